@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+// Everything a user can do, as values: panels, keys and the page's JavaScript object push them, the
+// session's reducer carries them out.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/options.hpp"
+#include "core/record.hpp"
+#include "document/document.hpp"
+
+namespace isobath::app {
+
+/// A unit of the network; layer 0 holds the inputs, units count from 0.
+struct UnitId {
+  int layer = 0;
+  int unit = 0;
+  bool operator==(const UnitId&) const = default;
+};
+
+// Edits of the document. `dragging` marks the steps of one gesture, which are one edit to undo and
+// leave no trail in the browser's history.
+struct SetField {
+  std::string field;  // path or link name, see document::set_field
+  std::string value;
+  bool dragging = false;
+};
+struct OpenDocument {
+  document::Document document;
+};
+/// A dropped or opened file: document or CSV.
+struct OpenText {
+  std::string name;
+  std::string text;
+};
+struct OpenLink {
+  std::string link;
+};
+/// A copy of hidden layer `after`, behind it; 0: before the first.
+struct AddLayer {
+  int after = 0;
+};
+/// A hidden layer, from 1.
+struct RemoveLayer {
+  int layer = 1;
+};
+struct SetUnits {
+  int layer = 1;
+  int units = 1;
+};
+struct SetActivation {
+  int layer = 1;
+  core::Activation activation = core::Activation::tanh;
+};
+
+// Training.
+struct Play {};
+struct Pause {};
+struct Step {
+  int updates = 1;
+};
+struct StepEpoch {};
+struct Reset {};     // the same start again
+struct NewStart {};  // another seed of the initialisation
+struct NewData {};   // another seed of the data
+
+// What is looked at; not part of the document.
+struct HoverUnit {
+  UnitId unit;
+  bool active = false;
+};
+struct PinUnit {
+  UnitId unit;
+  bool active = false;
+};
+struct HoverLayer {
+  int layer = 0;
+};  // 0: none
+struct ShowGradient {
+  core::Quantity quantity = core::Quantity::d_z;
+};  // d_z, d_a or d_w in the scope
+struct SetLogCost {
+  bool logarithmic = true;
+};
+struct SetDiscrete {
+  bool discrete = false;
+};  // decision map in two colours
+struct ShowDev {
+  bool shown = true;
+};  // dev examples on the decision map
+enum class ThemeChoice { system, light, dark };
+struct SetTheme {
+  ThemeChoice theme = ThemeChoice::system;
+};
+struct DismissMessage {};
+
+using Action = std::variant<SetField, OpenDocument, OpenText, OpenLink, AddLayer, RemoveLayer,
+                            SetUnits, SetActivation, Play, Pause, Step, StepEpoch, Reset, NewStart,
+                            NewData, HoverUnit, PinUnit, HoverLayer, ShowGradient, SetLogCost,
+                            SetDiscrete, ShowDev, SetTheme, DismissMessage>;
+
+using Actions = std::vector<Action>;
+
+}  // namespace isobath::app

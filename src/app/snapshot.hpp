@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+// Everything the panels draw, at one moment. Panels read it and nothing else.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/action.hpp"
+#include "core/record.hpp"
+#include "data/dataset.hpp"
+#include "document/document.hpp"
+
+namespace isobath::app {
+
+struct CostSample {
+  std::int64_t step = 0;
+  double cost = 0.0;      // J over the training part
+  double dev_loss = 0.0;  // NaN without dev examples
+};
+
+/// What is looked at, apart from the document.
+struct View {
+  std::optional<UnitId> hovered_unit;
+  std::optional<UnitId> pinned_unit;
+  int hovered_layer = 0;
+  core::Quantity gradient = core::Quantity::d_z;
+  bool logarithmic_cost = true;
+  bool discrete = false;
+  bool dev_shown = true;
+  ThemeChoice theme = ThemeChoice::system;
+
+  /// The unit whose map takes over the output panel, if any.
+  std::optional<UnitId> focus() const { return hovered_unit ? hovered_unit : pinned_unit; }
+};
+
+/// One square of values per drawn unit: A over the plane (row 0 at the top, x2 greatest), or, where
+/// there is no plane, A over the first training examples, row by row.
+struct UnitMaps {
+  int side_cells = 0;
+  std::vector<int> first_tile;   // [L + 1]: tile of unit 0 of layer l (0: the inputs)
+  std::vector<int> shown_units;  // [L + 1]: units of layer l that have a tile (the first ones)
+  int tiles = 0;
+  std::vector<float> values;  // [tiles · side · side]
+  std::vector<float>
+      range;  // [tiles]: largest finite |value| of the unit's layer; colours scale by it
+  std::uint64_t version = 0;  // changes when `values` do
+};
+
+/// The big map: the focused unit, or the network's output.
+struct OutputMap {
+  int side_cells = 0;
+  std::vector<float> values;   // [side · side], row 0 at the top; sigmoid outputs as ŷ − ½
+  std::vector<float> classes;  // categorical outputs: the likeliest class of each cell, else empty
+  float range = 1.0F;
+  std::uint64_t version = 0;
+};
+
+/// Weights between drawn units, [shown units of l, shown units of l - 1].
+struct LayerLinks {
+  core::Matrix<float> weights;
+  core::Vector<float> bias;
+  float max_abs = 0.0F;  // over the drawn weights
+};
+
+struct Snapshot {
+  const document::Document* document = nullptr;  // the experiment; never null
+  const data::Dataset* dataset = nullptr;        // its data; never null
+  core::Record record;                           // now
+  core::Record start;                            // at step 0 of this run
+  bool playing = false;
+  double updates_per_second = 0.0;  // measured while playing
+  core::Index parameter_count = 0;
+  std::vector<CostSample> costs;  // decimated, spikes kept; the last is the newest
+  UnitMaps unit_maps;
+  OutputMap output_map;           // empty without a plane
+  std::vector<LayerLinks> links;  // layer l at [l - 1]
+  core::Matrix<float> outputs;    // [targets, training examples]: ŷ now
+  View view;
+  std::string message;  // one sentence for the user, or ""
+  bool message_is_error = false;
+
+  int layers() const { return static_cast<int>(document->layers.size()); }
+  /// Units of layer l, 0 for the inputs.
+  int units(int layer) const {
+    return layer == 0 ? static_cast<int>(dataset->inputs())
+                      : document->layers[static_cast<std::size_t>(layer) - 1].units;
+  }
+};
+
+}  // namespace isobath::app

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+// What a network, its start and its training are: plain values, their defaults, and the names under
+// which the document knows them. The meaning of each is written where it is computed.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace isobath::core {
+
+enum class Activation {
+  linear,
+  sigmoid,
+  tanh,
+  relu,
+  leaky_relu,
+  elu,
+  selu,
+  gelu,
+  silu,
+  softplus,
+  sin,
+  softmax
+};
+
+enum class Loss { binary_cross_entropy, categorical_cross_entropy, squared_error };
+
+enum class WeightScheme {
+  zeros,
+  constant,
+  identity,
+  normal,
+  uniform,
+  lecun_normal,
+  lecun_uniform,
+  xavier_normal,
+  xavier_uniform,
+  he_normal,
+  he_uniform,
+  orthogonal
+};
+
+enum class Optimizer { gradient_descent, momentum, nesterov, rmsprop, adam };
+
+/// The format in which every stored value of a training is kept. `half` and `bfloat16` are
+/// simulated: computed in float, rounded to the format at every store.
+enum class Precision { single, twofold, half, bfloat16 };
+
+inline constexpr int kMaxLayers = 200;
+inline constexpr int kMaxUnits = 512;
+
+/// How a bias vector starts: every entry `value`, or, if `normal`, drawn from N(0, value²).
+struct BiasRule {
+  double value = 0.0;
+  bool normal = false;
+  bool operator==(const BiasRule&) const = default;
+};
+
+/// One layer: A = g(W·A_prev + b), W [units, units of the layer before]. What is not set here is
+/// taken from the network's InitializationOptions.
+struct LayerOptions {
+  int units = 4;
+  Activation activation = Activation::tanh;
+  std::optional<WeightScheme> weights;
+  std::optional<double> scale;
+  std::optional<BiasRule> bias;
+  bool operator==(const LayerOptions&) const = default;
+};
+
+struct InitializationOptions {
+  WeightScheme weights = WeightScheme::xavier_normal;
+  double scale = 1.0;
+  BiasRule bias;
+  std::uint32_t seed = 1;
+  bool operator==(const InitializationOptions&) const = default;
+};
+
+struct TrainingOptions {
+  Optimizer optimizer = Optimizer::gradient_descent;
+  double learning_rate = 0.1;
+  int batch = 0;  // examples per update; 0 is the whole training part
+  bool shuffle = true;
+  std::uint32_t seed = 1;
+  double momentum = 0.9;
+  double beta2 = 0.999;
+  double epsilon = 1e-8;
+  double l1 = 0.0;
+  double l2 = 0.0;
+  double dropout = 0.0;    // the share of hidden units dropped; outputs are never dropped
+  double clip_norm = 0.0;  // largest norm of the whole gradient; 0 is no limit
+  bool operator==(const TrainingOptions&) const = default;
+};
+
+/// The names of an enumeration's values, in the order of the enumeration.
+std::span<const std::string_view> names(Activation);
+std::span<const std::string_view> names(Loss);
+std::span<const std::string_view> names(WeightScheme);
+std::span<const std::string_view> names(Optimizer);
+std::span<const std::string_view> names(Precision);
+
+template <class Enumeration>
+std::string_view name(Enumeration value) {
+  return names(value)[static_cast<std::size_t>(value)];
+}
+
+/// The value called `text`, or nothing.
+template <class Enumeration>
+std::optional<Enumeration> parse(std::string_view text) {
+  const auto all = names(Enumeration{});
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (all[i] == text) return static_cast<Enumeration>(i);
+  return std::nullopt;
+}
+
+}  // namespace isobath::core

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+// From Options to matrices a network can learn from: examples drawn or read, split, scaled.
+#pragma once
+
+#include <expected>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/matrix.hpp"
+#include "data/options.hpp"
+
+namespace isobath::data {
+
+enum class Task { binary, categorical, regression };
+
+/// One of train, dev, test.
+struct Part {
+  core::Matrix<double> x;  // [inputs, examples], scaled: what the network sees
+  core::Matrix<double> y;  // [targets, examples]
+  core::Matrix<double>
+      plane;  // [2, examples]: the raw point in the plane where there is one, else [0, 0]
+};
+
+/// The part of the plane that a map shows.
+struct PlaneRange {
+  double x_min = -6.0, x_max = 6.0;
+  double y_min = -6.0, y_max = 6.0;
+};
+
+struct Dataset {
+  Part train, dev, test;
+  Task task = Task::binary;
+  std::vector<std::string> input_names;
+  std::vector<std::string> target_names;
+  core::Vector<double> shift;  // [inputs]: subtracted from every input; μ of the training part or 0
+  core::Vector<double> scale;  // [inputs]: then divided by; σ of the training part or 1
+  /// Set for planar sources ([-6, 6]²) and for tables with exactly two inputs (their range,
+  /// padded).
+  std::optional<PlaneRange> plane;
+  int image_side = 0;  // > 0: inputs are image_side × image_side × image_channels pixels
+  int image_channels = 0;
+
+  core::Index inputs() const { return train.x.rows(); }
+  core::Index targets() const { return train.y.rows(); }
+};
+
+/// Draws or takes the examples, splits and scales them. The same Options give the same bits
+/// everywhere up to what passes through sin, cos and log. Errors are sentences that begin with the
+/// field's path ("data.split: …").
+std::expected<Dataset, std::string> make_dataset(const Options& options);
+
+/// The inputs at raw points of the plane, scaled as `dataset` is; only where `dataset.plane` is
+/// set. plane [2, points] → [inputs, points].
+core::Matrix<double> planar_inputs(const Options& options, const Dataset& dataset,
+                                   const core::Matrix<double>& plane);
+
+/// Rows of raw inputs [examples, inputs] → scaled as `dataset` is, [inputs, examples].
+core::Matrix<double> scaled_inputs(const Dataset& dataset, const core::Matrix<double>& rows);
+
+}  // namespace isobath::data

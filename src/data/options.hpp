@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+// What data an experiment wants: plain values with their defaults, as the document's `data`
+// section.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/matrix.hpp"
+
+namespace isobath::data {
+
+enum class Source {
+  circle,
+  xor_quadrants,
+  gaussians,
+  spiral,
+  moons,
+  checkerboard,  // two classes in the plane
+  plane,
+  waves,  // regression over the plane
+  parity,
+  housing,
+  images,
+  table
+};
+
+enum class Scaling { none, center, standardize };
+
+/// What is computed of a point (x1, x2) of the plane as an input of the network.
+enum class Feature { x1, x2, x1_squared, x2_squared, x1_x2, sin_x1, sin_x2 };
+
+/// Fractions of the examples; they add up to 1.
+struct Split {
+  double train = 0.5;
+  double dev = 0.25;
+  double test = 0.25;
+  bool operator==(const Split&) const = default;
+};
+
+/// The user's own rows, one row an example.
+struct Table {
+  core::Matrix<double> x;          // [examples, inputs]
+  core::Matrix<double> y;          // [examples, targets]
+  std::vector<std::string> names;  // of the inputs, then of the targets; may be empty
+  bool operator==(const Table&) const = default;
+};
+
+struct Options {
+  Source source = Source::circle;
+  int examples = 500;
+  double noise = 0.1;
+  std::uint32_t seed = 1;
+  std::vector<Feature> inputs{Feature::x1, Feature::x2};
+  Scaling scaling = Scaling::none;
+  Split split;
+  int bits = 4;  // parity: 2 … 14
+  bool all_inputs =
+      true;          // parity: every input once (`examples` is not given), else `examples` drawn
+  int side = 8;      // images: pixels
+  int channels = 1;  // images: 1 or 3
+  int classes = 2;   // images
+  std::shared_ptr<const Table> table;  // source `table` only
+};
+
+/// Equal in every value; tables by their contents.
+bool operator==(const Options& a, const Options& b);
+
+std::span<const std::string_view> names(Source);
+std::span<const std::string_view> names(Scaling);
+std::span<const std::string_view> names(Feature);
+
+/// Does this source live in the plane of x1 and x2, so that a decision map can be drawn?
+bool is_planar(Source source);
+
+}  // namespace isobath::data

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+// What every panel is given: the moment to draw, where to push actions, and the look.
+#pragma once
+
+#include <imgui.h>
+
+#include <string>
+#include <vector>
+
+#include "app/snapshot.hpp"
+#include "ui/theme.hpp"
+
+namespace isobath::ui {
+
+/// Where the pictures of the maps are: an atlas of the unit maps in tile order, row by row, and the
+/// output map. 0 where there is no GL (tests); panels draw a plain rectangle then.
+struct MapTextures {
+  ImTextureID units{};
+  int units_columns = 1;  // tiles in a row of the atlas
+  int units_rows = 1;
+  ImTextureID output{};
+};
+
+/// A control as tests and assistive technology see it, in logical pixels of the page.
+struct Widget {
+  std::string id;     // stable and unique: "scale", "layer-3-activation", "play"
+  std::string label;  // as on screen
+  std::string kind;   // button, slider, checkbox, choice, plot, unit, panel
+  std::string value;
+  float x = 0, y = 0, width = 0, height = 0;
+};
+
+struct Frame {
+  const app::Snapshot& snapshot;
+  app::Actions& actions;
+  const Theme& theme;
+  const MapTextures& textures;
+  std::vector<Widget>& widgets;  // filled while drawing
+};
+
+/// Draws the whole screen into the current ImGui frame: picks the layout for the display's size and
+/// calls the panels.
+void draw(Frame& frame);
+
+}  // namespace isobath::ui
