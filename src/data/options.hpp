@@ -42,28 +42,33 @@ struct Split {
   bool operator==(const Split&) const = default;
 };
 
+inline constexpr int kMaxExamples = 100'000;
+inline constexpr int kMinBits = 2, kMaxBits = 14;
+inline constexpr int kMinSide = 4, kMaxSide = 64;
+inline constexpr int kMinClasses = 2, kMaxClasses = 4;
+
 /// The user's own rows, one row an example.
 struct Table {
   core::Matrix<double> x;          // [examples, inputs]
   core::Matrix<double> y;          // [examples, targets]
   std::vector<std::string> names;  // of the inputs, then of the targets; may be empty
-  bool operator==(const Table&) const = default;
+  bool operator==(const Table& other) const;
 };
 
 struct Options {
   Source source = Source::circle;
   int examples = 500;
-  double noise = 0.1;
+  double noise = 0.1;  // 0 … 1; what it does to each source stands in data/sources.hpp
   std::uint32_t seed = 1;
   std::vector<Feature> inputs{Feature::x1, Feature::x2};
   Scaling scaling = Scaling::none;
   Split split;
-  int bits = 4;  // parity: 2 … 14
+  int bits = 4;  // parity: kMinBits … kMaxBits
   bool all_inputs =
       true;          // parity: every input once (`examples` is not given), else `examples` drawn
-  int side = 8;      // images: pixels
-  int channels = 1;  // images: 1 or 3
-  int classes = 2;   // images
+  int side = 8;      // images: pixels, kMinSide … kMaxSide
+  int channels = 1;  // images: 1 (bars) or 3 (shapes in colour)
+  int classes = 2;   // images: kMinClasses … kMaxClasses
   std::shared_ptr<const Table> table;  // source `table` only
 };
 

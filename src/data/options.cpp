@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// The names of the data's choices, as the document spells them, and equality by value.
+#include "data/options.hpp"
+
+#include <array>
+
+namespace isobath::data {
+namespace {
+
+// Eigen compares only matrices of one shape.
+bool equal(const core::Matrix<double>& a, const core::Matrix<double>& b) {
+  return a.rows() == b.rows() && a.cols() == b.cols() && a == b;
+}
+
+}  // namespace
+
+bool Table::operator==(const Table& other) const {
+  return equal(x, other.x) && equal(y, other.y) && names == other.names;
+}
+
+bool operator==(const Options& a, const Options& b) {
+  const bool same_table =
+      a.table == b.table || (a.table != nullptr && b.table != nullptr && *a.table == *b.table);
+  return same_table && a.source == b.source && a.examples == b.examples && a.noise == b.noise &&
+         a.seed == b.seed && a.inputs == b.inputs && a.scaling == b.scaling && a.split == b.split &&
+         a.bits == b.bits && a.all_inputs == b.all_inputs && a.side == b.side &&
+         a.channels == b.channels && a.classes == b.classes;
+}
+
+std::span<const std::string_view> names(Source) {
+  static constexpr std::array<std::string_view, 12> kNames{
+      "circle", "xor",   "gaussians", "spiral",  "moons",  "checkerboard",
+      "plane",  "waves", "parity",    "housing", "images", "table"};
+  return kNames;
+}
+
+std::span<const std::string_view> names(Scaling) {
+  static constexpr std::array<std::string_view, 3> kNames{"none", "center", "standardize"};
+  return kNames;
+}
+
+std::span<const std::string_view> names(Feature) {
+  static constexpr std::array<std::string_view, 7> kNames{"x1",    "x2",      "x1^2",   "x2^2",
+                                                          "x1*x2", "sin(x1)", "sin(x2)"};
+  return kNames;
+}
+
+bool is_planar(Source source) { return source <= Source::waves; }
+
+}  // namespace isobath::data
