@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: MIT
+# Flags that every translation unit gets, third parties' included: what must agree across the link,
+# and what keeps the numbers the same on every target.
+
+set(CMAKE_CXX_STANDARD 23)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+# A fused multiply-add rounds once instead of twice: the same document would give other numbers.
+add_compile_options(-ffp-contract=off)
+
+if(EMSCRIPTEN)
+  add_compile_options(-fwasm-exceptions -msimd128)
+  # The stack of 64 KiB overflows inside Eigen's product. With BigInt no wasm-emscripten-finalize is
+  # needed, which npm's binaryen lacks.
+  add_link_options(-fwasm-exceptions -sSTACK_SIZE=4MB -sALLOW_MEMORY_GROWTH -sWASM_BIGINT)
+  # Measured: -O3 gains nothing over -O2 in the engines and costs size.
+  set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
+  set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g")
+  set(ISOBATH_OTHER_PLATFORM platform_desktop.cpp)
+else()
+  set(ISOBATH_OTHER_PLATFORM platform_web.cpp)
+endif()
+
+if(ISOBATH_SANITIZERS)
+  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all
+                      -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+  # Without any optimisation Eigen under sanitizers takes minutes where this takes seconds.
+  set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g1")
+endif()

@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: MIT
+# Dear ImGui as two targets: the library itself (good for headless tests) and its backends for GLFW
+# and OpenGL, which only the programs link. isobath::gl is OpenGL 3.3 or WebGL2, whichever it is.
+
+FetchContent_MakeAvailable(imgui)
+set(root "${imgui_SOURCE_DIR}")
+
+add_library(isobath_imgui STATIC "${root}/imgui.cpp" "${root}/imgui_demo.cpp"
+            "${root}/imgui_draw.cpp" "${root}/imgui_tables.cpp" "${root}/imgui_widgets.cpp"
+            "${root}/misc/cpp/imgui_stdlib.cpp")
+add_library(imgui::imgui ALIAS isobath_imgui)
+target_include_directories(isobath_imgui SYSTEM PUBLIC "${root}" "${root}/misc/cpp")
+target_compile_definitions(isobath_imgui PUBLIC IMGUI_DISABLE_OBSOLETE_FUNCTIONS
+                                                IMGUI_DISABLE_DEMO_WINDOWS)
+if(EXISTS "${PROJECT_SOURCE_DIR}/src/ui/imgui_config.hpp")
+  target_compile_definitions(
+    isobath_imgui PUBLIC IMGUI_USER_CONFIG="${PROJECT_SOURCE_DIR}/src/ui/imgui_config.hpp")
+endif()
+
+add_library(isobath_gl INTERFACE)
+add_library(isobath::gl ALIAS isobath_gl)
+if(EMSCRIPTEN)
+  target_compile_definitions(isobath_gl INTERFACE ISOBATH_GL_HEADER=<GLES3/gl3.h>)
+  target_link_options(isobath_gl INTERFACE -sUSE_GLFW=3 -sMIN_WEBGL_VERSION=2
+                      -sMAX_WEBGL_VERSION=2)
+  target_compile_definitions(isobath_imgui PUBLIC IMGUI_IMPL_OPENGL_ES3)
+  set(glfw_library "")
+else()
+  set(OpenGL_GL_PREFERENCE GLVND)
+  find_package(OpenGL QUIET)
+  find_package(glfw3 3.3 CONFIG QUIET)
+  if(NOT OpenGL_FOUND)
+    message(STATUS "OpenGL was not found: the desktop program is left out")
+    return()
+  endif()
+  if(NOT glfw3_FOUND)
+    set(GLFW_BUILD_DOCS OFF)
+    set(GLFW_INSTALL OFF)
+    FetchContent_MakeAvailable(glfw)
+  endif()
+  set(glfw_library glfw)
+  target_compile_definitions(isobath_gl INTERFACE GL_GLEXT_PROTOTYPES
+                                                  ISOBATH_GL_HEADER=<GL/gl.h>)
+  target_link_libraries(isobath_gl INTERFACE OpenGL::GL)
+endif()
+
+add_library(isobath_imgui_backends STATIC "${root}/backends/imgui_impl_glfw.cpp"
+            "${root}/backends/imgui_impl_opengl3.cpp")
+add_library(imgui::backends ALIAS isobath_imgui_backends)
+target_include_directories(isobath_imgui_backends SYSTEM PUBLIC "${root}/backends")
+target_link_libraries(isobath_imgui_backends PUBLIC isobath_imgui isobath_gl ${glfw_library}
+                                                    ${CMAKE_DL_LIBS})

@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: MIT
+# The warnings our own code is held to. Libraries of others come in as SYSTEM and are left alone.
+
+add_library(isobath_warnings INTERFACE)
+target_compile_options(
+  isobath_warnings INTERFACE -Wall -Wextra -Wconversion -Wshadow -Wdouble-promotion
+                             $<$<BOOL:${ISOBATH_WARNINGS_AS_ERRORS}>:-Werror>)
