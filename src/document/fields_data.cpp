@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+// The field table: text and data.
+#include "document/field_table.hpp"
+
+namespace isobath::document::table {
+
+void add_text_fields(std::vector<Field>& table) {
+  table.push_back({.path = "title",
+                   .link = "title",
+                   .kind = Kind::text,
+                   .effect = Effect::text,
+                   .help = "A name for the experiment; it changes no number.",
+                   .text = [](Document& d) -> std::string& { return d.title; }});
+  table.push_back({.path = "note",
+                   .link = "note",
+                   .kind = Kind::text,
+                   .effect = Effect::text,
+                   .help = "What to look at and why; it changes no number.",
+                   .text = [](Document& d) -> std::string& { return d.note; }});
+}
+
+void add_data_fields(std::vector<Field>& table) {
+  using data::Options;
+  constexpr auto kData = &Document::data;
+  const auto add = [&](Field field) { table.push_back(field); };
+  add({.path = "data.source",
+       .link = "source",
+       .kind = Kind::choice,
+       .choices = data::names(data::Source{}),
+       .help = "Where the examples come from; a more tangled shape needs more layers or units.",
+       .get = get_in<kData, &Options::source>,
+       .set = [](Document& d, double value) {
+         d.data.source = static_cast<data::Source>(value);
+         d.data.all_inputs = true;
+         if (d.data.source != data::Source::table) d.data.table = nullptr;
+       }});
+  add({.path = "data.examples",
+       .link = "examples",
+       .kind = Kind::integer,
+       .range = {1, 100000},
+       .sweepable = true,
+       .help = "How many examples are drawn; more of them leave less room to learn by heart, and "
+               "cost time. Of parity, where it is not given, every input stands once.",
+       .get = get_in<kData, &Options::examples>,
+       .set = [](Document& d, double value) {
+         d.data.examples = static_cast<int>(value);
+         d.data.all_inputs = d.data.source != data::Source::parity;
+       }});
+  add(scalar<kData, &Options::noise>(
+      {.path = "data.noise",
+       .link = "noise",
+       .range = kShare,
+       .sweepable = true,
+       .help = "How far the examples stray from the clean picture; more noise mixes the classes "
+               "and raises the lowest J that can be reached."}));
+  add(scalar<kData, &Options::seed>(
+      {.path = "data.seed",
+       .link = "data_seed",
+       .kind = Kind::integer,
+       .range = kSeedRange,
+       .help = "Which draw of the examples; another seed gives other examples of the same kind."}));
+  add({.path = "data.inputs",
+       .link = "inputs",
+       .kind = Kind::features,
+       .choices = data::names(data::Feature{}),
+       .help = "What the network sees of a point of the plane; a feature that fits the shape saves "
+               "layers."});
+  add(scalar<kData, &Options::scaling>(
+      {.path = "data.scaling",
+       .link = "scaling",
+       .kind = Kind::choice,
+       .choices = data::names(data::Scaling{}),
+       .help = "Inputs less their mean, or also over their standard deviation, of the training "
+               "part; inputs of equal size make J rounder and allow a larger learning rate."}));
+  add({.path = "data.split",
+       .link = "split",
+       .kind = Kind::split,
+       .range = kShare,
+       .help = "The shares of training, dev and test, which add up to 1; a larger training part "
+               "learns better, larger others judge better."});
+  add(scalar<kData, &Options::bits>(
+      {.path = "data.bits",
+       .link = "bits",
+       .kind = Kind::integer,
+       .range = {2, 14},
+       .sweepable = true,
+       .help = "Inputs of parity; every further bit doubles the number of cases to tell apart."}));
+  add(scalar<kData, &Options::side>(
+      {.path = "data.side",
+       .link = "side",
+       .kind = Kind::integer,
+       .range = {4, 64},
+       .sweepable = true,
+       .help = "Pixels along an edge of a picture; the inputs grow with its square."}));
+  add(scalar<kData, &Options::channels>(
+      {.path = "data.channels",
+       .link = "channels",
+       .kind = Kind::integer,
+       .range = {1, 3, false, 2},
+       .help = "1 for grey pictures, 3 for red, green and blue; each channel is another set of "
+               "inputs."}));
+  add(scalar<kData, &Options::classes>(
+      {.path = "data.classes",
+       .link = "classes",
+       .kind = Kind::integer,
+       .range = {2, 4},
+       .help = "Kinds of pictures; two are told apart by one output, more by one output each."}));
+  add({.path = "data.x",
+       .kind = Kind::rows,
+       .help =
+           "The inputs of a table, one row an example; they take the place of drawn examples."});
+  add({.path = "data.y",
+       .kind = Kind::rows,
+       .help = "The targets of a table, one row an example; each column wants an output."});
+  add({.path = "data.names",
+       .kind = Kind::words,
+       .help = "Names of a table's columns, inputs first; they change no number."});
+}
+
+}  // namespace isobath::document::table
