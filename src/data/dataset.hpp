@@ -18,8 +18,8 @@ enum class Task { binary, categorical, regression };
 struct Part {
   core::Matrix<double> x;  // [inputs, examples], scaled: what the network sees
   core::Matrix<double> y;  // [targets, examples]
-  core::Matrix<double>
-      plane;  // [2, examples]: the raw point in the plane where there is one, else [0, 0]
+  /// [2, examples]: the raw points where there is a plane, else [0, 0].
+  core::Matrix<double> plane;
 };
 
 /// The part of the plane that a map shows.
@@ -45,17 +45,29 @@ struct Dataset {
   core::Index targets() const { return train.y.rows(); }
 };
 
-/// Draws or takes the examples, splits and scales them. The same Options give the same bits
-/// everywhere up to what passes through sin, cos and log. Errors are sentences that begin with the
-/// field's path ("data.split: …").
+/// The input that is the pixel at this row and column (from 0) of this channel of an image: all of
+/// red, then all of green, then all of blue, each row by row from the top.
+constexpr core::Index pixel_input(int side, int channel, int row, int column) {
+  return (core::Index{channel} * side + row) * side + column;
+}
+
+/// Draws or takes the examples, splits and scales them. The rows are shuffled before they are split
+/// unless all of them are for training: {1, 0, 0} keeps their order. The counts of the parts add up
+/// to all examples: shares are rounded down, and what is left goes to the largest remainders. A
+/// table is `binary` if its one target is 0 or 1 in every row, `categorical` if two or more targets
+/// hold exactly one 1 in every row and else 0, otherwise `regression`.
+///
+/// The same Options give the same bits everywhere. Errors are sentences that begin with the field's
+/// path ("data.split: …").
 std::expected<Dataset, std::string> make_dataset(const Options& options);
 
-/// The inputs at raw points of the plane, scaled as `dataset` is; only where `dataset.plane` is
-/// set. plane [2, points] → [inputs, points].
+/// The inputs at raw points of the plane, scaled as `dataset` (of the same Options) is; only where
+/// `dataset.plane` is set. plane [2, points] → [inputs, points].
 core::Matrix<double> planar_inputs(const Options& options, const Dataset& dataset,
                                    const core::Matrix<double>& plane);
 
-/// Rows of raw inputs [examples, inputs] → scaled as `dataset` is, [inputs, examples].
+/// Rows of raw inputs [examples, inputs] → scaled as `dataset` is, [inputs, examples]. Of planar
+/// sources the inputs are the features, not the points.
 core::Matrix<double> scaled_inputs(const Dataset& dataset, const core::Matrix<double>& rows);
 
 }  // namespace isobath::data

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+// From Options to the matrices of the three parts.
+#include "data/dataset.hpp"
+
+#include <algorithm>
+#include <span>
+
+#include "data/check.hpp"
+#include "data/features.hpp"
+#include "data/sources.hpp"
+#include "data/split.hpp"
+#include "data/text.hpp"
+
+namespace isobath::data {
+namespace {
+
+using core::Index;
+using core::Matrix;
+
+std::shared_ptr<const Table> take_rows(const Options& options) {
+  switch (options.source) {
+    case Source::table:
+      return options.table;
+    case Source::parity:
+      return std::make_shared<const Table>(draw_parity(options));
+    case Source::housing:
+      return std::make_shared<const Table>(draw_housing(options));
+    case Source::images:
+      return std::make_shared<const Table>(draw_images(options));
+    default:
+      return std::make_shared<const Table>(draw_planar(options));
+  }
+}
+
+Task table_task(const Matrix<double>& y) {
+  const bool bits = ((y.array() == 0.0) || (y.array() == 1.0)).all();
+  if (!bits) return Task::regression;
+  if (y.cols() == 1) return Task::binary;
+  const bool one_hot = (y.rowwise().sum().array() == 1.0).all();
+  return one_hot ? Task::categorical : Task::regression;
+}
+
+Task task_of(const Options& options, const Matrix<double>& y) {
+  switch (options.source) {
+    case Source::table:
+      return table_task(y);
+    case Source::plane:
+    case Source::waves:
+    case Source::housing:
+      return Task::regression;
+    case Source::images:
+      return options.classes == 2 ? Task::binary : Task::categorical;
+    default:
+      return Task::binary;
+  }
+}
+
+// The names of one kind of column where the table has none: x1, x2, … or y1, y2, …, a lone y.
+std::vector<std::string> number_names(const std::string& stem, Index count) {
+  if (stem == "y" && count == 1) return {stem};
+  std::vector<std::string> names;
+  for (Index i = 1; i <= count; ++i) names.push_back(stem + std::to_string(i));
+  return names;
+}
+
+void name_columns(const Options& options, const Table& rows, Dataset& dataset) {
+  const auto inputs = static_cast<std::ptrdiff_t>(rows.x.cols());
+  if (rows.names.empty()) {
+    dataset.input_names = number_names("x", rows.x.cols());
+    dataset.target_names = number_names("y", rows.y.cols());
+    return;
+  }
+  dataset.input_names.assign(rows.names.begin(), rows.names.begin() + inputs);
+  dataset.target_names.assign(rows.names.begin() + inputs, rows.names.end());
+  if (!is_planar(options.source)) return;
+  dataset.input_names.clear();
+  for (const Feature feature : options.inputs)
+    dataset.input_names.emplace_back(names(feature)[static_cast<std::size_t>(feature)]);
+}
+
+// The range of a table's two inputs and a tenth of it on every side.
+PlaneRange range_of(const Matrix<double>& x) {
+  const auto padded = [&](Index column) {
+    const double low = x.col(column).minCoeff();
+    const double high = x.col(column).maxCoeff();
+    const double padding = high > low ? 0.1 * (high - low) : 1.0;
+    return std::pair(low - padding, high + padding);
+  };
+  const auto [x_min, x_max] = padded(0);
+  const auto [y_min, y_max] = padded(1);
+  return {x_min, x_max, y_min, y_max};
+}
+
+Part make_part(const Options& options, const Table& rows, bool has_plane,
+               std::span<const Index> order) {
+  Part part;
+  part.y = gather(rows.y, order);
+  Matrix<double> inputs = gather(rows.x, order);
+  if (is_planar(options.source)) {
+    part.x = compute_features(options.inputs, inputs);
+    part.plane = std::move(inputs);
+  } else {
+    if (has_plane) part.plane = inputs;
+    part.x = std::move(inputs);
+  }
+  return part;
+}
+
+}  // namespace
+
+std::expected<Dataset, std::string> make_dataset(const Options& options) {
+  if (auto fault = find_fault(options)) return std::unexpected(std::move(*fault));
+  const std::shared_ptr<const Table> rows = take_rows(options);
+  const SplitCounts counts = count_split(options.split, rows->x.rows());
+  if (counts.train < 1)
+    return std::unexpected("data.split: a train share of " + to_text(options.split.train) +
+                           " leaves no example for training of " + std::to_string(rows->x.rows()) +
+                           "; at least one is needed");
+
+  Dataset dataset;
+  dataset.task = task_of(options, rows->y);
+  name_columns(options, *rows, dataset);
+  if (is_planar(options.source)) dataset.plane = PlaneRange{};
+  if (options.source == Source::table && rows->x.cols() == 2) dataset.plane = range_of(rows->x);
+  if (options.source == Source::images) {
+    dataset.image_side = options.side;
+    dataset.image_channels = options.channels;
+  }
+
+  const std::vector<Index> order = order_examples(options.split, rows->x.rows(), options.seed);
+  const std::span<const Index> all(order);
+  const auto train = static_cast<std::size_t>(counts.train);
+  const auto dev = static_cast<std::size_t>(counts.dev);
+  const bool has_plane = dataset.plane.has_value();
+  dataset.train = make_part(options, *rows, has_plane, all.first(train));
+  dataset.dev = make_part(options, *rows, has_plane, all.subspan(train, dev));
+  dataset.test = make_part(options, *rows, has_plane, all.subspan(train + dev));
+
+  Affine affine = fit_scaling(options.scaling, dataset.train.x);
+  dataset.shift = std::move(affine.shift);
+  dataset.scale = std::move(affine.scale);
+  if (options.scaling != Scaling::none)
+    for (Part* part : {&dataset.train, &dataset.dev, &dataset.test})
+      apply_scaling(dataset.shift, dataset.scale, part->x);
+  return dataset;
+}
+
+Matrix<double> planar_inputs(const Options& options, const Dataset& dataset,
+                             const Matrix<double>& plane) {
+  Matrix<double> x =
+      is_planar(options.source) ? compute_features(options.inputs, plane) : Matrix<double>(plane);
+  apply_scaling(dataset.shift, dataset.scale, x);
+  return x;
+}
+
+Matrix<double> scaled_inputs(const Dataset& dataset, const Matrix<double>& rows) {
+  Matrix<double> x = rows.transpose();
+  apply_scaling(dataset.shift, dataset.scale, x);
+  return x;
+}
+
+}  // namespace isobath::data

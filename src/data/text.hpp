@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// Numbers and words as they come in texts and go into sentences; the same under every locale.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace isobath::data {
+
+/// The finite decimal number that is the whole of `text` ("-1.5", "+2", "1e-3", ".5"), correctly
+/// rounded; nothing for words, for NaN and infinities, and beyond the range of a double.
+std::optional<double> parse_number(std::string_view text);
+
+/// Is it one of the usual signs for "not known": nothing at all, NA, N/A, NaN, null, ?
+bool is_missing(std::string_view text);
+
+/// The shortest decimal that reads back as `value`.
+std::string to_text(double value);
+
+/// Is `text` UTF-8 without overlong forms, surrogates or values above U+10FFFF?
+bool is_utf8(std::string_view text);
+
+/// `text` in quotes for a sentence: control characters and broken UTF-8 as "?", long texts cut.
+std::string quoted(std::string_view text);
+
+}  // namespace isobath::data
