@@ -5,6 +5,8 @@
 #include <bit>
 #include <cmath>
 
+#include "core/elementary.hpp"
+
 namespace isobath::core {
 
 Random::Random(std::uint64_t seed, std::uint64_t stream) {
@@ -48,7 +50,7 @@ double Random::normal() {
     const double v = 2.0 * uniform() - 1.0;
     const double square = u * u + v * v;
     if (square >= 1.0 || square == 0.0) continue;
-    const double factor = std::sqrt(-2.0 * std::log(square) / square);
+    const double factor = std::sqrt(-2.0 * core::log(square) / square);
     state_.spare = v * factor;
     state_.has_spare = true;
     return u * factor;

@@ -26,7 +26,8 @@ class Random {
   /// A double in [low, high).
   double uniform(double low, double high);
 
-  /// From N(0, 1): the polar method of G. Marsaglia (1964), which needs log and sqrt only.
+  /// From N(0, 1): the polar method of G. Marsaglia (1964), which needs only log and sqrt, so that
+  /// the same bits come out everywhere.
   double normal();
 
   /// Fisher-Yates.

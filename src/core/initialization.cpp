@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+// Drawing the start of a network.
+#include "core/initialization.hpp"
+
+#include <Eigen/QR>
+#include <cmath>
+#include <limits>
+
+#include "core/random.hpp"
+
+namespace isobath::core {
+
+namespace {
+
+// Streams of the initialisation's seed: weights of layer l on 2l, its bias on 2l + 1.
+std::uint64_t weight_stream(int layer) { return 2 * static_cast<std::uint64_t>(layer); }
+std::uint64_t bias_stream(int layer) { return weight_stream(layer) + 1; }
+
+/// Orthonormal rows or columns, whichever are fewer; uniformly distributed (F. Mezzadri, 2007: QR
+/// of a normal matrix, with the signs of R's diagonal taken out).
+Matrix<double> orthogonal(Index rows, Index columns, Random& random) {
+  const Index tall = std::max(rows, columns);
+  const Index thin = std::min(rows, columns);
+  Eigen::MatrixXd draws(tall, thin);
+  for (Index i = 0; i < tall; ++i)
+    for (Index j = 0; j < thin; ++j) draws(i, j) = random.normal();
+  const Eigen::HouseholderQR<Eigen::MatrixXd> qr(draws);
+  Eigen::MatrixXd q = qr.householderQ() * Eigen::MatrixXd::Identity(tall, thin);
+  for (Index j = 0; j < thin; ++j)
+    if (qr.matrixQR()(j, j) < 0.0) q.col(j) = -q.col(j);
+  if (rows >= columns) return q;
+  return q.transpose();
+}
+
+Matrix<double> unit_weights(WeightScheme scheme, Index units, Index inputs, Random random) {
+  Matrix<double> weights = Matrix<double>::Zero(units, inputs);
+  const auto fill = [&](auto draw) {
+    for (Index i = 0; i < units; ++i)
+      for (Index j = 0; j < inputs; ++j) weights(i, j) = draw();
+  };
+  const double deviation = unit_deviation(scheme, inputs, units);
+  switch (scheme) {
+    case WeightScheme::zeros:
+      break;
+    case WeightScheme::constant:
+      weights.setOnes();
+      break;
+    case WeightScheme::identity:
+      weights.setIdentity();
+      break;
+    case WeightScheme::orthogonal:
+      weights = orthogonal(units, inputs, random);
+      break;
+    case WeightScheme::normal:
+    case WeightScheme::lecun_normal:
+    case WeightScheme::xavier_normal:
+    case WeightScheme::he_normal:
+      fill([&] { return deviation * random.normal(); });
+      break;
+    case WeightScheme::uniform:
+    case WeightScheme::lecun_uniform:
+    case WeightScheme::xavier_uniform:
+    case WeightScheme::he_uniform: {
+      const double limit = scheme == WeightScheme::uniform ? 1.0 : std::sqrt(3.0) * deviation;
+      fill([&] { return random.uniform(-limit, limit); });
+      break;
+    }
+  }
+  return weights;
+}
+
+}  // namespace
+
+double unit_deviation(WeightScheme scheme, Index inputs, Index units) {
+  const auto in = static_cast<double>(inputs);
+  const auto out = static_cast<double>(units);
+  switch (scheme) {
+    case WeightScheme::normal:
+      return 1.0;
+    case WeightScheme::uniform:
+      return 1.0 / std::sqrt(3.0);
+    case WeightScheme::lecun_normal:
+    case WeightScheme::lecun_uniform:
+      return std::sqrt(1.0 / in);
+    case WeightScheme::xavier_normal:
+    case WeightScheme::xavier_uniform:
+      return std::sqrt(2.0 / (in + out));
+    case WeightScheme::he_normal:
+    case WeightScheme::he_uniform:
+      return std::sqrt(2.0 / in);
+    default:
+      return std::numeric_limits<double>::quiet_NaN();
+  }
+}
+
+WeightScheme scheme_of(const LayerOptions& layer, const InitializationOptions& options) {
+  return layer.weights.value_or(options.weights);
+}
+
+double scale_of(const LayerOptions& layer, const InitializationOptions& options) {
+  return layer.scale.value_or(options.scale);
+}
+
+BiasRule bias_of(const LayerOptions& layer, const InitializationOptions& options) {
+  return layer.bias.value_or(options.bias);
+}
+
+Parameters<double> unit_parameters(const Network& network, const InitializationOptions& options) {
+  Parameters<double> parameters;
+  for (int l = 1; l <= network.depth(); ++l) {
+    const LayerOptions& layer = network.layers[static_cast<std::size_t>(l) - 1];
+    const Index units = layer.units;
+    LayerParameters<double> unit{
+        unit_weights(scheme_of(layer, options), units, network.units(l - 1),
+                     Random(options.seed, weight_stream(l))),
+        Vector<double>::Ones(units)};
+    if (bias_of(layer, options).normal) {
+      Random random(options.seed, bias_stream(l));
+      for (Index i = 0; i < units; ++i) unit.bias(i) = random.normal();
+    }
+    parameters.push_back(std::move(unit));
+  }
+  return parameters;
+}
+
+Parameters<double> scale_parameters(const Parameters<double>& unit, const Network& network,
+                                    const InitializationOptions& options) {
+  Parameters<double> parameters;
+  parameters.reserve(unit.size());
+  for (std::size_t l = 0; l < unit.size(); ++l) {
+    const LayerOptions& layer = network.layers[l];
+    parameters.push_back(
+        {unit[l].weights * scale_of(layer, options), unit[l].bias * bias_of(layer, options).value});
+  }
+  return parameters;
+}
+
+Parameters<double> start_parameters(const Network& network, const InitializationOptions& options) {
+  return scale_parameters(unit_parameters(network, options), network, options);
+}
+
+}  // namespace isobath::core

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: MIT
+// The three losses.
+#include "core/loss.hpp"
+
+#include <cmath>
+
+#include "core/elementary.hpp"
+
+namespace isobath::core {
+
+namespace {
+
+/// ln Σ_k e^{z_k} of a column, shifted by its maximum.
+template <class Scalar>
+double log_sum_exp(ConstMatrixRef<Scalar> z, Index column) {
+  double largest = static_cast<double>(z(0, column));
+  for (Index k = 1; k < z.rows(); ++k) {
+    const double value = static_cast<double>(z(k, column));
+    largest = value > largest ? value : largest;
+  }
+  double sum = 0.0;
+  for (Index k = 0; k < z.rows(); ++k)
+    sum += core::exp(static_cast<double>(z(k, column)) - largest);
+  return largest + std::log(sum);
+}
+
+template <class Scalar>
+Index place_of_largest(ConstMatrixRef<Scalar> a, Index column) {
+  Index place = 0;
+  for (Index k = 0; k < a.rows(); ++k) {
+    if (std::isnan(a(k, column))) return -1;
+    if (a(k, column) > a(place, column)) place = k;
+  }
+  return place;
+}
+
+}  // namespace
+
+template <class Scalar>
+double loss_sum(Loss loss, ConstMatrixRef<Scalar> z, ConstMatrixRef<Scalar> a,
+                ConstMatrixRef<Scalar> y) {
+  double sum = 0.0;
+  for (Index column = 0; column < y.cols(); ++column) {
+    switch (loss) {
+      case Loss::binary_cross_entropy:
+        for (Index k = 0; k < y.rows(); ++k) {
+          const double logit = static_cast<double>(z(k, column));
+          // −y ln σ(z) − (1−y) ln(1−σ(z)) = max(z, 0) − y·z + ln(1 + e^−|z|)
+          const double positive = logit < 0.0 ? 0.0 : logit;
+          sum += positive - static_cast<double>(y(k, column)) * logit +
+                 std::log1p(core::exp(-std::abs(logit)));
+        }
+        break;
+      case Loss::categorical_cross_entropy: {
+        const double normaliser = log_sum_exp(z, column);
+        for (Index k = 0; k < y.rows(); ++k) {
+          const double target = static_cast<double>(y(k, column));
+          if (target != 0.0) sum += target * (normaliser - static_cast<double>(z(k, column)));
+        }
+        break;
+      }
+      case Loss::squared_error:
+        for (Index k = 0; k < y.rows(); ++k) {
+          const double error =
+              static_cast<double>(a(k, column)) - static_cast<double>(y(k, column));
+          sum += 0.5 * error * error;
+        }
+        break;
+    }
+  }
+  return sum;
+}
+
+template <class Scalar>
+void output_gradient(Loss loss, ConstMatrixRef<Scalar> z, ConstMatrixRef<Scalar> a,
+                     ConstMatrixRef<Scalar> y, MatrixRef<Scalar> d_a) {
+  for (Index column = 0; column < y.cols(); ++column) {
+    const double normaliser =
+        loss == Loss::categorical_cross_entropy ? log_sum_exp(z, column) : 0.0;
+    for (Index k = 0; k < y.rows(); ++k) {
+      const Scalar target = y(k, column);
+      const Scalar logit = z(k, column);
+      switch (loss) {
+        case Loss::binary_cross_entropy: {
+          // A term with the factor 0 is left out, for its other factor may be infinite.
+          Scalar slope = 0;
+          if (target != Scalar(0)) slope -= target * (Scalar(1) + core::exp(-logit));
+          if (target != Scalar(1)) slope += (Scalar(1) - target) * (Scalar(1) + core::exp(logit));
+          d_a(k, column) = slope;
+          break;
+        }
+        case Loss::categorical_cross_entropy:
+          d_a(k, column) =
+              target == Scalar(0)
+                  ? Scalar(0)
+                  : static_cast<Scalar>(-static_cast<double>(target) *
+                                        core::exp(normaliser - static_cast<double>(logit)));
+          break;
+        case Loss::squared_error:
+          d_a(k, column) = a(k, column) - target;
+          break;
+      }
+    }
+  }
+}
+
+template <class Scalar>
+Index correct_count(ConstMatrixRef<Scalar> a, ConstMatrixRef<Scalar> y) {
+  Index correct = 0;
+  for (Index column = 0; column < y.cols(); ++column) {
+    if (y.rows() == 1) {
+      const Scalar output = a(0, column);
+      if (std::isnan(output)) continue;
+      correct += (output >= Scalar(0.5)) == (y(0, column) >= Scalar(0.5)) ? 1 : 0;
+    } else {
+      correct += place_of_largest<Scalar>(a, column) == place_of_largest<Scalar>(y, column) ? 1 : 0;
+    }
+  }
+  return correct;
+}
+
+#define ISOBATH_INSTANTIATE(Scalar)                                                           \
+  template double loss_sum<Scalar>(Loss, ConstMatrixRef<Scalar>, ConstMatrixRef<Scalar>,      \
+                                   ConstMatrixRef<Scalar>);                                   \
+  template void output_gradient<Scalar>(Loss, ConstMatrixRef<Scalar>, ConstMatrixRef<Scalar>, \
+                                        ConstMatrixRef<Scalar>, MatrixRef<Scalar>);           \
+  template Index correct_count<Scalar>(ConstMatrixRef<Scalar>, ConstMatrixRef<Scalar>);
+ISOBATH_INSTANTIATE(float)
+ISOBATH_INSTANTIATE(double)
+#undef ISOBATH_INSTANTIATE
+
+}  // namespace isobath::core

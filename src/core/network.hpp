@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// What is learned, apart from its numbers: the layers over so many inputs, the loss, the number
+// format.
+#pragma once
+
+#include <algorithm>
+#include <vector>
+
+#include "core/matrix.hpp"
+#include "core/options.hpp"
+
+namespace isobath::core {
+
+struct Network {
+  Index inputs = 2;
+  std::vector<LayerOptions> layers;
+  Loss loss = Loss::binary_cross_entropy;
+  Precision precision = Precision::single;
+
+  int depth() const { return static_cast<int>(layers.size()); }
+  Index outputs() const { return layers.back().units; }
+  /// Units of layer l; the inputs for l = 0.
+  Index units(int layer) const {
+    return layer == 0 ? inputs : layers[static_cast<std::size_t>(layer) - 1].units;
+  }
+  Index widest() const {
+    Index widest = inputs;
+    for (const LayerOptions& layer : layers) widest = std::max<Index>(widest, layer.units);
+    return widest;
+  }
+};
+
+/// Does the last layer's dZ = A − Y, so that backward need not go through g′? So for the
+/// cross-entropies with their own output functions.
+inline bool has_direct_output_gradient(const Network& network) {
+  return network.loss != Loss::squared_error;
+}
+
+}  // namespace isobath::core

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: MIT
+// The training step.
+#include "core/trainer.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "core/random.hpp"
+
+namespace isobath::core {
+
+namespace {
+
+// Streams of the training's seed: epoch e is shuffled on stream e, update s draws its dropout masks
+// on kDropoutStreams + s. So where a training stands says what comes next, with no generator to
+// save.
+constexpr std::uint64_t kDropoutStreams = std::uint64_t{1} << 40U;
+
+template <class Scalar>
+struct WatchObserver {
+  static constexpr bool kWantsOutputGradient = false;
+  FiniteWatch& watch;
+  Index first;
+
+  template <class S>
+  void forward(int layer, ConstMatrixRef<S> z, ConstMatrixRef<S> a) {
+    watch.look<S>(Quantity::z, layer, z, first);
+    watch.look<S>(Quantity::a, layer, a, first);
+  }
+  template <class S>
+  void backward(int layer, ConstMatrixRef<S> d_a, ConstMatrixRef<S> d_z) {
+    watch.look<S>(Quantity::d_a, layer, d_a, first);
+    watch.look<S>(Quantity::d_z, layer, d_z, first);
+  }
+};
+
+}  // namespace
+
+template <class Scalar>
+Trainer<Scalar>::Trainer(Network network, const TrainingOptions& options,
+                         const Parameters<double>& start, const Examples<Scalar>& examples)
+    : network_(std::move(network)),
+      examples_(examples),
+      parameters_(cast<Scalar>(start)),
+      gradients_(zero_parameters<Scalar>(network_.inputs, network_.layers)),
+      order_(static_cast<std::size_t>(examples.count())),
+      update_rms_(network_.layers.size(), 0.0),
+      watch_(network_.depth()) {
+  for (auto& layer : parameters_) {
+    round_to(network_.precision, layer.weights.data(), layer.weights.size());
+    round_to(network_.precision, layer.bias.data(), layer.bias.size());
+  }
+  set_options(options);
+}
+
+template <class Scalar>
+Index Trainer<Scalar>::batch_size() const {
+  const Index all = examples_.count();
+  return options_.batch == 0 ? all : std::min<Index>(options_.batch, all);
+}
+
+template <class Scalar>
+void Trainer<Scalar>::set_options(const TrainingOptions& options) {
+  const bool reshuffle = options.seed != options_.seed || options.shuffle != options_.shuffle;
+  options_ = options;
+  prepare_moments(network_, options_.optimizer, moments_);
+  const Index chunk = std::min(batch_size(), kChunk);
+  const bool dropout = options_.dropout > 0.0;
+  const bool has_masks = !cache_.layers.empty() && cache_.layers.front().mask.size() > 0;
+  if (cache_.capacity != chunk || (network_.depth() > 1 && dropout != has_masks)) {
+    cache_ = Cache<Scalar>(network_, chunk, dropout);
+    batch_x_.resize(network_.inputs, chunk);
+    batch_y_.resize(network_.outputs(), chunk);
+  }
+  if (reshuffle) ordered_epoch_ = -1;
+}
+
+template <class Scalar>
+void Trainer<Scalar>::order_examples() {
+  if (ordered_epoch_ == epoch_) return;
+  ordered_epoch_ = epoch_;
+  std::iota(order_.begin(), order_.end(), 0U);
+  if (!options_.shuffle) return;
+  Random random(options_.seed, static_cast<std::uint64_t>(epoch_));
+  random.shuffle(std::span(order_));
+}
+
+template <class Scalar>
+void Trainer<Scalar>::draw_masks(Index examples, Random& random) {
+  const double keep = 1.0 - options_.dropout;
+  const auto kept = static_cast<Scalar>(1.0 / keep);
+  for (auto& layer : cache_.layers) {
+    if (layer.mask.size() == 0) continue;
+    for (Index unit = 0; unit < layer.mask.rows(); ++unit)
+      for (Index example = 0; example < examples; ++example)
+        layer.mask(unit, example) = random.uniform() < keep ? kept : Scalar(0);
+  }
+}
+
+template <class Scalar>
+void Trainer<Scalar>::learn_from(ConstMatrixRef<Scalar> x, ConstMatrixRef<Scalar> y, Index first,
+                                 bool accumulate) {
+  if (diverged_) {  // the first non-finite value is known; nothing more to look for
+    NoObserver blind;
+    forward(network_, parameters_, x, cache_, blind);
+    backward(network_, parameters_, x, y, cache_, accumulate, gradients_, blind);
+    return;
+  }
+  WatchObserver<Scalar> observer{watch_, first};
+  forward(network_, parameters_, x, cache_, observer);
+  backward(network_, parameters_, x, y, cache_, accumulate, gradients_, observer);
+}
+
+template <class Scalar>
+void Trainer<Scalar>::step(bool measure_update) noexcept {
+  const Index all = examples_.count();
+  const Index batch = std::min(batch_size(), all - position_);
+  const bool whole = batch == all;
+  if (!whole) order_examples();
+  Random mask_random(options_.seed, kDropoutStreams + static_cast<std::uint64_t>(step_));
+  for (Index done = 0; done < batch; done += cache_.capacity) {
+    const Index count = std::min(cache_.capacity, batch - done);
+    if (options_.dropout > 0.0) draw_masks(count, mask_random);
+    if (whole) {
+      // Every example is used: their order does not matter and nothing need be gathered.
+      learn_from(examples_.x.middleCols(done, count), examples_.y.middleCols(done, count), done,
+                 done > 0);
+      continue;
+    }
+    const auto* chosen = order_.data() + position_ + done;
+    for (Index row = 0; row < batch_x_.rows(); ++row)
+      for (Index i = 0; i < count; ++i) batch_x_(row, i) = examples_.x(row, chosen[i]);
+    for (Index row = 0; row < batch_y_.rows(); ++row)
+      for (Index i = 0; i < count; ++i) batch_y_(row, i) = examples_.y(row, chosen[i]);
+    learn_from(batch_x_.leftCols(count), batch_y_.leftCols(count), position_ + done, done > 0);
+  }
+  finish_gradients(network_, options_, batch, parameters_, gradients_);
+  if (!diverged_) watch_gradients();
+  keep_divergence(step_, whole);
+
+  update(network_, options_, gradients_, moments_, parameters_,
+         measure_update ? &update_rms_ : nullptr);
+  update_measured_ = update_measured_ || measure_update;
+  if (!diverged_) {
+    for (int l = 1; l <= network_.depth(); ++l) {
+      const auto& layer = parameters_[static_cast<std::size_t>(l) - 1];
+      watch_.look<Scalar>(Quantity::w, l, layer.weights);
+      watch_.look<Scalar>(Quantity::b, l, layer.bias);
+    }
+    keep_divergence(step_ + 1, whole);
+  }
+
+  ++step_;
+  position_ += batch;
+  if (position_ >= all) {
+    position_ = 0;
+    ++epoch_;
+  }
+}
+
+template <class Scalar>
+void Trainer<Scalar>::watch_gradients() {
+  for (int l = network_.depth(); l >= 1; --l) {
+    const auto& layer = gradients_[static_cast<std::size_t>(l) - 1];
+    watch_.look<Scalar>(Quantity::d_w, l, layer.weights);
+    watch_.look<Scalar>(Quantity::d_b, l, layer.bias);
+  }
+}
+
+template <class Scalar>
+void Trainer<Scalar>::keep_divergence(std::int64_t step, bool in_order) {
+  if (!diverged_ && watch_.found()) {
+    diverged_ = watch_.found();
+    diverged_->step = step;
+    const bool by_example = diverged_->what == Quantity::z || diverged_->what == Quantity::a ||
+                            diverged_->what == Quantity::d_z || diverged_->what == Quantity::d_a;
+    if (by_example && !in_order)
+      diverged_->example = order_[static_cast<std::size_t>(diverged_->example)];
+  }
+  watch_.clear();
+}
+
+template <class Scalar>
+void Trainer<Scalar>::restore(const Parameters<double>& parameters, const Progress& progress) {
+  parameters_ = cast<Scalar>(parameters);
+  moments_.first = cast<Scalar>(progress.first_moments);
+  moments_.second = cast<Scalar>(progress.second_moments);
+  moments_.updates = progress.moment_updates;
+  prepare_moments(network_, options_.optimizer, moments_);
+  step_ = progress.step;
+  epoch_ = progress.epoch;
+  position_ = progress.position < examples_.count() ? static_cast<Index>(progress.position) : 0;
+  update_measured_ = false;
+  diverged_.reset();
+  watch_.clear();
+}
+
+template <class Scalar>
+Progress Trainer<Scalar>::progress() const {
+  return {step_,
+          epoch_,
+          position_,
+          moments_.updates,
+          cast<double>(moments_.first),
+          cast<double>(moments_.second)};
+}
+
+template <class Scalar>
+const std::vector<double>& Trainer<Scalar>::update_rms() const {
+  static const std::vector<double> kNone;
+  return update_measured_ ? update_rms_ : kNone;
+}
+
+template class Trainer<float>;
+template class Trainer<double>;
+
+}  // namespace isobath::core

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+// Gradient descent over mini-batches, one update at a time.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "core/finite.hpp"
+#include "core/optimizer.hpp"
+#include "core/progress.hpp"
+#include "core/propagation.hpp"
+
+namespace isobath::core {
+
+/// Examples to learn from or to measure on.
+template <class Scalar>
+struct Examples {
+  Matrix<Scalar> x;  // [inputs, examples]
+  Matrix<Scalar> y;  // [outputs, examples]
+  Index count() const { return x.cols(); }
+};
+
+template <class Scalar>
+class Trainer {
+ public:
+  /// Starts from `start`; `examples` (at least one) must outlive the trainer. Everything a step
+  /// needs is allocated here and in set_options.
+  Trainer(Network network, const TrainingOptions& options, const Parameters<double>& start,
+          const Examples<Scalar>& examples);
+
+  /// Takes effect at the next step; the training goes on.
+  void set_options(const TrainingOptions& options);
+  const TrainingOptions& options() const { return options_; }
+
+  /// One update. Allocates nothing and throws nothing. With `measure_update` the sizes of the
+  /// update are kept for update_rms().
+  void step(bool measure_update = false) noexcept;
+
+  /// Parameters, moments and counters put back; shapes must fit.
+  void restore(const Parameters<double>& parameters, const Progress& progress);
+  Progress progress() const;
+
+  const Network& network() const { return network_; }
+  const Parameters<Scalar>& parameters() const { return parameters_; }
+  Parameters<Scalar>& parameters() { return parameters_; }
+  /// Of J on the last batch, penalties and clipping in.
+  const Parameters<Scalar>& gradients() const { return gradients_; }
+  std::int64_t step_count() const { return step_; }
+  std::int64_t epoch() const { return epoch_; }
+  /// [layer - 1]: rms of the last measured update of W; empty before the first one.
+  const std::vector<double>& update_rms() const;
+  const std::optional<Divergence>& diverged() const { return diverged_; }
+
+ private:
+  Index batch_size() const;
+  void order_examples();
+  void draw_masks(Index examples, Random& random);
+  void learn_from(ConstMatrixRef<Scalar> x, ConstMatrixRef<Scalar> y, Index first, bool accumulate);
+  void watch_gradients();
+  void keep_divergence(std::int64_t step, bool in_order);
+
+  Network network_;
+  TrainingOptions options_;
+  const Examples<Scalar>& examples_;
+  Parameters<Scalar> parameters_;
+  Parameters<Scalar> gradients_;
+  Moments<Scalar> moments_;
+  Cache<Scalar> cache_;
+  Matrix<Scalar> batch_x_, batch_y_;  // [inputs or outputs, chunk]: shuffled examples, gathered
+  std::vector<std::uint32_t> order_;  // of the examples in this epoch
+  std::vector<double> update_rms_;
+  bool update_measured_ = false;
+  FiniteWatch watch_;
+  std::optional<Divergence> diverged_;
+  std::int64_t step_ = 0;
+  std::int64_t epoch_ = 0;
+  Index position_ = 0;  // examples of this epoch already used
+};
+
+/// Examples that pass through the network at once. A larger batch goes in pieces of this size, so
+/// that memory stays bounded; the same on every machine, so that sums come out the same.
+inline constexpr Index kChunk = 256;
+
+extern template class Trainer<float>;
+extern template class Trainer<double>;
+
+}  // namespace isobath::core
