@@ -68,10 +68,11 @@ Fault check_table(const std::shared_ptr<const Table>& table) {
   if (rows.x.rows() > kMaxTableRows)
     return "data.x: " + std::to_string(rows.x.rows()) + " rows are too many; at most " +
            std::to_string(kMaxTableRows) + " are taken";
+  for (const auto& [field, width] : {std::pair("data.x", rows.x.cols()), {"data.y", rows.y.cols()}})
+    if (width > kMaxTableColumns)
+      return std::string(field) + ": " + std::to_string(width) + " columns are too many; at most " +
+             std::to_string(kMaxTableColumns) + " are taken";
   const Index columns = rows.x.cols() + rows.y.cols();
-  if (columns > kMaxTableColumns)
-    return "data.x: " + std::to_string(columns) + " columns with those of data.y are too many; " +
-           "at most " + std::to_string(kMaxTableColumns) + " are taken";
   if (!rows.names.empty() && std::ssize(rows.names) != columns)
     return "data.names: " + std::to_string(rows.names.size()) + " names for " +
            std::to_string(columns) + " columns of x and y";

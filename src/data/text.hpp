@@ -8,6 +8,10 @@
 
 namespace isobath::data {
 
+/// Is the whole of `text` a decimal number: [sign] digits [. digits] [e [sign] digits], with a
+/// digit on at least one side of the point? Neither "inf" nor "nan" nor hexadecimals are.
+bool is_decimal(std::string_view text);
+
 /// The finite decimal number that is the whole of `text` ("-1.5", "+2", "1e-3", ".5"), correctly
 /// rounded; nothing for words, for NaN and infinities, and beyond the range of a double.
 std::optional<double> parse_number(std::string_view text);
