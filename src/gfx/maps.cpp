@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+// Painting the maps: only when their values, their colours or their size changed.
+
+#include "gfx/maps.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "shaders.hpp"
+
+namespace isobath::gfx {
+namespace {
+
+constexpr int kAtlasLimit_px = 4096;
+
+void resize(Picture& picture, GLsizei width_px, GLsizei height_px) {
+  if (picture.width_px == width_px && picture.height_px == height_px) return;
+  picture.width_px = width_px;
+  picture.height_px = height_px;
+  if (!picture.texture) picture.texture = make_texture();
+  if (!picture.framebuffer) picture.framebuffer = make_framebuffer();
+  glActiveTexture(GL_TEXTURE0);
+  glBindTexture(GL_TEXTURE_2D, picture.texture.id());
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
+  glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, width_px, height_px, 0, GL_RGBA, GL_UNSIGNED_BYTE,
+               nullptr);
+  glBindFramebuffer(GL_FRAMEBUFFER, picture.framebuffer.id());
+  glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, picture.texture.id(),
+                         0);
+  glBindFramebuffer(GL_FRAMEBUFFER, 0);
+}
+
+void set_colours_of(GLuint program, const char* name, std::span<const Rgb> colours) {
+  static_assert(sizeof(Rgb) == 3 * sizeof(float));
+  glUniform3fv(glGetUniformLocation(program, name), static_cast<GLsizei>(colours.size()),
+               &colours[0].r);
+}
+
+void set_number(GLuint program, const char* name, int value) {
+  glUniform1i(glGetUniformLocation(program, name), value);
+}
+
+}  // namespace
+
+Maps::Maps() : vertices_(make_vertex_array()) {
+  colours_.stops = {{0, 0, 0}, {1, 1, 1}};
+  colours_.classes = {{1, 1, 1}};
+  colours_.alarm = {Rgb{0, 0, 0}, Rgb{1, 1, 1}};
+  compile();
+}
+
+void Maps::compile() {
+  const Dialect dialect = context_dialect();
+  const std::string defines = "#define STOPS " + std::to_string(colours_.stops.size()) +
+                              "\n#define CLASSES " + std::to_string(colours_.classes.size()) +
+                              "\n#define ROW_TEXELS " + std::to_string(kRowTexels) + "\n";
+  const Source vertex{.name = "fullscreen.vert.glsl", .body = shaders::fullscreen_vert_glsl};
+  units_program_.replace(dialect, vertex,
+                         {.name = "unit_maps.frag.glsl",
+                          .body = shaders::unit_maps_frag_glsl,
+                          .defines = defines,
+                          .common = shaders::values_glsl});
+  output_program_.replace(dialect, vertex,
+                          {.name = "output_map.frag.glsl",
+                           .body = shaders::output_map_frag_glsl,
+                           .defines = defines,
+                           .common = shaders::values_glsl});
+}
+
+void Maps::set_colours(const Colours& colours) {
+  if (colours == colours_ || colours.stops.size() < 2 || colours.classes.empty()) return;
+  const bool same_counts = colours.stops.size() == colours_.stops.size() &&
+                           colours.classes.size() == colours_.classes.size();
+  colours_ = colours;
+  units_drawn_ = output_drawn_ = 0;
+  if (!same_counts) compile();
+}
+
+void Maps::draw_units(const UnitMapValues& units) {
+  if (units.tiles <= 0 || units.side_cells <= 0 || units_program_.id() == 0) return;
+  if (units_drawn_ == units.version + 1 && smooth_drawn_ == units.smooth) return;
+  const int side = units.side_cells;
+  columns_ = static_cast<int>(std::ceil(std::sqrt(static_cast<double>(units.tiles))));
+  rows_ = (units.tiles + columns_ - 1) / columns_;
+  // Two pixels a cell keep the tile sharp when it is drawn large; thousands of tiles are small.
+  const int cell_px = columns_ * side * 2 <= kAtlasLimit_px ? 2 : 1;
+  normalize(units.values, units.ranges, static_cast<std::size_t>(side) * side, normalized_);
+  units_values_.upload(normalized_);
+  resize(units_picture_, columns_ * side * cell_px, rows_ * side * cell_px);
+
+  const GLuint program = units_program_.id();
+  glUseProgram(program);
+  set_number(program, "u_columns", columns_);
+  set_number(program, "u_tiles", units.tiles);
+  set_number(program, "u_cell_px", cell_px);
+  set_number(program, "u_smooth", units.smooth ? 1 : 0);
+  paint(units_picture_, program, units_values_.id(), side);
+  units_drawn_ = units.version + 1;
+  smooth_drawn_ = units.smooth;
+}
+
+void Maps::draw_output(const OutputMapValues& output, int size_px) {
+  if (output.side_cells <= 0 || size_px <= 0 || output_program_.id() == 0) return;
+  if (output_drawn_ == output.version + 1 && discrete_drawn_ == output.discrete &&
+      output_picture_.width_px == size_px)
+    return;
+  const bool classes = !output.classes.empty();
+  if (classes) {
+    output_values_.upload(output.classes);
+  } else {
+    normalize(output.values, {&output.range, 1}, output.values.size(), normalized_);
+    output_values_.upload(normalized_);
+  }
+  resize(output_picture_, size_px, size_px);
+
+  const GLuint program = output_program_.id();
+  glUseProgram(program);
+  set_number(program, "u_mode", classes ? 2 : output.discrete ? 1 : 0);
+  set_number(program, "u_size_px", size_px);
+  set_colours_of(program, "u_classes", colours_.classes);
+  paint(output_picture_, program, output_values_.id(), output.side_cells);
+  output_drawn_ = output.version + 1;
+  discrete_drawn_ = output.discrete;
+}
+
+void Maps::paint(const Picture& picture, GLuint program, GLuint values, int side_cells) const {
+  set_number(program, "u_values", 0);
+  set_number(program, "u_side", side_cells);
+  set_colours_of(program, "u_stops", colours_.stops);
+  set_colours_of(program, "u_alarm", colours_.alarm);
+  glActiveTexture(GL_TEXTURE0);
+  glBindTexture(GL_TEXTURE_2D, values);
+  glBindFramebuffer(GL_FRAMEBUFFER, picture.framebuffer.id());
+  glViewport(0, 0, picture.width_px, picture.height_px);
+  glDisable(GL_SCISSOR_TEST);
+  glDisable(GL_BLEND);
+  glDisable(GL_DEPTH_TEST);
+  glDisable(GL_CULL_FACE);
+  glBindVertexArray(vertices_.id());
+  glDrawArrays(GL_TRIANGLES, 0, 3);
+  glBindVertexArray(0);
+  glUseProgram(0);
+  glBindTexture(GL_TEXTURE_2D, 0);
+  glBindFramebuffer(GL_FRAMEBUFFER, 0);
+}
+
+std::string Maps::problem() const {
+  return !units_program_.problem().empty() ? units_program_.problem() : output_program_.problem();
+}
+
+}  // namespace isobath::gfx

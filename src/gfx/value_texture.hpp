@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// Float values on their way to a shader: one texel a value, in order, in rows of a fixed length.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "gfx/gl.hpp"
+
+namespace isobath::gfx {
+
+/// Texels in a row; every WebGL2 device allows this many.
+inline constexpr int kRowTexels = 2048;
+
+class ValueTexture {
+ public:
+  /// Replaces the values. The texture only grows; otherwise its content is overwritten in place.
+  void upload(std::span<const float> values);
+  GLuint id() const { return texture_.id(); }
+
+ private:
+  Texture texture_;
+  GLsizei rows_ = 0;
+  std::vector<float> padded_;
+};
+
+/// values[i] / range, the range of each run of `run` values standing in `ranges`: done here and not
+/// in the shader because GPUs take subnormal numbers, which vanishing networks are made of, for 0.
+/// A range of 0 gives zeros; what is not finite stays what it is.
+void normalize(std::span<const float> values, std::span<const float> ranges, std::size_t run,
+               std::vector<float>& normalized);
+
+}  // namespace isobath::gfx

@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: MIT
+// Joins the rooms: window, session, pictures and panels, once a frame.
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "app/remote.hpp"
+#include "app/session.hpp"
+#include "document/json.hpp"
+#include "document/link.hpp"
+#include "gfx/maps.hpp"
+#include "platform/platform.hpp"
+#include "ui/file_dialog.hpp"
+#include "ui/frame.hpp"
+#include "ui/palette.hpp"
+
+namespace isobath {
+namespace {
+
+constexpr double kFrame_ms = 1000.0 / 60.0;
+// What a link may carry before it is left out of the address bar: values of tables and weights.
+constexpr core::Index kLinkValues = 4000;
+
+struct App {
+  app::Session session;
+  app::Actions actions;
+  std::optional<gfx::Maps> maps;
+  std::optional<bool> dark_maps;
+  ui::Fonts fonts;
+  float fonts_ratio = 0.0F;
+  std::vector<ui::Widget> widgets;
+  ui::FileDialog dialog;
+  std::string notice;  // one sentence for the user, until it is dismissed
+  std::string path;    // of the document that is open, if it is a file
+  app::FrameTimes times;
+  double last_frame_ms = 0.0;
+  bool frame_expected = false;
+  bool new_entry = false;  // the next link is a new entry of the browser's history
+};
+
+// What goes wrong outside of the session: files, shaders.
+void notify(App& app, const std::string& sentence) {
+  app.notice = sentence;
+  platform::announce("error", sentence);
+  platform::wake();
+}
+
+void open_text(App& app, const std::string& name, const std::string& text) {
+  app.path = platform::capabilities().file_paths && name.ends_with(".json") ? name : "";
+  app.session.apply(app::OpenText{name, text});
+}
+
+void open_path(App& app, const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return notify(app, path + " cannot be read.");
+  open_text(app, path, std::string(std::istreambuf_iterator<char>(file), {}));
+}
+
+void save(App& app, const std::string& path) {
+  const bool trained = app.session.record().step > 0;
+  const document::Document document = trained ? app.session.saved() : app.session.document();
+  const auto saved = platform::save_file(path, document::to_json(document) + "\n");
+  if (!saved) return notify(app, saved.error());
+  app.path = path;
+}
+
+void take_outside_input(App& app) {
+  for (const platform::File& file : platform::take_files()) {
+    if (file.error.empty())
+      open_text(app, file.name, file.text);
+    else
+      notify(app, file.error);
+  }
+  if (const auto link = platform::take_link(); link) {
+    app.session.apply(app::OpenLink{*link});
+    app.new_entry = false;
+  }
+  if (platform::take_context_restored()) app.maps.reset();
+}
+
+// Documents are opened and saved by their usual keys, by path or as downloads.
+void draw_files(App& app, const ui::Theme& theme) {
+  const bool paths = platform::capabilities().file_paths;
+  if (ImGui::IsKeyChordPressed(ImGuiMod_Shortcut | ImGuiKey_O) && paths)
+    app.dialog.show(ui::FileDialog::Purpose::open, app.path);
+  if (ImGui::IsKeyChordPressed(ImGuiMod_Shortcut | ImGuiKey_S)) {
+    if (!paths || !app.path.empty())
+      save(app, paths ? app.path : "isobath.json");
+    else
+      app.dialog.show(ui::FileDialog::Purpose::save, "experiment.json");
+  }
+  if (const auto request = draw_file_dialog(app.dialog, theme); request) {
+    if (request->purpose == ui::FileDialog::Purpose::open)
+      open_path(app, request->path);
+    else
+      save(app, request->path);
+  }
+}
+
+bool is_dark(app::ThemeChoice choice) {
+  if (choice == app::ThemeChoice::system) return platform::prefers_dark();
+  return choice == app::ThemeChoice::dark;
+}
+
+void renew_fonts(App& app) {
+  const float ratio = platform::pixel_ratio();
+  if (ratio == app.fonts_ratio) return;
+  app.fonts_ratio = ratio;
+  app.fonts = ui::load_fonts(ratio);
+  platform::fonts_changed();
+}
+
+gfx::Rgb to_gfx(ui::palette::Rgb colour) { return {colour.red, colour.green, colour.blue}; }
+
+gfx::Colours map_colours(bool dark) {
+  gfx::Colours colours;
+  for (const auto& stop : ui::palette::diverging_stops(dark)) colours.stops.push_back(to_gfx(stop));
+  for (const auto& of_class : ui::palette::kClasses) colours.classes.push_back(to_gfx(of_class));
+  const gfx::Rgb ground = dark ? gfx::Rgb{0.05F, 0.02F, 0.06F} : gfx::Rgb{1.0F, 1.0F, 1.0F};
+  colours.alarm = {to_gfx(ui::palette::kNonFinite), ground};
+  return colours;
+}
+
+ImTextureID texture_id(unsigned name) {
+  return reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(name));
+}
+
+ui::MapTextures paint_maps(App& app, const app::Snapshot& snapshot, bool dark) {
+  if (!app.maps) {
+    app.maps.emplace();
+    app.dark_maps.reset();
+    // The panels go on without pictures; what the driver said helps whoever is to mend it.
+    if (const std::string problem = app.maps->problem(); !problem.empty()) notify(app, problem);
+  }
+  if (app.dark_maps != dark) app.maps->set_colours(map_colours(dark));
+  app.dark_maps = dark;
+  const app::UnitMaps& units = snapshot.unit_maps;
+  app.maps->draw_units({.side_cells = units.side_cells,
+                        .tiles = units.tiles,
+                        .values = units.values,
+                        .ranges = units.range,
+                        .version = units.version,
+                        .smooth = snapshot.dataset->plane.has_value()});
+  const app::OutputMap& output = snapshot.output_map;
+  app.maps->draw_output({.side_cells = output.side_cells,
+                         .values = output.values,
+                         .classes = output.classes,
+                         .range = output.range,
+                         .discrete = snapshot.view.discrete,
+                         .version = output.version},
+                        platform::pixel_ratio() > 1.0F ? 768 : 512);
+  return {.units = texture_id(app.maps->units()),
+          .units_columns = app.maps->units_columns(),
+          .units_rows = app.maps->units_rows(),
+          .output = texture_id(app.maps->output())};
+}
+
+void draw_notice(App& app) {
+  if (app.notice.empty()) return;
+  const ImVec2 display = ImGui::GetIO().DisplaySize;
+  ImGui::SetNextWindowPos({display.x * 0.5F, 16.0F}, ImGuiCond_Always, {0.5F, 0.0F});
+  ImGui::SetNextWindowSize({std::min(560.0F, display.x - 32.0F), 0.0F});
+  ImGui::Begin("##notice", nullptr, ImGuiWindowFlags_NoDecoration);
+  ImGui::TextWrapped("%s", app.notice.c_str());
+  if (ImGui::Button("Close")) app.notice.clear();
+  ImGui::End();
+}
+
+bool fits_a_link(const document::Document& document) {
+  if (document.parameters) return core::count(*document.parameters) <= kLinkValues;
+  const auto& table = document.data.table;
+  return !table || table->x.size() + table->y.size() <= kLinkValues;
+}
+
+void tell_events(App& app) {
+  constexpr const char* kNames[] = {"document", "step", "diverged", "error"};
+  for (const app::Event& event : app.session.take_events()) {
+    platform::announce(kNames[static_cast<std::size_t>(event.kind)], event.detail);
+    if (event.kind != app::Event::Kind::document || !platform::capabilities().address_bar) continue;
+    const document::Document& document = app.session.document();
+    platform::set_link(fits_a_link(document) ? document::to_link(document) : "#",
+                       app.new_entry && !event.dragging);
+  }
+  app.new_entry = true;
+}
+
+void note_times(App& app, double begin_ms, double train_ms) {
+  const double now_ms = platform::now_ms();
+  if (app.frame_expected && begin_ms - app.last_frame_ms > 2.0 * kFrame_ms) ++app.times.dropped;
+  app.last_frame_ms = begin_ms;
+  app.times.train_ms = train_ms;
+  app.times.ui_ms = now_ms - begin_ms - train_ms;
+  ++app.times.count;
+}
+
+/// One turn of the loop; whether another is wanted at once.
+bool frame(App& app) {
+  const double begin_ms = platform::now_ms();
+  take_outside_input(app);
+  app.session.train_slice(std::clamp(0.8 * kFrame_ms - app.times.ui_ms, 3.0, 12.0));
+  const double train_ms = platform::now_ms() - begin_ms;
+
+  const app::Snapshot& snapshot = app.session.snapshot();
+  renew_fonts(app);
+  const ui::Theme theme = ui::make_theme(is_dark(snapshot.view.theme), app.fonts);
+  const ui::MapTextures textures = paint_maps(app, snapshot, theme.dark);
+  platform::begin_frame();
+  app.widgets.clear();
+  ui::Frame panels{snapshot, app.actions, theme, textures, app.widgets};
+  ui::draw(panels);
+  draw_files(app, theme);
+  draw_notice(app);
+  const ImVec4 ground = ImGui::ColorConvertU32ToFloat4(theme.colour.background);
+  platform::present(ground.x, ground.y, ground.z);
+
+  for (const app::Action& action : std::exchange(app.actions, {})) app.session.apply(action);
+  tell_events(app);
+  note_times(app, begin_ms, train_ms);
+  app.frame_expected = app.session.playing() || app.session.dirty();
+  return app.frame_expected;
+}
+
+std::string answer(App& app, std::string_view method, std::string_view arguments) {
+  app::Screen screen{.controls = {}, .frame = app.times};
+  if (method == "widgets") {
+    // Of the present moment, even if the browser has not asked for a frame since it changed.
+    if (app.session.dirty()) frame(app);
+    for (const ui::Widget& widget : app.widgets)
+      screen.controls.push_back({widget.id, widget.label, widget.kind, widget.value, widget.x,
+                                 widget.y, widget.width, widget.height});
+  }
+  std::string result = app::call(app.session, screen, method, arguments);
+  tell_events(app);
+  return result;
+}
+
+struct Arguments {
+  platform::Options window{.title = "Isobath"};
+  std::string document;  // path or link
+  std::string error;
+};
+
+template <class Number>
+bool read_number(std::string_view text, Number& number) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc() && end == text.data() + text.size() && number > 0;
+}
+
+bool read_size(std::string_view text, platform::Options& window) {
+  const auto cross = text.find('x');
+  return cross != std::string_view::npos && read_number(text.substr(0, cross), window.width) &&
+         read_number(text.substr(cross + 1), window.height);
+}
+
+Arguments read_arguments(int count, char** values) {
+  Arguments arguments;
+  for (int i = 1; i < count; ++i) {
+    const std::string_view option = values[i];
+    const bool known = option == "--frames" || option == "--screenshot" || option == "--size";
+    if (!known && option.starts_with("--") && option.size() > 2)
+      arguments.error = std::string(option) + " is not known; there are --frames N, " +
+                        "--screenshot FILE and --size WIDTHxHEIGHT.";
+    if (!known) {
+      arguments.document = option;
+      continue;
+    }
+    const std::string_view value = i + 1 < count ? values[++i] : "";
+    if (option == "--frames" && !read_number(value, arguments.window.frames))
+      arguments.error = "--frames: \"" + std::string(value) + "\" is not a number above 0.";
+    if (option == "--size" && !read_size(value, arguments.window))
+      arguments.error = "--size: \"" + std::string(value) + "\" is not WIDTHxHEIGHT in pixels.";
+    if (option == "--screenshot") arguments.window.screenshot = value;
+  }
+  if (!arguments.window.screenshot.empty() && arguments.window.frames == 0)
+    arguments.window.frames = 30;
+  return arguments;
+}
+
+}  // namespace
+}  // namespace isobath
+
+int main(int count, char** values) {
+  using namespace isobath;
+  const Arguments arguments = read_arguments(count, values);
+  std::string error = arguments.error;
+  if (error.empty()) {
+    if (const auto opened = platform::open(arguments.window); !opened) error = opened.error();
+  }
+  if (!error.empty()) {
+    std::fprintf(stderr, "isobath: %s\n", error.c_str());
+    return 2;
+  }
+  const auto app = std::make_shared<App>();
+  if (arguments.document.starts_with('#') || arguments.document.find("://") != std::string::npos)
+    app->session.apply(app::OpenLink{arguments.document});
+  else if (!arguments.document.empty())
+    open_path(*app, arguments.document);
+  platform::on_call([app](auto method, auto json) { return answer(*app, method, json); });
+  return platform::run([app] { return frame(*app); });
+}

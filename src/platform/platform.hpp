@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+// The seam between the program and what it runs on: the browser's page or a desktop window. One of
+// platform_web.cpp and platform_desktop.cpp is compiled.
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace isobath::platform {
+
+/// What there is and what is missing here, so that nothing is offered that does nothing.
+struct Capabilities {
+  bool address_bar = false;  // the link stands in it, back and forward work
+  bool file_paths = false;   // documents are files with paths; else uploads and downloads
+};
+Capabilities capabilities();
+
+struct Options {
+  std::string title;
+  int width = 1440, height = 900;  // of the window, in logical pixels; the page has its own size
+  std::int64_t frames = 0;         // close after so many; 0: stay open
+  std::string screenshot;          // write the last frame to this .png or .ppm
+};
+
+struct File {
+  std::string name, text, error;  // a sentence if it could not be read
+};
+
+/// Opens the window with its GL context and Dear ImGui. The error is a sentence for the user.
+std::expected<void, std::string> open(const Options& options);
+
+/// Calls `frame` whenever there is something to draw: after input, after wake(), and again as long
+/// as it returns true. Destroys `frame` before the context goes. Returns the exit status.
+int run(std::function<bool()> frame);
+void wake();
+
+void begin_frame();                                // input and sizes to ImGui, which begins a frame
+void present(float red, float green, float blue);  // draws what ImGui made over this ground
+void fonts_changed();                              // the font atlas was built anew
+
+double now_ms();
+float pixel_ratio();  // pixels of the screen to a logical pixel
+bool prefers_dark();
+
+std::vector<File> take_files();          // dropped or chosen since the last call
+std::optional<std::string> take_link();  // the address bar's at first and after each change
+bool take_context_restored();            // GL objects are gone and must be made again
+void set_link(std::string_view link, bool new_entry);  // else in place of the last entry
+std::expected<void, std::string> save_file(const std::string& path, std::string_view text);
+
+/// Tells the page of an event: "document", "step", "diverged", "error".
+void announce(std::string_view event, std::string_view detail);
+/// Answers the page's JavaScript object: method, arguments as JSON → result as JSON.
+void on_call(std::function<std::string(std::string_view, std::string_view)> answer);
+
+}  // namespace isobath::platform

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: MIT
+// A window of the desktop: GLFW, OpenGL 3.3 core. Sleeps until there is input or something to draw.
+
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+#include <imgui.h>
+#include <imgui_impl_glfw.h>
+#include <imgui_impl_opengl3.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+#include <sstream>
+#include <utility>
+
+#include ISOBATH_GL_HEADER
+
+#include "platform/image.hpp"
+#include "platform/pacing.hpp"
+#include "platform/platform.hpp"
+
+namespace isobath::platform {
+namespace {
+
+struct Desktop {
+  GLFWwindow* window = nullptr;
+  Options options;
+  Pacing pacing;
+  bool awake = true;
+  std::int64_t frames = 0;
+  std::vector<File> files;
+  Image last_frame;
+};
+
+// The program has one window; GLFW's callbacks carry no state of ours.
+Desktop desktop;
+
+void note_input() {
+  desktop.pacing.note_input(now_ms());
+  desktop.awake = true;
+}
+
+void on_drop(GLFWwindow*, int count, const char** paths) {
+  for (int i = 0; i < count; ++i) {
+    std::ifstream file(paths[i], std::ios::binary);
+    std::ostringstream text;
+    text << file.rdbuf();
+    const bool read = file.good() && !text.fail();
+    desktop.files.push_back(
+        {paths[i], std::move(text).str(), read ? "" : std::string(paths[i]) + " cannot be read."});
+  }
+  note_input();
+}
+
+// Dear ImGui's backend keeps and calls what stands here before it.
+void watch_input(GLFWwindow* window) {
+  glfwSetDropCallback(window, on_drop);
+  glfwSetKeyCallback(window, [](GLFWwindow*, int, int, int, int) { note_input(); });
+  glfwSetCharCallback(window, [](GLFWwindow*, unsigned int) { note_input(); });
+  glfwSetCursorPosCallback(window, [](GLFWwindow*, double, double) { note_input(); });
+  glfwSetCursorEnterCallback(window, [](GLFWwindow*, int) { note_input(); });
+  glfwSetMouseButtonCallback(window, [](GLFWwindow*, int, int, int) { note_input(); });
+  glfwSetScrollCallback(window, [](GLFWwindow*, double, double) { note_input(); });
+  glfwSetWindowFocusCallback(window, [](GLFWwindow*, int) { note_input(); });
+  glfwSetFramebufferSizeCallback(window, [](GLFWwindow*, int, int) { note_input(); });
+  glfwSetWindowContentScaleCallback(window, [](GLFWwindow*, float, float) { note_input(); });
+  glfwSetWindowRefreshCallback(window, [](GLFWwindow*) { note_input(); });
+}
+
+// Windows measured in the screen's own pixels (X11) are drawn with logical ones all the same: how
+// many pixels a unit of the window is short of.
+float window_ratio() {
+  int width = 0;
+  int width_px = 0;
+  glfwGetWindowSize(desktop.window, &width, nullptr);
+  glfwGetFramebufferSize(desktop.window, &width_px, nullptr);
+  const float own = width > 0 ? static_cast<float>(width_px) / static_cast<float>(width) : 1.0F;
+  return std::max(1.0F, pixel_ratio() / std::max(1.0F, own));
+}
+
+void on_cursor(GLFWwindow* window, double x, double y) {
+  const auto ratio = static_cast<double>(window_ratio());
+  ImGui_ImplGlfw_CursorPosCallback(window, x / ratio, y / ratio);
+}
+
+Image read_frame() {
+  Image image;
+  glfwGetFramebufferSize(desktop.window, &image.width_px, &image.height_px);
+  const auto row_bytes = static_cast<std::size_t>(image.width_px) * 3;
+  const auto rows = static_cast<std::size_t>(image.height_px);
+  std::vector<std::uint8_t> upwards(row_bytes * rows);
+  glPixelStorei(GL_PACK_ALIGNMENT, 1);
+  glReadPixels(0, 0, image.width_px, image.height_px, GL_RGB, GL_UNSIGNED_BYTE, upwards.data());
+  image.rgb.resize(upwards.size());
+  for (std::size_t row = 0; row < rows; ++row)
+    std::copy_n(upwards.data() + (rows - 1 - row) * row_bytes, row_bytes,
+                image.rgb.data() + row * row_bytes);
+  return image;
+}
+
+bool last_wanted_frame() {
+  return desktop.options.frames > 0 && desktop.frames >= desktop.options.frames;
+}
+
+void close() {
+  ImGui_ImplOpenGL3_Shutdown();
+  ImGui_ImplGlfw_Shutdown();
+  ImGui::DestroyContext();
+  glfwDestroyWindow(desktop.window);
+  glfwTerminate();
+}
+
+}  // namespace
+
+Capabilities capabilities() { return {.address_bar = false, .file_paths = true}; }
+
+std::expected<void, std::string> open(const Options& options) {
+  desktop.options = options;
+  if (glfwInit() == GLFW_FALSE) return std::unexpected("There is no display to open a window on.");
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+  glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+  glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+  glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
+  desktop.window =
+      glfwCreateWindow(options.width, options.height, options.title.c_str(), nullptr, nullptr);
+  if (desktop.window == nullptr) {
+    glfwTerminate();
+    return std::unexpected("This machine gives no window with OpenGL 3.3.");
+  }
+  glfwMakeContextCurrent(desktop.window);
+  glfwSwapInterval(1);
+  IMGUI_CHECKVERSION();
+  ImGui::CreateContext();
+  ImGui::GetIO().IniFilename = nullptr;
+  ImGui::GetIO().ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+  watch_input(desktop.window);
+  ImGui_ImplGlfw_InitForOpenGL(desktop.window, true);
+  glfwSetCursorPosCallback(desktop.window, on_cursor);
+  ImGui_ImplOpenGL3_Init("#version 330 core");
+  return {};
+}
+
+int run(std::function<bool()> frame) {
+  note_input();
+  while (glfwWindowShouldClose(desktop.window) == GLFW_FALSE && !last_wanted_frame()) {
+    const bool busy = desktop.awake || desktop.options.frames > 0 ||
+                      desktop.pacing.settling(now_ms()) || ImGui::GetIO().WantTextInput;
+    if (busy)
+      glfwPollEvents();
+    else
+      glfwWaitEvents();
+    desktop.awake = frame();
+  }
+  int status = 0;
+  if (!desktop.options.screenshot.empty()) {
+    if (const auto written = write_image(desktop.options.screenshot, desktop.last_frame);
+        !written) {
+      std::fprintf(stderr, "isobath: %s\n", written.error().c_str());
+      status = 2;
+    }
+  }
+  frame = nullptr;
+  close();
+  return status;
+}
+
+void wake() {
+  desktop.awake = true;
+  glfwPostEmptyEvent();
+}
+
+void begin_frame() {
+  ImGui_ImplOpenGL3_NewFrame();
+  ImGui_ImplGlfw_NewFrame();
+  ImGuiIO& io = ImGui::GetIO();
+  const float ratio = window_ratio();
+  io.DisplaySize = {io.DisplaySize.x / ratio, io.DisplaySize.y / ratio};
+  io.DisplayFramebufferScale = {io.DisplayFramebufferScale.x * ratio,
+                                io.DisplayFramebufferScale.y * ratio};
+  ImGui::NewFrame();
+}
+
+void present(float red, float green, float blue) {
+  ImGui::Render();
+  int width_px = 0;
+  int height_px = 0;
+  glfwGetFramebufferSize(desktop.window, &width_px, &height_px);
+  glBindFramebuffer(GL_FRAMEBUFFER, 0);
+  glViewport(0, 0, width_px, height_px);
+  glClearColor(red, green, blue, 1.0F);
+  glClear(GL_COLOR_BUFFER_BIT);
+  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  ++desktop.frames;
+  if (last_wanted_frame() && !desktop.options.screenshot.empty()) desktop.last_frame = read_frame();
+  glfwSwapBuffers(desktop.window);
+}
+
+void fonts_changed() { ImGui_ImplOpenGL3_DestroyFontsTexture(); }
+
+double now_ms() { return glfwGetTime() * 1000.0; }
+
+float pixel_ratio() {
+  float x = 1.0F;
+  float y = 1.0F;
+  glfwGetWindowContentScale(desktop.window, &x, &y);
+  return std::max(1.0F, std::max(x, y));
+}
+
+bool prefers_dark() {
+  // GLFW does not know the desktop's choice; the chart is at home in the dark.
+  return true;
+}
+
+std::vector<File> take_files() { return std::exchange(desktop.files, {}); }
+std::optional<std::string> take_link() { return std::nullopt; }
+bool take_context_restored() { return false; }
+void set_link(std::string_view, bool) {}
+
+std::expected<void, std::string> save_file(const std::string& path, std::string_view text) {
+  std::ofstream file(path, std::ios::binary);
+  file << text;
+  file.close();
+  if (!file) return std::unexpected("The document cannot be written to " + path + ".");
+  return {};
+}
+
+void announce(std::string_view, std::string_view) {}
+void on_call(std::function<std::string(std::string_view, std::string_view)>) {}
+
+}  // namespace isobath::platform

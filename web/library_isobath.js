@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: MIT
+// The browser's side of src/platform/platform_web.cpp: pointer, sizes, files, clipboard and the
+// address bar. Linked into the module; nothing here is visible to the page.
+
+addToLibrary({
+  $Isobath__deps: ['malloc', 'free'],
+  $Isobath: {
+    // Browsers refuse, or warn of, more than some hundred changes of the address in a while.
+    link_pause_ms: 300,
+    longest_link: 60000,
+    largest_file_bytes: 256 * 1024 * 1024,
+    dark: null,
+    link: null,         // as it stands in the address bar
+    pending_link: null,  // to replace it soon
+    link_timer: 0,
+    cursors: ['default', 'text', 'move', 'ns-resize', 'ew-resize', 'nesw-resize', 'nwse-resize',
+      'pointer', 'not-allowed'],
+
+    read(text, bytes) {
+      return UTF8ToString(text, bytes);
+    },
+
+    // Returns f(pointer, bytes, …) with each of `texts` copied in as UTF-8, zero-terminated.
+    with_texts(texts, f) {
+      const made = texts.map((text) => {
+        const bytes = lengthBytesUTF8(text);
+        const pointer = _malloc(bytes + 1);
+        stringToUTF8(text, pointer, bytes + 1);
+        return [pointer, bytes];
+      });
+      try {
+        return f(...made.flat());
+      } finally {
+        made.forEach(([pointer]) => _free(pointer));
+      }
+    },
+
+    watch_size(canvas) {
+      const told = (css, px) => {
+        const ratio = window.devicePixelRatio || 1;
+        const width_px = px ? px.inlineSize : Math.round(css.width * ratio);
+        const height_px = px ? px.blockSize : Math.round(css.height * ratio);
+        _isobath_resize(css.width, css.height, width_px, height_px, ratio);
+      };
+      const observer = new ResizeObserver((entries) => {
+        const entry = entries[entries.length - 1];
+        told(canvas.getBoundingClientRect(), entry.devicePixelContentBoxSize?.[0]);
+      });
+      try {
+        observer.observe(canvas, {box: 'device-pixel-content-box'});
+      } catch {
+        observer.observe(canvas);  // not every browser counts the pixels
+      }
+      const watch_ratio = () => {
+        matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`).addEventListener('change', () => {
+          told(canvas.getBoundingClientRect());
+          watch_ratio();
+        }, {once: true});
+      };
+      watch_ratio();
+      told(canvas.getBoundingClientRect());
+    },
+
+    watch_pointer(canvas) {
+      const buttons = [0, 2, 1, 3, 4];  // the browser's left, middle, right in ImGui's order
+      const tell = (kind) => (event) => {
+        if (!event.isPrimary) return;
+        const frame = canvas.getBoundingClientRect();
+        const touch = event.pointerType === 'touch' ? 1 : 0;
+        if (kind === 1) {
+          canvas.focus({preventScroll: true});
+          canvas.setPointerCapture(event.pointerId);
+        }
+        _isobath_pointer(kind, event.clientX - frame.left, event.clientY - frame.top,
+          buttons[event.button] ?? 0, touch);
+      };
+      // A second button pressed while one is down comes as a move; it has no meaning here.
+      canvas.addEventListener('pointermove', tell(0));
+      canvas.addEventListener('pointerdown', tell(1));
+      canvas.addEventListener('pointerup', tell(2));
+      canvas.addEventListener('pointercancel', tell(2));
+      canvas.addEventListener('pointerleave', tell(3));
+      canvas.addEventListener('contextmenu', (event) => event.preventDefault());
+      // Before GLFW hears of it: with Ctrl the wheel is the browser's zoom.
+      window.addEventListener('wheel', (event) => {
+        if (event.ctrlKey) event.stopImmediatePropagation();
+        else _isobath_wake();
+      }, {capture: true, passive: true});
+    },
+
+    watch_files(canvas) {
+      const take = async (file) => {
+        let text = '';
+        let error = '';
+        if (file.size > Isobath.largest_file_bytes) error = `${file.name} is larger than 256 MB.`;
+        else text = await file.text().catch(() => (error = `${file.name} cannot be read.`, ''));
+        Isobath.with_texts([file.name, text, error], _isobath_file);
+      };
+      canvas.addEventListener('dragover', (event) => event.preventDefault());
+      canvas.addEventListener('drop', (event) => {
+        event.preventDefault();
+        for (const file of event.dataTransfer.files) take(file);
+      });
+      window.addEventListener('paste', (event) => {
+        Isobath.with_texts([event.clipboardData.getData('text')], _isobath_paste);
+      });
+      window.addEventListener('keydown', (event) => {
+        if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+        // Documents are opened and saved here, not the page.
+        if (event.code === 'KeyS') event.preventDefault();
+        if (event.code !== 'KeyO') return;
+        event.preventDefault();
+        const input = document.createElement('input');
+        input.type = 'file';
+        input.accept = '.json,.csv,.tsv,.txt';
+        input.addEventListener('change', () => input.files[0] && take(input.files[0]));
+        input.click();
+      }, {capture: true});
+    },
+
+    watch_link() {
+      const changed = () => {
+        const link = location.hash;
+        if (link === Isobath.link) return;
+        clearTimeout(Isobath.link_timer);
+        Isobath.pending_link = null;
+        Isobath.link = link;
+        Isobath.with_texts([link], _isobath_link);
+      };
+      window.addEventListener('hashchange', changed);
+      window.addEventListener('popstate', changed);
+      Isobath.link = '';
+      changed();
+    },
+
+    write_link(link, new_entry) {
+      Isobath.pending_link = null;
+      clearTimeout(Isobath.link_timer);
+      const shown = link.length > Isobath.longest_link || link === '#' ? '' : link;
+      if (shown === Isobath.link) return;
+      const address = location.pathname + location.search + shown;
+      if (new_entry) history.pushState(null, '', address);
+      else history.replaceState(null, '', address);
+      Isobath.link = location.hash;
+    },
+  },
+
+  isobath_js_start__deps: ['$Isobath', '$UTF8ToString', '$stringToUTF8', '$lengthBytesUTF8'],
+  isobath_js_start: () => {
+    const canvas = Module['canvas'];
+    // The one way in for the page's script: method and arguments as JSON, the result as JSON.
+    Module['isobath_call'] = (method, values) => Isobath.with_texts([method, values],
+      (name, name_bytes, list) => UTF8ToString(_isobath_call(name, list)));
+    Isobath.watch_size(canvas);
+    Isobath.watch_pointer(canvas);
+    Isobath.watch_files(canvas);
+    Isobath.watch_link();
+    Isobath.dark = matchMedia('(prefers-color-scheme: dark)');
+    Isobath.dark.addEventListener('change', () => _isobath_wake());
+    window.addEventListener('focus', () => _isobath_focus(1));
+    window.addEventListener('blur', () => _isobath_focus(0));
+    document.addEventListener('visibilitychange', () => _isobath_wake());
+    canvas.addEventListener('webglcontextlost', (event) => {
+      event.preventDefault();
+      _isobath_context(1);
+    });
+    canvas.addEventListener('webglcontextrestored', () => _isobath_context(0));
+  },
+
+  isobath_js_fail__deps: ['$Isobath'],
+  isobath_js_fail: (text, bytes) => Module['isobath_failed']?.(Isobath.read(text, bytes)),
+
+  isobath_js_set_link__deps: ['$Isobath'],
+  isobath_js_set_link: (text, bytes, new_entry) => {
+    const link = Isobath.read(text, bytes);
+    if (new_entry) {
+      if (Isobath.pending_link !== null) Isobath.write_link(Isobath.pending_link, false);
+      Isobath.write_link(link, true);
+      return;
+    }
+    if (Isobath.pending_link === null) {
+      Isobath.link_timer =
+        setTimeout(() => Isobath.write_link(Isobath.pending_link, false), Isobath.link_pause_ms);
+    }
+    Isobath.pending_link = link;
+  },
+
+  isobath_js_save__deps: ['$Isobath'],
+  isobath_js_save: (name, name_bytes, text, bytes) => {
+    const anchor = document.createElement('a');
+    const blob = new Blob([Isobath.read(text, bytes)], {type: 'application/json'});
+    anchor.href = URL.createObjectURL(blob);
+    anchor.download = Isobath.read(name, name_bytes);
+    anchor.click();
+    setTimeout(() => URL.revokeObjectURL(anchor.href), 60000);
+  },
+
+  isobath_js_copy__deps: ['$Isobath'],
+  isobath_js_copy: (text, bytes) => {
+    navigator.clipboard?.writeText(Isobath.read(text, bytes)).catch(() => {
+      Module['isobath_event']?.('error', 'The browser does not let the page copy text.');
+    });
+  },
+
+  isobath_js_announce__deps: ['$Isobath'],
+  isobath_js_announce: (event, event_bytes, detail, detail_bytes) => {
+    const name = Isobath.read(event, event_bytes);
+    const text = Isobath.read(detail, detail_bytes);
+    // Not from within a frame: a listener may call back in.
+    queueMicrotask(() => Module['isobath_event']?.(name, text));
+  },
+
+  isobath_js_cursor__deps: ['$Isobath'],
+  isobath_js_cursor: (shape) => {
+    Module['canvas'].style.cursor = Isobath.cursors[shape] ?? 'none';
+  },
+
+  isobath_js_prefers_dark__deps: ['$Isobath'],
+  isobath_js_prefers_dark: () => (Isobath.dark?.matches ? 1 : 0),
+});
