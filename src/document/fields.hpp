@@ -59,7 +59,7 @@ struct Field {
   // boolean 0 or 1. Setters expect values that are allowed.
   double (*get)(const Document&) = nullptr;
   void (*set)(Document&, double) = nullptr;
-  std::string& (*text)(Document&) = nullptr;
+  std::string Document::*text = nullptr;
   std::optional<double> (*layer_get)(const core::LayerOptions&) = nullptr;
   void (*layer_set)(core::LayerOptions&, double) = nullptr;
 };

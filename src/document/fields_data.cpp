@@ -10,13 +10,13 @@ void add_text_fields(std::vector<Field>& table) {
                    .kind = Kind::text,
                    .effect = Effect::text,
                    .help = "A name for the experiment; it changes no number.",
-                   .text = [](Document& d) -> std::string& { return d.title; }});
+                   .text = &Document::title});
   table.push_back({.path = "note",
                    .link = "note",
                    .kind = Kind::text,
                    .effect = Effect::text,
                    .help = "What to look at and why; it changes no number.",
-                   .text = [](Document& d) -> std::string& { return d.note; }});
+                   .text = &Document::note});
 }
 
 void add_data_fields(std::vector<Field>& table) {
@@ -37,7 +37,7 @@ void add_data_fields(std::vector<Field>& table) {
   add({.path = "data.examples",
        .link = "examples",
        .kind = Kind::integer,
-       .range = {1, 100000},
+       .range = {1, data::kMaxExamples},
        .sweepable = true,
        .help = "How many examples are drawn; more of them leave less room to learn by heart, and "
                "cost time. Of parity, where it is not given, every input stands once.",
@@ -82,14 +82,14 @@ void add_data_fields(std::vector<Field>& table) {
       {.path = "data.bits",
        .link = "bits",
        .kind = Kind::integer,
-       .range = {2, 14},
+       .range = {data::kMinBits, data::kMaxBits},
        .sweepable = true,
        .help = "Inputs of parity; every further bit doubles the number of cases to tell apart."}));
   add(scalar<kData, &Options::side>(
       {.path = "data.side",
        .link = "side",
        .kind = Kind::integer,
-       .range = {4, 64},
+       .range = {data::kMinSide, data::kMaxSide},
        .sweepable = true,
        .help = "Pixels along an edge of a picture; the inputs grow with its square."}));
   add(scalar<kData, &Options::channels>(
@@ -103,7 +103,7 @@ void add_data_fields(std::vector<Field>& table) {
       {.path = "data.classes",
        .link = "classes",
        .kind = Kind::integer,
-       .range = {2, 4},
+       .range = {data::kMinClasses, data::kMaxClasses},
        .help = "Kinds of pictures; two are told apart by one output, more by one output each."}));
   add({.path = "data.x",
        .kind = Kind::rows,

@@ -30,7 +30,7 @@ void add_training_fields(std::vector<Field>& table) {
       {.path = "training.batch",
        .link = "batch",
        .kind = Kind::integer,
-       .range = {0, 100000},
+       .range = {0, data::kMaxExamples},
        .sweepable = true,
        .help = "Examples per update, 0 for the whole training part; smaller batches give more and "
                "noisier updates."}));

@@ -18,7 +18,7 @@ using Problem = std::string;
 std::string number_text(double value);
 
 /// `text` in double quotes on one line, cut after some 40 characters; never broken UTF-8.
-std::string quoted(std::string_view text);
+std::string in_quotes(std::string_view text);
 
 /// "a, b, c"
 std::string listed(std::span<const std::string_view> words);

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+// Records and parameters as JSON, as the command line and the page's JavaScript object give them.
+#pragma once
+
+#include <string>
+
+#include "core/parameters.hpp"
+#include "core/record.hpp"
+
+namespace isobath::document {
+
+/// One line: {"step": 0, "epoch": 0, "cost": 0.69, "train": {"loss": …, "accuracy": …}, …,
+/// "layers": [{"layer": 1, "Z": {"mean": …}, …}], "diverged": null}. A non-finite number is the
+/// string "NaN", "Infinity" or "-Infinity"; null is what does not apply: the accuracy of a
+/// regression, and loss and accuracy of a part without examples.
+std::string to_json(const core::Record& record);
+
+/// One line: [{"W": [[…], …], "b": […]}, …], numbers as in a record.
+std::string parameters_json(const core::Parameters<double>& parameters);
+
+}  // namespace isobath::document

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: MIT
+// What of a document does not fit together.
+#include <algorithm>
+
+#include "data/check.hpp"
+#include "document/fields.hpp"
+#include "document/json.hpp"
+#include "document/sentence.hpp"
+#include "document/shape.hpp"
+
+namespace isobath::document {
+
+namespace {
+
+constexpr core::Index kHousingInputs = 4;  // size, bedrooms, postcode, wealth
+
+std::string layer_path(std::size_t layer, std::string_view field) {
+  return join({"network.layers[", std::to_string(layer), "].", field});
+}
+
+Problem check_bias(const core::BiasRule& bias, const Range& range, std::string_view path) {
+  const double lowest = bias.normal ? 0.0 : range.lowest;
+  if (bias.value >= lowest && bias.value <= range.highest) return "";
+  return join({path, bias.normal ? ".normal" : "", ": ", number_text(bias.value),
+               " is not between ", number_text(lowest), " and ", number_text(range.highest)});
+}
+
+Problem check_ranges(const Document& document) {
+  for (const Field& field : fields()) {
+    if (field.get && !field.derived)
+      if (const auto bad = check_scalar(field, field.get(document)); !bad.empty())
+        return join({field.path, ": ", bad});
+    if (field.kind == Kind::bias)
+      if (auto bad = check_bias(document.initialization.bias, field.range, field.path);
+          !bad.empty())
+        return bad;
+  }
+  if (!is_utf8(document.title)) return "title: what stands there is not UTF-8 text";
+  if (!is_utf8(document.note)) return "note: what stands there is not UTF-8 text";
+  return "";
+}
+
+Problem check_layers(const Document& document) {
+  const auto& layers = document.layers;
+  if (layers.empty() || layers.size() > core::kMaxLayers)
+    return join({"network.layers: ", std::to_string(layers.size()), " layers is not between 1 and ",
+                 std::to_string(core::kMaxLayers)});
+  for (std::size_t l = 0; l < layers.size(); ++l) {
+    for (const Field& field : layer_fields()) {
+      const auto name = leaf(field.path);
+      if (field.layer_get)
+        if (const auto value = field.layer_get(layers[l]))
+          if (const auto bad = check_scalar(field, *value); !bad.empty())
+            return join({layer_path(l, name), ": ", bad});
+      if (field.kind == Kind::bias && layers[l].bias)
+        if (auto bad = check_bias(*layers[l].bias, field.range, layer_path(l, name)); !bad.empty())
+          return bad;
+    }
+    if (layers[l].activation == core::Activation::softmax && l + 1 < layers.size())
+      return layer_path(l, "activation") + ": softmax may stand in the last layer only";
+  }
+  return "";
+}
+
+Problem check_data(const data::Options& options) {
+  if (options.inputs.empty()) return "data.inputs: an empty list is not at least one input";
+  for (std::size_t i = 0; i < options.inputs.size(); ++i)
+    if (std::find(options.inputs.begin(), options.inputs.begin() + static_cast<std::ptrdiff_t>(i),
+                  options.inputs[i]) != options.inputs.begin() + static_cast<std::ptrdiff_t>(i))
+      return join({"data.inputs[", std::to_string(i), "]: ", core::name(options.inputs[i]),
+                   " stands twice, may stand once"});
+  if (options.source != data::Source::table && options.table)
+    return join({"data.x: rows stand there while data.source is ", core::name(options.source),
+                 ", they may stand only with table"});
+  if (auto fault = data::find_fault(options)) return *fault;
+  if (!options.table) return "";
+  for (std::size_t i = 0; i < options.table->names.size(); ++i)
+    if (!is_utf8(options.table->names[i]))
+      return join({"data.names[", std::to_string(i), "]: what stands there is not UTF-8 text"});
+  return "";
+}
+
+Problem check_loss(const Document& document) {
+  const std::size_t last = document.layers.size() - 1;
+  const core::Activation activation = document.layers[last].activation;
+  std::string_view wants;
+  if (document.loss == core::Loss::binary_cross_entropy && activation != core::Activation::sigmoid)
+    wants = " wants a last layer of sigmoid, ";
+  if (document.loss == core::Loss::categorical_cross_entropy &&
+      activation != core::Activation::softmax)
+    wants = " wants a last layer of softmax, ";
+  if (document.loss == core::Loss::squared_error && activation == core::Activation::softmax)
+    wants = " takes any last layer but softmax, ";
+  if (!wants.empty())
+    return join({"loss: ", core::name(document.loss), wants, layer_path(last, "activation"), " is ",
+                 core::name(activation)});
+  const core::Index targets = target_count(document.data);
+  const int outputs = document.layers[last].units;
+  if (targets != outputs)
+    return join({layer_path(last, "units"), ": ", std::to_string(outputs),
+                 outputs == 1 ? " output stands there, " : " outputs stand there, ", "data.source ",
+                 core::name(document.data.source), " has ", std::to_string(targets),
+                 targets == 1 ? " target" : " targets"});
+  return "";
+}
+
+Problem check_parameters(const core::Parameters<double>& parameters, const Document& document,
+                         std::string_view path) {
+  if (parameters.size() != document.layers.size())
+    return join({path, ": ", std::to_string(parameters.size()),
+                 " layers stand there, network.layers has ",
+                 std::to_string(document.layers.size())});
+  core::Index inputs = input_count(document.data);
+  for (std::size_t l = 0; l < parameters.size(); ++l) {
+    const auto& [weights, bias] = parameters[l];
+    const core::Index units = document.layers[l].units;
+    const std::string layer = join({path, "[", std::to_string(l), "]"});
+    if (weights.rows() != units || weights.cols() != inputs)
+      return join({layer, ".W: ", std::to_string(weights.rows()), " x ",
+                   std::to_string(weights.cols()), " stands there, ", std::to_string(units), " x ",
+                   std::to_string(inputs), " fits the layer"});
+    if (bias.size() != units)
+      return join({layer, ".b: ", std::to_string(bias.size()), " values stand there, ",
+                   std::to_string(units), " fit the layer"});
+    inputs = units;
+  }
+  return "";
+}
+
+Problem check_progress(const Document& document) {
+  if (!document.parameters) return "progress: it may stand only with parameters";
+  const core::Progress& progress = *document.progress;
+  const auto check_count = [](std::string_view name, std::int64_t count) -> Problem {
+    if (count >= 0) return "";
+    return join({"progress.", name, ": ", std::to_string(count), " is not 0 or more"});
+  };
+  if (auto bad = check_count("step", progress.step); !bad.empty()) return bad;
+  if (auto bad = check_count("epoch", progress.epoch); !bad.empty()) return bad;
+  if (auto bad = check_count("position", progress.position); !bad.empty()) return bad;
+  if (!progress.first_moments.empty())
+    if (auto bad = check_parameters(progress.first_moments, document, "progress.first_moments");
+        !bad.empty())
+      return bad;
+  if (!progress.second_moments.empty())
+    return check_parameters(progress.second_moments, document, "progress.second_moments");
+  return "";
+}
+
+}  // namespace
+
+core::Index input_count(const data::Options& options) {
+  switch (options.source) {
+    case data::Source::parity:
+      return options.bits;
+    case data::Source::housing:
+      return kHousingInputs;
+    case data::Source::images:
+      return core::Index{options.side} * options.side * options.channels;
+    case data::Source::table:
+      return options.table ? options.table->x.cols() : 0;
+    default:
+      return static_cast<core::Index>(options.inputs.size());
+  }
+}
+
+core::Index target_count(const data::Options& options) {
+  if (options.source == data::Source::table) return options.table ? options.table->y.cols() : 0;
+  if (options.source == data::Source::images && options.classes > 2) return options.classes;
+  return 1;
+}
+
+std::string validate(const Document& document) {
+  if (auto bad = check_ranges(document); !bad.empty()) return bad;
+  if (auto bad = check_data(document.data); !bad.empty()) return bad;
+  if (auto bad = check_layers(document); !bad.empty()) return bad;
+  if (auto bad = check_loss(document); !bad.empty()) return bad;
+  if (document.parameters)
+    if (auto bad = check_parameters(*document.parameters, document, "parameters"); !bad.empty())
+      return bad;
+  return document.progress ? check_progress(document) : "";
+}
+
+}  // namespace isobath::document
