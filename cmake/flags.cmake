@@ -11,6 +11,15 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 add_compile_options(-ffp-contract=off)
 
 if(EMSCRIPTEN)
+  # A private Emscripten configuration is remembered: a later build needs no environment for it.
+  if(DEFINED ENV{EM_CONFIG})
+    set(ISOBATH_EM_CONFIG "$ENV{EM_CONFIG}" CACHE FILEPATH "Emscripten's configuration file")
+    mark_as_advanced(ISOBATH_EM_CONFIG)
+  endif()
+  if(ISOBATH_EM_CONFIG)
+    add_compile_options("SHELL:--em-config \"${ISOBATH_EM_CONFIG}\"")
+    add_link_options("SHELL:--em-config \"${ISOBATH_EM_CONFIG}\"")
+  endif()
   add_compile_options(-fwasm-exceptions -msimd128)
   # The stack of 64 KiB overflows inside Eigen's product. With BigInt no wasm-emscripten-finalize is
   # needed, which npm's binaryen lacks.
