@@ -112,18 +112,6 @@ void for_each_tensor(Parameters<Scalar>& parameters, const Work& work) {
   }
 }
 
-template <class Scalar>
-void clip(double limit, Parameters<Scalar>& gradients) {
-  Accumulator sizes;
-  for_each_tensor(gradients, [&](const Scalar* data, Index count) { sizes.add(data, count); });
-  const double norm = sizes.result().rms * std::sqrt(static_cast<double>(count(gradients)));
-  if (norm <= limit) return;
-  const auto factor = static_cast<Scalar>(limit / norm);
-  for_each_tensor(gradients, [&](Scalar* data, Index count) {
-    for (Index i = 0; i < count; ++i) data[i] *= factor;
-  });
-}
-
 }  // namespace
 
 bool keeps_first_moment(Optimizer optimizer) {
@@ -166,9 +154,21 @@ void finish_gradients(const Network& network, const TrainingOptions& options, In
       for (Index i = 0; i < count; ++i)
         g[i] += w[i] > Scalar(0) ? l1 : (w[i] < Scalar(0) ? -l1 : Scalar(0));
   }
-  if (options.clip_norm != 0.0) clip(options.clip_norm, gradients);
   for_each_tensor(gradients,
                   [&](Scalar* data, Index count) { round_to(network.precision, data, count); });
+}
+
+template <class Scalar>
+void clip_gradients(double limit, Parameters<Scalar>& gradients) {
+  if (limit == 0.0) return;
+  Accumulator sizes;
+  for_each_tensor(gradients, [&](const Scalar* data, Index count) { sizes.add(data, count); });
+  const double norm = sizes.result().rms * std::sqrt(static_cast<double>(count(gradients)));
+  if (norm <= limit) return;
+  const auto factor = static_cast<Scalar>(limit / norm);
+  for_each_tensor(gradients, [&](Scalar* data, Index count) {
+    for (Index i = 0; i < count; ++i) data[i] *= factor;
+  });
 }
 
 template <class Scalar>
@@ -218,6 +218,7 @@ void update(const Network& network, const TrainingOptions& options,
   template void prepare_moments<Scalar>(const Network&, Optimizer, Moments<Scalar>&);             \
   template void finish_gradients<Scalar>(const Network&, const TrainingOptions&, Index,           \
                                          const Parameters<Scalar>&, Parameters<Scalar>&);         \
+  template void clip_gradients<Scalar>(double, Parameters<Scalar>&);                              \
   template double penalty<Scalar>(const TrainingOptions&, Index, const Parameters<Scalar>&);      \
   template void update<Scalar>(const Network&, const TrainingOptions&, const Parameters<Scalar>&, \
                                Moments<Scalar>&, Parameters<Scalar>&, std::vector<double>*);

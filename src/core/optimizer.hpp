@@ -30,6 +30,10 @@ template <class Scalar>
 void finish_gradients(const Network& network, const TrainingOptions& options, Index examples,
                       const Parameters<Scalar>& parameters, Parameters<Scalar>& gradients);
 
+/// Scales all gradients down together if their common norm is above `limit`; 0 is no limit.
+template <class Scalar>
+void clip_gradients(double limit, Parameters<Scalar>& gradients);
+
 /// (l2/2m)Σ‖W‖² + (l1/m)Σ|W|.
 template <class Scalar>
 double penalty(const TrainingOptions& options, Index examples,

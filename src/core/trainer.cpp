@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <numeric>
 
-#include "core/random.hpp"
-
 namespace isobath::core {
 
 namespace {
@@ -135,6 +133,7 @@ void Trainer<Scalar>::step(bool measure_update) noexcept {
     learn_from(batch_x_.leftCols(count), batch_y_.leftCols(count), position_ + done, done > 0);
   }
   finish_gradients(network_, options_, batch, parameters_, gradients_);
+  clip_gradients(options_.clip_norm, gradients_);
   if (!diverged_) watch_gradients();
   keep_divergence(step_, whole);
 

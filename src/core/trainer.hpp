@@ -10,6 +10,7 @@
 #include "core/optimizer.hpp"
 #include "core/progress.hpp"
 #include "core/propagation.hpp"
+#include "core/random.hpp"
 
 namespace isobath::core {
 
@@ -68,7 +69,8 @@ class Trainer {
   Moments<Scalar> moments_;
   Cache<Scalar> cache_;
   Matrix<Scalar> batch_x_, batch_y_;  // [inputs or outputs, chunk]: shuffled examples, gathered
-  std::vector<std::uint32_t> order_;  // of the examples in this epoch
+  std::vector<std::uint32_t> order_;  // of the examples in epoch ordered_epoch_
+  std::int64_t ordered_epoch_ = -1;
   std::vector<double> update_rms_;
   bool update_measured_ = false;
   FiniteWatch watch_;

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+// Numerical against analytical gradients, layer by layer, with the course's ratio
+// ‖numerical − analytical‖ / (‖numerical‖ + ‖analytical‖).
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "core/reference.hpp"
+
+namespace isobath::core {
+
+struct GradientCheck {
+  struct Layer {
+    int layer = 1;
+    double weights_error = 0.0;  // the ratio over the entries of W that were tried
+    double bias_error = 0.0;
+    double numerical_norm = 0.0;  // ‖·‖ over the entries of W and b that were tried
+    double analytical_norm = 0.0;
+    Index checked = 0;  // entries tried
+    Index entries = 0;  // entries there are
+    double error() const;
+  };
+  std::vector<Layer> layers;
+  Index examples = 0;  // the batch that was used
+  double worst() const;
+};
+
+/// What a check may cost: multiplications in the slow arithmetic. More entries are tried the more
+/// it is.
+inline constexpr double kCheckBudget = 3e7;
+
+/// The gradients that the training step computes, of the same kernels, in double.
+Parameters<double> training_gradients(const Network& network, const TrainingOptions& options,
+                                      const Parameters<double>& parameters,
+                                      const Examples<double>& examples);
+
+/// Compares `gradients` (shapes of `parameters`) with central differences (J(θ+h) − J(θ−h))/2h at
+/// h = 1e-8·max(1, |θ|), computed with 32 digits, so that vanished gradients are judged as strictly
+/// as large ones. Every entry of small networks is tried, evenly spread ones of large networks.
+/// Entries where all terms cancel are judged against the size of the terms.
+GradientCheck check_gradients(const Network& network, const TrainingOptions& options,
+                              const Parameters<double>& parameters,
+                              const Examples<double>& examples, const Parameters<double>& gradients,
+                              double budget = kCheckBudget);
+
+/// Of the bugs that can be planted, the one whose gradients these are, if any.
+std::optional<PlantedBug> recognise_bug(const Network& network, const TrainingOptions& options,
+                                        const Parameters<double>& parameters,
+                                        const Examples<double>& examples,
+                                        const Parameters<double>& gradients);
+
+/// The first examples of a training part, as many as a check of this network can afford (at most
+/// 32).
+Examples<double> check_batch(const Network& network, const Examples<double>& examples);
+
+}  // namespace isobath::core

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: MIT
+// Statistics gathered while the matrices pass by.
+#include "core/probe.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/optimizer.hpp"
+#include "core/statistics.hpp"
+
+namespace isobath::core {
+
+namespace {
+
+struct LayerTally {
+  Accumulator z, a, d_a, d_z;
+  Index saturated = 0;
+  Index values = 0;
+  std::vector<char> alive;  // [units]: g′ ≠ 0 on some example
+};
+
+struct TallyObserver {
+  static constexpr bool kWantsOutputGradient = true;
+  const Network& network;
+  std::vector<LayerTally>& tallies;
+  FiniteWatch& watch;
+  Index first = 0;
+
+  template <class S>
+  void forward(int layer, ConstMatrixRef<S> z, ConstMatrixRef<S> a) {
+    const auto at = static_cast<std::size_t>(layer) - 1;
+    LayerTally& tally = tallies[at];
+    tally.z.add<S>(z);
+    tally.a.add<S>(a);
+    tally.values += a.size();
+    const Activation activation = network.layers[at].activation;
+    if (has_saturation(activation))
+      for (Index unit = 0; unit < a.rows(); ++unit)
+        for (Index example = 0; example < a.cols(); ++example)
+          tally.saturated +=
+              is_saturated(activation, static_cast<double>(a(unit, example))) ? 1 : 0;
+    for (Index unit = 0; unit < a.rows(); ++unit)
+      if (!tally.alive[static_cast<std::size_t>(unit)])
+        tally.alive[static_cast<std::size_t>(unit)] = is_alive<S>(activation, z, a, unit);
+    watch.look<S>(Quantity::z, layer, z, first);
+    watch.look<S>(Quantity::a, layer, a, first);
+  }
+
+  template <class S>
+  void backward(int layer, ConstMatrixRef<S> d_a, ConstMatrixRef<S> d_z) {
+    LayerTally& tally = tallies[static_cast<std::size_t>(layer) - 1];
+    tally.d_a.add<S>(d_a);
+    tally.d_z.add<S>(d_z);
+    // dA[L] of the cross-entropies is shown but not computed with: training goes on without it.
+    const bool used = layer < network.depth() || !has_direct_output_gradient(network);
+    if (used) watch.look<S>(Quantity::d_a, layer, d_a, first);
+    watch.look<S>(Quantity::d_z, layer, d_z, first);
+  }
+
+  template <class S>
+  static char is_alive(Activation activation, ConstMatrixRef<S> z, ConstMatrixRef<S> a,
+                       Index unit) {
+    if (activation == Activation::softmax) return 1;
+    for (Index example = 0; example < z.cols(); ++example) {
+      const S one = 1;
+      S slope = 0;
+      multiply_by_derivative(activation, z.data() + unit * z.outerStride() + example,
+                             a.data() + unit * a.outerStride() + example, &one, &slope, Index{1});
+      if (slope != S(0)) return 1;
+    }
+    return 0;
+  }
+};
+
+template <class Scalar>
+Magnitude magnitude_of(const Scalar* values, Index count) {
+  Accumulator accumulator;
+  accumulator.add(values, count);
+  return accumulator.magnitude();
+}
+
+}  // namespace
+
+template <class Scalar>
+Probe<Scalar>::Probe(Network network)
+    : network_(std::move(network)),
+      cache_(network_, kChunk),
+      gradients_(zero_parameters<Scalar>(network_.inputs, network_.layers)) {}
+
+template <class Scalar>
+PartRecord Probe<Scalar>::measure(const Parameters<Scalar>& parameters,
+                                  const Examples<Scalar>& part, bool classes) {
+  PartRecord record;
+  if (part.count() == 0) return record;
+  double loss = 0.0;
+  Index correct = 0;
+  for_each_piece(parameters, part.x, [&](Index first, Cache<Scalar>& cache, Index count) {
+    const auto y = part.y.middleCols(first, count);
+    loss += loss_sum<Scalar>(network_.loss, cache.layers.back().z.leftCols(count),
+                             output_of(cache, count), y);
+    if (classes) correct += correct_count<Scalar>(output_of(cache, count), y);
+  });
+  const auto m = static_cast<double>(part.count());
+  record.loss = loss / m;
+  if (classes) record.accuracy = static_cast<double>(correct) / m;
+  return record;
+}
+
+template <class Scalar>
+Record Probe<Scalar>::look(const Parameters<Scalar>& parameters, const TrainingOptions& options,
+                           const Parts& parts) {
+  const int depth = network_.depth();
+  const Index examples = parts.train.count();
+  std::vector<LayerTally> tallies(static_cast<std::size_t>(depth));
+  for (int l = 1; l <= depth; ++l)
+    tallies[static_cast<std::size_t>(l) - 1].alive.assign(
+        static_cast<std::size_t>(network_.units(l)), 0);
+  FiniteWatch watch(depth);
+  TallyObserver observer{network_, tallies, watch};
+  double loss = 0.0;
+  Index correct = 0;
+  for (Index first = 0; first < examples; first += cache_.capacity) {
+    const Index count = std::min(cache_.capacity, examples - first);
+    const auto x = parts.train.x.middleCols(first, count);
+    const auto y = parts.train.y.middleCols(first, count);
+    observer.first = first;
+    forward<Scalar>(network_, parameters, x, cache_, observer);
+    loss += loss_sum<Scalar>(network_.loss, cache_.layers.back().z.leftCols(count),
+                             output_of(cache_, count), y);
+    if (parts.classes) correct += correct_count<Scalar>(output_of(cache_, count), y);
+    backward<Scalar>(network_, parameters, x, y, cache_, first > 0, gradients_, observer);
+  }
+  finish_gradients(network_, options, examples, parameters, gradients_);
+
+  Record record;
+  const auto m = static_cast<double>(examples);
+  record.train.loss = loss / m;
+  if (parts.classes) record.train.accuracy = static_cast<double>(correct) / m;
+  record.cost = record.train.loss + penalty(options, examples, parameters);
+  record.dev = measure(parameters, parts.dev, parts.classes);
+  record.test = measure(parameters, parts.test, parts.classes);
+  for (int l = 1; l <= depth; ++l) {
+    const auto at = static_cast<std::size_t>(l) - 1;
+    const LayerTally& tally = tallies[at];
+    LayerRecord layer;
+    layer.layer = l;
+    layer.z = tally.z.result();
+    layer.a = tally.a.result();
+    layer.d_a = tally.d_a.magnitude();
+    layer.d_z = tally.d_z.magnitude();
+    layer.saturated = static_cast<double>(tally.saturated) / static_cast<double>(tally.values);
+    layer.dead = static_cast<double>(std::count(tally.alive.begin(), tally.alive.end(), 0)) /
+                 static_cast<double>(tally.alive.size());
+    const auto& w = parameters[at].weights;
+    const auto& d_w = gradients_[at].weights;
+    const auto& d_b = gradients_[at].bias;
+    layer.w = magnitude_of(w.data(), w.size());
+    layer.d_w = magnitude_of(d_w.data(), d_w.size());
+    layer.d_b = magnitude_of(d_b.data(), d_b.size());
+    layer.update_ratio = options.learning_rate * layer.d_w.rms / layer.w.rms;
+    watch.look<Scalar>(Quantity::d_w, l, d_w);
+    watch.look<Scalar>(Quantity::d_b, l, d_b);
+    record.layers.push_back(layer);
+  }
+  record.diverged = watch.found();
+  return record;
+}
+
+template <class Scalar>
+void Probe<Scalar>::predict(const Parameters<Scalar>& parameters, ConstMatrixRef<Scalar> x,
+                            MatrixRef<Scalar> outputs) {
+  for_each_piece(parameters, x, [&](Index first, Cache<Scalar>& cache, Index count) {
+    outputs.middleCols(first, count) = output_of(cache, count);
+  });
+}
+
+template class Probe<float>;
+template class Probe<double>;
+
+}  // namespace isobath::core

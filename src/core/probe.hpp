@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+// One look at a network over its whole data: the record, without changing anything.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/finite.hpp"
+#include "core/record.hpp"
+#include "core/trainer.hpp"
+
+namespace isobath::core {
+
+template <class Scalar>
+class Probe {
+ public:
+  /// Allocates what a look needs; memory does not grow with the number of examples.
+  explicit Probe(Network network);
+
+  /// The examples of each part; `classes`: do accuracies make sense?
+  struct Parts {
+    const Examples<Scalar>& train;
+    const Examples<Scalar>& dev;
+    const Examples<Scalar>& test;
+    bool classes = true;
+  };
+
+  /// Forward and backward over the training part, forward over the others. Dropout is off,
+  /// penalties are in the cost and in dW. `step`, `epoch` and update ratios of a running training
+  /// are the caller's to put in; here the ratios are those of the gradient descent step to come.
+  Record look(const Parameters<Scalar>& parameters, const TrainingOptions& options,
+              const Parts& parts);
+
+  /// Of J over the whole training part, from the last look.
+  const Parameters<Scalar>& gradients() const { return gradients_; }
+
+  /// ŷ for x [inputs, examples], any number of them → [outputs, examples].
+  void predict(const Parameters<Scalar>& parameters, ConstMatrixRef<Scalar> x,
+               MatrixRef<Scalar> outputs);
+
+  /// Forward over x in pieces; `visit(first, cache, examples)` sees each piece's Z and A.
+  template <class Visit>
+  void for_each_piece(const Parameters<Scalar>& parameters, ConstMatrixRef<Scalar> x,
+                      const Visit& visit) {
+    NoObserver blind;
+    for (Index first = 0; first < x.cols(); first += cache_.capacity) {
+      const Index count = std::min(cache_.capacity, x.cols() - first);
+      forward<Scalar>(network_, parameters, x.middleCols(first, count), cache_, blind);
+      visit(first, cache_, count);
+    }
+  }
+
+ private:
+  PartRecord measure(const Parameters<Scalar>& parameters, const Examples<Scalar>& part,
+                     bool classes);
+
+  Network network_;
+  Cache<Scalar> cache_;
+  Parameters<Scalar> gradients_;
+};
+
+extern template class Probe<float>;
+extern template class Probe<double>;
+
+}  // namespace isobath::core

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+// The course's algorithm once more, in plain loops over any number type, written to be read and not
+// to be fast: what the gradient check differentiates, and where bugs can be planted for it to find.
+#pragma once
+
+#include <cmath>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "core/double_double.hpp"
+#include "core/network.hpp"
+#include "core/parameters.hpp"
+#include "core/trainer.hpp"
+
+namespace isobath::core {
+
+/// The cost J of a batch, remembered layer by layer, so that a change in one layer costs only the
+/// layers above it.
+template <class Number>
+class ReferenceCost {
+ public:
+  ReferenceCost(const Network& network, const TrainingOptions& options,
+                const Parameters<double>& parameters, const Examples<double>& examples);
+
+  /// J with entry (row, column) of W[layer] changed by `change`; column −1 is the bias.
+  Number changed(int layer, Index row, Index column, Number change) const;
+
+  Number cost() const;
+
+ private:
+  using Column = std::vector<Number>;  // one example's values of a layer
+  Column pre_activation(int layer, const Column& below) const;
+  Column activation(int layer, const Column& z) const;
+  Number example_loss(const Column& z, Index example) const;
+  Number penalty(int layer, Index row, Index column, Number change) const;
+
+  const Network& network_;
+  const TrainingOptions& options_;
+  const Parameters<double>& parameters_;
+  const Examples<double>& examples_;
+  std::vector<std::vector<Column>> z_;  // [layer][example]; layer 0 is empty
+  std::vector<std::vector<Column>> a_;  // [layer][example]; layer 0 is the input
+};
+
+/// Mistakes that people make in backward; each leaves the shapes as they are.
+enum class PlantedBug {
+  none,
+  lost_transpose,    // dA[l-1] = W[l]·dZ[l] where W[l] is square, else its rows taken in W's order
+  missing_mean,      // dW and db without the 1/m
+  wrong_derivative,  // g′ of the sigmoid taken where another belongs, a(1 − a)
+  penalised_bias,    // L2 on the biases as well
+  forgotten_cache,   // A[l] where dW[l] needs A[l-1] (cut or repeated to fit)
+  missing_penalty    // dW without the penalty that J has
+};
+std::span<const std::string_view> names(PlantedBug);
+
+/// ∂J/∂ of every parameter by plain loops in double, with a bug if wanted. Shapes as `parameters`.
+Parameters<double> reference_gradients(const Network& network, const TrainingOptions& options,
+                                       const Parameters<double>& parameters,
+                                       const Examples<double>& examples,
+                                       PlantedBug bug = PlantedBug::none);
+
+extern template class ReferenceCost<double>;
+extern template class ReferenceCost<DoubleDouble>;
+
+}  // namespace isobath::core
