@@ -30,6 +30,9 @@ function(isobath_room name)
   set_target_properties(${target} PROPERTIES EXPORT_NAME ${name})
   target_include_directories(${target} ${scope} "$<BUILD_INTERFACE:${includes}>")
   target_compile_features(${target} ${scope} cxx_std_23)
+  if(ISOBATH_HEADER_CHECKS)
+    isobath_headers_alone(${name} ${target} ${room_PRIVATE})
+  endif()
 endfunction()
 
 # isobath_program(NAME SOURCES ... LINK ...): left out while its main file does not exist.

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # Sets up what a build or a test needs and leaves alone what is there. Sourced by the tools:
-#   setup native|web|page|desktop|node|format|browsers|display ...
+#   setup native|web|desktop|node|format|browsers|display ...
 # Everything of ours is kept in one cache folder, outside of the project and of /etc.
 
 kRoot=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -65,6 +65,7 @@ setup_build() {
 
 setup_native() {
   setup_build
+  setup_node
   want g++ has c++
   want_file libcli11-dev /usr/include/CLI/CLI.hpp /usr/local/include/CLI/CLI.hpp
 }
@@ -193,7 +194,7 @@ setup() {
   install_wanted
   case $needs in *" web "*) mend_emscripten ;; esac
   case $needs in *" native "* | *" web "* | *" desktop "*) setup_sources ;; esac
-  case $needs in *" node "* | *" web "* | *" desktop "* | *" browsers "*) setup_packages ;; esac
+  case $needs in *" node "* | *" native "* | *" web "* | *" desktop "*) setup_packages ;; esac
   write_environment
   flock -u 9
   exec 9>&-
