@@ -40,21 +40,6 @@ Task table_task(const Matrix<double>& y) {
   return one_hot ? Task::categorical : Task::regression;
 }
 
-Task task_of(const Options& options, const Matrix<double>& y) {
-  switch (options.source) {
-    case Source::table:
-      return table_task(y);
-    case Source::plane:
-    case Source::waves:
-    case Source::housing:
-      return Task::regression;
-    case Source::images:
-      return options.classes == 2 ? Task::binary : Task::categorical;
-    default:
-      return Task::binary;
-  }
-}
-
 // The names of one kind of column where the table has none: x1, x2, … or y1, y2, …, a lone y.
 std::vector<std::string> number_names(const std::string& stem, Index count) {
   if (stem == "y" && count == 1) return {stem};
@@ -108,6 +93,21 @@ Part make_part(const Options& options, const Table& rows, bool has_plane,
 
 }  // namespace
 
+Task task_of(const Options& options) {
+  switch (options.source) {
+    case Source::table:
+      return options.table ? table_task(options.table->y) : Task::binary;
+    case Source::plane:
+    case Source::waves:
+    case Source::housing:
+      return Task::regression;
+    case Source::images:
+      return options.classes == 2 ? Task::binary : Task::categorical;
+    default:
+      return Task::binary;
+  }
+}
+
 std::expected<Dataset, std::string> make_dataset(const Options& options) {
   if (auto fault = find_fault(options)) return std::unexpected(std::move(*fault));
   const std::shared_ptr<const Table> rows = take_rows(options);
@@ -118,7 +118,7 @@ std::expected<Dataset, std::string> make_dataset(const Options& options) {
                            "; at least one is needed");
 
   Dataset dataset;
-  dataset.task = task_of(options, rows->y);
+  dataset.task = task_of(options);
   name_columns(options, *rows, dataset);
   if (is_planar(options.source)) dataset.plane = PlaneRange{};
   if (options.source == Source::table && rows->x.cols() == 2) dataset.plane = range_of(rows->x);

@@ -51,6 +51,9 @@ constexpr core::Index pixel_input(int side, int channel, int row, int column) {
   return (core::Index{channel} * side + row) * side + column;
 }
 
+/// What there is to learn, known before any example is drawn.
+Task task_of(const Options& options);
+
 /// Draws or takes the examples, splits and scales them. The rows are shuffled before they are split
 /// unless all of them are for training: {1, 0, 0} keeps their order. The counts of the parts add up
 /// to all examples: shares are rounded down, and what is left goes to the largest remainders. A
