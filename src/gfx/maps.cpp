@@ -87,7 +87,7 @@ void Maps::draw_units(const UnitMapValues& units) {
   rows_ = (units.tiles + columns_ - 1) / columns_;
   // Two pixels a cell keep the tile sharp when it is drawn large; thousands of tiles are small.
   const int cell_px = columns_ * side * 2 <= kAtlasLimit_px ? 2 : 1;
-  normalize(units.values, units.ranges, static_cast<std::size_t>(side) * side, normalized_);
+  normalize(units.values, units.ranges, static_cast<std::size_t>(side * side), normalized_);
   units_values_.upload(normalized_);
   resize(units_picture_, columns_ * side * cell_px, rows_ * side * cell_px);
 

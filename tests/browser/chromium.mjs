@@ -1,0 +1,378 @@
+// SPDX-License-Identifier: MIT
+// Everything the page promises, with real mouse and keyboard events.
+
+import {Visit, sleep} from './browsers.mjs';
+import {expect, expect_equal} from './check.mjs';
+import {crop, difference, is_drawn, look, share_of} from './pixels.mjs';
+
+const PANELS = ['panel-data', 'panel-hyperparameters', 'panel-network', 'panel-scope',
+  'panel-output', 'panel-cost'];
+const NOT_FINITE = [230, 37, 155];
+
+async function panels_are_drawn(visit, picture, ids) {
+  for (const id of ids) {
+    const seen = crop(picture, await visit.widget(id), visit.scale);
+    expect(is_drawn(seen), `${id} is blank: ${JSON.stringify(look(seen))}`);
+  }
+}
+
+const rms_of_last = async (visit) => {
+  const {layers} = await visit.call('record');
+  return layers[layers.length - 1].A.rms;
+};
+
+export async function chromium_tests(checks, browser, server) {
+  const visit = await Visit.open(browser, server.url);
+  const {page} = visit;
+
+  await checks.test('the page loads without a message and asks for nothing but itself', async () => {
+    await visit.ready();
+    expect_equal(visit.messages, [], 'console');
+    expect_equal(server.missed.splice(0), [], 'missing files');
+    const foreign = visit.requests.filter((url) => !url.startsWith(server.url));
+    expect_equal(foreign, [], 'requests elsewhere');
+    expect(await page.evaluate(() => crossOriginIsolated), 'the page is not isolated');
+  });
+
+  await checks.test('every panel is drawn', async () => {
+    await panels_are_drawn(visit, await visit.picture('chromium-1440x900-dark'), PANELS);
+  });
+
+  await checks.test('an idle page draws no frames', async () => {
+    const before = await visit.call('frame');
+    await sleep(1500);
+    expect_equal((await visit.call('frame')).count - before.count <= 1, true, 'at rest');
+  });
+
+  await checks.test('a click on Play makes J fall, another one pauses', async () => {
+    const before = await visit.call('record');
+    const untrained = await visit.picture();
+    await visit.click('play');
+    await visit.until('200 updates are done', async () => (await visit.call('record')).step > 200);
+    await visit.click('play');
+    await visit.settle();
+    const after = await visit.call('record');
+    expect(after.cost < 0.9 * before.cost, `J went from ${before.cost} to ${after.cost}`);
+    await sleep(300);
+    expect_equal((await visit.call('record')).step, after.step, 'step after the pause');
+    const trained = await visit.picture('chromium-trained');
+    for (const id of ['panel-output', 'panel-cost', 'panel-network']) {
+      const rect = await visit.widget(id);
+      expect(difference(crop(untrained, rect), crop(trained, rect)) > 0.01, `${id} stands still`);
+    }
+  });
+
+  await checks.test('the same start returns, and a new start is another one', async () => {
+    await visit.call('reset');
+    const first = await visit.call('parameters');
+    await visit.call('step', 5);
+    await visit.click('reset');
+    expect_equal((await visit.call('record')).step, 0, 'step');
+    expect_equal(await visit.call('parameters'), first, 'parameters');
+    await visit.click('new-start');
+    expect(JSON.stringify(await visit.call('parameters')) !== JSON.stringify(first),
+      'the new start is the old one');
+  });
+
+  await checks.test('a drag of the scale dial moves the scope and leaves one trace', async () => {
+    await visit.settle();
+    const entries = await page.evaluate(() => history.length);
+    const before = {rms: await rms_of_last(visit), picture: await visit.picture(),
+      scale: (await visit.call('document')).initialization.scale};
+    const dial = await visit.widget('scale');
+    const y = dial.y + dial.height / 2;
+    await page.mouse.move(dial.x + dial.width * 0.45, y, {steps: 3});
+    await page.mouse.down();
+    const seen = new Set();
+    for (let i = 1; i <= 12; ++i) {
+      await page.mouse.move(dial.x + dial.width * (0.45 + 0.03 * i), y);
+      await sleep(40);
+      seen.add((await visit.call('document')).initialization.scale);
+    }
+    await page.mouse.up();
+    await visit.settle();
+    const scale = (await visit.call('document')).initialization.scale;
+    expect(scale !== before.scale, 'the dial did not turn');
+    expect(seen.size > 4, `the document followed in ${seen.size} steps only`);
+    const scope = await visit.widget('plot-scope');
+    const picture = await visit.picture('chromium-scale-dragged');
+    expect(difference(crop(before.picture, scope), crop(picture, scope)) > 0.002,
+      'the scope stands still');
+    expect(await rms_of_last(visit) !== before.rms, 'the record stands still');
+    const now = await page.evaluate(() => history.length);
+    expect(now - entries <= 1, `${now - entries} entries of the history`);
+  });
+
+  await checks.test('a click adds a layer, back takes it away', async () => {
+    await visit.settle();
+    const before = (await visit.call('document')).network.layers.length;
+    await visit.click('layers-add');
+    await visit.settle();
+    expect_equal((await visit.call('document')).network.layers.length, before + 1, 'layers');
+    await page.goBack();
+    await visit.settle();
+    expect_equal((await visit.call('document')).network.layers.length, before, 'after back');
+    await page.goForward();
+    await visit.settle();
+    expect_equal((await visit.call('document')).network.layers.length, before + 1, 'after forward');
+  });
+
+  await checks.test('space plays and pauses, the right arrow takes one update', async () => {
+    await visit.call('reset');
+    await visit.press('ArrowRight');
+    await visit.press('ArrowRight');
+    expect_equal((await visit.call('record')).step, 2, 'step after two arrows');
+    await visit.press('Space');
+    await visit.until('it plays', async () => (await visit.call('record')).step > 5);
+    await visit.press('Space');
+    const {step} = await visit.call('record');
+    await sleep(200);
+    expect_equal((await visit.call('record')).step, step, 'step after the pause');
+  });
+
+  await checks.test('the browser keeps its own keys', async () => {
+    await page.evaluate(() => {
+      window.kept = [];
+      window.addEventListener('keydown', (event) => {
+        if (event.defaultPrevented) window.kept.push(event.code);
+      });
+    });
+    for (const key of ['F5', 'F12', 'F6']) await visit.press(key);
+    for (const key of ['l', 't', 'w', 'r']) {
+      await page.evaluate((letter) => window.dispatchEvent(new KeyboardEvent('keydown', {key: letter,
+        code: `Key${letter.toUpperCase()}`, ctrlKey: true, cancelable: true, bubbles: true})), key);
+    }
+    const zooms = await page.evaluate(() => document.getElementById('canvas').dispatchEvent(
+      new WheelEvent('wheel', {deltaY: 100, ctrlKey: true, cancelable: true, bubbles: true})));
+    expect_equal(await page.evaluate(() => window.kept), [], 'keys taken from the browser');
+    expect(zooms, 'the zoom is taken from the browser');
+  });
+
+  await checks.test('a bad document is refused with its sentence and changes nothing', async () => {
+    const before = await visit.call('document');
+    const sentence = await page.evaluate(() => window.isobath.open(
+      {isobath: 1, network: {layers: [{units: 0, activation: 'tanh'}]}})
+      .then(() => '', (error) => error.message));
+    expect(sentence.startsWith('network.layers[0].units: 0 is not between 1 and 512'), sentence);
+    const broken = await page.evaluate(
+      () => window.isobath.open('{"isobath": 1,').then(() => '', (error) => error.message));
+    expect(broken.length > 10 && !broken.includes('undefined'), broken);
+    expect_equal(await visit.call('document'), before, 'document');
+  });
+
+  await checks.test('a reload by its link brings the experiment back', async () => {
+    await visit.call('open', {isobath: 1, data: {source: 'spiral', noise: 0.2},
+      network: {layers: [{units: 7, activation: 'relu'}, {units: 3, activation: 'tanh'},
+        {units: 1, activation: 'sigmoid'}]}, training: {learning_rate: 0.03}});
+    await visit.settle();
+    await sleep(500);
+    const [document, link] = [await visit.call('document'), await visit.call('link')];
+    expect_equal(await page.evaluate(() => location.hash), link, 'address');
+    await page.reload({waitUntil: 'load'});
+    await visit.ready();
+    expect_equal(await visit.call('document'), document, 'document');
+  });
+
+  await checks.test('a link typed by hand is obeyed, a bad one explained', async () => {
+    await page.evaluate(() => { location.hash = '#source=xor&layers=5tanh,1sigmoid'; });
+    await visit.until('the link is followed',
+      async () => (await visit.call('document')).data.source === 'xor');
+    const told = page.evaluate(() => new Promise((resolve) =>
+      window.isobath.addEventListener('error', (event) => resolve(event.detail))));
+    await sleep(50);
+    await page.evaluate(() => { location.hash = '#source=nowhere'; });
+    expect((await told).includes('nowhere'), 'the error does not say what stands there');
+    expect_equal((await visit.call('document')).data.source, 'xor', 'source');
+    await visit.settle();
+    await visit.picture('chromium-bad-link');
+  });
+
+  await checks.test('the pointer over the cost plot shows the value there', async () => {
+    await visit.call('open', {isobath: 1});
+    await visit.call('step', 200);
+    await page.mouse.move(5, 5);
+    await visit.settle();
+    const plot = await visit.widget('plot-cost');
+    const before = await visit.picture();
+    await page.mouse.move(plot.x + plot.width * 0.5, plot.y + plot.height * 0.5, {steps: 4});
+    await visit.settle();
+    const after = await visit.picture('chromium-cost-hover');
+    const apart = difference(crop(before, plot), crop(after, plot));
+    expect(apart > 0.01, `only ${apart} of the plot changed`);
+  });
+
+  await checks.test('a CSV file dropped on the page becomes its data', async () => {
+    await page.evaluate(() => {
+      const rows = ['a,b,label'];
+      for (let i = 0; i < 40; ++i) rows.push(`${i},${(i * 7) % 11},${i < 20 ? 'yes' : 'no'}`);
+      const data = new DataTransfer();
+      data.items.add(new File([rows.join('\n')], 'mine.csv', {type: 'text/csv'}));
+      document.getElementById('canvas').dispatchEvent(
+        new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true}));
+    });
+    await visit.until('the table is there',
+      async () => (await visit.call('document')).data.source === 'table');
+    expect_equal((await visit.call('document')).data.names.slice(0, 2), ['a', 'b'], 'names');
+    await visit.settle();
+    await visit.picture('chromium-table');
+  });
+
+  await checks.test('what is not a number is marked and told', async () => {
+    const told = page.evaluate(() => new Promise((resolve) =>
+      window.isobath.addEventListener('diverged', (event) => resolve(event.detail ?? ''))));
+    await sleep(50);
+    await visit.call('open', {isobath: 1, network: {layers: [{units: 6, activation: 'relu'},
+      {units: 6, activation: 'relu'}, {units: 1, activation: 'linear'}]},
+    loss: 'squared_error', training: {learning_rate: 1000}});
+    await visit.call('step', 60);
+    await told;
+    const {diverged} = await visit.call('record');
+    expect(diverged && diverged.layer >= 1, 'the record does not say where');
+    await visit.settle();
+    const picture = await visit.picture('chromium-diverged');
+    for (const id of ['panel-network', 'panel-output', 'panel-scope']) {
+      const marked = share_of(crop(picture, await visit.widget(id)), NOT_FINITE);
+      expect(marked > 0, `${id} shows no mark`);
+    }
+  });
+
+  await checks.test('the page lives on after its graphics context was lost', async () => {
+    await visit.call('open', {isobath: 1});
+    await visit.settle();
+    const before = await visit.picture();
+    await page.evaluate(async () => {
+      const gl = document.getElementById('canvas').getContext('webgl2');
+      const extension = gl.getExtension('WEBGL_lose_context');
+      extension.loseContext();
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      extension.restoreContext();
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    });
+    await visit.settle();
+    const after = await visit.picture('chromium-context-restored');
+    expect(difference(before, after) < 0.02, `${difference(before, after)} differs`);
+  });
+
+  await checks.test('the methods of the page do what they say', async () => {
+    await visit.call('open', {isobath: 1});
+    const events = await page.evaluate(async () => {
+      const heard = [];
+      const hear = (event) => heard.push(event.type);
+      for (const name of ['document', 'step']) window.isobath.addEventListener(name, hear);
+      await window.isobath.step(3);
+      await window.isobath.open({isobath: 1, title: 'heard'});
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return heard;
+    });
+    expect(events.includes('step') && events.includes('document'), `heard ${events}`);
+    await visit.call('play');
+    await visit.until('it plays', async () => (await visit.call('record')).step > 3);
+    await visit.call('pause');
+    const {step} = await visit.call('record');
+    await sleep(150);
+    expect_equal((await visit.call('record')).step, step, 'step after pause()');
+    await visit.call('reset');
+    expect_equal((await visit.call('record')).step, 0, 'step after reset()');
+    const parameters = await visit.call('parameters');
+    expect_equal(parameters.map((layer) => [layer.W.length, layer.W[0].length, layer.b.length]),
+      (await visit.call('document')).network.layers.map((layer, i, all) =>
+        [layer.units, i === 0 ? 2 : all[i - 1].units, layer.units]), 'shapes');
+    const {count, ui_ms, train_ms, dropped} = await visit.call('frame');
+    expect([count, ui_ms, train_ms, dropped].every(Number.isFinite), 'frame()');
+    for (const [name, value] of [['step', 0], ['step', 'x'], ['back', 1]]) {
+      const refused = await page.evaluate((method, argument) =>
+        window.isobath[method](argument).then(() => '', (error) => error.message), name, value);
+      expect(refused.startsWith(`${name}: `), `${name}(${value}) said "${refused}"`);
+    }
+  });
+
+  await checks.test('sixty layers can be drawn and trained', async () => {
+    const layers = Array.from({length: 59}, () => ({units: 8, activation: 'tanh'}));
+    await visit.call('open', {isobath: 1, network: {layers: [...layers,
+      {units: 1, activation: 'sigmoid'}]}});
+    await visit.call('step', 20);
+    await visit.settle();
+    await panels_are_drawn(visit, await visit.picture('chromium-60-layers'),
+      ['panel-network', 'panel-scope']);
+  });
+
+  await checks.test('nothing was written to the console by all this', () => {
+    expect_equal(visit.messages, [], 'console');
+  });
+  await visit.close();
+
+  await other_screens(checks, browser, server);
+}
+
+async function other_screens(checks, browser, server) {
+  const on = async (name, options, body) => checks.test(name, async () => {
+    const visit = await (await Visit.open(browser, server.url, options)).ready();
+    try {
+      await body(visit);
+      expect_equal(visit.messages, [], 'console');
+    } finally {
+      await visit.close();
+    }
+  });
+
+  await on('a light page is light', {dark: false}, async (visit) => {
+    const picture = await visit.picture('chromium-1440x900-light');
+    await panels_are_drawn(visit, picture, PANELS);
+    const dark = share_of(picture, [10, 25, 40], 30);
+    expect(dark < 0.2, `${dark} of it is dark`);
+  });
+
+  await on('twice the pixels give twice the picture', {scale: 2}, async (visit) => {
+    const picture = await visit.picture('chromium-1440x900-2x');
+    expect_equal([picture.width, picture.height], [2880, 1800], 'pixels');
+    const canvas = await visit.page.evaluate(() => {
+      const {width, height} = document.getElementById('canvas');
+      return [width, height];
+    });
+    expect_equal(canvas, [2880, 1800], 'canvas');
+    await panels_are_drawn(visit, picture, PANELS);
+  });
+
+  await on('the page follows the window', {width: 1440, height: 900}, async (visit) => {
+    for (const [width, height] of [[1024, 768], [768, 1024], [1920, 1080]]) {
+      await visit.page.setViewport({width, height, deviceScaleFactor: 1});
+      await sleep(300);
+      await visit.settle();
+      const picture = await visit.picture(`chromium-${width}x${height}`);
+      const widgets = await visit.widgets();
+      const outside = widgets.filter((w) => w.x < -1 || w.y < -1 || w.x + w.width > width + 1 ||
+        w.y + w.height > height + 1);
+      expect_equal(outside.map((w) => w.id), [], `outside of ${width}×${height}`);
+      await panels_are_drawn(visit, picture, ['panel-scope', 'panel-network']);
+    }
+  });
+
+  await on('a phone can be used by touch', {width: 390, height: 844, scale: 2, touch: true},
+    async (visit) => {
+      const picture = await visit.picture('chromium-390x844-2x');
+      const panels = (await visit.widgets()).filter((widget) => widget.kind === 'panel');
+      expect(panels.length >= 2, `${panels.length} panels`);
+      await panels_are_drawn(visit, picture, panels.map((panel) => panel.id));
+      const play = await visit.widget('play');
+      await visit.page.touchscreen.tap(play.x + play.width / 2, play.y + play.height / 2);
+      await visit.until('it plays', async () => (await visit.call('record')).step > 5);
+      await visit.page.touchscreen.tap(play.x + play.width / 2, play.y + play.height / 2);
+      await sleep(200);
+      const {step} = await visit.call('record');
+      await sleep(200);
+      expect_equal((await visit.call('record')).step, step, 'step after the second tap');
+      const dial = await visit.widget('scale');
+      const before = (await visit.call('document')).initialization.scale;
+      const y = dial.y + dial.height / 2;
+      const finger = await visit.page.touchscreen.touchStart(dial.x + dial.width * 0.4, y);
+      for (let i = 1; i <= 8; ++i) {
+        await finger.move(dial.x + dial.width * (0.4 + 0.04 * i), y);
+        await sleep(40);
+      }
+      await finger.end();
+      await visit.settle();
+      expect((await visit.call('document')).initialization.scale !== before,
+        'the dial did not turn under the finger');
+      await visit.picture('chromium-390x844-2x-used');
+    });
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+// The page in real browsers: node tests/browser/run.mjs [FOLDER] [--only chromium|firefox|harness]
+// FOLDER (or ISOBATH_DIST) is the built page. Pictures are left in build/screenshots.
+
+import {existsSync} from 'node:fs';
+import {dirname, join, resolve} from 'node:path';
+import {fileURLToPath} from 'node:url';
+
+import {Visit, chromium, firefox} from './browsers.mjs';
+import {Checks} from './check.mjs';
+import {chromium_tests} from './chromium.mjs';
+import {firefox_tests} from './firefox.mjs';
+import {harness_tests} from './harness.mjs';
+import {refusal_tests} from './refusals.mjs';
+import {serve} from './server.mjs';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+const words = process.argv.slice(2);
+const at = words.indexOf('--only');
+const only = at >= 0 ? words.splice(at, 2)[1] : null;
+const folder = resolve(words[0] ?? process.env.ISOBATH_DIST ?? join(root, 'build/web/dist'));
+Visit.folder = join(root, 'build/screenshots');
+
+if (!existsSync(join(folder, 'isobath.wasm'))) {
+  console.error(`There is no built page in ${folder}: tools/play --build makes it.`);
+  process.exit(2);
+}
+
+const checks = new Checks();
+const server = await serve(folder);
+
+async function stage(name, launch, tests) {
+  if (only && only !== name) return;
+  console.log(name);
+  let browser = null;
+  await checks.test(`${name} starts`, async () => { browser = await launch(); });
+  if (!browser) return;
+  try {
+    for (const run of tests) await run(checks, browser, server);
+  } finally {
+    await browser.close();
+  }
+}
+
+try {
+  if (!only || only === 'harness') {
+    console.log('harness');
+    await harness_tests(checks, server);
+  }
+  await stage('chromium', chromium, [chromium_tests, refusal_tests]);
+  await stage('firefox', firefox, [firefox_tests]);
+} finally {
+  await server.close();
+}
+process.exitCode = checks.sum_up();
