@@ -28,6 +28,7 @@ void add_network_fields(std::vector<Field>& table) {
        .set =
            [](Document& d, double value) {
              const auto hidden = static_cast<std::size_t>(value);
+             if (d.layers.empty()) return;
              const core::LayerOptions output = d.layers.back();
              d.layers.pop_back();
              const core::LayerOptions copy =
@@ -44,7 +45,10 @@ void add_network_fields(std::vector<Field>& table) {
        .help = "Sets the units of every hidden layer; wider layers follow the theory of signals "
                "more closely.",
        .derived = true,
-       .get = [](const Document& d) { return static_cast<double>(d.layers.front().units); },
+       .get =
+           [](const Document& d) {
+             return d.layers.empty() ? 0.0 : static_cast<double>(d.layers.front().units);
+           },
        .set =
            [](Document& d, double value) {
              for (std::size_t l = 0; l + 1 < d.layers.size(); ++l)

@@ -56,8 +56,9 @@ bool TreeBuilder::put(Json value) {
 
 bool TreeBuilder::open(Json value) {
   if (open_.size() == kMaxNesting) {
-    problem_ = "document: lists and objects are nested more than " + std::to_string(kMaxNesting) +
-               " deep, which no field is";
+    problem_ =
+        join({prefix_.empty() ? "document: " : prefix_, "lists and objects are nested more than ",
+              std::to_string(kMaxNesting), " deep, which no field is"});
     return false;
   }
   open_.push_back(place(std::move(value)));
@@ -75,7 +76,7 @@ bool TreeBuilder::close() {
 bool TreeBuilder::key(std::string& name) {
   names_.back() = std::move(name);
   if (!open_.back()->contains(names_.back())) return true;
-  problem_ = path() + ": stands twice, may stand once";
+  problem_ = join({prefix_, path(), ": stands twice, may stand once"});
   return false;
 }
 

@@ -22,7 +22,9 @@ inline constexpr std::size_t kMaxNesting = 32;
 /// nested more than kMaxNesting deep (a tree is destroyed recursively), one name twice.
 class TreeBuilder {
  public:
-  explicit TreeBuilder(std::string_view text = {}) : text_(text) {}
+  /// `text` is what is parsed, to say where an error is; `prefix` begins other problems.
+  explicit TreeBuilder(std::string_view text, std::string_view prefix = "")
+      : text_(text), prefix_(prefix) {}
 
   Json& root() { return root_; }
   const Problem& problem() const { return problem_; }
@@ -51,6 +53,7 @@ class TreeBuilder {
   std::string_view wanted_before(std::size_t token_start) const;
 
   std::string_view text_;
+  std::string_view prefix_;
   Json root_;
   std::vector<Json*> open_;         // the lists and objects around the present place
   std::vector<std::string> names_;  // for each of them the present name; "" in a list

@@ -83,7 +83,7 @@ class CborReader {
     bool value_next = false;
   };
 
-  Problem problem() const { return problem_.empty() ? "packed: " + builder_.problem() : problem_; }
+  Problem problem() const { return problem_.empty() ? builder_.problem() : problem_; }
 
   bool fail(std::string_view what) {
     problem_ = join({"packed: ", what, " at byte ", std::to_string(position_)});
@@ -171,7 +171,7 @@ class CborReader {
   const std::vector<std::uint8_t>& bytes_;
   std::size_t position_ = 0;
   std::vector<Open> open_;
-  TreeBuilder builder_;
+  TreeBuilder builder_{"", "packed: "};
   Problem problem_;
 };
 

@@ -11,16 +11,10 @@ namespace isobath::document {
 
 namespace {
 
-/// A part without examples has neither loss nor accuracy; a regression has no accuracy. A loss
-/// that became NaN belongs to a part with examples, whose accuracy tells the two apart only for
-/// classes: so a NaN is not applicable only where the part's accuracy is NaN too and the training
-/// part, which always has examples, has a loss.
-OrderedJson part(const core::PartRecord& part, const core::PartRecord& train) {
-  const bool empty = std::isnan(part.loss) && std::isnan(part.accuracy) && !std::isnan(train.loss);
+OrderedJson part(const core::PartRecord& of) {
   OrderedJson object;
-  object["loss"] = empty ? OrderedJson(nullptr) : OrderedJson(part.loss);
-  object["accuracy"] =
-      std::isnan(part.accuracy) ? OrderedJson(nullptr) : OrderedJson(part.accuracy);
+  object["loss"] = of.loss;
+  object["accuracy"] = std::isnan(of.accuracy) ? OrderedJson(nullptr) : OrderedJson(of.accuracy);
   return object;
 }
 
@@ -73,9 +67,9 @@ std::string to_json(const core::Record& record) {
   root["step"] = record.step;
   root["epoch"] = record.epoch;
   root["cost"] = record.cost;
-  root["train"] = part(record.train, record.train);
-  root["dev"] = part(record.dev, record.train);
-  root["test"] = part(record.test, record.train);
+  root["train"] = part(record.train);
+  root["dev"] = part(record.dev);
+  root["test"] = part(record.test);
   root["layers"] = OrderedJson::array();
   for (const core::LayerRecord& each : record.layers) root["layers"].push_back(layer(each));
   root["diverged"] = record.diverged ? divergence(*record.diverged) : OrderedJson(nullptr);

@@ -11,8 +11,8 @@ namespace isobath::document {
 
 /// One line: {"step": 0, "epoch": 0, "cost": 0.69, "train": {"loss": …, "accuracy": …}, …,
 /// "layers": [{"layer": 1, "Z": {"mean": …}, …}], "diverged": null}. A non-finite number is the
-/// string "NaN", "Infinity" or "-Infinity"; null is what does not apply: the accuracy of a
-/// regression, and loss and accuracy of a part without examples.
+/// string "NaN", "Infinity" or "-Infinity", as is the loss of a part without examples; an accuracy
+/// that does not apply (regression, no examples) is null.
 std::string to_json(const core::Record& record);
 
 /// One line: [{"W": [[…], …], "b": […]}, …], numbers as in a record.
