@@ -9,7 +9,7 @@ namespace isobath::document {
 
 namespace {
 
-constexpr std::size_t kLineWidth = 96;  // up to here an object of plain values stays on one line
+constexpr std::size_t kLineWidth = 110;  // up to here a value stays on one line
 
 bool is_plain(const OrderedJson& value) { return !value.is_structured(); }
 
@@ -42,19 +42,39 @@ void write_line(const OrderedJson& value, std::string& out) {
   out += list ? ']' : '}';
 }
 
-/// Lists of plain values always, objects of plain values where they are short.
-bool fits_line(const OrderedJson& value) {
-  if (is_plain(value) || value.empty()) return true;
-  if (!std::all_of(value.begin(), value.end(), is_plain)) return false;
-  if (value.is_array()) return true;
-  std::string line;
-  write_line(value, line);
-  return line.size() <= kLineWidth;
+/// Takes the width of the value on one line from `left`; false as soon as nothing is left.
+bool take_width(const OrderedJson& value, std::size_t& left) {
+  const auto take = [&](std::size_t width) {
+    if (width > left) return false;
+    left -= width;
+    return true;
+  };
+  if (is_plain(value)) {
+    std::string text;
+    write_scalar(value, text);
+    return take(text.size() + 2);
+  }
+  for (auto item = value.begin(); item != value.end(); ++item) {
+    if (value.is_object() && !take(item.key().size() + 4)) return false;
+    if (!take_width(*item, left)) return false;
+  }
+  return take(2);
+}
+
+/// Whatever is short, and lists of plain values of any length: they are rows. The whole document
+/// is broken into lines where it has sections.
+bool fits_line(const OrderedJson& value, std::size_t column) {
+  if (is_plain(value)) return true;
+  const bool flat = std::all_of(value.begin(), value.end(), is_plain);
+  if (flat && value.is_array()) return true;
+  if (!flat && column == 0) return false;
+  std::size_t left = kLineWidth - std::min(column, kLineWidth);
+  return take_width(value, left);
 }
 
 void write_lines(const OrderedJson& value, std::size_t indent, std::size_t column,
                  std::string& out) {
-  if (fits_line(value)) return write_line(value, out);
+  if (fits_line(value, column)) return write_line(value, out);
   const bool list = value.is_array();
   out += list ? '[' : '{';
   bool first = true;

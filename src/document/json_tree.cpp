@@ -23,12 +23,42 @@ std::string place_in(std::string_view text, std::size_t offset) {
   return join({"line ", std::to_string(line), ", column ", std::to_string(column)});
 }
 
-/// Bytes of the text that the parser's token stands for: it spells control characters <U+000A>.
-std::size_t token_bytes(std::string_view token) {
-  std::size_t bytes = 0;
-  for (std::size_t i = 0; i < token.size(); ++bytes)
-    i += token.substr(i).starts_with("<U+00") && token.substr(i, 8).ends_with('>') ? 8 : 1;
-  return bytes;
+/// A piece of JSON: a sign, a text in quotes, or a run of anything else.
+struct Token {
+  std::size_t start = 0;
+  std::size_t end = 0;
+  bool closed = true;  // false for a text without its second quote
+  bool valid = true;   // false for what JSON does not have at all, like tru
+};
+
+/// The token that the parser could not use, where it stopped after `position` bytes: the one there,
+/// or the one before if its end is what was wrong; or the end of the text. Everything before it was
+/// parsed, so that skipping tokens leads there.
+Token token_at(std::string_view text, std::size_t position) {
+  constexpr std::string_view kSigns = "{}[]:,";
+  std::size_t i = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+  for (;;) {
+    while (i < text.size() && is_space(text[i])) ++i;
+    Token token{i, i};
+    if (i == text.size()) return token;
+    if (text[i] == '"') {
+      for (++i; i < text.size() && text[i] != '"'; ++i)
+        if (text[i] == '\\') ++i;
+      token.closed = i < text.size();
+      i = std::min(i + 1, text.size());
+    } else if (kSigns.find(text[i]) != std::string_view::npos) {
+      ++i;
+    } else {
+      while (i < text.size() && !is_space(text[i]) && text[i] != '"' &&
+             kSigns.find(text[i]) == std::string_view::npos)
+        ++i;
+    }
+    token.end = i;
+    if (i + 1 < position) continue;
+    const std::string_view piece = text.substr(token.start, i - token.start);
+    token.valid = kSigns.find(piece.front()) != std::string_view::npos || Json::accept(piece);
+    if (i >= position || !token.valid) return token;
+  }
 }
 
 }  // namespace
@@ -112,28 +142,27 @@ std::string_view TreeBuilder::wanted_before(std::size_t token_start) const {
   return around.contains(names_.back()) ? "a comma or }" : "a colon";
 }
 
-bool TreeBuilder::parse_error(std::size_t position, const std::string& token,
+bool TreeBuilder::parse_error(std::size_t position, const std::string&,
                               const Json::exception& error) {
   constexpr int kNumberOverflow = 406;
-  const bool at_end = position > text_.size();
-  const std::size_t end = std::min(position, text_.size());
-  const std::size_t start = end - std::min(end, token_bytes(token));
-  const std::string_view stands = text_.substr(start, end - start);
-  const bool broken_text =
-      stands.starts_with('"') && (at_end || stands.size() < 2 || !stands.ends_with('"'));
-  problem_ = place_in(text_, start) + ": ";
+  const Token token = token_at(text_, position);
+  const std::string_view stands = text_.substr(token.start, token.end - token.start);
+  const bool within_text = stands.starts_with('"') && !token.valid;
+  const std::size_t stop = std::min(position, token.end);
+  problem_ = place_in(text_, within_text && token.closed ? stop - 1 : token.start) + ": ";
   if (error.id == kNumberOverflow)
     problem_ += join({stands, " is too large for a number"});
-  else if (broken_text && at_end)
-    problem_ +=
-        join({"the text ends within ", in_quotes(stands.substr(1)), ", whose quote is open"});
-  else if (broken_text)
-    problem_ += join({"the text in quotes holds at its end what JSON does not allow there: ",
-                      in_quotes(stands.substr(1))});
-  else if (at_end)
-    problem_ += join({"the text ends where ", wanted_before(end), " is wanted"});
+  else if (within_text && token.closed)
+    problem_ += join({in_quotes(text_.substr(token.start + 1, stop - token.start - 1)),
+                      " is not how a text in quotes may go on"});
+  else if (within_text)
+    problem_ += join({in_quotes(stands.substr(1)), " is a text whose second quote is missing"});
+  else if (stands.empty())
+    problem_ += join({"the text ends where ", wanted_before(token.start), " is wanted"});
   else
-    problem_ += join({in_quotes(stands), " stands where ", wanted_before(start), " is wanted"});
+    problem_ += join({stands.starts_with('"') ? in_quotes(stands.substr(1, stands.size() - 2))
+                                              : in_quotes(stands),
+                      " stands where ", wanted_before(token.start), " is wanted"});
   return false;
 }
 

@@ -42,7 +42,7 @@ class TreeBuilder {
   bool end_object() { return close(); }
   bool start_array(std::size_t) { return open(Json::array()); }
   bool end_array() { return close(); }
-  bool parse_error(std::size_t position, const std::string& token, const Json::exception& error);
+  bool parse_error(std::size_t position, const std::string&, const Json::exception& error);
 
  private:
   bool put(Json value);

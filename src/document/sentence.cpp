@@ -41,6 +41,9 @@ std::string number_text(double value) {
   if (std::isnan(value)) return "NaN";
   if (std::isinf(value)) return value > 0 ? "Infinity" : "-Infinity";
   if (value == 0.0) return std::signbit(value) ? "-0.0" : "0";
+  constexpr double kPlain = 1e15;  // whole numbers below it are written with all their digits
+  if (std::abs(value) < kPlain && value == std::floor(value))
+    return std::to_string(static_cast<std::int64_t>(value));
   std::array<char, 32> buffer{};
   const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;
   std::string text(buffer.data(), end);

@@ -13,8 +13,9 @@ namespace isobath::document {
 /// A sentence saying what is wrong, beginning with the field's path; "" if nothing is.
 using Problem = std::string;
 
-/// The shortest text that reads back as the same double, as JSON spells it: "0.1", "1e-8", "-0.0".
-/// Non-finite numbers as NaN, Infinity, -Infinity (without quotes).
+/// Text that reads back as the same double, as short as JSON spells it: "0.1", "1e-8", "-0.0";
+/// whole numbers with all their digits. Non-finite numbers as NaN, Infinity, -Infinity (without
+/// quotes).
 std::string number_text(double value);
 
 /// `text` in double quotes on one line, cut after some 40 characters; never broken UTF-8.
