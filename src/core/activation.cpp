@@ -17,7 +17,7 @@ struct Linear {
     return z;
   }
   template <class S>
-  static S derivative(S z, S) {
+  static S derivative(S, S) {
     return S(1);
   }
 };

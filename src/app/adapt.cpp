@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+// The consequences of an edit.
+#include "app/adapt.hpp"
+
+#include "data/csv.hpp"
+#include "document/json.hpp"
+#include "document/shape.hpp"
+
+namespace isobath::app {
+
+namespace {
+
+/// Saved parameters belong to the network they were saved from.
+void forget_training(document::Document& document) {
+  document.parameters.reset();
+  document.progress.reset();
+}
+
+}  // namespace
+
+void fit_output(document::Document& document) {
+  const auto targets = static_cast<int>(document::target_count(document.data));
+  core::LayerOptions& last = document.layers.back();
+  if (last.units != targets) {
+    last.units = targets;
+    forget_training(document);
+  }
+  switch (data::task_of(document.data)) {
+    case data::Task::binary:
+      if (document.loss == core::Loss::categorical_cross_entropy ||
+          last.activation != core::Activation::sigmoid) {
+        document.loss = core::Loss::binary_cross_entropy;
+        last.activation = core::Activation::sigmoid;
+      }
+      break;
+    case data::Task::categorical:
+      document.loss = core::Loss::categorical_cross_entropy;
+      last.activation = core::Activation::softmax;
+      break;
+    case data::Task::regression:
+      document.loss = core::Loss::squared_error;
+      if (last.activation == core::Activation::sigmoid ||
+          last.activation == core::Activation::softmax)
+        last.activation = core::Activation::linear;
+      break;
+  }
+}
+
+void fit_activation(document::Document& document) {
+  core::LayerOptions& last = document.layers.back();
+  switch (document.loss) {
+    case core::Loss::binary_cross_entropy:
+      last.activation = core::Activation::sigmoid;
+      break;
+    case core::Loss::categorical_cross_entropy:
+      last.activation = core::Activation::softmax;
+      break;
+    case core::Loss::squared_error:
+      if (last.activation == core::Activation::softmax) last.activation = core::Activation::linear;
+      break;
+  }
+}
+
+document::Document with_table(document::Document document, data::Table table) {
+  document.data.source = data::Source::table;
+  document.data.table = std::make_shared<const data::Table>(std::move(table));
+  forget_training(document);
+  fit_output(document);
+  return document;
+}
+
+std::expected<document::Document, std::string> read_file(const document::Document& present,
+                                                         const std::string& name,
+                                                         const std::string& text) {
+  const auto first = text.find_first_not_of(" \t\r\n\xef\xbb\xbf");
+  if (first != std::string::npos && text[first] == '{') {
+    auto document = document::from_json(text);
+    if (!document) return std::unexpected(name + ": " + document.error());
+    return document;
+  }
+  auto table = data::read_csv(text);
+  if (!table) return std::unexpected(name + ": " + table.error());
+  return with_table(present, std::move(*table));
+}
+
+}  // namespace isobath::app

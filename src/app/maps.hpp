@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+// The pictures of units: activations over the plane, or over the first examples, as float grids.
+#pragma once
+
+#include <vector>
+
+#include "app/run.hpp"
+#include "app/snapshot.hpp"
+
+namespace isobath::app {
+
+/// What drawing may cost at one time, in multiplications: less while a training wants the
+/// processor.
+inline constexpr double kMapBudgetPlaying = 6e7;
+inline constexpr double kMapBudgetPaused = 1.5e9;
+
+/// How many units of each layer get a map: all where there are few, the first ones where there are
+/// many.
+std::vector<int> units_to_show(const core::Network& network);
+
+class MapMaker {
+ public:
+  /// Forgets the points of an earlier run.
+  void start(const document::Document& document, const Run& run);
+
+  void draw_units(Run& run, bool playing, UnitMaps& maps);
+  /// The map of `focus`, or of the first output (of all outputs where there are several).
+  void draw_output(Run& run, std::optional<UnitId> focus, bool playing, OutputMap& map);
+
+ private:
+  void use_grid(Run& run, int side_cells);
+
+  data::Options options_;
+  std::uint64_t version_ = 0;
+  std::vector<float> scratch_;  // [units · cells]: rows of the layer the output map is of
+};
+
+}  // namespace isobath::app

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+// One training of a document: its data, network, trainer and probe, whatever number format it is
+// in.
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/network.hpp"
+#include "core/parameters.hpp"
+#include "core/progress.hpp"
+#include "core/record.hpp"
+#include "data/dataset.hpp"
+#include "document/document.hpp"
+
+namespace isobath::app {
+
+/// The network of a document over the inputs its data has.
+core::Network network_of(const document::Document& document, const data::Dataset& dataset);
+
+class Run {
+ public:
+  virtual ~Run() = default;
+  Run(const Run&) = delete;
+  Run& operator=(const Run&) = delete;
+
+  /// At the document's start: its parameters if it carries some, else `start`, with shapes that
+  /// fit.
+  static std::unique_ptr<Run> begin(const document::Document& document,
+                                    std::shared_ptr<const data::Dataset> dataset,
+                                    const core::Parameters<double>& start);
+  /// The same with data and start made from the document. An error is one sentence.
+  static std::expected<std::unique_ptr<Run>, std::string> begin(const document::Document& document);
+
+  const data::Dataset& dataset() const { return *dataset_; }
+  const core::Network& network() const { return network_; }
+
+  virtual void step(bool measure_update) noexcept = 0;
+  /// The training goes on with other hyperparameters.
+  virtual void set_options(const core::TrainingOptions& options) = 0;
+  /// Puts parameters and counters in place.
+  virtual void restore(const core::Parameters<double>& parameters,
+                       const core::Progress& progress) = 0;
+
+  /// A look over all the data: step, epoch, update ratios and first divergence of this training in.
+  virtual core::Record record() = 0;
+  virtual core::Parameters<double> parameters() const = 0;
+  virtual core::Progress progress() const = 0;
+  virtual std::int64_t step_count() const = 0;
+  virtual std::int64_t epoch() const = 0;
+  virtual std::optional<core::Divergence> diverged() const = 0;
+
+  /// ŷ for scaled inputs x [inputs, examples] → [outputs, examples].
+  virtual core::Matrix<double> predict(const core::Matrix<double>& x) = 0;
+
+  /// Points at which activations are drawn, scaled inputs [inputs, points].
+  virtual void set_points(const core::Matrix<double>& x) = 0;
+  /// What to write of one layer: its first `units` units, a row of all points each, from `out` on.
+  struct Strip {
+    int units = 0;
+    float* out = nullptr;
+  };
+  /// Activations at the points; strips[l] for layer l, strips[0] for the inputs.
+  virtual void draw_points(const std::vector<Strip>& strips) = 0;
+
+  /// Copies the first rows and columns of W[layer] and b[layer].
+  virtual void copy_weights(int layer, core::Matrix<float>& weights,
+                            core::Vector<float>& bias) const = 0;
+
+ protected:
+  Run(core::Network network, std::shared_ptr<const data::Dataset> dataset)
+      : network_(std::move(network)), dataset_(std::move(dataset)) {}
+
+  core::Network network_;
+  std::shared_ptr<const data::Dataset> dataset_;
+};
+
+}  // namespace isobath::app
