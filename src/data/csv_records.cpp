@@ -41,7 +41,8 @@ void RecordReader::take_line_end() {
 void RecordReader::skip_blank_lines() {
   while (position_ < text_.size()) {
     const std::size_t start = position_;
-    skip_blanks();
+    // Tabs too, even where they delimit: a line that looks blank is blank.
+    while (position_ < text_.size() && is_blank(text_[position_])) ++position_;
     if (!at_line_end()) {
       position_ = start;
       return;
