@@ -5,7 +5,7 @@
 build() {
   local preset=$1
   shift
-  cd "$kRoot"
+  cd "$kRoot" || return 1
   local folder=build/$preset log
   [ "$preset" != web-release ] || folder=build/web
   mkdir -p "$folder"

@@ -10,7 +10,7 @@ fail() {
 
 has() { command -v "$1" >/dev/null 2>&1; }
 
-# version_at_least 3.1.69 3.1.64 -> false; only the leading number groups count.
+# version_at_least HAVE WANTED
 version_at_least() {
   [ "$(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1)" = "$2" ]
 }

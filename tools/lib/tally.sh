@@ -48,10 +48,12 @@ run_counted() {
     say "$* ended without a count (exit status $status)."
     count 0 1
   else
-    set -- ${line//[!0-9]/ }
+    local passed=${line%% *} failed
+    failed=${line#*, }
+    failed=${failed%% *}
     # An exit status that contradicts the count is a failure of its own.
-    if [ "$status" != 0 ] && [ "$2" = 0 ]; then set -- "$1" 1; fi
-    count "$1" "$2"
+    if [ "$status" != 0 ] && [ "$failed" = 0 ]; then failed=1; fi
+    count "$passed" "$failed"
   fi
 }
 
