@@ -30,7 +30,8 @@ bool same(const core::Parameters<double>& a, const core::Parameters<double>& b) 
 
 bool same(const core::Progress& a, const core::Progress& b) {
   return a.step == b.step && a.epoch == b.epoch && a.position == b.position &&
-         same(a.first_moments, b.first_moments) && same(a.second_moments, b.second_moments);
+         a.moment_updates == b.moment_updates && same(a.first_moments, b.first_moments) &&
+         same(a.second_moments, b.second_moments);
 }
 
 bool same(const data::Table& a, const data::Table& b) {

@@ -37,7 +37,7 @@ std::string values_of(const Field& field) {
     case Kind::parameters:
       return "a list of `{\"W\": rows, \"b\": list}`";
     case Kind::progress:
-      return "`step`, `epoch`, `position`, `first_moments`, `second_moments`";
+      return "`step`, `epoch`, `position`, `moment_updates`, `first_moments`, `second_moments`";
   }
   return "";
 }

@@ -87,7 +87,7 @@ OrderedJson split_schema(const Range& range) {
 
 OrderedJson progress_schema() {
   OrderedJson schema = strict_object();
-  for (const char* name : {"step", "epoch", "position"}) {
+  for (const char* name : {"step", "epoch", "position", "moment_updates"}) {
     OrderedJson count = of_type("integer");
     count["minimum"] = 0;
     schema["properties"][name] = std::move(count);

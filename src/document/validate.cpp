@@ -137,6 +137,7 @@ Problem check_progress(const Document& document) {
   if (auto bad = check_count("step", progress.step); !bad.empty()) return bad;
   if (auto bad = check_count("epoch", progress.epoch); !bad.empty()) return bad;
   if (auto bad = check_count("position", progress.position); !bad.empty()) return bad;
+  if (auto bad = check_count("moment_updates", progress.moment_updates); !bad.empty()) return bad;
   if (!progress.first_moments.empty())
     if (auto bad = check_parameters(progress.first_moments, document, "progress.first_moments");
         !bad.empty())

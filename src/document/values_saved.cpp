@@ -11,8 +11,8 @@ namespace isobath::document {
 namespace {
 
 constexpr std::array<std::string_view, 2> kLayerNames{"W", "b"};
-constexpr std::array<std::string_view, 5> kProgressNames{"step", "epoch", "position",
-                                                         "first_moments", "second_moments"};
+constexpr std::array<std::string_view, 6> kProgressNames{
+    "step", "epoch", "position", "moment_updates", "first_moments", "second_moments"};
 constexpr double kLargestCount = 9007199254740992.0;  // 2^53: whole in a double
 
 std::string at(const std::string& path, std::size_t index) {
@@ -154,6 +154,8 @@ Problem read_progress(const Json& value, const std::string& path, core::Progress
   if (auto bad = read_count(value, "step", path, progress.step); !bad.empty()) return bad;
   if (auto bad = read_count(value, "epoch", path, progress.epoch); !bad.empty()) return bad;
   if (auto bad = read_count(value, "position", path, progress.position); !bad.empty()) return bad;
+  if (auto bad = read_count(value, "moment_updates", path, progress.moment_updates); !bad.empty())
+    return bad;
   const auto read_moments = [&](const char* name, core::Parameters<double>& moments) -> Problem {
     if (!value.contains(name)) return "";
     return read_parameters(value[name], join({path, ".", name}), moments);
@@ -165,12 +167,12 @@ Problem read_progress(const Json& value, const std::string& path, core::Progress
 }
 
 OrderedJson progress_value(const core::Progress& progress) {
-  OrderedJson object{
-      {"step", progress.step}, {"epoch", progress.epoch}, {"position", progress.position}};
-  if (!progress.first_moments.empty())
-    object["first_moments"] = parameters_value(progress.first_moments);
-  if (!progress.second_moments.empty())
-    object["second_moments"] = parameters_value(progress.second_moments);
+  // Taken apart by name, so that a field that core adds does not compile until it is saved here.
+  const auto& [step, epoch, position, moment_updates, first_moments, second_moments] = progress;
+  OrderedJson object{{"step", step}, {"epoch", epoch}, {"position", position}};
+  if (moment_updates != 0) object["moment_updates"] = moment_updates;
+  if (!first_moments.empty()) object["first_moments"] = parameters_value(first_moments);
+  if (!second_moments.empty()) object["second_moments"] = parameters_value(second_moments);
   return object;
 }
 
