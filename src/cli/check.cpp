@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+// The gradient check as a command.
+#include <nlohmann/json.hpp>
+
+#include "app/run.hpp"
+#include "cli/commands.hpp"
+#include "core/gradient_check.hpp"
+
+namespace isobath::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json number(double value) {
+  if (std::isnan(value)) return "NaN";
+  if (std::isinf(value)) return value > 0 ? "Infinity" : "-Infinity";
+  return value;
+}
+
+std::expected<core::PlantedBug, std::string> bug_called(const std::string& name) {
+  const auto all = core::names(core::PlantedBug{});
+  std::string allowed;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (all[i] == name) return static_cast<core::PlantedBug>(i);
+    allowed += (i > 0 ? ", " : "") + std::string(all[i]);
+  }
+  return std::unexpected("--plant: \"" + name + "\" is not one of " + allowed);
+}
+
+}  // namespace
+
+Status check(const Source& source, const CheckOptions& options, std::ostream& out) {
+  const auto bug = bug_called(options.plant);
+  if (!bug) return std::unexpected(bug.error());
+  auto document = read_document(source);
+  if (!document) return std::unexpected(document.error());
+  auto run = app::Run::begin(*document);
+  if (!run) return std::unexpected(run.error());
+  const core::Network& network = (*run)->network();
+  const core::Parameters<double> parameters = (*run)->parameters();
+  const data::Part& train = (*run)->dataset().train;
+  const core::Examples<double> examples = core::check_batch(network, {train.x, train.y});
+  const core::TrainingOptions& training = document->training;
+  const core::Parameters<double> gradients =
+      *bug == core::PlantedBug::none
+          ? core::training_gradients(network, training, parameters, examples)
+          : core::reference_gradients(network, training, parameters, examples, *bug);
+  const core::GradientCheck result =
+      core::check_gradients(network, training, parameters, examples, gradients);
+  for (const auto& layer : result.layers)
+    out << Json{{"layer", layer.layer},
+                {"relative_error", number(layer.error())},
+                {"W", number(layer.weights_error)},
+                {"b", number(layer.bias_error)},
+                {"numerical_norm", number(layer.numerical_norm)},
+                {"analytical_norm", number(layer.analytical_norm)},
+                {"checked", layer.checked},
+                {"of", layer.entries}}
+               .dump()
+        << '\n';
+  const bool passed = result.worst() <= options.tolerance;
+  Json verdict{{"verdict", passed ? "pass" : "fail"},
+               {"worst", number(result.worst())},
+               {"tolerance", number(options.tolerance)},
+               {"examples", result.examples}};
+  if (!passed) {
+    const auto cause = core::recognise_bug(network, training, parameters, examples, gradients);
+    verdict["bug"] = cause ? Json(core::names(*cause)[static_cast<std::size_t>(*cause)]) : Json();
+  }
+  out << verdict.dump() << '\n';
+  return passed ? kDone : kAnswerIsNo;
+}
+
+}  // namespace isobath::cli

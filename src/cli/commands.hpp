@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+// What the command line can do, one function a command. Results go to `out` as JSON Lines or CSV;
+// an error is one sentence for standard error and exit status 2. Each returns its exit status else.
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <ostream>
+#include <string>
+
+#include "cli/input.hpp"
+
+namespace isobath::cli {
+
+using Status = std::expected<int, std::string>;
+
+/// The record of step 0 (or of where a saved training stands).
+Status probe(const Source& source, std::ostream& out);
+
+struct TrainOptions {
+  std::int64_t steps = 0;
+  std::int64_t every = 0;  // 0: only the last record
+  std::string save;        // a file for the document with its parameters; may be empty
+  bool fail_on_divergence = false;
+};
+/// A record every so many updates, and the last.
+Status train(const Source& source, const TrainOptions& options, std::ostream& out);
+
+struct CheckOptions {
+  double tolerance = 1e-6;
+  std::string plant = "none";  // a bug to plant in backward, see core::PlantedBug
+};
+/// Gradient check in double precision: a line for each layer, then the verdict.
+Status check(const Source& source, const CheckOptions& options, std::ostream& out);
+
+/// ŷ as CSV, one row an example.
+Status predict(const Source& source, const std::string& input, std::ostream& out);
+
+/// Document → link, link → document.
+Status link(const Source& source, std::ostream& out);
+Status open(const Source& source, std::ostream& out);
+
+}  // namespace isobath::cli

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+// Backward against central differences, for everything a network can be made of; and wrong
+// backwards, which must be found out and named.
+#include "core/gradient_check.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+#include <catch2/generators/catch_generators_range.hpp>
+#include <cmath>
+
+#include "core/networks.hpp"
+
+using namespace isobath::core;
+using isobath::tests::examples_for;
+using isobath::tests::network_of;
+using isobath::tests::start_of;
+
+namespace {
+
+TrainingOptions penalties(double l1, double l2) {
+  TrainingOptions options;
+  options.l1 = l1;
+  options.l2 = l2;
+  return options;
+}
+
+}  // namespace
+
+TEST_CASE("gradients are right for every activation, loss, penalty and depth",
+          "[core][gradient_check]") {
+  const auto activation = static_cast<Activation>(GENERATE(range(0, 11)));
+  const auto loss = static_cast<Loss>(GENERATE(0, 1, 2));
+  const int depth = GENERATE(1, 3, 20);
+  const Network network = network_of(activation, loss, depth, depth == 20 ? 3 : 4);
+  const auto examples = examples_for<double>(network, 5);
+  const auto parameters = start_of(network);
+  for (const auto& options :
+       {penalties(0, 0), penalties(0, 0.7), penalties(0.3, 0), penalties(0.2, 0.4)}) {
+    CAPTURE(name(activation), name(loss), depth, options.l1, options.l2);
+    const auto gradients = training_gradients(network, options, parameters, examples);
+    const auto check = check_gradients(network, options, parameters, examples, gradients, 1e6);
+    CHECK(check.worst() < 1e-6);
+    CHECK(check.layers.size() == static_cast<std::size_t>(depth));
+  }
+}
+
+TEST_CASE("vanished gradients are judged as strictly as large ones", "[core][gradient_check]") {
+  const Network network = network_of(Activation::sigmoid, Loss::binary_cross_entropy, 20);
+  const auto examples = examples_for<double>(network, 6);
+  const auto parameters = start_of(network);
+  const TrainingOptions options;
+  auto gradients = training_gradients(network, options, parameters, examples);
+  const auto right = check_gradients(network, options, parameters, examples, gradients);
+  CHECK(right.layers[0].numerical_norm < 1e-10);
+  CHECK(right.worst() < 1e-6);
+  gradients[0].weights *= 1.00001;
+  CHECK(check_gradients(network, options, parameters, examples, gradients).layers[0].error() >
+        4e-6);
+}
+
+TEST_CASE("every planted bug is caught, and called by its name", "[core][gradient_check]") {
+  const auto bug = static_cast<PlantedBug>(GENERATE(1, 2, 3, 4, 5, 6));
+  const Network network = network_of(Activation::tanh, Loss::squared_error, 4);
+  const auto examples = examples_for<double>(network, 8);
+  const auto parameters = start_of(network);
+  const TrainingOptions options = penalties(0.1, 0.3);
+  const auto gradients = reference_gradients(network, options, parameters, examples, bug);
+  CAPTURE(names(bug)[static_cast<std::size_t>(bug)]);
+  CHECK(check_gradients(network, options, parameters, examples, gradients).worst() > 1e-4);
+  CHECK(recognise_bug(network, options, parameters, examples, gradients) == bug);
+}
+
+TEST_CASE("the plain loops without a bug agree with the kernels", "[core][gradient_check]") {
+  const Network network = network_of(Activation::gelu, Loss::categorical_cross_entropy, 5, 7);
+  const auto examples = examples_for<double>(network, 30);
+  const auto parameters = start_of(network);
+  const TrainingOptions options = penalties(0.1, 0.3);
+  const auto plain = reference_gradients(network, options, parameters, examples);
+  const auto kernels = training_gradients(network, options, parameters, examples);
+  for (std::size_t l = 0; l < plain.size(); ++l) {
+    CHECK(plain[l].weights.isApprox(kernels[l].weights, 1e-12));
+    CHECK(plain[l].bias.isApprox(kernels[l].bias, 1e-12));
+  }
+}
+
+TEST_CASE("a gradient that is NaN fails the check", "[core][gradient_check]") {
+  const Network network = network_of(Activation::relu, Loss::binary_cross_entropy, 3);
+  const auto examples = examples_for<double>(network, 4);
+  const auto parameters = start_of(network);
+  auto gradients = training_gradients(network, {}, parameters, examples);
+  gradients[1].bias(0) = std::nan("");
+  CHECK_FALSE(check_gradients(network, {}, parameters, examples, gradients).worst() <= 1e-6);
+}
+
+TEST_CASE("zero weights, whose gradients vanish exactly, pass the check",
+          "[core][gradient_check]") {
+  const Network network = network_of(Activation::tanh, Loss::binary_cross_entropy, 3);
+  const auto examples = examples_for<double>(network, 7);
+  const auto parameters = zero_parameters<double>(network.inputs, network.layers);
+  const auto gradients = training_gradients(network, {}, parameters, examples);
+  CHECK(check_gradients(network, {}, parameters, examples, gradients).worst() < 1e-6);
+}
