@@ -36,6 +36,10 @@ Status check(const Source& source, const CheckOptions& options, std::ostream& ou
 /// ŷ as CSV, one row an example.
 Status predict(const Source& source, const std::string& input, std::ostream& out);
 
+/// Per layer what mean-field theory says beside what the network at its start measures; `_star`, ξ
+/// and the critical σw² are of an endless stack of such layers.
+Status theory(const Source& source, std::ostream& out);
+
 /// Document → link, link → document.
 Status link(const Source& source, std::ostream& out);
 Status open(const Source& source, std::ostream& out);

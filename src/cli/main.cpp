@@ -81,6 +81,8 @@ int main(int argc, char** argv) {
                                   [&] { return cli::predict(source, input, std::cout); });
   predict_command->add_option("--input", input, "CSV with the inputs' columns only")->required();
 
+  add("theory", "Per layer what mean-field theory predicts, beside what was measured",
+      [&] { return cli::theory(source, std::cout); });
   add("link", "The document as a link", [&] { return cli::link(source, std::cout); });
   add("open", "The link (or file) as a document", [&] { return cli::open(source, std::cout); });
 

@@ -93,6 +93,28 @@ double unit_deviation(WeightScheme scheme, Index inputs, Index units) {
   }
 }
 
+std::optional<double> weight_variance(const Network& network, const InitializationOptions& options,
+                                      int layer) {
+  const LayerOptions& of = network.layers[static_cast<std::size_t>(layer) - 1];
+  const Index inputs = network.units(layer - 1);
+  const double scale = scale_of(of, options);
+  const auto in = static_cast<double>(inputs);
+  switch (scheme_of(of, options)) {
+    case WeightScheme::zeros:
+      return 0.0;
+    case WeightScheme::constant:
+    case WeightScheme::identity:
+      return std::nullopt;
+    case WeightScheme::orthogonal:
+      // Unit rows or columns, whichever are fewer: entries of variance 1/max(n_in, n_out).
+      return scale * scale * in / static_cast<double>(std::max<Index>(inputs, of.units));
+    default: {
+      const double deviation = scale * unit_deviation(scheme_of(of, options), inputs, of.units);
+      return in * deviation * deviation;
+    }
+  }
+}
+
 WeightScheme scheme_of(const LayerOptions& layer, const InitializationOptions& options) {
   return layer.weights.value_or(options.weights);
 }

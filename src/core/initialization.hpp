@@ -4,6 +4,8 @@
 // scheme.
 #pragma once
 
+#include <optional>
+
 #include "core/network.hpp"
 #include "core/parameters.hpp"
 
@@ -14,6 +16,11 @@ namespace isobath::core {
 /// 2010), He √(2/n_in) (He et al. 2015); `normal` 1; `uniform` 1/√3, that is ±1. NaN for schemes
 /// without one.
 double unit_deviation(WeightScheme scheme, Index inputs, Index units);
+
+/// σw² = n_in·Var W of layer l at its start, scale included; nothing for schemes that are not
+/// random (constant, identity).
+std::optional<double> weight_variance(const Network& network, const InitializationOptions& options,
+                                      int layer);
 
 /// The scheme and scale in force for a layer.
 WeightScheme scheme_of(const LayerOptions& layer, const InitializationOptions& options);
