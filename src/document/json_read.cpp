@@ -42,8 +42,12 @@ Problem unknown(const std::string& prefix, const std::string& name) {
 /// Every name at the top and in the sections is known, every section is an object.
 Problem check_structure(const Json& root) {
   for (const auto& [name, value] : root.items()) {
+    const auto dot = name.find('.');
+    if (dot != std::string::npos && is_field(name))
+      return join({name, ": is one name here, may stand as ", name.substr(dot + 1), " within ",
+                   name.substr(0, dot)});
     if (name == "isobath" || is_field(name)) continue;
-    if (name.find('.') != std::string::npos || !is_section(name)) return unknown("", name);
+    if (!is_section(name)) return unknown("", name);
     if (!value.is_object()) return join({name, ": ", described(value), " is not an object"});
     for (const auto& [member, ignored] : value.items())
       if (!is_field(join({name, ".", member}))) return unknown(name + ".", member);
