@@ -39,3 +39,6 @@ if(ISOBATH_SANITIZERS)
   # Without any optimisation Eigen under sanitizers takes minutes where this takes seconds.
   set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g1")
 endif()
+if(ISOBATH_FUZZERS)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()

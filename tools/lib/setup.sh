@@ -19,6 +19,9 @@ readonly kEmscriptenVersion=3.1.69
 readonly kBinaryenVersion=120
 readonly kNodeVersion=18
 
+readonly kImguiFolder=$kCache/sources/imgui-$kImguiVersion
+readonly kCatch2Folder=$kCache/sources/catch2-$kCatch2Version
+
 # want PACKAGE TEST...: remembers the package if the test fails. Where the system is not Debian,
 # headers may lie anywhere and CMake finds or fetches them, so only programs are asked for there.
 want() {
@@ -60,6 +63,7 @@ setup_build() {
   want ninja-build has ninja
   want ccache has ccache
   want_file libeigen3-dev /usr/include/eigen3/Eigen/Core /usr/local/include/eigen3/Eigen/Core
+  [ -e "$kImguiFolder/imgui.h" ] || want xz-utils has xz
   want_file nlohmann-json3-dev /usr/include/nlohmann/json.hpp /usr/local/include/nlohmann/json.hpp
 }
 
@@ -153,13 +157,12 @@ setup_packages() {
 # Sources that CMake would else fetch itself: Debian has them as upstream released them.
 setup_sources() {
   on_debian_12 || return 0
-  local imgui=$kCache/sources/imgui-$kImguiVersion catch2=$kCache/sources/catch2-$kCatch2Version
-  [ -e "$imgui/imgui.h" ] || [ -n "${FETCHCONTENT_SOURCE_DIR_IMGUI:-}" ] ||
-    fetch_source imgui $kImguiFile $kImguiSha256 "$imgui"
-  [ -e "$catch2/CMakeLists.txt" ] || [ -n "${FETCHCONTENT_SOURCE_DIR_CATCH2:-}" ] ||
-    fetch_source catch2 $kCatch2File $kCatch2Sha256 "$catch2"
-  export FETCHCONTENT_SOURCE_DIR_IMGUI=${FETCHCONTENT_SOURCE_DIR_IMGUI:-$imgui}
-  export FETCHCONTENT_SOURCE_DIR_CATCH2=${FETCHCONTENT_SOURCE_DIR_CATCH2:-$catch2}
+  [ -e "$kImguiFolder/imgui.h" ] || [ -n "${FETCHCONTENT_SOURCE_DIR_IMGUI:-}" ] ||
+    fetch_source imgui $kImguiFile $kImguiSha256 "$kImguiFolder"
+  [ -e "$kCatch2Folder/CMakeLists.txt" ] || [ -n "${FETCHCONTENT_SOURCE_DIR_CATCH2:-}" ] ||
+    fetch_source catch2 $kCatch2File $kCatch2Sha256 "$kCatch2Folder"
+  export FETCHCONTENT_SOURCE_DIR_IMGUI=${FETCHCONTENT_SOURCE_DIR_IMGUI:-$kImguiFolder}
+  export FETCHCONTENT_SOURCE_DIR_CATCH2=${FETCHCONTENT_SOURCE_DIR_CATCH2:-$kCatch2Folder}
 }
 
 write_if_changed() {
