@@ -4,6 +4,7 @@
 
 #include <imgui.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,12 +31,19 @@ struct Widget {
   float x = 0, y = 0, width = 0, height = 0;
 };
 
+/// What the pointer is over, gathered while the panels draw; draw() tells the session at the end.
+struct Pointer {
+  int layer = 0;
+  std::optional<app::UnitId> unit;
+};
+
 struct Frame {
   const app::Snapshot& snapshot;
   app::Actions& actions;
   const Theme& theme;
   const MapTextures& textures;
   std::vector<Widget>& widgets;  // filled while drawing
+  Pointer pointer{};
 };
 
 /// Draws the whole screen into the current ImGui frame: picks the layout for the display's size and

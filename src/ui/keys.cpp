@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+// The keyboard: single keys drive the training until Tab begins the walk through the controls; then
+// the arrows and Space belong to the control that is lit, and Esc gives them back.
+#include <imgui.h>
+#include <imgui_internal.h>
+
+#include "ui/panels.hpp"
+
+namespace isobath::ui {
+namespace {
+
+bool pressed(ImGuiKey key, bool repeat = false) { return ImGui::IsKeyPressed(key, repeat); }
+
+/// ImGui would take the first arrow as the start of its own walk, so keyboard navigation is
+/// switched on by Tab and off again with its highlight.
+void switch_navigation() {
+  ImGuiIO& io = ImGui::GetIO();
+  ImGuiContext& context = *ImGui::GetCurrentContext();
+  const bool on = (io.ConfigFlags & ImGuiConfigFlags_NavEnableKeyboard) != 0;
+  if (!on && pressed(ImGuiKey_Tab) && !io.WantTextInput && !io.KeyCtrl && !io.KeyAlt) {
+    io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+    ImGui::SetNavWindow(ImGui::GetCurrentWindow());
+    ImGui::NavInitWindow(ImGui::GetCurrentWindow(), true);
+    context.NavDisableHighlight = false;
+    context.NavDisableMouseHover = true;
+    return;
+  }
+  if (on && context.NavDisableHighlight && !context.NavInitRequest && !io.WantTextInput)
+    io.ConfigFlags &= ~ImGuiConfigFlags_NavEnableKeyboard;
+}
+
+}  // namespace
+
+app::ThemeChoice next_theme(app::ThemeChoice theme) {
+  switch (theme) {
+    case app::ThemeChoice::system:
+      return app::ThemeChoice::light;
+    case app::ThemeChoice::light:
+      return app::ThemeChoice::dark;
+    case app::ThemeChoice::dark:
+      break;
+  }
+  return app::ThemeChoice::system;
+}
+
+void handle_keys(Frame& frame) {
+  const ImGuiIO& io = ImGui::GetIO();
+  switch_navigation();
+  const bool walking = (io.ConfigFlags & ImGuiConfigFlags_NavEnableKeyboard) != 0;
+  const bool popup =
+      ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
+  if (walking || popup || io.WantTextInput || io.KeyCtrl || io.KeyAlt || io.KeySuper) return;
+
+  const app::Snapshot& snapshot = frame.snapshot;
+  const int layers = snapshot.layers();
+  app::Actions& actions = frame.actions;
+  if (pressed(ImGuiKey_Space)) {
+    if (snapshot.playing)
+      actions.push_back(app::Pause{});
+    else
+      actions.push_back(app::Play{});
+  }
+  if (pressed(ImGuiKey_RightArrow, true)) actions.push_back(app::Step{1});
+  if (pressed(ImGuiKey_E, true)) actions.push_back(app::StepEpoch{});
+  if (pressed(ImGuiKey_R)) actions.push_back(app::Reset{});
+  if (pressed(ImGuiKey_N)) actions.push_back(app::NewStart{});
+  if (pressed(ImGuiKey_T)) actions.push_back(app::SetTheme{next_theme(snapshot.view.theme)});
+  const bool plus = pressed(ImGuiKey_KeypadAdd, true) || pressed(ImGuiKey_Equal, true);
+  const bool minus = pressed(ImGuiKey_KeypadSubtract, true) || pressed(ImGuiKey_Minus, true);
+  if (plus && layers < core::kMaxLayers) actions.push_back(app::AddLayer{layers - 1});
+  if (minus && layers > 1) actions.push_back(app::RemoveLayer{layers - 1});
+}
+
+}  // namespace isobath::ui

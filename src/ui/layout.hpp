@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+// Where every panel stands, for any size of the display. Plain arithmetic, no ImGui state.
+#pragma once
+
+#include <imgui.h>
+
+#include <array>
+#include <cstddef>
+
+namespace isobath::ui {
+
+struct Rect {
+  ImVec2 min{0.0F, 0.0F};
+  ImVec2 max{0.0F, 0.0F};
+  float width() const { return max.x - min.x; }
+  float height() const { return max.y - min.y; }
+  bool empty() const { return width() <= 0.0F || height() <= 0.0F; }
+  ImVec2 size() const { return {width(), height()}; }
+  ImVec2 centre() const { return {(min.x + max.x) * 0.5F, (min.y + max.y) * 0.5F}; }
+  bool contains(ImVec2 p) const {
+    return p.x >= min.x && p.x < max.x && p.y >= min.y && p.y < max.y;
+  }
+};
+
+enum class Arrangement {
+  columns,  // three columns beside one another: 900 px and wider
+  stacked,  // network and scope at full width, the rest below them: tablets upright
+  pages,    // one panel at a time above the scope: phones upright
+  sideways  // one panel at a time beside the scope: phones on their side
+};
+
+/// The panels of which some arrangements show one at a time.
+enum class Page { data, hyperparameters, network, output, cost };
+inline constexpr std::size_t kPages = 5;
+
+struct Layout {
+  Arrangement arrangement = Arrangement::columns;
+  bool touch = false;     // fingers: larger controls
+  bool tall_bar = false;  // the top bar has two rows
+  Rect bar, message;      // message: empty without one
+  Rect data, hyperparameters, network, scope, output, cost;
+  /// Strips of tabs, empty where there are none: for all pages (pages, sideways), or one for data
+  /// and hyperparameters and one for output and cost (stacked).
+  Rect tabs, left_tabs, right_tabs;
+};
+
+/// `page`: the page that is open where only one is; `left`, `right`: likewise for the two halves of
+/// the stacked arrangement. Panels that are not open have empty rectangles.
+Layout arrange(ImVec2 display_px, bool has_message, Page page, Page left, Page right, float gap_px);
+
+}  // namespace isobath::ui

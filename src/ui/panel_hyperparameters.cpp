@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MIT
+// The hyperparameters panel: what you choose, as against the parameters that are learned.
+#include <array>
+#include <string>
+
+#include "ui/controls.hpp"
+#include "ui/panels.hpp"
+
+namespace isobath::ui {
+namespace {
+
+constexpr float kBetween = 6.0F;
+
+float half_width() { return std::floor((available_width() - kBetween) * 0.5F); }
+
+void push_change(Frame& frame, const char* field, const std::optional<Change>& change) {
+  if (change) frame.actions.push_back(app::SetField{field, exact(change->value), change->dragging});
+}
+
+Text or_off(double value) { return value == 0.0 ? Text("off") : number(value, 2); }
+
+template <class Enumeration, std::size_t size>
+std::array<const char*, size> readable_all() {
+  std::array<const char*, size> labels{};
+  for (std::size_t i = 0; i < size; ++i) labels[i] = readable(static_cast<Enumeration>(i));
+  return labels;
+}
+
+template <class Enumeration>
+std::string spelled(int index) {
+  return std::string(core::name(static_cast<Enumeration>(index)));
+}
+
+void draw_rate_and_batch(Frame& frame) {
+  const core::TrainingOptions& training = frame.snapshot.document->training;
+  static constexpr std::array<double, 15> kRates{1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03,
+                                                 0.1,  0.3,  1.0,  3.0,  10.0, 30.0, 100.0};
+  push_change(frame, "training.learning_rate",
+              ladder(frame,
+                     {"learning-rate", "learning rate α",
+                      "The length of a step: W ← W − α·dW. Larger → faster, until J oscillates "
+                      "or diverges; smaller → J crawls. Takes effect at once."},
+                     training.learning_rate, kRates, number(training.learning_rate, 3)));
+  static constexpr std::array<double, 11> kBatches{0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512};
+  push_change(
+      frame, "training.batch",
+      ladder(frame,
+             {"batch", "batch size",
+              "Examples per update. Smaller → more, noisier updates in an epoch; all → "
+              "the true gradient of J."},
+             training.batch, kBatches, training.batch == 0 ? Text("all") : count(training.batch)));
+}
+
+void draw_loss(Frame& frame) {
+  const document::Document& document = *frame.snapshot.document;
+  static const auto kLosses = readable_all<core::Loss, 3>();
+  const auto loss = choice(frame,
+                           {"loss", "loss",
+                            "What an error costs. Cross-entropy → the output's gradient is ŷ − y, "
+                            "strong where it is most wrong; squared error behind a sigmoid → "
+                            "gradients fade there."},
+                           kLosses, static_cast<int>(document.loss));
+  if (!loss) return;
+  frame.actions.push_back(app::SetField{"loss", spelled<core::Loss>(*loss)});
+}
+
+void draw_optimizer(Frame& frame) {
+  const core::TrainingOptions& training = frame.snapshot.document->training;
+  static const auto kOptimizers = readable_all<core::Optimizer, 5>();
+  const auto optimizer = choice(frame,
+                                {"optimizer", "optimizer",
+                                 "How the gradient becomes a step. Momentum → rolls through "
+                                 "ravines; RMSprop, Adam → every weight has its own step size."},
+                                kOptimizers, static_cast<int>(training.optimizer));
+  if (optimizer)
+    frame.actions.push_back(
+        app::SetField{"training.optimizer", spelled<core::Optimizer>(*optimizer)});
+
+  using core::Optimizer;
+  const Optimizer now = training.optimizer;
+  const bool has_momentum =
+      now == Optimizer::momentum || now == Optimizer::nesterov || now == Optimizer::adam;
+  const bool has_beta2 = now == Optimizer::rmsprop || now == Optimizer::adam;
+  const float width = has_momentum && has_beta2 ? half_width() : 0.0F;
+  static constexpr std::array<double, 7> kMomenta{0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99};
+  static constexpr std::array<double, 5> kBetas{0.5, 0.9, 0.99, 0.999, 0.9999};
+  if (has_momentum)
+    push_change(frame, "training.momentum",
+                ladder(frame,
+                       {"momentum", "β",
+                        "Memory of past gradients: v ← βv + (1−β)·dW. Nearer to 1 → smoother, "
+                        "slower to turn.",
+                        true, width},
+                       training.momentum, kMomenta, number(training.momentum, 2)));
+  if (has_momentum && has_beta2) ImGui::SameLine(0.0F, kBetween);
+  if (has_beta2)
+    push_change(frame, "training.beta2",
+                ladder(frame,
+                       {"beta2", "β₂",
+                        "Memory of squared gradients. Nearer to 1 → the step sizes change more "
+                        "slowly."},
+                       training.beta2, kBetas, number(training.beta2, 4)));
+}
+
+void draw_regularisation(Frame& frame) {
+  const core::TrainingOptions& training = frame.snapshot.document->training;
+  static constexpr std::array<double, 10> kPenalties{0.0,  1e-4, 3e-4, 1e-3, 3e-3,
+                                                     0.01, 0.03, 0.1,  0.3,  1.0};
+  const float width = half_width();
+  push_change(
+      frame, "training.l2",
+      ladder(frame,
+             {"l2", "L2 λ", "Adds (λ/2m)·Σ‖W‖² to J. Larger → smaller weights, smoother output.",
+              true, width},
+             training.l2, kPenalties, or_off(training.l2)));
+  ImGui::SameLine(0.0F, kBetween);
+  push_change(
+      frame, "training.l1",
+      ladder(frame, {"l1", "L1 λ", "Adds (λ/m)·Σ|W| to J. Larger → more weights at exactly zero."},
+             training.l1, kPenalties, or_off(training.l1)));
+  static constexpr std::array<double, 9> kDropouts{0.0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8};
+  push_change(frame, "training.dropout",
+              ladder(frame,
+                     {"dropout", "dropout",
+                      "Share of hidden units switched off at random in every update. More → no "
+                      "unit can lean on one other; train J rises.",
+                      true, width},
+                     training.dropout, kDropouts, or_off(training.dropout)));
+  ImGui::SameLine(0.0F, kBetween);
+  static constexpr std::array<double, 8> kNorms{0.0, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0};
+  push_change(frame, "training.clip_norm",
+              ladder(frame,
+                     {"clip-norm", "clip",
+                      "Longest gradient allowed; a longer one is shortened. Small → exploding "
+                      "gradients cannot throw the weights away."},
+                     training.clip_norm, kNorms, or_off(training.clip_norm)));
+}
+
+void draw_numbers(Frame& frame) {
+  const document::Document& document = *frame.snapshot.document;
+  const float width = half_width();
+  if (toggle(frame,
+             {"shuffle", document.training.shuffle ? "shuffled" : "in order",
+              "Another order of the examples in every epoch. Off → batches repeat, and so does "
+              "their bias."},
+             document.training.shuffle, {width, frame.theme.metric.control_px}))
+    frame.actions.push_back(
+        app::SetField{"training.shuffle", document.training.shuffle ? "false" : "true"});
+  ImGui::SameLine(0.0F, kBetween);
+  static constexpr std::array<const char*, 4> kPrecisions{"float", "double", "half", "bfloat16"};
+  const auto precision = choice(frame,
+                                {"precision", "precision",
+                                 "The number format of every stored value. half → Inf beyond "
+                                 "65 504, zero below 6·10⁻⁸; bfloat16 → wide but coarse.",
+                                 true, 0.0F, true},
+                                kPrecisions, static_cast<int>(document.precision));
+  if (precision)
+    frame.actions.push_back(app::SetField{"precision", spelled<core::Precision>(*precision)});
+}
+
+}  // namespace
+
+void draw_hyperparameters(Frame& frame, const Rect& rect) {
+  begin_panel(frame, "hyperparameters", "HYPERPARAMETERS", rect);
+  const Theme& theme = frame.theme;
+  const float title = text_size(theme.fonts.label, "HYPERPARAMETERS").x;
+  draw_text(*ImGui::GetWindowDrawList(), theme.fonts.small,
+            {ImGui::GetItemRectMin().x + title + 8.0F, ImGui::GetItemRectMin().y},
+            theme.colour.text_faint, "you choose");
+  draw_rate_and_batch(frame);
+  draw_loss(frame);
+  draw_optimizer(frame);
+  draw_regularisation(frame);
+  draw_numbers(frame);
+  end_panel();
+}
+
+}  // namespace isobath::ui

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+// The top bar: the name, the transport of the training, where it stands, the theme.
+#include <algorithm>
+#include <array>
+
+#include "ui/controls.hpp"
+#include "ui/panels.hpp"
+
+namespace isobath::ui {
+namespace {
+
+/// A small label over a value; returns where the next one may begin.
+float draw_readout(Frame& frame, const char* id, const char* label, const Text& value, ImVec2 at,
+                   ImU32 colour, float least_width_px) {
+  const Theme& theme = frame.theme;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float label_width = draw_text(list, theme.fonts.small, at, theme.colour.text_faint, label);
+  const ImVec2 below{at.x, at.y + 14.0F};
+  const float value_width = draw_text(list, theme.fonts.strong, below, colour, value.view());
+  const float width = std::max({label_width, value_width, least_width_px});
+  register_widget(frame, id, label, "text", value.view(),
+                  {at, ImVec2(at.x + width, below.y + theme.metric.body_px + 1.0F)});
+  return at.x + width + 16.0F;
+}
+
+float draw_name(Frame& frame, ImVec2 at, float height) {
+  const Theme& theme = frame.theme;
+  const Colours& c = theme.colour;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  draw_mark(list, {at.x + 15.0F, at.y + height * 0.5F}, 30.0F, c.accent,
+            mixed(c.accent, c.backward, 0.5F), c.backward);
+  const ImVec2 text{at.x + 38.0F, at.y + (height - theme.metric.title_px) * 0.5F - 1.0F};
+  return text.x + draw_text(list, theme.fonts.title, text, c.text, "Isobath");
+}
+
+void draw_transport(Frame& frame, ImVec2 at, float height) {
+  const app::Snapshot& snapshot = frame.snapshot;
+  app::Actions& actions = frame.actions;
+  const ImVec2 size{frame.theme.touch ? 42.0F : 36.0F, height};
+  ImGui::SetCursorScreenPos(at);
+  if (icon_button(frame,
+                  {"reset", "same start",
+                   "Back to step 0 with the same initial weights (R). Same document → same "
+                   "numbers: the run repeats exactly."},
+                  Icon::reset, size))
+    actions.push_back(app::Reset{});
+  ImGui::SameLine();
+  if (icon_button(frame,
+                  {"play", snapshot.playing ? "pause" : "play",
+                   "Run gradient descent, update after update (Space). Each update moves every W "
+                   "and b a little against its gradient → J falls, if α is well chosen."},
+                  snapshot.playing ? Icon::pause : Icon::play, {size.x * 1.5F, size.y},
+                  Weight::strong)) {
+    if (snapshot.playing)
+      actions.push_back(app::Pause{});
+    else
+      actions.push_back(app::Play{});
+  }
+  ImGui::SameLine();
+  if (icon_button(frame,
+                  {"step", "one update",
+                   "One update (→): one batch forward and backward, then W ← W − α·dW."},
+                  Icon::step, size))
+    actions.push_back(app::Step{1});
+  ImGui::SameLine();
+  if (icon_button(frame,
+                  {"epoch", "one epoch",
+                   "One epoch (E): every training example is used once. Smaller batches → more "
+                   "updates in it."},
+                  Icon::epoch, size))
+    actions.push_back(app::StepEpoch{});
+  ImGui::SameLine();
+  if (icon_button(frame,
+                  {"new-start", "new start",
+                   "Draw other initial weights by the same rule (N). Where training ends depends "
+                   "on where it starts."},
+                  Icon::dice, size))
+    actions.push_back(app::NewStart{});
+}
+
+void draw_theme_switch(Frame& frame, ImVec2 at, ImVec2 size) {
+  static constexpr std::array<Icon, 3> kIcons{Icon::both, Icon::sun, Icon::moon};
+  static constexpr std::array<const char*, 3> kLabels{"theme: system", "theme: light",
+                                                      "theme: dark"};
+  const app::ThemeChoice theme = frame.snapshot.view.theme;
+  const auto index = static_cast<std::size_t>(theme);
+  ImGui::SetCursorScreenPos(at);
+  if (icon_button(frame, {"theme", kLabels[index], "As the system has it, light, dark (T)."},
+                  kIcons[index], size, Weight::quiet))
+    frame.actions.push_back(app::SetTheme{next_theme(theme)});
+}
+
+void draw_readouts(Frame& frame, ImVec2 at, float right) {
+  const app::Snapshot& snapshot = frame.snapshot;
+  const core::Record& record = snapshot.record;
+  const Colours& c = frame.theme.colour;
+  const auto fits = [&at, right](float width) { return at.x + width <= right; };
+  const auto put = [&](const char* id, const char* label, const Text& value, ImU32 colour,
+                       float width) {
+    if (fits(width)) at.x = draw_readout(frame, id, label, value, at, colour, width);
+  };
+  const auto cost_colour = [&c](double value, ImU32 usual) {
+    return std::isfinite(value) ? usual : c.non_finite;
+  };
+  put("readout-step", "step", count(record.step), c.text, 46.0F);
+  put("readout-epoch", "epoch", count(record.epoch), c.text, 40.0F);
+  put("readout-cost", "J train", number(record.cost), cost_colour(record.cost, c.forward), 62.0F);
+  const bool has_dev = snapshot.dataset->dev.x.cols() > 0;
+  const double dev = record.dev.loss;
+  put("readout-dev", "dev loss", has_dev ? number(dev) : Text("–"),
+      has_dev ? cost_colour(dev, c.backward) : c.text_faint, 62.0F);
+  if (!std::isnan(record.train.accuracy))
+    put("readout-accuracy", "accuracy", percent(record.train.accuracy), c.text, 58.0F);
+  if (snapshot.playing && snapshot.updates_per_second > 0.0)
+    put("readout-speed", "updates/s", number(snapshot.updates_per_second, 2), c.text_soft, 58.0F);
+}
+
+}  // namespace
+
+void draw_top_bar(Frame& frame, const Rect& rect, bool tall) {
+  const Theme& theme = frame.theme;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddRectFilled(rect.min, rect.max, theme.colour.panel);
+  list.AddLine({rect.min.x, rect.max.y}, rect.max, theme.colour.edge);
+  register_widget(frame, "panel-bar", "Isobath", "panel", "", rect);
+  const float row = tall ? rect.height() * 0.5F : rect.height();
+  const float margin = 10.0F;
+  const float height = theme.touch ? 38.0F : 34.0F;
+  const float name_end = draw_name(frame, {rect.min.x + margin, rect.min.y}, row);
+  const float text_top = rect.min.y + (row - 30.0F) * 0.5F;
+  const ImVec2 switch_size{height, height};
+  if (tall) {
+    const float y = rect.max.y - height - 5.0F;
+    draw_transport(frame, {rect.min.x + margin, y}, height);
+    draw_theme_switch(frame, {rect.max.x - margin - height, y}, switch_size);
+    draw_readouts(frame, {name_end + 18.0F, text_top}, rect.max.x - margin);
+    return;
+  }
+  const float y = rect.min.y + (row - height) * 0.5F;
+  draw_transport(frame, {std::max(name_end + 22.0F, rect.min.x + 160.0F), y}, height);
+  const float after = ImGui::GetItemRectMax().x;
+  draw_theme_switch(frame, {rect.max.x - margin - height, y}, switch_size);
+  draw_readouts(frame, {after + 24.0F, text_top}, rect.max.x - margin - height - 8.0F);
+}
+
+}  // namespace isobath::ui

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+// The panels: each draws its part of the snapshot into a rectangle and pushes actions. None holds
+// state of its own.
+#pragma once
+
+#include "ui/frame.hpp"
+#include "ui/layout.hpp"
+
+namespace isobath::ui {
+
+void draw_top_bar(Frame& frame, const Rect& rect, bool tall);
+void draw_message(Frame& frame, const Rect& rect);
+void draw_data(Frame& frame, const Rect& rect);
+void draw_hyperparameters(Frame& frame, const Rect& rect);
+void draw_network(Frame& frame, const Rect& rect);
+void draw_scope(Frame& frame, const Rect& rect);
+void draw_output(Frame& frame, const Rect& rect);
+void draw_cost(Frame& frame, const Rect& rect);
+
+/// The initialisation's scale as a dial, its scheme and seed; a part of the scope, `width_px` wide.
+void draw_initialization(Frame& frame, float width_px);
+
+/// Keys without a control under them: Space, →, E, R, N, +, −, T; and Tab, which begins the walk
+/// through the controls.
+void handle_keys(Frame& frame);
+
+/// The next of system, light, dark.
+app::ThemeChoice next_theme(app::ThemeChoice theme);
+
+}  // namespace isobath::ui

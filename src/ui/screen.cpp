@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+// The one screen: the layout for the display's size, the panels in it, and what the pointer is
+// over.
+#include <array>
+#include <cstddef>
+
+#include "ui/controls.hpp"
+#include "ui/frame.hpp"
+#include "ui/layout.hpp"
+#include "ui/panels.hpp"
+
+namespace isobath::ui {
+namespace {
+
+struct Tab {
+  Page page;
+  const char* id;
+  const char* label;
+};
+
+constexpr std::array<Tab, kPages> kTabs{{{Page::data, "tab-data", "Data"},
+                                         {Page::hyperparameters, "tab-hyperparameters", "Settings"},
+                                         {Page::network, "tab-network", "Network"},
+                                         {Page::output, "tab-output", "Output"},
+                                         {Page::cost, "tab-cost", "Cost"}}};
+
+/// Which page is open is kept where ImGui keeps what is open: in the window's storage.
+Page stored_page(const char* key, Page otherwise) {
+  return static_cast<Page>(
+      ImGui::GetStateStorage()->GetInt(ImGui::GetID(key), static_cast<int>(otherwise)));
+}
+
+void draw_tabs(Frame& frame, const Rect& strip, const char* key, std::initializer_list<Page> pages,
+               Page open) {
+  if (strip.empty()) return;
+  constexpr float kBetween = 4.0F;
+  const auto size = static_cast<float>(pages.size());
+  const float width = (strip.width() - kBetween * (size - 1.0F)) / size;
+  float x = strip.min.x;
+  for (const Page page : pages) {
+    const Tab& tab = kTabs[static_cast<std::size_t>(page)];
+    ImGui::SetCursorScreenPos({x, strip.min.y});
+    if (toggle(frame, {tab.id, tab.label, ""}, page == open, {width, strip.height()}))
+      ImGui::GetStateStorage()->SetInt(ImGui::GetID(key), static_cast<int>(page));
+    x += width + kBetween;
+  }
+}
+
+void draw_panels(Frame& frame, const Layout& layout) {
+  draw_top_bar(frame, layout.bar, layout.tall_bar);
+  if (!layout.message.empty()) draw_message(frame, layout.message);
+  if (!layout.data.empty()) draw_data(frame, layout.data);
+  if (!layout.hyperparameters.empty()) draw_hyperparameters(frame, layout.hyperparameters);
+  if (!layout.network.empty()) draw_network(frame, layout.network);
+  draw_scope(frame, layout.scope);
+  if (!layout.output.empty()) draw_output(frame, layout.output);
+  if (!layout.cost.empty()) draw_cost(frame, layout.cost);
+}
+
+void tell_pointer(Frame& frame) {
+  const app::View& view = frame.snapshot.view;
+  if (frame.pointer.layer != view.hovered_layer)
+    frame.actions.push_back(app::HoverLayer{frame.pointer.layer});
+  if (frame.pointer.unit == view.hovered_unit) return;
+  if (frame.pointer.unit)
+    frame.actions.push_back(app::HoverUnit{*frame.pointer.unit, true});
+  else
+    frame.actions.push_back(app::HoverUnit{*view.hovered_unit, false});
+}
+
+}  // namespace
+
+void draw(Frame& given) {
+  given.widgets.clear();
+  const ImVec2 display = ImGui::GetIO().DisplaySize;
+  const bool has_message = !given.snapshot.message.empty();
+  const float gap = given.theme.metric.gap_px;
+  // Whether controls are for fingers depends on the display alone, not on the open page.
+  const bool touch =
+      arrange(display, has_message, Page::network, Page::data, Page::output, gap).touch;
+  const Theme theme = touch ? for_touch(given.theme) : given.theme;
+  Frame frame{given.snapshot, given.actions, theme, given.textures, given.widgets, {}};
+  apply(theme);
+
+  ImGui::SetNextWindowPos({0.0F, 0.0F});
+  ImGui::SetNextWindowSize(display);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0.0F);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0.0F, 0.0F));
+  ImGui::Begin("isobath", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
+                   ImGuiWindowFlags_NoScrollWithMouse);
+  ImGui::PopStyleVar(2);
+  const Page page = stored_page("page", Page::network);
+  const Page left = stored_page("left", Page::data);
+  const Page right = stored_page("right", Page::output);
+  const Layout layout = arrange(display, has_message, page, left, right, gap);
+  draw_panels(frame, layout);
+  draw_tabs(frame, layout.tabs, "page",
+            {Page::data, Page::network, Page::output, Page::cost, Page::hyperparameters}, page);
+  draw_tabs(frame, layout.left_tabs, "left", {Page::data, Page::hyperparameters}, left);
+  draw_tabs(frame, layout.right_tabs, "right", {Page::output, Page::cost}, right);
+  handle_keys(frame);
+  tell_pointer(frame);
+  ImGui::End();
+  given.pointer = frame.pointer;
+}
+
+}  // namespace isobath::ui

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+// The look: colours, spacing and the type scale, for day (chart paper) and night (the deep).
+#pragma once
+
+#include <imgui.h>
+
+namespace isobath::ui {
+
+/// The faces in use, in logical pixels: body 15, small 12.5; figures are as wide as one another.
+struct Fonts {
+  ImFont* body = nullptr;
+  ImFont* strong = nullptr;  // body, semibold
+  ImFont* small = nullptr;
+  ImFont* label = nullptr;  // small, semibold: titles of panels
+  ImFont* title = nullptr;  // 21, semibold
+};
+
+struct Colours {
+  ImU32 background, panel, edge;           // the page, a panel on it, the line around it
+  ImU32 control, control_hot, control_on;  // at rest, under the pointer, pressed or chosen
+  ImU32 text, text_soft, text_faint;
+  ImU32 grid, grid_strong;
+  ImU32 accent, on_accent;   // teal: what acts; text upon it
+  ImU32 forward, backward;   // A and J of training; dZ and the dev part
+  ImU32 positive, negative;  // signs of weights and classes 1 and 0
+  ImU32 danger;              // errors
+  ImU32 non_finite;          // NaN and Inf
+  ImU32 shade;               // behind cards
+};
+
+struct Metrics {
+  float gap_px = 8.0F;  // between panels, and inside of them
+  float rounding_px = 6.0F;
+  float control_px = 27.0F;  // height of a control
+  float body_px = 15.0F, small_px = 12.5F, title_px = 21.0F;
+};
+
+struct Theme {
+  bool dark = true;
+  bool touch = false;  // controls grow to a finger's size
+  Colours colour{};
+  Metrics metric;
+  Fonts fonts;
+};
+
+/// Puts the embedded faces into ImGui's atlas (emptied first), rasterised for `pixel_ratio` device
+/// pixels a logical one; the caller renews the atlas' texture. To be called outside of a frame.
+Fonts load_fonts(float pixel_ratio);
+
+Theme make_theme(bool dark, const Fonts& fonts);
+
+/// The same look with controls for fingers.
+Theme for_touch(Theme theme);
+
+/// Gives ImGui's own widgets the look; cheap, done by draw() in every frame.
+void apply(const Theme& theme);
+
+/// `colour` with its opacity multiplied.
+ImU32 faded(ImU32 colour, float opacity);
+/// Mixed, opacity too.
+ImU32 mixed(ImU32 a, ImU32 b, float share_of_b);
+
+}  // namespace isobath::ui
