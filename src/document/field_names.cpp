@@ -122,9 +122,9 @@ std::string nearest_path(std::string_view prefix, std::string_view name) {
     const std::string_view last = leaf(field.path);
     nearest.offer(last, field.path, join({prefix, last}) == field.path);
   }
-  for (const std::string_view section :
-       {"isobath", "data", "network", "initialization", "training"})
-    nearest.offer(section, section, prefix.empty());
+  if (prefix.empty())
+    for (const char* section : {"isobath", "data", "network", "initialization", "training"})
+      nearest.offer(section, section, true);
   return nearest.found;
 }
 

@@ -49,8 +49,12 @@ Problem check_structure(const Json& root) {
     if (name == "isobath" || is_field(name)) continue;
     if (!is_section(name)) return unknown("", name);
     if (!value.is_object()) return join({name, ": ", described(value), " is not an object"});
-    for (const auto& [member, ignored] : value.items())
-      if (!is_field(join({name, ".", member}))) return unknown(name + ".", member);
+    for (const auto& [member, ignored] : value.items()) {
+      const std::string path = join({name, ".", member});
+      if (is_field(path)) continue;
+      if (find_field(path)) return path + ": may stand in a link only, JSON has network.layers";
+      return unknown(name + ".", member);
+    }
   }
   return "";
 }
