@@ -6,17 +6,13 @@ readonly kNextSuite=trixie
 
 # Runs a command as root: directly, or through sudo.
 as_root() {
-  if [ "$(id -u)" = 0 ]; then
-    "$@"
-  elif has sudo; then
-    sudo --preserve-env=DEBIAN_FRONTEND "$@"
-  else
-    fail "Packages are missing and this user is neither root nor has sudo; as root, install: ${kMissing[*]}."
-  fi
+  if [ "$(id -u)" = 0 ]; then "$@"; else sudo --preserve-env=DEBIAN_FRONTEND "$@"; fi
 }
 
+can_be_root() { [ "$(id -u)" = 0 ] || has sudo; }
+
 on_debian_12() {
-  [ -r /etc/os-release ] && [ "$(. /etc/os-release && echo "$ID-$VERSION_ID")" = debian-12 ]
+  [ -r /etc/os-release ] && [ "$(. /etc/os-release && echo "$ID-${VERSION_ID:-}")" = debian-12 ]
 }
 
 # Prints the machine's Debian entries in deb822 form, for its own suites and for the next one.
@@ -109,6 +105,8 @@ install_packages() {
   kMissing=("$@")
   on_debian_12 ||
     fail "This system is not Debian 12, so please install by hand: $*."
+  can_be_root ||
+    fail "This user is neither root nor has sudo; please have root install: $*."
   refresh_packages
   say "Installing $* ..."
   export DEBIAN_FRONTEND=noninteractive

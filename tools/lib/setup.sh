@@ -112,6 +112,7 @@ mend_emscripten() {
   local home=/usr/share/emscripten
   [ "$(dirname "$(readlink -f "$(command -v emcc)")")" = $home ] && on_debian_12 || return 0
   [ -e $home/node_modules ] || {
+    can_be_root || fail "As root, please run: ln -s /usr/share/nodejs $home/node_modules"
     say "Letting Emscripten see Debian's Node.js modules ..."
     as_root ln -s /usr/share/nodejs $home/node_modules
   }
