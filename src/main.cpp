@@ -244,7 +244,7 @@ std::string answer(App& app, std::string_view method, std::string_view arguments
 }
 
 struct Arguments {
-  platform::Options window{.title = "Isobath"};
+  platform::Options window;
   std::string document;  // path or link
   std::string error;
 };

@@ -21,7 +21,7 @@ struct Capabilities {
 Capabilities capabilities();
 
 struct Options {
-  std::string title;
+  std::string title = "Isobath";
   int width = 1440, height = 900;  // of the window, in logical pixels; the page has its own size
   std::int64_t frames = 0;         // close after so many; 0: stay open
   std::string screenshot;          // write the last frame to this .png or .ppm
