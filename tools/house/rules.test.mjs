@@ -192,6 +192,26 @@ test('apt sources in deb822 form are understood', () => {
   );
 });
 
+// What tools/test counts when a test program ends with this status and these lines.
+function tally(status, text) {
+  const root = tree({log: text});
+  const script =
+    '. tools/lib/say.sh; . tools/lib/tally.sh; count_catch2 "$1" "$2"; printf "%s" "$(totals)"';
+  const run = spawnSync('bash', ['-uc', script, 'bash', status, join(root, 'log')], {encoding: 'utf8', cwd: project});
+  rmSync(root, {recursive: true});
+  return run.stdout;
+}
+test('tools/test counts the cases of every run', () => {
+  const passed = '1: All tests passed (12 assertions in 3 test cases)\n2: All tests passed (1 assertion in 1 test case)\n';
+  assert.equal(tally('0', passed), '4 0');
+  assert.equal(tally('1', '1: test cases: 6 | 4 passed | 1 failed | 1 skipped\n'), '4 1');
+});
+test('tools/test takes a crash, a contradicting status and an empty run for failures', () => {
+  assert.equal(tally('139', 'Segmentation fault\n'), '0 1');
+  assert.equal(tally('0', 'No tests ran\n'), '0 1');
+  assert.equal(tally('2', '1: All tests passed (2 assertions in 2 test cases)\n2: No tests ran\n'), '2 1');
+});
+
 let failed = 0;
 for (const {name, body} of tests) {
   try {
