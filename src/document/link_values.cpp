@@ -3,22 +3,12 @@
 #include "document/link_values.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
-#include <optional>
+
+#include "data/text.hpp"
 
 namespace isobath::document {
 
 namespace {
-
-/// The finite number that `text` is as a whole, or nothing.
-std::optional<double> parse_number(std::string_view text) {
-  double value = 0.0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value))
-    return std::nullopt;
-  return value;
-}
 
 Problem not_allowed(std::string_view path, std::string_view text, std::string_view wanted) {
   return join({path, ": ", in_quotes(text), " is not ", wanted});
@@ -60,7 +50,7 @@ Problem parse_setting(std::string_view text, std::string_view path, core::LayerO
     out.bias = bias;
     return "";
   }
-  const std::string_view name = parse_number(text) ? "scale" : "weights";
+  const std::string_view name = data::parse_number(text) ? "scale" : "weights";
   const Field& field = layer_field(name);
   if (auto bad = parse_scalar(text, field, member(name), value); !bad.empty()) return bad;
   if (field.layer_get(out)) return member(name) + ": stands twice, may stand once";
@@ -112,7 +102,7 @@ Problem parse_scalar(std::string_view text, const Field& field, std::string_view
     out = static_cast<double>(found - field.choices.begin());
     return "";
   }
-  const auto number = parse_number(text);
+  const auto number = data::parse_number(text);
   if (!number) return not_allowed(path, text, allowed(field));
   if (const auto bad = check_scalar(field, *number); !bad.empty()) return join({path, ": ", bad});
   out = *number;
@@ -130,7 +120,7 @@ Problem parse_bias(std::string_view text, const Field& field, std::string_view p
   const bool normal = text.starts_with(kNormal) && text.ends_with(')');
   const std::string_view digits =
       normal ? text.substr(kNormal.size(), text.size() - kNormal.size() - 1) : text;
-  if (!parse_number(digits)) return not_allowed(path, text, "a number or like normal(0.1)");
+  if (!data::parse_number(digits)) return not_allowed(path, text, "a number or like normal(0.1)");
   Field number = field;
   number.kind = Kind::number;
   if (normal) number.range.lowest = 0.0;

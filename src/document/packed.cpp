@@ -10,6 +10,8 @@
 #include <limits>
 #include <vector>
 
+#include "data/text.hpp"
+
 namespace isobath::document {
 
 namespace {
@@ -103,7 +105,7 @@ class CborReader {
     out.assign(reinterpret_cast<const char*>(bytes_.data()) + position_,
                static_cast<std::size_t>(length));
     position_ += static_cast<std::size_t>(length);
-    return is_utf8(out) || fail("a text that is not UTF-8 stands before what follows");
+    return data::is_utf8(out) || fail("a text that is not UTF-8 stands before what follows");
   }
 
   bool item() {

@@ -28,9 +28,6 @@ std::string listed(std::span<const std::string_view> words);
 /// the first 64 bytes count.
 std::size_t edit_distance(std::string_view a, std::string_view b);
 
-/// Is this well-formed UTF-8?
-bool is_utf8(std::string_view text);
-
 std::string join(std::initializer_list<std::string_view> parts);
 
 }  // namespace isobath::document

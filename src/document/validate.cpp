@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "data/check.hpp"
+#include "data/text.hpp"
 #include "document/fields.hpp"
 #include "document/json.hpp"
 #include "document/sentence.hpp"
@@ -35,8 +36,8 @@ Problem check_ranges(const Document& document) {
           !bad.empty())
         return bad;
   }
-  if (!is_utf8(document.title)) return "title: what stands there is not UTF-8 text";
-  if (!is_utf8(document.note)) return "note: what stands there is not UTF-8 text";
+  if (!data::is_utf8(document.title)) return "title: what stands there is not UTF-8 text";
+  if (!data::is_utf8(document.note)) return "note: what stands there is not UTF-8 text";
   return "";
 }
 
@@ -75,7 +76,7 @@ Problem check_data(const data::Options& options) {
   if (auto fault = data::find_fault(options)) return *fault;
   if (!options.table) return "";
   for (std::size_t i = 0; i < options.table->names.size(); ++i)
-    if (!is_utf8(options.table->names[i]))
+    if (!data::is_utf8(options.table->names[i]))
       return join({"data.names[", std::to_string(i), "]: what stands there is not UTF-8 text"});
   return "";
 }

@@ -3,11 +3,11 @@
 #include "document/sentence.hpp"
 
 #include <catch2/catch_test_macros.hpp>
-#include <charconv>
 #include <cmath>
 #include <limits>
 
 #include "core/random.hpp"
+#include "data/text.hpp"
 
 using namespace isobath::document;
 
@@ -31,9 +31,7 @@ TEST_CASE("Any number comes back from its text bit for bit", "[document][sentenc
     const double mantissa = random.uniform() - 0.5;
     const double value = std::ldexp(mantissa, i % 2000 - 1000);
     const std::string text = number_text(value);
-    double back = 0.0;
-    std::from_chars(text.data(), text.data() + text.size(), back);
-    REQUIRE(back == value);
+    REQUIRE(isobath::data::parse_number(text) == value);
   }
 }
 
@@ -44,15 +42,8 @@ TEST_CASE("Text of the user is shown short, on one line and well formed", "[docu
   std::string syllables;
   for (int i = 0; i < 50; ++i) syllables += "물";
   const std::string shown = in_quotes(syllables);
-  CHECK(is_utf8(shown));
+  CHECK(isobath::data::is_utf8(shown));
   CHECK(shown.size() == 2 + 40 * 3 + 3);
-}
-
-TEST_CASE("UTF-8 is told from what only looks like it", "[document][sentence]") {
-  CHECK(is_utf8("등심선 \xF0\x9F\x8C\x8A"));
-  for (const std::string_view bad : {"\x80", "\xC3", "\xC0\x80", "\xE0\x80\x80", "\xED\xA0\x80",
-                                     "\xF0\x80\x80\x80", "\xF4\x90\x80\x80", "\xF8", "\xE2\x82"})
-    CHECK_FALSE(is_utf8(bad));
 }
 
 TEST_CASE("The distance of words counts one for each slip of the keys", "[document][sentence]") {
