@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Options that cannot be drawn from, each with its sentence.
 #include "data/check.hpp"
 
 #include <catch2/catch_test_macros.hpp>

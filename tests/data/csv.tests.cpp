@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Tables as people have them, and what becomes of them.
 #include "data/csv.hpp"
 
 #include <catch2/catch_test_macros.hpp>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Parts, planes, tasks and names of whole datasets.
 #include "data/dataset.hpp"
 
 #include <catch2/catch_test_macros.hpp>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Inputs computed of points, and their scaling.
 #include "data/features.hpp"
 
 #include <catch2/catch_test_macros.hpp>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Houses against the documented formula of their price.
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Pictures: their values, classes, directions and forms.
 #include <array>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Names of the choices, and equality by value.
 #include "data/options.hpp"
 
 #include <catch2/catch_test_macros.hpp>

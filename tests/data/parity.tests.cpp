@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Every input of every width, against a count of its bits.
 #include <bit>
 #include <catch2/catch_test_macros.hpp>
 #include <set>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Points of the plane against the formulas of their sources.
 #include <array>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>

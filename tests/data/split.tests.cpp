@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Counts, orders and gathering.
 #include "data/split.hpp"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Numbers, missing values and UTF-8.
 #include "data/text.hpp"
 
 #include <array>
