@@ -12,6 +12,8 @@ namespace isobath::ui {
 namespace {
 
 constexpr float kPad = 9.0F;
+constexpr float kHeadTop = 4.0F;  // from a panel's edge to its title's row
+constexpr float kLift = 2.0F;     // of a slider's text, above its track
 
 /// A button without a face of its own: background by weight or state, highlight by ImGui.
 bool plain_button(Frame& frame, const Control& control, ImVec2 size_px, ImU32 rest, ImU32 hot,
@@ -49,13 +51,13 @@ Face face(const Frame& frame, Weight weight, bool enabled) {
 
 /// Label and value upon a row, the label giving way to the value.
 void draw_row(Frame& frame, const Rect& row, const Control& control, std::string_view value,
-              float room_right_px) {
+              float room_right_px, float lift_px = 0.0F) {
   const Theme& theme = frame.theme;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float fade = control.enabled ? 1.0F : 0.4F;
   const float value_width = text_size(theme.fonts.body, value).x;
   const float right = row.max.x - kPad - room_right_px;
-  const float y = row.centre().y - theme.metric.body_px * 0.5F;
+  const float y = row.centre().y - theme.metric.body_px * 0.5F - lift_px;
   const std::string_view label = control.label;
   if (control.bare) {
     draw_text(list, theme.fonts.body, {row.min.x + kPad, y}, faded(theme.colour.text, fade), value,
@@ -74,18 +76,17 @@ std::optional<Change> finish_slider(double before, double after, bool moved) {
   return std::nullopt;
 }
 
+/// The slider's track along the lower edge of its row, so that nothing runs through the text.
 void draw_fill(const Frame& frame, const Rect& row, double share) {
-  if (!(share > 0.0)) return;
-  const float rounding = ImGui::GetStyle().FrameRounding;
+  const Colours& c = frame.theme.colour;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const float end = row.min.x + row.width() * static_cast<float>(std::min(share, 1.0));
-  // The row's own shape, cut off at the value: round corners stay round.
-  list.PushClipRect(row.min, {end, row.max.y}, true);
-  list.AddRectFilled(row.min, row.max, faded(frame.theme.colour.accent, 0.24F), rounding);
-  list.PopClipRect();
-  if (share < 1.0)
-    list.AddRectFilled({end - 2.0F, row.min.y + 4.0F}, {end, row.max.y - 4.0F},
-                       frame.theme.colour.accent, 1.0F);
+  const float inset = frame.theme.touch ? 5.0F : 3.5F;
+  const float y = row.max.y - inset, left = row.min.x + kPad, right = row.max.x - kPad;
+  const float at = left + (right - left) * static_cast<float>(std::clamp(share, 0.0, 1.0));
+  const bool hot = ImGui::IsItemHovered() || ImGui::IsItemActive();
+  list.AddRectFilled({left, y - 1.0F}, {right, y + 1.0F}, c.grid_strong, 1.0F);
+  list.AddRectFilled({left, y - 1.0F}, {at, y + 1.0F}, c.accent, 1.0F);
+  list.AddCircleFilled({at, y}, hot ? 5.0F : frame.theme.touch ? 4.5F : 3.5F, c.accent, 16);
 }
 
 double share_of(double value, const SliderRange& range) {
@@ -219,7 +220,7 @@ std::optional<Change> slider(Frame& frame, const Control& control, double value,
   tooltip(frame, control.tip);
   if (!ImGui::TempInputIsActive(id)) {
     draw_fill(frame, row, share_of(value, range));
-    draw_row(frame, row, control, shown.view(), 0.0F);
+    draw_row(frame, row, control, shown.view(), 0.0F, kLift);
   }
   register_widget(frame, control.id, control.label, "slider", exact(value), row);
   return change;
@@ -247,7 +248,7 @@ std::optional<Change> ladder(Frame& frame, const Control& control, double value,
   const Rect row = item_rect();
   tooltip(frame, control.tip);
   draw_fill(frame, row, static_cast<double>(nearest) / last);
-  draw_row(frame, row, control, shown.view(), 0.0F);
+  draw_row(frame, row, control, shown.view(), 0.0F, kLift);
   register_widget(frame, control.id, control.label, "slider", exact(value), row);
   return change;
 }
@@ -298,11 +299,18 @@ void begin_panel(Frame& frame, const char* id, const char* title, const Rect& re
   ImGui::BeginChild(id, rect.size(),
                     ImGuiChildFlags_Border | ImGuiChildFlags_AlwaysUseWindowPadding,
                     flags | ImGuiWindowFlags_NavFlattened);
-  if (*title == '\0') return;
-  const float height = std::round(frame.theme.metric.small_px) + 3.0F;
-  draw_text(*ImGui::GetWindowDrawList(), frame.theme.fonts.label, ImGui::GetCursorScreenPos(),
-            frame.theme.colour.text_soft, title);
-  ImGui::Dummy({1.0F, height});
+  const Theme& theme = frame.theme;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float top = at.y + kHeadTop - ImGui::GetStyle().WindowPadding.y;
+  draw_text(*ImGui::GetWindowDrawList(), theme.fonts.label,
+            {at.x, std::round(top + (theme.metric.head_px - theme.metric.small_px) * 0.5F)},
+            theme.colour.text_soft, title);
+  ImGui::SetCursorScreenPos({at.x, top + theme.metric.head_px + 4.0F});
+}
+
+float head_top(const Rect& panel) { return panel.min.y + kHeadTop; }
+float body_top(const Frame& frame, const Rect& panel) {
+  return head_top(panel) + frame.theme.metric.head_px + 4.0F;
 }
 
 void end_panel() { ImGui::EndChild(); }

@@ -83,6 +83,9 @@ std::optional<int> choice(Frame& frame, const Control& control,
 void begin_panel(Frame& frame, const char* id, const char* title, const Rect& rect,
                  ImGuiWindowFlags flags = 0);
 void end_panel();
+/// Top of the row that holds a panel's title and of what is below it, on screen where not scrolled.
+float head_top(const Rect& panel);
+float body_top(const Frame& frame, const Rect& panel);
 /// Width left in the panel, at the cursor.
 float available_width();
 

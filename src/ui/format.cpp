@@ -60,6 +60,20 @@ Text number(double value, int digits) {
   return text;
 }
 
+Text trimmed(double value, int digits) {
+  const Text full = number(value, digits);
+  const std::string_view text = full.view();
+  const std::size_t mantissa = std::min(text.find("·"), text.size());
+  if (text.substr(0, mantissa).find('.') == std::string_view::npos) return full;
+  std::size_t kept = mantissa;
+  while (text[kept - 1] == '0') --kept;
+  if (text[kept - 1] == '.') --kept;
+  Text shorter;
+  shorter += text.substr(0, kept);
+  shorter += text.substr(mantissa);
+  return shorter;
+}
+
 Text signed_number(double value, int digits) {
   if (std::isfinite(value) && value > 0.0) return Text("+") + number(value, digits);
   return number(value, digits);
@@ -88,6 +102,15 @@ Text power_of_ten(int exponent) {
   if (exponent == 0) return "1";
   Text text("10");
   if (exponent != 1) append_superscript(text, exponent);
+  return text;
+}
+
+Text subscript(int value) {
+  static constexpr std::array<const char*, 10> kFigures{"₀", "₁", "₂", "₃", "₄",
+                                                        "₅", "₆", "₇", "₈", "₉"};
+  Text text;
+  for (const char figure : std::to_string(value))
+    text += figure == '-' ? "₋" : kFigures[static_cast<std::size_t>(figure - '0')];
   return text;
 }
 

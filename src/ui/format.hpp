@@ -44,6 +44,8 @@ inline Text operator+(Text text, const Text& part) {
 
 /// `digits` significant digits: 0.0812, 12.4, 3.2·10⁻⁷, ∞, NaN.
 Text number(double value, int digits = 3);
+/// As number(), without zeros at the end: 0.1, 30.
+Text trimmed(double value, int digits = 3);
 /// As number(), with + or − before it.
 Text signed_number(double value, int digits = 3);
 /// 1 240 with a thin space.
@@ -52,6 +54,8 @@ Text count(std::int64_t value);
 Text percent(double share);
 /// 10⁻³.
 Text power_of_ten(int exponent);
+/// ₁₂.
+Text subscript(int value);
 /// Shortest decimal text that brings the same double back: what a field's value is set to.
 std::string exact(double value);
 

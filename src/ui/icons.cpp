@@ -34,7 +34,7 @@ struct Pen {
 };
 
 void draw_dice(const Pen& pen) {
-  pen.list.AddRect(pen.at(-0.75F, -0.75F), pen.at(0.75F, 0.75F), pen.colour, pen.half * 0.35F, 0,
+  pen.list.AddRect(pen.at(-0.75F, -0.75F), pen.at(0.75F, 0.75F), pen.colour, pen.half * 0.25F, 0,
                    pen.width);
   const float dot = pen.half * 0.15F;
   for (const float x : {-0.32F, 0.32F}) {

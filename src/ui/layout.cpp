@@ -89,10 +89,12 @@ Layout arrange(ImVec2 display_px, bool has_message, Page page, Page left, Page r
       const float right_width = wide ? std::clamp(display_px.x * 0.225F, 280.0F, 400.0F) : 252.0F;
       Rect right_column = take_right(rest, right_width, gap_px);
       // The data panel has more controls than the other one; both scroll where they must.
-      layout.data = take_top(left_column, std::min(left_column.height() * 0.5F, 424.0F), gap_px);
+      const float left_height = left_column.height();
+      layout.data = take_top(left_column,
+                             std::clamp(left_height - 298.0F, left_height * 0.5F, 398.0F), gap_px);
       layout.hyperparameters = left_column;
       layout.output = take_top(
-          right_column, std::min(right_width + 150.0F, right_column.height() * 0.62F), gap_px);
+          right_column, std::min(right_width + 124.0F, right_column.height() * 0.62F), gap_px);
       layout.cost = right_column;
       layout.scope = take_bottom(rest, std::clamp(rest.height() * 0.44F, 280.0F, 460.0F), gap_px);
       layout.network = rest;

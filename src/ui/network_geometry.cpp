@@ -9,8 +9,8 @@ namespace isobath::ui {
 namespace {
 
 constexpr float kGap = 6.0F;  // between tiles
-constexpr float kLargestTile = 54.0F;
-constexpr float kWidestPitch = 190.0F;
+constexpr float kLargestTile = 72.0F;
+constexpr float kWidestPitch = 230.0F;
 constexpr float kFoldLine = 20.0F;  // "+48 more"
 
 int tiles_of(const app::Snapshot& snapshot, int layer) {
@@ -45,7 +45,7 @@ NetworkGeometry network_geometry(const app::Snapshot& snapshot, const Theme& the
                                  ImVec2 size_px) {
   NetworkGeometry g;
   g.layers = snapshot.layers();
-  const float least_pitch = theme.touch ? 92.0F : 74.0F;
+  const float least_pitch = theme.touch ? 96.0F : 78.0F;
   const float least_tile = theme.touch ? 28.0F : 20.0F;
   const float margin = 56.0F;  // names of inputs on the left, ŷ on the right
   const float room = size_px.x - 2.0F * margin;
@@ -55,7 +55,7 @@ NetworkGeometry network_geometry(const app::Snapshot& snapshot, const Theme& the
   g.left_px = std::round(std::max(margin, (size_px.x - drawn) * 0.5F));
 
   const float control = theme.touch ? 34.0F : 22.0F;
-  g.body_top_px = control + 8.0F;
+  g.body_top_px = control + 26.0F;  // the layer's number, its activation
   g.body_bottom_px = size_px.y - control - 24.0F;
   const float height = std::max(least_tile, g.body_bottom_px - g.body_top_px);
   int most = 1;

@@ -55,6 +55,8 @@ void draw_links(const Frame& frame, ImDrawList& list, const NetworkGeometry& geo
   const float to_y = origin.y + geometry.y(0, to_shown, to_folded) + half;
   const float from_y = origin.y + geometry.y(0, from_shown, from_folded) + half;
   const bool curved = rows * columns <= 36;
+  // Many links cover the paper: they give way to the units.
+  const float dense = curved ? 1.0F : 0.72F;
   const float bend = (x1 - x0) * 0.45F;
   const auto focus = snapshot.view.focus();
   const float widest = std::clamp(geometry.tile_px * 0.12F, 2.0F, 5.0F);
@@ -65,7 +67,7 @@ void draw_links(const Frame& frame, ImDrawList& list, const NetworkGeometry& geo
       const bool finite = std::isfinite(weight);
       const float share = finite ? std::min(1.0F, std::fabs(weight) / largest) : 1.0F;
       if (finite && std::fabs(weight) < least) continue;
-      float opacity = 0.12F + 0.78F * share;
+      float opacity = (0.12F + 0.78F * share) * (finite ? dense : 0.4F);
       if (focus) {
         const bool touches = (focus->layer == layer && focus->unit == row) ||
                              (focus->layer == layer - 1 && focus->unit == column);

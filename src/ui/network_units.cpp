@@ -17,15 +17,19 @@ namespace {
 Text unit_name(const app::Snapshot& snapshot, int layer, int unit) {
   const data::Dataset& dataset = *snapshot.dataset;
   const auto at = static_cast<std::size_t>(unit);
-  if (layer == 0)
-    return at < dataset.input_names.size() ? Text(dataset.input_names[at].c_str())
-                                           : Text("x") + std::to_string(unit + 1);
+  if (layer == 0) {
+    if (at >= dataset.input_names.size()) return Text("x") + subscript(unit + 1);
+    const auto features = data::names(data::Feature{});
+    for (std::size_t i = 0; i < features.size(); ++i)
+      if (features[i] == dataset.input_names[at]) return readable(static_cast<data::Feature>(i));
+    return dataset.input_names[at].c_str();
+  }
   if (layer == snapshot.layers()) {
     Text name("ŷ");
-    if (snapshot.units(layer) > 1) name += std::to_string(unit + 1);
+    if (snapshot.units(layer) > 1) name += subscript(unit + 1).view();
     return name;
   }
-  return Text("a[") + std::to_string(layer) + "]" + std::to_string(unit + 1);
+  return Text("a[") + std::to_string(layer) + "]" + subscript(unit + 1);
 }
 
 /// The strongest inputs of a unit, then its bias and what becomes of the sum.
@@ -174,10 +178,11 @@ void draw_units(Frame& frame, const NetworkGeometry& geometry, ImVec2 origin, in
                     (Text("unit-") + std::to_string(layer) + "-" + std::to_string(unit)).view(),
                     name.view(), "unit", snapshot.view.pinned_unit == id ? "pinned" : "", tile);
     if (layer == 0) {
-      const float width = std::min(50.0F, text_size(theme.fonts.body, name.view()).x);
+      const float room = geometry.left_px - geometry.tile_px * 0.5F - 10.0F;
+      const float width = std::min(room, text_size(theme.fonts.body, name.view()).x);
       draw_text(list, theme.fonts.body,
                 {tile.min.x - width - 6.0F, tile.centre().y - theme.metric.body_px * 0.5F},
-                theme.colour.text_soft, name.view(), 50.0F);
+                theme.colour.text_soft, name.view(), room);
     } else if (layer == geometry.layers) {
       draw_text(list, theme.fonts.strong,
                 {tile.max.x + 8.0F, tile.centre().y - theme.metric.body_px * 0.5F},
@@ -206,7 +211,7 @@ void draw_layer_controls(Frame& frame, const NetworkGeometry& geometry, ImVec2 o
     draw_text(list, font, {std::round(x - width * 0.5F), y}, colour, text.view());
   };
   if (layer == 0) {
-    centred(theme.fonts.small, origin.y + control * 0.5F - 6.0F, theme.colour.text_soft, "inputs");
+    centred(theme.fonts.small, origin.y, theme.colour.text_soft, "inputs");
     centred(theme.fonts.strong, below + (control - theme.metric.body_px) * 0.5F, theme.colour.text,
             count(snapshot.units(0)));
     centred(theme.fonts.small, origin.y + height - 16.0F, theme.colour.text_faint, "n[0]");
@@ -220,8 +225,12 @@ void draw_layer_controls(Frame& frame, const NetworkGeometry& geometry, ImVec2 o
   }();
   const auto& options = snapshot.document->layers[static_cast<std::size_t>(layer) - 1];
   const bool output = layer == geometry.layers;
+  const bool lit = snapshot.view.hovered_layer == layer;
+  const Text name = Text(geometry.pitch_px >= 90.0F ? "layer " : "") + std::to_string(layer);
+  centred(lit ? theme.fonts.label : theme.fonts.small, origin.y,
+          lit ? theme.colour.text : theme.colour.text_soft, output ? name + " · output" : name);
   const float width = std::min(112.0F, geometry.pitch_px - 6.0F);
-  ImGui::SetCursorScreenPos({std::round(x - width * 0.5F), origin.y});
+  ImGui::SetCursorScreenPos({std::round(x - width * 0.5F), origin.y + 18.0F});
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding,
                       ImVec2(6.0F, std::floor((control - theme.metric.body_px) * 0.5F)));
   const Text id = Text("layer-") + std::to_string(layer) + "-activation";

@@ -136,8 +136,8 @@ void draw_cost(Frame& frame, const Rect& rect) {
               ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   const ImVec2 content = ImGui::GetCursorScreenPos();
   const bool logarithmic = frame.snapshot.view.logarithmic_cost;
-  const ImVec2 size{52.0F, frame.theme.touch ? 34.0F : 22.0F};
-  const float y = rect.min.y + 4.0F;
+  const ImVec2 size{52.0F, frame.theme.metric.head_px};
+  const float y = head_top(rect);
   ImGui::SetCursorScreenPos({rect.max.x - 10.0F - 2.0F * size.x - 4.0F, y});
   if (toggle(frame,
              {"cost-log", "log",
@@ -151,8 +151,7 @@ void draw_cost(Frame& frame, const Rect& rect) {
              !logarithmic, size) &&
       logarithmic)
     frame.actions.push_back(app::SetLogCost{false});
-  const float top = std::max(content.y, y + size.y + 4.0F);
-  draw_plot(frame, {{content.x, top}, {rect.max.x - 14.0F, rect.max.y - 6.0F}});
+  draw_plot(frame, {{content.x, body_top(frame, rect)}, {rect.max.x - 14.0F, rect.max.y - 6.0F}});
   end_panel();
 }
 

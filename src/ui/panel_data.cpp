@@ -103,7 +103,7 @@ void draw_amounts(Frame& frame) {
                            {"noise", "noise",
                             "How far examples stray from the rule. More noise → classes overlap, "
                             "the best J rises, memorising begins."},
-                           options.noise, {0.0, 1.0}, number(options.noise, 2))) {
+                           options.noise, {0.0, 1.0}, trimmed(options.noise, 2))) {
     // Hundredths, written as such: 0.15, not 0.15000000000000002.
     change->value = std::round(change->value * 100.0) / 100.0;
     push_change(frame, "data.noise", change, false);
@@ -197,17 +197,16 @@ void draw_split(Frame& frame) {
 
 void draw_data(Frame& frame, const Rect& rect) {
   begin_panel(frame, "data", "DATA", rect);
-  const float side = frame.theme.touch ? 34.0F : 24.0F;
-  const ImVec2 after_title = ImGui::GetCursorScreenPos();
-  const float right = after_title.x + available_width();
-  ImGui::SetCursorScreenPos({right - side, rect.min.y + 4.0F});
+  const float side = frame.theme.metric.head_px;
+  const ImVec2 content = ImGui::GetCursorScreenPos();
+  ImGui::SetCursorScreenPos({content.x + available_width() - side, content.y - side - 4.0F});
   if (icon_button(frame,
                   {"new-data", "new data",
                    "Draw other examples by the same rule (another seed). A good network does as "
                    "well on them."},
                   Icon::dice, {side, side}, Weight::quiet))
     frame.actions.push_back(app::NewData{});
-  ImGui::SetCursorScreenPos({after_title.x, std::max(after_title.y, rect.min.y + side + 8.0F)});
+  ImGui::SetCursorScreenPos(content);
   draw_sources(frame);
   draw_amounts(frame);
   draw_shape(frame);

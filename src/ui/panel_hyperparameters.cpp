@@ -17,7 +17,7 @@ void push_change(Frame& frame, const char* field, const std::optional<Change>& c
   if (change) frame.actions.push_back(app::SetField{field, exact(change->value), change->dragging});
 }
 
-Text or_off(double value) { return value == 0.0 ? Text("off") : number(value, 2); }
+Text or_off(double value) { return value == 0.0 ? Text("off") : trimmed(value, 3); }
 
 template <class Enumeration, std::size_t size>
 std::array<const char*, size> readable_all() {
@@ -40,7 +40,7 @@ void draw_rate_and_batch(Frame& frame) {
                      {"learning-rate", "learning rate α",
                       "The length of a step: W ← W − α·dW. Larger → faster, until J oscillates "
                       "or diverges; smaller → J crawls. Takes effect at once."},
-                     training.learning_rate, kRates, number(training.learning_rate, 3)));
+                     training.learning_rate, kRates, trimmed(training.learning_rate, 3)));
   static constexpr std::array<double, 11> kBatches{0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512};
   push_change(
       frame, "training.batch",
@@ -91,7 +91,7 @@ void draw_optimizer(Frame& frame) {
                         "Memory of past gradients: v ← βv + (1−β)·dW. Nearer to 1 → smoother, "
                         "slower to turn.",
                         true, width},
-                       training.momentum, kMomenta, number(training.momentum, 2)));
+                       training.momentum, kMomenta, trimmed(training.momentum, 3)));
   if (has_momentum && has_beta2) ImGui::SameLine(0.0F, kBetween);
   if (has_beta2)
     push_change(frame, "training.beta2",
@@ -99,7 +99,7 @@ void draw_optimizer(Frame& frame) {
                        {"beta2", "β₂",
                         "Memory of squared gradients. Nearer to 1 → the step sizes change more "
                         "slowly."},
-                       training.beta2, kBetas, number(training.beta2, 4)));
+                       training.beta2, kBetas, trimmed(training.beta2, 5)));
 }
 
 void draw_regularisation(Frame& frame) {
@@ -158,20 +158,55 @@ void draw_numbers(Frame& frame) {
     frame.actions.push_back(app::SetField{"precision", spelled<core::Precision>(*precision)});
 }
 
+/// What is not chosen but learned, if there is room left.
+void draw_parameters(Frame& frame) {
+  const app::Snapshot& snapshot = frame.snapshot;
+  const Theme& theme = frame.theme;
+  const float line = theme.metric.small_px + 6.0F;
+  if (ImGui::GetContentRegionAvail().y < 5.0F * line + 14.0F) return;
+  double largest = 0.0, ratio = 0.0;
+  for (const core::LayerRecord& layer : snapshot.record.layers) {
+    // Written so that NaN wins.
+    if (!(layer.w.max_abs <= largest)) largest = layer.w.max_abs;
+    if (!(layer.update_ratio <= ratio)) ratio = layer.update_ratio;
+  }
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  ImVec2 at = ImGui::GetCursorScreenPos();
+  const float right = at.x + available_width();
+  at.y += 8.0F;
+  list.AddLine(at, {right, at.y}, theme.colour.edge);
+  at.y += 9.0F;
+  const float title = draw_text(list, theme.fonts.label, at, theme.colour.text_soft, "PARAMETERS");
+  draw_text(list, theme.fonts.small, {at.x + title + 8.0F, at.y}, theme.colour.text_faint,
+            "training learns");
+  const auto row = [&](const char* name, const Text& value) {
+    at.y += line;
+    draw_text(list, theme.fonts.small, at, theme.colour.text_soft, name);
+    const float width = text_size(theme.fonts.small, value.view()).x;
+    draw_text(list, theme.fonts.small, {right - width, at.y}, theme.colour.text, value.view());
+  };
+  row("weights W and biases b", count(snapshot.parameter_count));
+  row("largest |w|", number(largest));
+  row("largest update / weight", number(ratio, 2));
+}
+
 }  // namespace
 
 void draw_hyperparameters(Frame& frame, const Rect& rect) {
   begin_panel(frame, "hyperparameters", "HYPERPARAMETERS", rect);
   const Theme& theme = frame.theme;
+  const ImVec2 content = ImGui::GetCursorScreenPos();
   const float title = text_size(theme.fonts.label, "HYPERPARAMETERS").x;
+  const float middle = content.y - 4.0F - theme.metric.head_px * 0.5F;
   draw_text(*ImGui::GetWindowDrawList(), theme.fonts.small,
-            {ImGui::GetItemRectMin().x + title + 8.0F, ImGui::GetItemRectMin().y},
+            {content.x + title + 8.0F, std::round(middle - theme.metric.small_px * 0.5F)},
             theme.colour.text_faint, "you choose");
   draw_rate_and_batch(frame);
   draw_loss(frame);
   draw_optimizer(frame);
   draw_regularisation(frame);
   draw_numbers(frame);
+  draw_parameters(frame);
   end_panel();
 }
 

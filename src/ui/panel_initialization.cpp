@@ -37,16 +37,24 @@ void draw_track(const Frame& frame, const Rect& rect, double value) {
   list.AddRectFilled({left, y - 2.5F}, {right, y + 2.5F}, c.control, 2.5F);
   list.AddRectFilled({std::min(at, place(rect, 1.0)), y - 2.5F},
                      {std::max(at, place(rect, 1.0)), y + 2.5F}, faded(c.backward, 0.55F), 2.5F);
-  for (const double tick : {0.1, 0.2, 0.5, 1.0, 1.5, 2.0, 5.0, 10.0}) {
+  // The most important labels first: where there is no room the later ones are left out.
+  std::array<Rect, 8> taken{};
+  std::size_t labels = 0;
+  for (const double tick : {1.0, 0.5, 2.0, 0.1, 10.0, 1.5, 0.2, 5.0}) {
     const float x = place(rect, tick);
     const bool detent = std::ranges::find(kDetents, tick) != kDetents.end();
-    list.AddLine({x, y + 5.0F}, {x, y + (detent ? 11.0F : 8.0F)},
-                 detent ? c.text_soft : c.text_faint, detent ? 1.5F : 1.0F);
-    const Text label = number(tick, tick == 1.5 ? 2 : 1);
+    const ImU32 colour = detent ? c.text_soft : c.text_faint;
+    list.AddLine({x, y + 5.0F}, {x, y + (detent ? 11.0F : 8.0F)}, colour, detent ? 1.5F : 1.0F);
+    const Text label = trimmed(tick, 2);
     const float width = text_size(theme.fonts.small, label.view()).x;
-    const float text_x = std::clamp(x - width * 0.5F, rect.min.x, rect.max.x - width);
-    draw_text(list, theme.fonts.small, {text_x, y + 12.0F}, detent ? c.text_soft : c.text_faint,
-              label.view());
+    const float left_px = std::clamp(x - width * 0.5F, rect.min.x, rect.max.x - width);
+    const auto collides = [&](const Rect& other) {
+      return left_px < other.max.x + 4.0F && left_px + width > other.min.x - 4.0F;
+    };
+    if (std::any_of(taken.begin(), taken.begin() + static_cast<std::ptrdiff_t>(labels), collides))
+      continue;
+    draw_text(list, theme.fonts.small, {left_px, y + 12.0F}, colour, label.view());
+    taken[labels++] = {{left_px, y}, {left_px + width, y}};
   }
   const bool hot = ImGui::IsItemActive() || ImGui::IsItemHovered();
   const float radius = theme.touch ? 11.0F : 9.0F;
@@ -138,9 +146,11 @@ void draw_seed(const Frame& frame, ImVec2 at) {
 }  // namespace
 
 void draw_initialization(Frame& frame, float width_px) {
-  constexpr float kValue = 74.0F, kScheme = 176.0F, kSeed = 56.0F, kBetween = 12.0F;
+  constexpr float kValue = 74.0F, kSeed = 56.0F, kBetween = 12.0F;
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const bool narrow = width_px < 480.0F;
+  const bool narrow = width_px < 440.0F;
+  const bool with_seed = narrow || width_px >= 620.0F;
+  const float scheme = width_px >= 620.0F ? 176.0F : 148.0F;
   draw_value(frame, at);
   const float control = frame.theme.metric.control_px;
   if (narrow) {
@@ -153,14 +163,14 @@ void draw_initialization(Frame& frame, float width_px) {
     ImGui::SetCursorScreenPos({at.x, below + control + 4.0F});
     return;
   }
-  const float dial = width_px - kValue - kScheme - kSeed - 2.0F * kBetween;
+  const float dial = width_px - kValue - scheme - kBetween - (with_seed ? kSeed + kBetween : 0.0F);
   ImGui::SetCursorScreenPos({at.x + kValue, at.y});
   draw_dial(frame, dial);
   const Rect rect = item_rect();
   const float scheme_x = rect.max.x + kBetween;
   ImGui::SetCursorScreenPos({scheme_x, at.y + 2.0F});
-  draw_scheme(frame, kScheme);
-  draw_seed(frame, {scheme_x + kScheme + kBetween, at.y});
+  draw_scheme(frame, scheme);
+  if (with_seed) draw_seed(frame, {scheme_x + scheme + kBetween, at.y});
   ImGui::SetCursorScreenPos({at.x, rect.max.y + 4.0F});
 }
 

@@ -24,10 +24,9 @@ void draw_head(Frame& frame, const Rect& rect) {
   const app::Snapshot& snapshot = frame.snapshot;
   const Theme& theme = frame.theme;
   const int layers = snapshot.layers();
-  const float side = theme.touch ? 34.0F : 24.0F;
-  const Rect title{ImGui::GetItemRectMin(), ImGui::GetItemRectMax()};
-  const float y = rect.min.y + 4.0F;
-  float x = title.min.x + text_size(theme.fonts.label, "NETWORK").x + 14.0F;
+  const float side = theme.metric.head_px;
+  const float y = head_top(rect);
+  float x = ImGui::GetCursorScreenPos().x + text_size(theme.fonts.label, "NETWORK").x + 14.0F;
   ImGui::PushButtonRepeat(true);
   ImGui::SetCursorScreenPos({x, y});
   if (icon_button(
@@ -167,8 +166,8 @@ void draw_network(Frame& frame, const Rect& rect) {
   begin_panel(frame, "network", "NETWORK", rect,
               ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   draw_head(frame, rect);
-  const float head = frame.theme.touch ? 44.0F : 34.0F;
-  Rect canvas{{rect.min.x + 4.0F, rect.min.y + head}, {rect.max.x - 4.0F, rect.max.y - 4.0F}};
+  Rect canvas{{rect.min.x + 4.0F, body_top(frame, rect) + 2.0F},
+              {rect.max.x - 4.0F, rect.max.y - 4.0F}};
   NetworkGeometry geometry = network_geometry(frame.snapshot, frame.theme, canvas.size());
   const bool overflows = geometry.content_px > canvas.width() + 1.0F;
   Rect strip;

@@ -108,7 +108,7 @@ void draw_scale(const Frame& frame, const Rect& bar) {
   const Rect labels{{bar.min.x, bar.max.y + 1.0F}, {bar.max.x, bar.max.y + 17.0F}};
   const auto label = [&](float share, double value) {
     draw_text_in(list, theme.fonts.small, labels, {share, 0.5F}, theme.colour.text_soft,
-                 number(value, 2).view());
+                 trimmed(value, 3).view());
   };
   label(0.0F, middle - range);
   label(0.5F, middle);
@@ -252,24 +252,22 @@ void draw_output(Frame& frame, const Rect& rect) {
   begin_panel(frame, "output", title.c_str(), rect,
               ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   const bool planar = snapshot.dataset->plane.has_value();
-  const bool touch = frame.theme.touch;
   const float left = rect.min.x + 12.0F, right = rect.max.x - 12.0F;
-  float top = rect.min.y + 30.0F;
+  const float top = body_top(frame, rect);
   if (planar) {
-    const ImVec2 size{0.0F, touch ? 34.0F : 22.0F};
-    const float y = rect.min.y + 4.0F;
-    top = y + size.y + 4.0F;
-    ImGui::SetCursorScreenPos({right - (touch ? 138.0F : 138.0F), y});
+    const float height = frame.theme.metric.head_px;
+    constexpr float kTone = 82.0F, kDev = 52.0F, kBetween = 4.0F;
+    ImGui::SetCursorScreenPos({right - kTone - kDev - kBetween, head_top(rect)});
     if (toggle(frame,
                {"output-discrete", "two-tone",
                 "Only the decision: on which side of ½ (or of 0). Off → how sure it is."},
-               snapshot.view.discrete, {82.0F, size.y}))
+               snapshot.view.discrete, {kTone, height}))
       frame.actions.push_back(app::SetDiscrete{!snapshot.view.discrete});
-    ImGui::SameLine(0.0F, 4.0F);
+    ImGui::SameLine(0.0F, kBetween);
     if (toggle(frame,
                {"output-dev", "dev",
                 "The examples of the dev part as rings: it never learns from them."},
-               snapshot.view.dev_shown, {52.0F, size.y}))
+               snapshot.view.dev_shown, {kDev, height}))
       frame.actions.push_back(app::ShowDev{!snapshot.view.dev_shown});
   }
   constexpr float kTable = 68.0F, kScale = 28.0F;

@@ -37,7 +37,7 @@ Text every_layer(core::Quantity quantity) { return Text(readable(quantity)) + "[
 
 void draw_gradient_choice(Frame& frame, const Rect& rect, float y) {
   const core::Quantity now = frame.snapshot.view.gradient;
-  const ImVec2 size{44.0F, frame.theme.touch ? 34.0F : 22.0F};
+  const ImVec2 size{44.0F, frame.theme.metric.head_px};
   constexpr float kBetween = 4.0F;
   float x = rect.max.x - 10.0F - 3.0F * size.x - 2.0F * kBetween;
   const Text label("gradient");
@@ -134,7 +134,8 @@ void draw_legend(const Frame& frame, const Rect& row, core::Quantity gradient) {
   const auto described = [&](core::Quantity quantity) {
     const Text words = factor_in_words(factor_per_layer(record, quantity));
     Text text = every_layer(quantity);
-    if (record.layers.size() < 2 || words.empty()) return text + " rms";
+    // Two layers, one of them the output, say nothing of depth.
+    if (record.layers.size() < 3 || words.empty()) return text + " rms";
     text += " ";
     text += words.view();
     if (quantity != core::Quantity::a) text += " back";
@@ -249,8 +250,8 @@ void draw_scope(Frame& frame, const Rect& rect) {
               ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   const ImVec2 content = ImGui::GetCursorScreenPos();
   const float width = available_width();
-  draw_gradient_choice(frame, rect, rect.min.y + 4.0F);
-  ImGui::SetCursorScreenPos({content.x, rect.min.y + (frame.theme.touch ? 44.0F : 34.0F)});
+  draw_gradient_choice(frame, rect, head_top(rect));
+  ImGui::SetCursorScreenPos({content.x, body_top(frame, rect) + 2.0F});
   draw_initialization(frame, width);
   const ImVec2 top = ImGui::GetCursorScreenPos();
   draw_plot(frame, {{content.x, top.y + 2.0F}, {rect.max.x - 12.0F, rect.max.y - 6.0F}});

@@ -11,7 +11,7 @@ namespace {
 
 /// A small label over a value; returns where the next one may begin.
 float draw_readout(Frame& frame, const char* id, const char* label, const Text& value, ImVec2 at,
-                   ImU32 colour, float least_width_px) {
+                   ImU32 colour, float least_width_px, float between_px) {
   const Theme& theme = frame.theme;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float label_width = draw_text(list, theme.fonts.small, at, theme.colour.text_faint, label);
@@ -20,7 +20,7 @@ float draw_readout(Frame& frame, const char* id, const char* label, const Text& 
   const float width = std::max({label_width, value_width, least_width_px});
   register_widget(frame, id, label, "text", value.view(),
                   {at, ImVec2(at.x + width, below.y + theme.metric.body_px + 1.0F)});
-  return at.x + width + 16.0F;
+  return at.x + width + between_px;
 }
 
 float draw_name(Frame& frame, ImVec2 at, float height) {
@@ -91,13 +91,17 @@ void draw_theme_switch(Frame& frame, ImVec2 at, ImVec2 size) {
 }
 
 void draw_readouts(Frame& frame, ImVec2 at, float right) {
+  // On a phone four of them stand beside the name.
+  const bool tight = right - at.x < 300.0F;
+  const float between = tight ? 9.0F : 18.0F;
   const app::Snapshot& snapshot = frame.snapshot;
   const core::Record& record = snapshot.record;
   const Colours& c = frame.theme.colour;
   const auto fits = [&at, right](float width) { return at.x + width <= right; };
   const auto put = [&](const char* id, const char* label, const Text& value, ImU32 colour,
                        float width) {
-    if (fits(width)) at.x = draw_readout(frame, id, label, value, at, colour, width);
+    if (tight) width *= 0.86F;
+    if (fits(width)) at.x = draw_readout(frame, id, label, value, at, colour, width, between);
   };
   const auto cost_colour = [&c](double value, ImU32 usual) {
     return std::isfinite(value) ? usual : c.non_finite;

@@ -21,21 +21,33 @@ double round_step(double raw) {
   return 10.0 * power;
 }
 
+/// The next log10 of 1, 2 or 5 times a power of ten at or below `at`; mirrored it is the next
+/// above, for 1/2 and 1/5 are 5 and 2 of the decade below.
+double round_below(double at) {
+  const double decade = std::floor(at + 1e-9);
+  for (const double factor : {5.0, 2.0})
+    if (decade + std::log10(factor) <= at + 1e-9) return decade + std::log10(factor);
+  return decade;
+}
+
 Ticks decades(const Axis& axis, int wanted) {
   Ticks ticks;
   const double span = axis.highest - axis.lowest;
   int step = 1;
   for (const int candidate : {1, 2, 3, 5, 10, 20, 50, 100})
     if (step = candidate; span / candidate <= wanted) break;
-  const int first = static_cast<int>(std::ceil(axis.lowest - 1e-9));
+  const int first = static_cast<int>(std::floor(axis.lowest + 1e-9));
   const int last = static_cast<int>(std::floor(axis.highest + 1e-9));
   for (int decade = first; decade <= last; ++decade) {
     const bool labelled = decade % step == 0;
-    if (labelled || span <= 40.0) push(ticks, decade, labelled ? power_of_ten(decade) : Text());
-    if (span > 2.5 || decade == last) continue;
-    for (const double between : {2.0, 5.0}) {
-      const double at = decade + std::log10(between);
-      push(ticks, at, span <= 1.5 ? number(between * std::pow(10.0, decade), 1) : Text());
+    if (decade >= axis.lowest - 1e-9 && (labelled || span <= 16.0))
+      push(ticks, decade, labelled ? power_of_ten(decade) : Text());
+    if (span > 3.5) continue;
+    for (const double factor : {2.0, 5.0}) {
+      const double at = decade + std::log10(factor);
+      if (at < axis.lowest - 1e-9 || at > axis.highest + 1e-9) continue;
+      const bool short_axis = span <= 1.6;
+      push(ticks, at, short_axis ? trimmed(factor * std::pow(10.0, decade), 1) : Text());
     }
   }
   return ticks;
@@ -58,14 +70,15 @@ Axis Extent::axis(double least_span) const {
   if (empty()) return {logarithmic_ ? -1.0 : 0.0, 1.0, logarithmic_};
   double low = lowest_, high = highest_;
   if (logarithmic_) {
-    low = std::floor(low + 1e-9);
-    high = std::ceil(high - 1e-9);
-    while (high - low < least_span) {
+    const bool decades = high - low > 1.5 || least_span > 1.5;
+    low = decades ? std::floor(low + 1e-9) : round_below(low);
+    high = decades ? std::ceil(high - 1e-9) : -round_below(-high);
+    while (high - low < least_span - 1e-9) {
       // Grow on the side where the values are nearer to the edge.
       if (highest_ - low > high - lowest_)
-        high += 1.0;
+        high = -round_below(-high - 0.1);
       else
-        low -= 1.0;
+        low = round_below(low - 0.1);
     }
     return {low, high, true};
   }
@@ -88,7 +101,7 @@ Ticks make_ticks(const Axis& axis, int wanted) {
     const double value = i * step;
     const bool whole = step >= 1.0 && std::fabs(value) < 1e15;
     push(ticks, value,
-         whole ? count(static_cast<std::int64_t>(std::llround(value))) : number(value, 2));
+         whole ? count(static_cast<std::int64_t>(std::llround(value))) : trimmed(value, 3));
   }
   return ticks;
 }
@@ -153,7 +166,6 @@ void Polyline::add(double x, double y) {
   const float at =
       plot_.area.max.y - static_cast<float>(std::clamp(share, -20.0, 20.0)) * plot_.area.height();
   const ImVec2 point{plot_.x_px(x), at};
-  if (stroke_.dot_px > 0.0F) list_.AddCircleFilled(point, stroke_.dot_px, stroke_.colour);
   if (stroke_.dashed) {
     if (length_ > 0) {
       const ImVec2 d{point.x - last_.x, point.y - last_.y};
@@ -167,6 +179,10 @@ void Polyline::add(double x, double y) {
                       {last_.x + d.x * to, last_.y + d.y * to}, stroke_.colour, stroke_.width_px);
       }
     }
+  } else if (stroke_.dot_px > 0.0F) {
+    // Circles are drawn through the list's path, so a line with dots is made of single pieces.
+    if (length_ > 0) list_.AddLine(last_, point, stroke_.colour, stroke_.width_px);
+    list_.AddCircleFilled(point, stroke_.dot_px, stroke_.colour);
   } else {
     list_.PathLineTo(point);
   }
@@ -175,7 +191,8 @@ void Polyline::add(double x, double y) {
 }
 
 void Polyline::end_stretch() {
-  if (!stroke_.dashed) list_.PathStroke(stroke_.colour, 0, stroke_.width_px);
+  if (!stroke_.dashed && stroke_.dot_px <= 0.0F)
+    list_.PathStroke(stroke_.colour, 0, stroke_.width_px);
   // A value between two gaps has no line: a dot keeps it visible.
   if (length_ == 1 && stroke_.dot_px <= 0.0F)
     list_.AddCircleFilled(last_, stroke_.width_px, stroke_.colour);

@@ -38,7 +38,8 @@ class Extent {
   void add(double value);
   bool empty() const { return lowest_ > highest_; }
   /// At least `least_span` long (in decades if logarithmic) and, if logarithmic, ending on whole
-  /// decades; [0, 1] or a decade around 1 if nothing was added.
+  /// decades, or on 1, 2 and 5 times one where it is short; [0, 1] or 0.1 … 10 if nothing was
+  /// added.
   Axis axis(double least_span) const;
 
  private:

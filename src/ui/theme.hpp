@@ -6,13 +6,14 @@
 
 namespace isobath::ui {
 
-/// The faces in use, in logical pixels: body 15, small 12.5; figures are as wide as one another.
+/// The faces in use, in logical pixels: of which ImGui's size is the
+/// whole line. Figures are as wide as one another.
 struct Fonts {
   ImFont* body = nullptr;
   ImFont* strong = nullptr;  // body, semibold
   ImFont* small = nullptr;
   ImFont* label = nullptr;  // small, semibold: titles of panels
-  ImFont* title = nullptr;  // 21, semibold
+  ImFont* title = nullptr;  // large, semibold
 };
 
 struct Colours {
@@ -32,7 +33,8 @@ struct Metrics {
   float gap_px = 8.0F;  // between panels, and inside of them
   float rounding_px = 6.0F;
   float control_px = 27.0F;  // height of a control
-  float body_px = 15.0F, small_px = 12.5F, title_px = 21.0F;
+  float head_px = 24.0F;     // height of a panel's title and the controls beside it
+  float body_px = 16.0F, small_px = 13.5F, title_px = 24.0F;
 };
 
 struct Theme {
