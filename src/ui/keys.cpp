@@ -11,22 +11,22 @@ namespace {
 
 bool pressed(ImGuiKey key, bool repeat = false) { return ImGui::IsKeyPressed(key, repeat); }
 
-/// ImGui would take the first arrow as the start of its own walk, so keyboard navigation is
-/// switched on by Tab and off again with its highlight.
-void switch_navigation() {
-  ImGuiIO& io = ImGui::GetIO();
+/// Is a control lit that the keyboard would act on? Without one, ImGui would take the first arrow
+/// as the start of its own walk: the arrows are claimed, so that only Tab begins it.
+bool walk_through_controls() {
   ImGuiContext& context = *ImGui::GetCurrentContext();
-  const bool on = (io.ConfigFlags & ImGuiConfigFlags_NavEnableKeyboard) != 0;
-  if (!on && pressed(ImGuiKey_Tab) && !io.WantTextInput && !io.KeyCtrl && !io.KeyAlt) {
-    io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
-    ImGui::SetNavWindow(ImGui::GetCurrentWindow());
-    ImGui::NavInitWindow(ImGui::GetCurrentWindow(), true);
-    context.NavDisableHighlight = false;
-    context.NavDisableMouseHover = true;
-    return;
+  context.IO.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+  context.ConfigNavWindowingKeyNext = context.ConfigNavWindowingKeyPrev = ImGuiKey_None;
+  const bool walking = !context.NavDisableHighlight && context.NavId != 0;
+  const bool within = context.ActiveId != 0 || context.OpenPopupStack.Size > 0;
+  if (walking && !within && pressed(ImGuiKey_Escape)) context.NavDisableHighlight = true;
+  if (!walking && !within) {
+    const ImGuiID owner = ImGui::GetID("keys");
+    for (const ImGuiKey key :
+         {ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_UpArrow, ImGuiKey_DownArrow})
+      ImGui::SetKeyOwner(key, owner);
   }
-  if (on && context.NavDisableHighlight && !context.NavInitRequest && !io.WantTextInput)
-    io.ConfigFlags &= ~ImGuiConfigFlags_NavEnableKeyboard;
+  return walking;
 }
 
 }  // namespace
@@ -45,8 +45,7 @@ app::ThemeChoice next_theme(app::ThemeChoice theme) {
 
 void handle_keys(Frame& frame) {
   const ImGuiIO& io = ImGui::GetIO();
-  switch_navigation();
-  const bool walking = (io.ConfigFlags & ImGuiConfigFlags_NavEnableKeyboard) != 0;
+  const bool walking = walk_through_controls();
   const bool popup =
       ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
   if (walking || popup || io.WantTextInput || io.KeyCtrl || io.KeyAlt || io.KeySuper) return;

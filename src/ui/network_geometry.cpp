@@ -46,7 +46,7 @@ NetworkGeometry network_geometry(const app::Snapshot& snapshot, const Theme& the
   NetworkGeometry g;
   g.layers = snapshot.layers();
   const float least_pitch = theme.touch ? 96.0F : 78.0F;
-  const float least_tile = theme.touch ? 28.0F : 20.0F;
+  const float least_tile = theme.touch ? 32.0F : 20.0F;
   const float margin = 56.0F;  // names of inputs on the left, ŷ on the right
   const float room = size_px.x - 2.0F * margin;
   g.pitch_px = std::clamp(room / static_cast<float>(g.layers), least_pitch, kWidestPitch);

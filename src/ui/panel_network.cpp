@@ -10,6 +10,7 @@
 
 #include "ui/controls.hpp"
 #include "ui/network_geometry.hpp"
+#include "ui/network_head.hpp"
 #include "ui/network_links.hpp"
 #include "ui/network_units.hpp"
 #include "ui/panels.hpp"
@@ -19,48 +20,6 @@ namespace {
 
 constexpr float kMinimap = 22.0F;
 constexpr int kMostLinks = 2600;  // in one frame
-
-void draw_head(Frame& frame, const Rect& rect) {
-  const app::Snapshot& snapshot = frame.snapshot;
-  const Theme& theme = frame.theme;
-  const int layers = snapshot.layers();
-  const float side = theme.metric.head_px;
-  const float y = head_top(rect);
-  float x = ImGui::GetCursorScreenPos().x + text_size(theme.fonts.label, "NETWORK").x + 14.0F;
-  ImGui::PushButtonRepeat(true);
-  ImGui::SetCursorScreenPos({x, y});
-  if (icon_button(
-          frame,
-          {"layers-remove", "remove layer", "One hidden layer less, the last (−).", layers > 1},
-          Icon::minus, {side, side}))
-    frame.actions.push_back(app::RemoveLayer{layers - 1});
-  x += side + 6.0F;
-  const Text depth = Text("L = ") + std::to_string(layers);
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  const float depth_width = std::max(52.0F, text_size(theme.fonts.strong, depth.view()).x);
-  draw_text_in(list, theme.fonts.strong, {{x, y}, {x + depth_width, y + side}}, {0.5F, 0.5F},
-               theme.colour.text, depth.view());
-  x += depth_width + 6.0F;
-  ImGui::SetCursorScreenPos({x, y});
-  if (icon_button(frame,
-                  {"layers-add", "add layer",
-                   "One hidden layer more, a copy of the last (+). Deeper → the signal passes "
-                   "through more products: watch the depth scope.",
-                   layers < core::kMaxLayers},
-                  Icon::plus, {side, side}))
-    frame.actions.push_back(app::AddLayer{layers - 1});
-  ImGui::PopButtonRepeat();
-  x += side + 16.0F;
-  const float right = rect.max.x - 12.0F;
-  const Text many = count(snapshot.parameter_count) + " parameters";
-  const Text learned = many + ", learned: W[l], b[l]";
-  const float middle = y + (side - theme.metric.small_px) * 0.5F;
-  const Text& shown = x + text_size(theme.fonts.small, learned.view()).x <= right ? learned : many;
-  const float width = text_size(theme.fonts.small, shown.view()).x;
-  if (x + width <= right)
-    draw_text(list, theme.fonts.small, {right - width, middle}, theme.colour.text_faint,
-              shown.view());
-}
 
 /// The layer whose column the pointer is in, 0 for none.
 int column_under_pointer(const NetworkGeometry& geometry, ImVec2 origin) {
@@ -165,7 +124,7 @@ void draw_minimap(const Frame& frame, const NetworkGeometry& geometry, const Rec
 void draw_network(Frame& frame, const Rect& rect) {
   begin_panel(frame, "network", "NETWORK", rect,
               ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
-  draw_head(frame, rect);
+  draw_network_head(frame, rect);
   Rect canvas{{rect.min.x + 4.0F, body_top(frame, rect) + 2.0F},
               {rect.max.x - 4.0F, rect.max.y - 4.0F}};
   NetworkGeometry geometry = network_geometry(frame.snapshot, frame.theme, canvas.size());

@@ -95,12 +95,12 @@ void draw(Frame& given) {
   const Page left = stored_page("left", Page::data);
   const Page right = stored_page("right", Page::output);
   const Layout layout = arrange(display, has_message, page, left, right, gap);
+  handle_keys(frame);
   draw_panels(frame, layout);
   draw_tabs(frame, layout.tabs, "page",
             {Page::data, Page::network, Page::output, Page::cost, Page::hyperparameters}, page);
   draw_tabs(frame, layout.left_tabs, "left", {Page::data, Page::hyperparameters}, left);
   draw_tabs(frame, layout.right_tabs, "right", {Page::output, Page::cost}, right);
-  handle_keys(frame);
   tell_pointer(frame);
   ImGui::End();
   given.pointer = frame.pointer;

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: MIT
+// Depth by buttons, by dragging or by typing; activation and width of all hidden layers at once.
+#include "ui/network_head.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "document/link_values.hpp"
+#include "ui/controls.hpp"
+
+namespace isobath::ui {
+namespace {
+
+constexpr float kBetween = 4.0F;
+
+using Layers = std::vector<core::LayerOptions>;
+
+/// All layers in one edit.
+void push_layers(Frame& frame, const Layers& layers, bool dragging = false) {
+  frame.actions.push_back(app::SetField{"network.layers", document::layers_text(layers), dragging});
+}
+
+/// The same network with `depth` layers: hidden ones go from the end, or the last is repeated.
+Layers of_depth(Layers layers, int depth) {
+  const core::LayerOptions output = layers.back();
+  layers.pop_back();
+  const core::LayerOptions repeated = layers.empty() ? core::LayerOptions{} : layers.back();
+  layers.resize(static_cast<std::size_t>(depth) - 1, repeated);
+  layers.push_back(output);
+  return layers;
+}
+
+float draw_depth(Frame& frame, ImVec2 at) {
+  const app::Snapshot& snapshot = frame.snapshot;
+  const int layers = snapshot.layers();
+  const float side = frame.theme.metric.head_px;
+  ImGui::PushButtonRepeat(true);
+  ImGui::SetCursorScreenPos(at);
+  if (icon_button(
+          frame,
+          {"layers-remove", "remove layer", "One hidden layer less, the last (−).", layers > 1},
+          Icon::minus, {side, side}))
+    frame.actions.push_back(app::RemoveLayer{layers - 1});
+  at.x += side + kBetween;
+
+  const float width = std::max(62.0F, text_size(frame.theme.fonts.body, "L = 200").x + 14.0F);
+  ImGui::SetCursorScreenPos(at);
+  ImGui::SetNextItemWidth(width);
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding,
+                      ImVec2(7.0F, std::floor((side - frame.theme.metric.body_px) * 0.5F)));
+  int wanted = layers;
+  const bool moved = ImGui::DragInt("##depth", &wanted, 0.15F, 1, core::kMaxLayers, "L = %d",
+                                    ImGuiSliderFlags_AlwaysClamp);
+  ImGui::PopStyleVar();
+  if (ImGui::IsItemDeactivatedAfterEdit())
+    push_layers(frame, of_depth(snapshot.document->layers, wanted));
+  else if (moved && wanted != layers)
+    push_layers(frame, of_depth(snapshot.document->layers, wanted), true);
+  tooltip(frame,
+          "How many layers, the output counted. Drag, or double-click to type a number. Deeper → "
+          "the signal passes through more products: watch the depth scope.");
+  register_widget(frame, "layers", "layers", "slider", std::to_string(layers), item_rect());
+  at.x += width + kBetween;
+
+  ImGui::SetCursorScreenPos(at);
+  if (icon_button(frame,
+                  {"layers-add", "add layer",
+                   "One hidden layer more, a copy of the last (+); hold for many.",
+                   layers < core::kMaxLayers},
+                  Icon::plus, {side, side}))
+    frame.actions.push_back(app::AddLayer{layers - 1});
+  ImGui::PopButtonRepeat();
+  return at.x + side;
+}
+
+/// What the hidden layers have in common, or -1.
+template <class Of>
+int common(const Layers& layers, Of of) {
+  const int first = of(layers.front());
+  for (std::size_t i = 1; i + 1 < layers.size(); ++i)
+    if (of(layers[i]) != first) return -1;
+  return first;
+}
+
+float draw_all_hidden(Frame& frame, ImVec2 at, float width) {
+  static const auto kActivations = [] {
+    std::array<const char*, 11> labels{};
+    for (std::size_t i = 0; i < labels.size(); ++i)
+      labels[i] = readable(static_cast<core::Activation>(i));
+    return labels;
+  }();
+  const Layers& layers = frame.snapshot.document->layers;
+  const float side = frame.theme.metric.head_px;
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding,
+                      ImVec2(7.0F, std::floor((side - frame.theme.metric.body_px) * 0.5F)));
+  ImGui::SetCursorScreenPos(at);
+  const auto chosen = choice(frame,
+                             {"hidden-activation", "all hidden",
+                              "The activation of all hidden layers at once. In a deep network "
+                              "its choice decides whether signals survive.",
+                              true, width},
+                             kActivations, common(layers, [](const core::LayerOptions& layer) {
+                               return static_cast<int>(layer.activation);
+                             }));
+  ImGui::PopStyleVar();
+  if (chosen) {
+    Layers edited = layers;
+    for (std::size_t i = 0; i + 1 < edited.size(); ++i)
+      edited[i].activation = static_cast<core::Activation>(*chosen);
+    push_layers(frame, edited);
+  }
+  at.x += width + kBetween;
+
+  const auto wider = [&](int by) {
+    Layers edited = layers;
+    for (std::size_t i = 0; i + 1 < edited.size(); ++i)
+      edited[i].units = std::clamp(edited[i].units + by, 1, core::kMaxUnits);
+    push_layers(frame, edited);
+  };
+  ImGui::PushButtonRepeat(true);
+  ImGui::SetCursorScreenPos(at);
+  if (icon_button(frame, {"hidden-remove-unit", "narrower", "One unit less in every hidden layer."},
+                  Icon::minus, {side, side}))
+    wider(-1);
+  at.x += side + kBetween;
+  ImGui::SetCursorScreenPos(at);
+  if (icon_button(frame,
+                  {"hidden-add-unit", "wider",
+                   "One unit more in every hidden layer. Wider → layers differ less by chance, "
+                   "more parameters."},
+                  Icon::plus, {side, side}))
+    wider(1);
+  ImGui::PopButtonRepeat();
+  return at.x + side;
+}
+
+}  // namespace
+
+void draw_network_head(Frame& frame, const Rect& panel) {
+  const app::Snapshot& snapshot = frame.snapshot;
+  const Theme& theme = frame.theme;
+  const float y = head_top(panel);
+  const float right = panel.max.x - 12.0F;
+  const float after_title =
+      ImGui::GetCursorScreenPos().x + text_size(theme.fonts.label, "NETWORK").x + 12.0F;
+  float x = draw_depth(frame, {after_title, y}) + 14.0F;
+
+  constexpr float kAllHidden = 176.0F;
+  const float all_hidden = kAllHidden + 2.0F * (theme.metric.head_px + kBetween);
+  if (snapshot.layers() > 2 && x + all_hidden <= right)
+    x = draw_all_hidden(frame, {x, y}, kAllHidden) + 14.0F;
+
+  const Text many = count(snapshot.parameter_count) + " parameters";
+  const Text learned = many + ", learned: W[l], b[l]";
+  const auto width = [&](const Text& text) { return text_size(theme.fonts.small, text.view()).x; };
+  const Text& shown = x + width(learned) <= right ? learned : many;
+  if (x + width(shown) > right) return;
+  draw_text(
+      *ImGui::GetWindowDrawList(), theme.fonts.small,
+      {right - width(shown), std::round(y + (theme.metric.head_px - theme.metric.small_px) * 0.5F)},
+      theme.colour.text_faint, shown.view());
+}
+
+}  // namespace isobath::ui
