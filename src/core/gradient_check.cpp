@@ -65,7 +65,8 @@ double evaluation_cost(const Network& network, int layer, Index examples) {
 
 double GradientCheck::Layer::error() const {
   // NaN must win over any number.
-  return weights_error <= bias_error ? bias_error : weights_error;
+  if (std::isnan(weights_error)) return weights_error;
+  return bias_error <= weights_error ? weights_error : bias_error;
 }
 
 double GradientCheck::worst() const {
