@@ -240,6 +240,7 @@ std::string answer(App& app, std::string_view method, std::string_view arguments
   }
   std::string result = app::call(app.session, screen, method, arguments);
   tell_events(app);
+  if (app.session.playing() || app.session.dirty()) platform::wake();
   return result;
 }
 

@@ -296,7 +296,6 @@ EMSCRIPTEN_KEEPALIVE const char* isobath_call(const char* method, const char* ar
   } catch (const std::exception&) {
     page.answered = R"({"error": "There is not enough memory for that."})";
   }
-  isobath::platform::note_input();
   return page.answered.c_str();
 }
 
