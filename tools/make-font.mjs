@@ -9,6 +9,7 @@ import subsetFont from 'subset-font';
 const ranges = [
   [0x0020, 0x007e],  // Basic Latin
   [0x00a0, 0x00ff],  // Latin-1
+  [0x0100, 0x017f],  // Latin Extended-A: ŷ among them
   [0x0370, 0x03ff],  // Greek
   [0x2000, 0x206f],  // general punctuation
   [0x2070, 0x209f],  // superscripts and subscripts
