@@ -13,7 +13,11 @@ template <class Scalar>
 struct LayerParameters {
   Matrix<Scalar> weights;  // [units, inputs]
   Vector<Scalar> bias;     // [units]
-  bool operator==(const LayerParameters&) const = default;
+  bool operator==(const LayerParameters& other) const {
+    // Eigen compares matrices of one shape only.
+    return weights.rows() == other.weights.rows() && weights.cols() == other.weights.cols() &&
+           bias.size() == other.bias.size() && weights == other.weights && bias == other.bias;
+  }
 };
 
 template <class Scalar>
