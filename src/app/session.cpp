@@ -63,7 +63,9 @@ struct Session::State {
   bool stale = true;       // parameters changed since the last look
   bool view_stale = true;  // only what is shown of them did
   bool recorded = false;   // snapshot.record is of the parameters now
-  double look_ms = 0.0;    // what the last look cost
+  double record_ms = 0.0;  // what the last record cost
+  double recorded_at_ms = 0.0;
+  double look_ms = 0.0;  // what the last look cost
   double looked_at_ms = 0.0;
   double rate_since_ms = 0.0;  // where the measured speed counts from
   std::int64_t rate_since_step = 0;
@@ -76,6 +78,7 @@ struct Session::State {
   void note_divergence();
   void look();
   void refresh_record();
+  void sample();
   void fill_links();
   void train(int updates);
   void report(std::string sentence);
@@ -173,8 +176,11 @@ void Session::State::note_divergence() {
 }
 
 void Session::State::train(int updates) {
-  for (int i = 0; i < updates; ++i) run->step(i + 1 == updates);
-  recorded = false;
+  for (int i = 0; i < updates; ++i) {
+    run->step(i + 1 == updates);
+    recorded = false;
+    if (i + 1 < updates) sample();
+  }
   stale = true;
   changed(Event::Kind::step);
   note_divergence();
@@ -182,9 +188,17 @@ void Session::State::train(int updates) {
 
 void Session::State::refresh_record() {
   if (recorded) return;
+  const double begun_ms = now_ms();
   snapshot.record = run->record();
   recorded = true;
+  recorded_at_ms = now_ms();
+  record_ms = recorded_at_ms - begun_ms;
   append(snapshot.costs, {snapshot.record.step, snapshot.record.cost, snapshot.record.dev.loss});
+}
+
+/// Between looks, points for the cost's curve: as dense as an eighth of the time allows.
+void Session::State::sample() {
+  if (now_ms() - recorded_at_ms > 8.0 * record_ms) refresh_record();
 }
 
 void Session::State::fill_links() {
@@ -291,6 +305,8 @@ bool Session::train_slice(double budget_ms) {
   const double begun_ms = now_ms();
   do {
     s.run->step(false);
+    s.recorded = false;
+    s.sample();
   } while (now_ms() - begun_ms < budget_ms);
   s.run->step(true);  // the last one is measured, for the update ratios on screen
   s.recorded = false;
