@@ -84,7 +84,6 @@ void take_outside_input(App& app) {
     app.session.apply(app::OpenLink{*link});
     app.new_entry = false;
   }
-  if (platform::take_context_restored()) app.maps.reset();
 }
 
 // Documents are opened and saved by their usual keys, by path or as downloads.
@@ -306,5 +305,6 @@ int main(int count, char** values) {
   else if (!arguments.document.empty())
     open_path(*app, arguments.document);
   platform::on_call([app](auto method, auto json) { return answer(*app, method, json); });
+  platform::on_context_lost([app] { app->maps.reset(); });
   return platform::run([app] { return frame(*app); });
 }

@@ -38,8 +38,12 @@ addToLibrary({
     watch_size(canvas) {
       const told = (css, px) => {
         const ratio = window.devicePixelRatio || 1;
-        const width_px = px ? px.inlineSize : Math.round(css.width * ratio);
-        const height_px = px ? px.blockSize : Math.round(css.height * ratio);
+        // The count of pixels, where there is one, settles only how the ratio's product is
+        // rounded: under some of the developer tools' emulations it knows nothing of the ratio.
+        const round = (size, counted) =>
+          Math.abs((counted ?? 0) - size * ratio) < 1.5 ? counted : Math.round(size * ratio);
+        const width_px = round(css.width, px?.inlineSize);
+        const height_px = round(css.height, px?.blockSize);
         _isobath_resize(css.width, css.height, width_px, height_px, ratio);
       };
       const observer = new ResizeObserver((entries) => {

@@ -49,10 +49,11 @@ bool prefers_dark();
 
 std::vector<File> take_files();          // dropped or chosen since the last call
 std::optional<std::string> take_link();  // the address bar's at first and after each change
-bool take_context_restored();            // GL objects are gone and must be made again
 void set_link(std::string_view link, bool new_entry);  // else in place of the last entry
 std::expected<void, std::string> save_file(const std::string& path, std::string_view text);
 
+/// `forget` drops all GL objects: browsers take a page's context away now and then.
+void on_context_lost(std::function<void()> forget);
 /// Tells the page of an event: "document", "step", "diverged", "error".
 void announce(std::string_view event, std::string_view detail);
 /// Answers the page's JavaScript object: method, arguments as JSON → result as JSON.

@@ -214,7 +214,7 @@ bool prefers_dark() {
 
 std::vector<File> take_files() { return std::exchange(desktop.files, {}); }
 std::optional<std::string> take_link() { return std::nullopt; }
-bool take_context_restored() { return false; }
+void on_context_lost(std::function<void()>) {}
 void set_link(std::string_view, bool) {}
 
 std::expected<void, std::string> save_file(const std::string& path, std::string_view text) {

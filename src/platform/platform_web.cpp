@@ -43,11 +43,11 @@ struct Page {
   GLFWwindow* window = nullptr;
   std::function<bool()> frame;
   std::function<std::string(std::string_view, std::string_view)> answer;
+  std::function<void()> forget_objects;
   std::string answered;  // keeps the last answer alive for the page
   Pacing pacing;
   bool frame_requested = false;
   bool context_lost = false;
-  bool context_restored = false;
   float width = 0, height = 0, ratio = 1;  // of the canvas, in CSS pixels
   int width_px = 0, height_px = 0;         // of its pixels
   bool touching = false;
@@ -197,7 +197,9 @@ bool prefers_dark() { return isobath_js_prefers_dark() != 0; }
 
 std::vector<File> take_files() { return std::exchange(page.files, {}); }
 std::optional<std::string> take_link() { return std::exchange(page.link, std::nullopt); }
-bool take_context_restored() { return std::exchange(page.context_restored, false); }
+void on_context_lost(std::function<void()> forget_objects) {
+  page.forget_objects = std::move(forget_objects);
+}
 
 void set_link(std::string_view link, bool new_entry) {
   isobath_js_set_link(link.data(), link.size(), new_entry ? 1 : 0);
@@ -281,10 +283,13 @@ EMSCRIPTEN_KEEPALIVE void isobath_paste(const char* text, std::size_t bytes) {
 
 EMSCRIPTEN_KEEPALIVE void isobath_context(int lost) {
   page.context_lost = lost != 0;
-  if (lost != 0) return;
-  ImGui_ImplOpenGL3_Shutdown();
+  if (lost != 0) {
+    // Now and not on return: a new context knows nothing of the old one's objects.
+    ImGui_ImplOpenGL3_Shutdown();
+    if (page.forget_objects) page.forget_objects();
+    return;
+  }
   ImGui_ImplOpenGL3_Init("#version 300 es");
-  page.context_restored = true;
   isobath::platform::note_input();
 }
 
