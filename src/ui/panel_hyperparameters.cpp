@@ -61,6 +61,11 @@ void draw_loss(Frame& frame) {
                             "gradients fade there."},
                            kLosses, static_cast<int>(document.loss));
   if (!loss) return;
+  // Binary cross-entropy stands on a sigmoid: that change comes first, so that both are valid.
+  if (static_cast<core::Loss>(*loss) == core::Loss::binary_cross_entropy &&
+      document.loss == core::Loss::squared_error &&
+      document.layers.back().activation != core::Activation::sigmoid)
+    frame.actions.push_back(app::SetActivation{frame.snapshot.layers(), core::Activation::sigmoid});
   frame.actions.push_back(app::SetField{"loss", spelled<core::Loss>(*loss)});
 }
 

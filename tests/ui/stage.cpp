@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+// One font atlas for all stages: rasterising it is the slow part.
+#include "stage.hpp"
+
+#include <algorithm>
+#include <memory>
+
+namespace isobath::ui {
+namespace {
+
+struct Faces {
+  std::unique_ptr<ImFontAtlas> atlas = std::make_unique<ImFontAtlas>();
+  Fonts fonts;
+
+  Faces() {
+    ImGuiContext* context = ImGui::CreateContext(atlas.get());
+    fonts = load_fonts(1.0F);
+    atlas->Build();
+    ImGui::DestroyContext(context);
+  }
+};
+
+const Faces& faces() {
+  static const Faces kFaces;
+  return kFaces;
+}
+
+}  // namespace
+
+Stage::Stage(const app::Snapshot& snapshot, ImVec2 display_px, bool dark) : snapshot_(snapshot) {
+  const Faces& shared = faces();
+  ImGui::CreateContext(shared.atlas.get());
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr;
+  io.DisplaySize = display_px;
+  io.FontDefault = shared.fonts.body;
+  io.ConfigInputTrickleEventQueue = false;
+  theme_ = make_theme(dark, shared.fonts);
+}
+
+Stage::~Stage() { ImGui::DestroyContext(); }
+
+app::Actions Stage::run(int frames) {
+  app::Actions actions;
+  for (int i = 0; i < frames; ++i) {
+    ImGui::GetIO().DeltaTime = 1.0F / 60.0F;
+    ImGui::NewFrame();
+    Frame frame{snapshot_, actions, theme_, textures_, widgets_};
+    draw(frame);
+    ImGui::Render();
+    vertices_ = ImGui::GetDrawData()->TotalVtxCount;
+  }
+  return actions;
+}
+
+app::Actions Stage::without_hover(const app::Actions& actions) {
+  app::Actions kept;
+  for (const app::Action& action : actions)
+    if (!std::holds_alternative<app::HoverLayer>(action) &&
+        !std::holds_alternative<app::HoverUnit>(action))
+      kept.push_back(action);
+  return kept;
+}
+
+void Stage::move_to(const std::string& id, float share_x, float share_y) {
+  const Widget& target = widget(id);
+  ImGui::GetIO().AddMousePosEvent(target.x + target.width * share_x,
+                                  target.y + target.height * share_y);
+}
+
+app::Actions Stage::click(const std::string& id) {
+  move_to(id);
+  run();
+  ImGui::GetIO().AddMouseButtonEvent(ImGuiMouseButton_Left, true);
+  app::Actions actions = run();
+  ImGui::GetIO().AddMouseButtonEvent(ImGuiMouseButton_Left, false);
+  const app::Actions released = run();
+  actions.insert(actions.end(), released.begin(), released.end());
+  return without_hover(actions);
+}
+
+app::Actions Stage::drag(const std::string& id, ImVec2 by_px) {
+  move_to(id);
+  run();
+  const ImVec2 start = ImGui::GetIO().MousePos;
+  ImGui::GetIO().AddMouseButtonEvent(ImGuiMouseButton_Left, true);
+  app::Actions actions = run();
+  constexpr int kSteps = 5;
+  for (int i = 1; i <= kSteps; ++i) {
+    const float share = static_cast<float>(i) / kSteps;
+    ImGui::GetIO().AddMousePosEvent(start.x + by_px.x * share, start.y + by_px.y * share);
+    const app::Actions moved = run();
+    actions.insert(actions.end(), moved.begin(), moved.end());
+  }
+  ImGui::GetIO().AddMouseButtonEvent(ImGuiMouseButton_Left, false);
+  const app::Actions released = run();
+  actions.insert(actions.end(), released.begin(), released.end());
+  return without_hover(actions);
+}
+
+app::Actions Stage::press(ImGuiKey key) {
+  ImGui::GetIO().AddKeyEvent(key, true);
+  app::Actions actions = run();
+  ImGui::GetIO().AddKeyEvent(key, false);
+  const app::Actions released = run();
+  actions.insert(actions.end(), released.begin(), released.end());
+  return without_hover(actions);
+}
+
+const Widget& Stage::widget(std::string_view id) const {
+  const auto found = std::ranges::find(widgets_, id, &Widget::id);
+  INFO("widget " << id);
+  REQUIRE(found != widgets_.end());
+  return *found;
+}
+
+bool Stage::has(std::string_view id) const {
+  return std::ranges::find(widgets_, id, &Widget::id) != widgets_.end();
+}
+
+}  // namespace isobath::ui

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+// ImGui without a screen: frames are drawn into lists that nobody shows, pointer and keys are
+// scripted, and what the panels pushed and registered can be looked at.
+#pragma once
+
+#include <imgui.h>
+
+#include <catch2/catch_test_macros.hpp>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "ui/frame.hpp"
+
+namespace isobath::ui {
+
+class Stage {
+ public:
+  Stage(const app::Snapshot& snapshot, ImVec2 display_px, bool dark = true);
+  ~Stage();
+  Stage(const Stage&) = delete;
+  Stage& operator=(const Stage&) = delete;
+
+  /// Draws frames; returns what was pushed in them.
+  app::Actions run(int frames = 1);
+  /// Without the actions that only tell where the pointer is.
+  static app::Actions without_hover(const app::Actions& actions);
+
+  void move_to(const std::string& id, float share_x = 0.5F, float share_y = 0.5F);
+  app::Actions click(const std::string& id);
+  /// Presses in the middle and moves by `by_px` in steps; returns everything up to the release.
+  app::Actions drag(const std::string& id, ImVec2 by_px);
+  app::Actions press(ImGuiKey key);
+
+  /// A widget that must be on screen; fails the test if it is not.
+  const Widget& widget(std::string_view id) const;
+  bool has(std::string_view id) const;
+  const std::vector<Widget>& widgets() const { return widgets_; }
+  int vertices() const { return vertices_; }
+
+ private:
+  const app::Snapshot& snapshot_;
+  Theme theme_;
+  MapTextures textures_;
+  std::vector<Widget> widgets_;
+  int vertices_ = 0;
+};
+
+/// The only action of the type among `actions`; fails the test if there is none or more.
+template <class Wanted>
+Wanted only(const app::Actions& actions) {
+  std::vector<Wanted> found;
+  for (const app::Action& action : actions)
+    if (const Wanted* wanted = std::get_if<Wanted>(&action)) found.push_back(*wanted);
+  REQUIRE(found.size() == 1);
+  return found.front();
+}
+
+}  // namespace isobath::ui
