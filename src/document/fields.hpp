@@ -3,6 +3,7 @@
 // defaults, sweeps, the schema and the reference in docs/ are all read from it.
 #pragma once
 
+#include <compare>
 #include <cstddef>
 #include <optional>
 #include <span>
@@ -78,8 +79,9 @@ const Field* find_field(std::string_view name);
 
 /// The field of a layer and the layer's place (from 0) for "network.layers[2].units".
 struct LayerFieldName {
-  const Field* field = nullptr;
   std::size_t layer = 0;
+  const Field* field = nullptr;
+  auto operator<=>(const LayerFieldName&) const = default;
 };
 std::optional<LayerFieldName> find_layer_field(std::string_view name);
 

@@ -34,9 +34,8 @@ bool is_field(const std::string& path) {
 }
 
 Problem unknown(const std::string& prefix, const std::string& name) {
-  const std::string shown = in_quotes(name);
-  return join({prefix, shown.substr(1, shown.size() - 2), ": is no known field, the nearest is ",
-               nearest_path(prefix, name)});
+  return join(
+      {prefix, shown(name), ": is no known field, the nearest is ", nearest_path(prefix, name)});
 }
 
 /// Every name at the top and in the sections is known, every section is an object.

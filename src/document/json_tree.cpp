@@ -117,8 +117,7 @@ std::string TreeBuilder::path() const {
       out += join({"[", std::to_string(open_[i]->size() - 1), "]"});
     } else {
       if (!out.empty()) out += '.';
-      const std::string shown = in_quotes(names_[i]);
-      out += shown.substr(1, shown.size() - 2);
+      out += shown(names_[i]);
     }
   }
   return out;
@@ -151,7 +150,7 @@ bool TreeBuilder::parse_error(std::size_t position, const std::string&,
   const std::size_t stop = std::min(position, token.end);
   problem_ = place_in(text_, within_text && token.closed ? stop - 1 : token.start) + ": ";
   if (error.id == kNumberOverflow)
-    problem_ += join({stands, " is too large for a number"});
+    problem_ += join({shown(stands), " is too large for a number"});
   else if (within_text && token.closed)
     problem_ += join({in_quotes(text_.substr(token.start + 1, stop - token.start - 1)),
                       " is not how a text in quotes may go on"});

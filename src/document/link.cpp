@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <new>
 #include <optional>
 #include <vector>
@@ -108,8 +109,12 @@ Problem apply_text(std::string_view text, const Field& field, Document& document
   }
 }
 
-Problem apply_layer_text(std::string_view text, const LayerFieldName& name, std::string_view path,
-                         Document& document) {
+std::string layer_path(const LayerFieldName& name) {
+  return join({"network.layers[", std::to_string(name.layer), "].", leaf(name.field->path)});
+}
+
+Problem apply_layer_text(std::string_view text, const LayerFieldName& name, Document& document) {
+  const std::string path = layer_path(name);
   if (name.layer >= document.layers.size())
     return join({path, ": there is no such layer, the last is network.layers[",
                  std::to_string(document.layers.size() - 1), "]"});
@@ -159,7 +164,7 @@ Problem apply_packed(std::string_view text, Document& document, Carried& carried
 struct LinkFields {
   std::vector<std::optional<std::string>> values =
       std::vector<std::optional<std::string>>(fields().size());
-  std::vector<std::pair<std::string, std::string>> of_layers;  // path and value
+  std::map<LayerFieldName, std::string> of_layers;
   std::optional<std::string> packed;
 };
 
@@ -171,9 +176,9 @@ Problem check_version(std::string_view value) {
 
 Problem collect(std::string_view name, std::string value, LinkFields& out) {
   if (name == kVersionName) return check_version(value);
-  if (find_layer_field(name)) {
-    out.of_layers.emplace_back(name, std::move(value));
-    return "";
+  if (const auto of_layer = find_layer_field(name)) {
+    if (out.of_layers.try_emplace(*of_layer, std::move(value)).second) return "";
+    return layer_path(*of_layer) + ": stands twice, may stand once";
   }
   const Field* field = find_field(name);
   if (name != kPackedName && !field)
@@ -195,7 +200,8 @@ Problem collect_all(std::string_view text, LinkFields& out) {
       return join({"link: ", in_quotes(pair), " is not a field and its value like scale=1.5"});
     std::string name, value;
     if (auto bad = percent_decode(pair.substr(0, equals), "link", name); !bad.empty()) return bad;
-    if (auto bad = percent_decode(pair.substr(equals + 1), name, value); !bad.empty()) return bad;
+    if (auto bad = percent_decode(pair.substr(equals + 1), shown(name), value); !bad.empty())
+      return bad;
     if (auto bad = collect(name, std::move(value), out); !bad.empty()) return bad;
   }
   return "";
@@ -211,8 +217,8 @@ std::expected<Document, std::string> read_link(std::string_view link) {
     if (collected.values[i])
       if (auto bad = apply_text(*collected.values[i], fields()[i], document); !bad.empty())
         return std::unexpected(bad);
-  for (const auto& [path, value] : collected.of_layers)
-    if (auto bad = apply_layer_text(value, *find_layer_field(path), path, document); !bad.empty())
+  for (const auto& [name, value] : collected.of_layers)
+    if (auto bad = apply_layer_text(value, name, document); !bad.empty())
       return std::unexpected(bad);
   Carried carried;
   if (collected.packed)
@@ -262,8 +268,8 @@ std::expected<void, std::string> set_field(Document& document, std::string_view 
   if (!field)
     return std::unexpected(
         join({in_quotes(name), ": is no known field, the nearest is ", nearest_link_name(name)}));
-  const Problem bad = of_layer ? apply_layer_text(value, *of_layer, name, changed)
-                               : apply_text(value, *field, changed);
+  const Problem bad =
+      of_layer ? apply_layer_text(value, *of_layer, changed) : apply_text(value, *field, changed);
   if (!bad.empty()) return std::unexpected(bad);
   // Saved numbers belong to the start that they were saved from.
   if (field->effect == Effect::data || field->effect == Effect::network) {

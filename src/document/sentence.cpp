@@ -50,11 +50,11 @@ std::string number_text(double value) {
   return text;
 }
 
-std::string in_quotes(std::string_view text) {
-  std::string out = "\"";
-  std::size_t shown = 0;
+std::string shown(std::string_view text) {
+  std::string out;
+  std::size_t characters = 0;
   while (!text.empty()) {
-    if (++shown > kShown) return out + "…\"";
+    if (++characters > kShown) return out + "…";
     const std::size_t length = character_bytes(text);
     const auto first = static_cast<std::uint8_t>(text[0]);
     if (length == 0 || first < 0x20 || first == 0x7F) {
@@ -67,8 +67,10 @@ std::string in_quotes(std::string_view text) {
       text.remove_prefix(length);
     }
   }
-  return out + "\"";
+  return out;
 }
+
+std::string in_quotes(std::string_view text) { return join({"\"", shown(text), "\""}); }
 
 std::string listed(std::span<const std::string_view> words) {
   std::string out;

@@ -18,7 +18,9 @@ using Problem = std::string;
 /// quotes).
 std::string number_text(double value);
 
-/// `text` in double quotes on one line, cut after some 40 characters; never broken UTF-8.
+/// `text` on one line, cut after some 40 characters; never broken UTF-8.
+std::string shown(std::string_view text);
+/// The same in double quotes.
 std::string in_quotes(std::string_view text);
 
 /// "a, b, c"

@@ -24,9 +24,8 @@ Problem read_layer(const Json& value, const std::string& path, core::LayerOption
                                          [](const Field& field) { return leaf(field.path); });
     const std::string member_path = join({path, ".", name});
     if (known == layer_fields().end()) {
-      const std::string shown = in_quotes(name);
-      return join({path, ".", shown.substr(1, shown.size() - 2),
-                   ": is no known field, the nearest is ", nearest_path(path + ".", name)});
+      return join({path, ".", shown(name), ": is no known field, the nearest is ",
+                   nearest_path(path + ".", name)});
     }
     if (known->kind == Kind::bias) {
       core::BiasRule bias;
@@ -194,9 +193,8 @@ Problem check_names(const Json& object, const std::string& path,
     if (std::ranges::find(known, name) != known.end()) continue;
     const auto nearest = std::ranges::min_element(
         known, {}, [&](std::string_view word) { return edit_distance(word, name); });
-    const std::string shown = in_quotes(name);
-    return join({path, ".", shown.substr(1, shown.size() - 2),
-                 ": is no known field, the nearest is ", path, ".", *nearest});
+    return join(
+        {path, ".", shown(name), ": is no known field, the nearest is ", path, ".", *nearest});
   }
   return "";
 }

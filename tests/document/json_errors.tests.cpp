@@ -68,6 +68,8 @@ TEST_CASE("What is not JSON is told by line and column", "[document][json][error
        R"(line 1, column 27: "a\xff" is not how a text in quotes may go on)"},
       {R"({"isobath": 1, "data": {"noise": 1e999}})",
        "line 1, column 34: 1e999 is too large for a number"},
+      {"{\"isobath\": 1, \"data\": {\"noise\": 9e999\xFF}}",
+       "line 1, column 34: 9e999\\xff is too large for a number"},
       {std::string_view("{\"isobath\": 1}\0", 15),
        "line 1, column 15: a zero byte stands there, JSON is text"},
   });
