@@ -12,10 +12,11 @@ add_library(imgui::imgui ALIAS isobath_imgui)
 target_include_directories(isobath_imgui SYSTEM PUBLIC "${root}" "${root}/misc/cpp")
 target_compile_definitions(isobath_imgui PUBLIC IMGUI_DISABLE_OBSOLETE_FUNCTIONS
                                                 IMGUI_DISABLE_DEMO_WINDOWS)
-if(EXISTS "${PROJECT_SOURCE_DIR}/src/ui/imgui_config.hpp")
-  target_compile_definitions(
-    isobath_imgui PUBLIC IMGUI_USER_CONFIG="${PROJECT_SOURCE_DIR}/src/ui/imgui_config.hpp")
-endif()
+# Copied, so that no path of this machine is in a definition and ccache serves every clone.
+configure_file("${PROJECT_SOURCE_DIR}/src/ui/imgui_config.hpp"
+               "${PROJECT_BINARY_DIR}/headers/imgui/isobath_imgui_config.hpp" COPYONLY)
+target_include_directories(isobath_imgui SYSTEM PUBLIC "${PROJECT_BINARY_DIR}/headers/imgui")
+target_compile_definitions(isobath_imgui PUBLIC IMGUI_USER_CONFIG="isobath_imgui_config.hpp")
 
 add_library(isobath_gl INTERFACE)
 add_library(isobath::gl ALIAS isobath_gl)

@@ -16,6 +16,8 @@ build() {
     return 1
   }
   say "Building $* ($preset) ..."
+  # What one clone compiled serves the next, wherever it lies.
+  export CCACHE_BASEDIR=$kRoot CCACHE_NOHASHDIR=1
   cmake --build --preset "$preset" --parallel "$(nproc)" --target "$@" >"$folder/build.log" 2>&1 || {
     grep -v '^\[[0-9]*/[0-9]*\] \(Building\|Linking\|Embedding\)' "$folder/build.log" >&2
     say "$preset could not be built; the whole output is in $folder/build.log."
