@@ -313,7 +313,12 @@ float body_top(const Frame& frame, const Rect& panel) {
   return head_top(panel) + frame.theme.metric.head_px + 4.0F;
 }
 
-void end_panel() { ImGui::EndChild(); }
+void end_panel() {
+  leave_cursor();
+  ImGui::EndChild();
+}
+
+void leave_cursor() { ImGui::GetCurrentWindow()->DC.IsSetPos = false; }
 
 float available_width() { return ImGui::GetContentRegionAvail().x; }
 

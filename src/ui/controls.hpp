@@ -83,6 +83,9 @@ std::optional<int> choice(Frame& frame, const Control& control,
 void begin_panel(Frame& frame, const char* id, const char* title, const Rect& rect,
                  ImGuiWindowFlags flags = 0);
 void end_panel();
+/// To be called before a window ends whose items were placed by hand: where the cursor was put last
+/// says nothing of the window's size.
+void leave_cursor();
 /// Top of the row that holds a panel's title and of what is below it, on screen where not scrolled.
 float head_top(const Rect& panel);
 float body_top(const Frame& frame, const Rect& panel);

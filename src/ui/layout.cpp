@@ -90,8 +90,9 @@ Layout arrange(ImVec2 display_px, bool has_message, Page page, Page left, Page r
       Rect right_column = take_right(rest, right_width, gap_px);
       // The data panel has more controls than the other one; both scroll where they must.
       const float left_height = left_column.height();
-      layout.data = take_top(left_column,
-                             std::clamp(left_height - 298.0F, left_height * 0.5F, 398.0F), gap_px);
+      layout.data =
+          take_top(left_column,
+                   std::min(398.0F, std::max(left_height * 0.5F, left_height - 298.0F)), gap_px);
       layout.hyperparameters = left_column;
       layout.output = take_top(
           right_column, std::min(right_width + 124.0F, right_column.height() * 0.62F), gap_px);

@@ -147,6 +147,7 @@ void draw_network(Frame& frame, const Rect& rect) {
                         ImGuiWindowFlags_NavFlattened | ImGuiWindowFlags_NoBackground);
   draw_canvas(frame, geometry, canvas.size());
   const float scrolled = ImGui::GetScrollX();
+  leave_cursor();
   ImGui::EndChild();
   if (overflows) draw_minimap(frame, geometry, strip, scrolled, canvas.width());
   end_panel();

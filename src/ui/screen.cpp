@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The one screen: the layout for the display's size, the panels in it, and what the pointer is
 // over.
+#include <algorithm>
 #include <array>
 #include <cstddef>
 
@@ -72,7 +73,10 @@ void tell_pointer(Frame& frame) {
 
 void draw(Frame& given) {
   given.widgets.clear();
-  const ImVec2 display = ImGui::GetIO().DisplaySize;
+  // Below this size nothing fits any more: the screen keeps it and is cut off at the window's edge.
+  constexpr ImVec2 kLeast{300.0F, 260.0F};
+  const ImVec2 given_size = ImGui::GetIO().DisplaySize;
+  const ImVec2 display{std::max(given_size.x, kLeast.x), std::max(given_size.y, kLeast.y)};
   const bool has_message = !given.snapshot.message.empty();
   const float gap = given.theme.metric.gap_px;
   // Whether controls are for fingers depends on the display alone, not on the open page.
@@ -102,6 +106,7 @@ void draw(Frame& given) {
   draw_tabs(frame, layout.left_tabs, "left", {Page::data, Page::hyperparameters}, left);
   draw_tabs(frame, layout.right_tabs, "right", {Page::output, Page::cost}, right);
   tell_pointer(frame);
+  leave_cursor();
   ImGui::End();
   given.pointer = frame.pointer;
 }

@@ -184,6 +184,20 @@ TEST_CASE("The deepest and widest network costs little to draw", "[ui][screen]")
   CHECK(stage.vertices() < 200000);
 }
 
+TEST_CASE("A window too small to use is no reason to fail", "[ui][screen]") {
+  const auto scenes = scenes::all();
+  const ImVec2 display =
+      GENERATE(ImVec2{320.0F, 240.0F}, ImVec2{320.0F, 530.0F}, ImVec2{160.0F, 120.0F},
+               ImVec2{905.0F, 525.0F}, ImVec2{24.0F, 16.0F}, ImVec2{3840.0F, 2160.0F});
+  for (const auto& scene : scenes) {
+    Stage stage(scene->snapshot, display);
+    stage.run(2);
+    ImGui::GetIO().AddMousePosEvent(display.x * 0.5F, display.y * 0.5F);
+    stage.run(2);
+    CHECK(stage.vertices() > 0);
+  }
+}
+
 TEST_CASE("A frame without anything to hover pushes nothing", "[ui][screen]") {
   const auto scene = scenes::network("deep", 12, 6);
   Stage stage(scene->snapshot, kWide);
