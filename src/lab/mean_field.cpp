@@ -7,6 +7,7 @@
 #include <numbers>
 
 #include "core/activation.hpp"
+#include "core/elementary.hpp"
 #include "core/initialization.hpp"
 
 namespace isobath::lab {
@@ -22,16 +23,37 @@ struct Rule {
 constexpr Rule kLine{1.0 / 256.0, 12.0};
 constexpr Rule kPlane{1.0 / 24.0, 8.0};  // for double integrals
 
+// As near to 0 as no kink can lie between, and still not 0 where it is multiplied.
+constexpr double kBesideZero = 1e-100;
+
+/// The mean of what a function is on both sides of 0: its value there but for a jump, as g′ of ReLU
+/// has.
+template <class Function>
+double around_zero(const Function& f) {
+  return 0.5 * (f(-kBesideZero) + f(kBesideZero));
+}
+
 /// Σ h·φ(z)·f(z), φ the normal density.
 template <class Function>
 double expectation(const Rule& rule, const Function& f) {
   const int points = static_cast<int>(rule.limit / rule.step);
-  double sum = 0.0;
-  for (int i = -points; i <= points; ++i) {
+  double sum = around_zero(f);
+  for (int i = 1; i <= points; ++i) {
     const double z = i * rule.step;
-    sum += std::exp(-0.5 * z * z) * f(z);
+    sum += core::exp(-0.5 * z * z) * (f(-z) + f(z));
   }
   return sum * rule.step / std::sqrt(2.0 * std::numbers::pi);
+}
+
+/// E[g′(√q z)²]; at q = 0 its limit.
+double mean_square_slope(const Nonlinearity& g, double q) {
+  const auto square = [&](double z) {
+    const double slope = g.slope(z);
+    return slope * slope;
+  };
+  if (q == 0.0) return around_zero(square);
+  const double root = std::sqrt(q);
+  return expectation(kLine, [&](double z) { return square(root * z); });
 }
 
 /// Values of an integrand over pairs with variance q and correlation c.
@@ -46,33 +68,49 @@ double pair_expectation(const Function& f, double q, double c) {
 }
 
 double length_slope(const Nonlinearity& g, double sigma_w2, double q) {
-  if (q < 1e-12) return sigma_w2 * g.slope(0.0) * g.slope(0.0);
+  // d/dq E[g(√q z)²]; where g(0) = 0 that is E[g′²] at q = 0.
+  if (q < 1e-12) return sigma_w2 * mean_square_slope(g, 0.0);
   const double root = std::sqrt(q);
   return sigma_w2 *
          expectation(kLine, [&](double z) { return g.value(root * z) * g.slope(root * z) * z; }) /
          root;
 }
 
-/// The limit of x ← map(x) from `start`, sped up by A. Aitken's extrapolation (J. Steffensen's
-/// method); empty if it grows without end.
+constexpr double kUnbounded = 1e9;  // a variance beyond this grows without end
+
+/// Where to go on from x after map(x) = once, map(once) = twice.
+template <class Map>
+double leap_from(const Map& map, double x, double once, double twice) {
+  const double first = once - x;
+  const double second = twice - once;
+  if (std::abs(second) < (1.0 - 1e-12) * std::abs(first)) {
+    // The changes shrink: A. Aitken's extrapolation to their limit (J. Steffensen's method), unless
+    // the map moves more there than here.
+    const double limit = x - first * first / (second - first);
+    const double leap = std::max(limit, 0.0);
+    if (limit > -1e-12 * x && std::abs(map(leap) - leap) <= std::abs(second)) return leap;
+  }
+  // Upwards twice as far, if it still goes up there, for powers of barely more than 1 take long.
+  if (second > 0.0 && map(2.0 * twice) > 2.0 * twice) return 2.0 * twice;
+  return twice;
+}
+
+/// The limit of x ← map(x) ≥ 0 from `start`; empty if it grows without end.
 template <class Map>
 std::optional<double> settle(const Map& map, double start, double tolerance) {
   double x = start;
   for (int i = 0; i < 2000; ++i) {
     const double once = map(x);
     const double twice = map(once);
-    if (!(std::abs(twice) < 1e12)) return std::nullopt;
+    if (!(std::abs(twice) < kUnbounded)) return std::nullopt;
+    const bool at_rest = std::abs(once - x) <= tolerance * std::max(1e-3, x);
+    if (at_rest && x < 1e6) return x;
+    // Where rounding hides which way it goes, x is as good as at rest, unless it goes up further
+    // on.
     const double bend = twice - 2.0 * once + x;
-    double next = twice;
-    if (std::abs(bend) > 1e-300) {
-      const double leap = x - (once - x) * (once - x) / bend;
-      // A leap past the ends of what the map can reach is no help.
-      if (std::isfinite(leap) && leap >= 0.0 && leap < 1e12) next = leap;
-    }
-    // The map has the last word on where it is settling: an unstable fixed point is not an answer.
-    if (std::abs(map(next) - next) > std::abs(twice - once) + tolerance) next = twice;
-    if (std::abs(next - x) <= tolerance * std::max(1e-3, std::abs(next))) return next;
-    x = next;
+    const bool hidden = std::abs(once - x) <= 1e-7 * x && std::abs(bend) <= 2e-15 * x;
+    if ((at_rest || hidden) && map(1e3 * x) <= 1e3 * x * (1.0 + 1e-12)) return x;
+    x = leap_from(map, x, once, twice);
   }
   return x < 1e6 ? std::optional(x) : std::nullopt;
 }
@@ -84,8 +122,8 @@ std::optional<double> settled_variance(const Nonlinearity& g, double sigma_w2, d
 }
 
 std::optional<double> depth_scale(double factor) {
-  if (!(factor > 0.0) || std::abs(std::log(factor)) < 1e-9) return std::nullopt;
-  return -1.0 / std::log(factor);
+  if (!(factor > 0.0) || std::abs(core::log(factor)) < 1e-9) return std::nullopt;
+  return -1.0 / core::log(factor);
 }
 
 }  // namespace
@@ -108,12 +146,7 @@ double next_variance(const Nonlinearity& g, double sigma_w2, double sigma_b2, do
 }
 
 double chi_1(const Nonlinearity& g, double sigma_w2, double q) {
-  if (q == 0.0) return sigma_w2 * g.slope(0.0) * g.slope(0.0);
-  const double root = std::sqrt(q);
-  return sigma_w2 * expectation(kLine, [&](double z) {
-           const double slope = g.slope(root * z);
-           return slope * slope;
-         });
+  return sigma_w2 * mean_square_slope(g, q);
 }
 
 FixedPoint fixed_point(const Nonlinearity& g, double sigma_w2, double sigma_b2) {
@@ -162,7 +195,8 @@ std::vector<LayerTheory> trace_variance(const core::Network& network,
                                         const core::InitializationOptions& options,
                                         double input_mean_square) {
   std::vector<LayerTheory> trace;
-  std::optional<double> mean_square_below = input_mean_square;
+  double mean_square_below = input_mean_square;
+  bool known = true;  // is it? Nothing is above weights that are not random
   for (int l = 1; l <= network.depth(); ++l) {
     const core::LayerOptions& layer = network.layers[static_cast<std::size_t>(l) - 1];
     LayerTheory theory;
@@ -170,13 +204,13 @@ std::vector<LayerTheory> trace_variance(const core::Network& network,
     theory.sigma_w2 = core::weight_variance(network, options, l);
     const core::BiasRule bias = core::bias_of(layer, options);
     theory.sigma_b2 = bias.value * bias.value;
-    if (theory.sigma_w2 && mean_square_below)
-      theory.q = *theory.sigma_w2 * *mean_square_below + theory.sigma_b2;
-    mean_square_below.reset();
+    if (theory.sigma_w2 && known) theory.q = *theory.sigma_w2 * mean_square_below + theory.sigma_b2;
+    known = false;
     if (theory.q && std::isfinite(*theory.q) && layer.activation != core::Activation::softmax) {
       const Nonlinearity g = nonlinearity_of(layer.activation);
       theory.chi_1 = chi_1(g, *theory.sigma_w2, *theory.q);
       mean_square_below = mean_square(g, *theory.q);
+      known = true;
     }
     trace.push_back(theory);
   }
