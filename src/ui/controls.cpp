@@ -323,9 +323,8 @@ void leave_cursor() { ImGui::GetCurrentWindow()->DC.IsSetPos = false; }
 float available_width() { return ImGui::GetContentRegionAvail().x; }
 
 void card(const Frame& frame, std::string_view title, std::span<const CardLine> lines) {
-  if (!ImGui::BeginTooltip()) return;
   const Theme& theme = frame.theme;
-  constexpr float kSwatch = 14.0F, kBetween = 14.0F;
+  constexpr float kSwatch = 14.0F, kBetween = 14.0F, kAside = 18.0F;
   float names = 0.0F, values = 0.0F;
   for (const CardLine& line : lines) {
     const float swatch = line.colour != 0 ? kSwatch : 0.0F;
@@ -335,23 +334,37 @@ void card(const Frame& frame, std::string_view title, std::span<const CardLine> 
   const float width =
       std::max(text_size(theme.fonts.label, title).x, names + (values > 0 ? kBetween : 0) + values);
   const float step = std::round(theme.metric.small_px * 1.35F);
+  const float head = title.empty() ? 0.0F : step + 2.0F;
+  const float height = head + step * static_cast<float>(lines.size());
+
+  // Beside the pointer, on the side with more room: what it points at stays in view.
+  const ImVec2 padding = ImGui::GetStyle().WindowPadding;
+  const ImVec2 whole{width + 2.0F * padding.x, height + 2.0F * padding.y};
+  const ImVec2 display = ImGui::GetIO().DisplaySize, mouse = ImGui::GetIO().MousePos;
+  const bool rightwards = mouse.x + kAside + whole.x <= display.x || mouse.x < display.x * 0.5F;
+  const float x = rightwards ? mouse.x + kAside : mouse.x - kAside - whole.x;
+  const float y = mouse.y - whole.y * 0.35F;
+  ImGui::SetNextWindowPos({std::max(4.0F, std::min(x, display.x - whole.x - 4.0F)),
+                           std::max(4.0F, std::min(y, display.y - whole.y - 4.0F))});
+  if (!ImGui::BeginTooltip()) return;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImDrawList& list = *ImGui::GetWindowDrawList();
   draw_text(list, theme.fonts.label, at, theme.colour.text, title);
-  float y = at.y + (title.empty() ? 0.0F : step + 2.0F);
+  float line_y = at.y + head;
   for (const CardLine& line : lines) {
-    float x = at.x;
+    float line_x = at.x;
     if (line.colour != 0) {
-      list.AddRectFilled({x, y + 3.0F}, {x + 8.0F, y + 11.0F}, line.colour, 2.0F);
-      x += kSwatch;
+      list.AddRectFilled({line_x, line_y + 3.0F}, {line_x + 8.0F, line_y + 11.0F}, line.colour,
+                         2.0F);
+      line_x += kSwatch;
     }
-    draw_text(list, theme.fonts.small, {x, y}, theme.colour.text_soft, line.name.view());
+    draw_text(list, theme.fonts.small, {line_x, line_y}, theme.colour.text_soft, line.name.view());
     const float value_width = text_size(theme.fonts.small, line.value.view()).x;
-    draw_text(list, theme.fonts.small, {at.x + width - value_width, y}, theme.colour.text,
+    draw_text(list, theme.fonts.small, {at.x + width - value_width, line_y}, theme.colour.text,
               line.value.view());
-    y += step;
+    line_y += step;
   }
-  ImGui::Dummy({width, y - at.y});
+  ImGui::Dummy({width, height});
   ImGui::EndTooltip();
 }
 

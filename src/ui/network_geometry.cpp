@@ -9,8 +9,8 @@ namespace isobath::ui {
 namespace {
 
 constexpr float kGap = 6.0F;  // between tiles
-constexpr float kLargestTile = 72.0F;
-constexpr float kWidestPitch = 230.0F;
+constexpr float kLargestTile = 96.0F;
+constexpr float kWidestPitch = 280.0F;
 constexpr float kFoldLine = 20.0F;  // "+48 more"
 
 int tiles_of(const app::Snapshot& snapshot, int layer) {

@@ -129,13 +129,24 @@ void draw_shape(Frame& frame) {
                options.bits, {2.0, 14.0}, count(options.bits)),
         true);
   } else if (options.source == Source::images) {
+    constexpr float kBetween = 6.0F;
+    const float width = std::floor((available_width() - kBetween) * 0.5F);
     static constexpr std::array<double, 6> kSides{4, 8, 16, 24, 32, 64};
     push_change(frame, "data.side",
                 ladder(frame,
                        {"side", "side",
-                        "Pixels along a side. Inputs n[0] = side × side × channels → W[1] grows."},
+                        "Pixels along a side. Inputs n[0] = side × side × channels → W[1] grows.",
+                        true, width},
                        options.side, kSides, count(options.side) + " px"),
                 true);
+    ImGui::SameLine(0.0F, kBetween);
+    const bool colour = options.channels == 3;
+    if (toggle(frame,
+               {"channels", colour ? "colour" : "grey",
+                "One channel or three: red, green, blue. Three → three times the inputs, flattened "
+                "to one column as in the course."},
+               colour, {width, frame.theme.metric.control_px}))
+      frame.actions.push_back(app::SetField{"data.channels", colour ? "1" : "3"});
   }
 }
 

@@ -110,8 +110,9 @@ void draw_scale(const Frame& frame, const Rect& bar) {
     draw_text_in(list, theme.fonts.small, labels, {share, 0.5F}, theme.colour.text_soft,
                  trimmed(value, 3).view());
   };
-  label(0.0F, middle - range);
   label(0.5F, middle);
+  if (!(range > 0.0)) return;  // nothing finite to make a scale of
+  label(0.0F, middle - range);
   label(1.0F, middle + range);
 }
 
