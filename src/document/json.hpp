@@ -27,8 +27,11 @@ std::string validate(const Document& document);
 /// JSON schema (draft 2020-12) of the document, written from the field table.
 std::string schema();
 
-/// Sets one field by its path ("training.learning_rate") or link name ("alpha") from text as it
-/// stands in a link. Errors as from_json; the document is unchanged then.
+/// Sets one field by its path ("training.learning_rate", "network.layers[2].units") or any of its
+/// names in a link ("alpha"), from text as a link has it, percent signs decoded. Errors as
+/// from_json; the document is unchanged then. Whether the fields still fit each other is for
+/// validate() to say, so that several can be set one after the other. A field that asks for new
+/// data or a new start lets go of saved parameters and progress.
 std::expected<void, std::string> set_field(Document& document, std::string_view name,
                                            std::string_view value);
 

@@ -9,6 +9,7 @@
 #include <optional>
 #include <vector>
 
+#include "data/text.hpp"
 #include "document/json.hpp"
 #include "document/link_values.hpp"
 #include "document/packed.hpp"
@@ -85,6 +86,7 @@ std::string field_text(const Document& document, const Field& field) {
 Problem apply_text(std::string_view text, const Field& field, Document& document) {
   switch (field.kind) {
     case Kind::text:
+      if (!data::is_utf8(text)) return join({field.path, ": what stands there is not UTF-8 text"});
       document.*field.text = text;
       return "";
     case Kind::features:
@@ -276,7 +278,6 @@ std::expected<void, std::string> set_field(Document& document, std::string_view 
     changed.parameters = nullptr;
     changed.progress = nullptr;
   }
-  if (auto problem = validate(changed); !problem.empty()) return std::unexpected(problem);
   document = std::move(changed);
   return {};
 }

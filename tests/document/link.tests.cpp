@@ -208,13 +208,22 @@ TEST_CASE("A single field is set from text and nothing else changes", "[document
   CHECK(document == expected);
   CHECK(set("network.layers[0].units", "0") ==
         "network.layers[0].units: 0 is not between 1 and 512");
-  CHECK(set("loss", "categorical_cross_entropy") ==
-        "loss: categorical_cross_entropy wants a last layer of softmax, "
-        "network.layers[1].activation is sigmoid");
+  CHECK(set("title", "\xFF") == "title: what stands there is not UTF-8 text");
   CHECK(set("classes", "9") == "data.classes: 9 is not between 2 and 4");
   CHECK(set("x", "1") == "data.x: it cannot be set from text, only by a whole document");
   CHECK(set("seed", "1") == "\"seed\": is no known field, the nearest is side");
   CHECK(document == expected);
+}
+
+TEST_CASE("Fields that fit each other only together are set one after the other",
+          "[document][link]") {
+  Document document;
+  REQUIRE(document::set_field(document, "loss", "categorical_cross_entropy").has_value());
+  CHECK(document::validate(document) ==
+        "loss: categorical_cross_entropy wants a last layer of softmax, "
+        "network.layers[1].activation is sigmoid");
+  REQUIRE(document::set_field(document, "network.layers[1].activation", "softmax").has_value());
+  CHECK(document::validate(document).empty());
 }
 
 TEST_CASE("A new start lets go of saved numbers, a new learning rate keeps them",
