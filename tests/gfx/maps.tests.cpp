@@ -188,8 +188,10 @@ TEST_CASE("a shader that does not compile leaves the last good program and says 
   const Source vertex{.name = "fullscreen", .body = shaders::fullscreen_vert_glsl};
   const Source good{.name = "good", .body = "out vec4 c;\nvoid main() { c = vec4(1.0); }\n"};
   const Source bad{.name = "bad.frag.glsl", .body = "void main() { no_such_thing(); }\n"};
-  const Source unlinked{.name = "unlinked",
-                        .body = "in vec4 v;\nout vec4 c;\nvoid main() { c = v; }\n"};
+  const Source giving{.name = "giving",
+                      .body = "out float v;\nvoid main() { v = 1.0; gl_Position = vec4(v); }\n"};
+  const Source taking{.name = "taking",
+                      .body = "in vec4 v;\nout vec4 c;\nvoid main() { c = v; }\n"};
   ProgramSlot slot;
   CHECK_FALSE(slot.replace(context_dialect(), vertex, bad));
   CHECK(slot.id() == 0);
@@ -198,8 +200,8 @@ TEST_CASE("a shader that does not compile leaves the last good program and says 
   CHECK_FALSE(slot.replace(context_dialect(), vertex, bad));
   CHECK(slot.id() == before);
   CHECK(slot.problem().starts_with("bad.frag.glsl does not compile: "));
-  CHECK_FALSE(slot.replace(context_dialect(), vertex, unlinked));
-  CHECK(slot.problem().find("do not link") != std::string::npos);
+  CHECK_FALSE(slot.replace(context_dialect(), giving, taking));
+  CHECK(slot.problem().find("giving and taking do not link: ") != std::string::npos);
   CHECK(slot.replace(context_dialect(), vertex, good));
   CHECK(slot.problem().empty());
 }
