@@ -126,7 +126,7 @@ struct Silu {
 struct Softplus {
   template <class S>
   static S value(S z) {
-    const S tail = std::log1p(core::exp(-std::abs(z)));
+    const S tail = static_cast<S>(core::log1p(static_cast<double>(core::exp(-std::abs(z)))));
     return z > S(0) ? z + tail : tail;
   }
   template <class S>

@@ -21,6 +21,22 @@ double log(double x) {
          ((2.0 * f * sum + k * detail::Format<double>::kLn2Low) + 2.0 * f);
 }
 
+double log1p(double x) {
+  // What 1 + x loses by rounding goes into the logarithm and into u − 1 alike, so that their ratio
+  // is right (W. Kahan).
+  const double u = 1.0 + x;
+  return u == 1.0 ? x : log(u) * (x / (u - 1.0));
+}
+
+double power(double x, std::int64_t n) {
+  double result = 1.0;
+  for (; n > 0; n /= 2) {
+    if (n % 2 == 1) result *= x;
+    x *= x;
+  }
+  return result;
+}
+
 namespace {
 
 constexpr double kTwoOverPi = 0.63661977236758134308;

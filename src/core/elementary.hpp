@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// exp, expm1, log, sin and cos of our own, from + − × ÷ alone. Library versions differ between
-// machines in the last bits; these give the same bits everywhere, and their loops vectorise.
-// Method: W. J. Cody and W. Waite, Software Manual for the Elementary Functions (1980): reduce the
-// argument with a constant split in two, sum the Taylor series, put the exponent back.
+// exp, expm1, log, powers, sin and cos of our own, from + − × ÷ alone. Library versions differ
+// between machines in the last bits; these give the same bits everywhere, and their loops
+// vectorise. Method: W. J. Cody and W. Waite, Software Manual for the Elementary Functions (1980):
+// reduce the argument with a constant split in two, sum the Taylor series, put the exponent back.
 #pragma once
 
 #include <bit>
@@ -133,6 +133,12 @@ Scalar sigmoid(Scalar x) {
 
 /// Natural logarithm of a finite x > 0 within 2 ulps.
 double log(double x);
+
+/// ln(1 + x) of a finite x ≥ 0 within 3 ulps, near 0 too.
+double log1p(double x);
+
+/// x^n for n ≥ 0 by squaring.
+double power(double x, std::int64_t n);
 
 /// sin and cos within 2 ulps for |x| ≤ 1e5, beyond that with the error of the reduced argument.
 double sin(double x);

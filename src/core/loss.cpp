@@ -3,6 +3,7 @@
 #include "core/loss.hpp"
 
 #include <cmath>
+#include <optional>
 
 #include "core/elementary.hpp"
 
@@ -10,19 +11,30 @@ namespace isobath::core {
 
 namespace {
 
-/// ln Σ_k e^{z_k} of a column, shifted by its maximum.
+/// −ln of softmax's outputs, from a column of Z: −ln a_k = (max − z_k) + ln Σ_j e^(z_j − max). The
+/// two parts stay apart, for a large maximum would swallow the second.
 template <class Scalar>
-double log_sum_exp(ConstMatrixRef<Scalar> z, Index column) {
-  double largest = static_cast<double>(z(0, column));
-  for (Index k = 1; k < z.rows(); ++k) {
-    const double value = static_cast<double>(z(k, column));
-    largest = value > largest ? value : largest;
+class Surprise {
+ public:
+  Surprise(const ConstMatrixRef<Scalar>& z, Index column) : z_(z), column_(column) {
+    Index place = 0;
+    for (Index k = 1; k < z.rows(); ++k)
+      if (z(k, column) > z(place, column)) place = k;
+    largest_ = static_cast<double>(z(place, column));
+    double others = 0.0;
+    for (Index k = 0; k < z.rows(); ++k)
+      if (k != place) others += core::exp(static_cast<double>(z(k, column)) - largest_);
+    log_sum_ = core::log1p(others);
   }
-  double sum = 0.0;
-  for (Index k = 0; k < z.rows(); ++k)
-    sum += core::exp(static_cast<double>(z(k, column)) - largest);
-  return largest + std::log(sum);
-}
+
+  double of(Index k) const { return (largest_ - static_cast<double>(z_(k, column_))) + log_sum_; }
+
+ private:
+  const ConstMatrixRef<Scalar>& z_;
+  Index column_;
+  double largest_ = 0.0;
+  double log_sum_ = 0.0;
+};
 
 template <class Scalar>
 Index place_of_largest(ConstMatrixRef<Scalar> a, Index column) {
@@ -48,14 +60,14 @@ double loss_sum(Loss loss, ConstMatrixRef<Scalar> z, ConstMatrixRef<Scalar> a,
           // −y ln σ(z) − (1−y) ln(1−σ(z)) = max(z, 0) − y·z + ln(1 + e^−|z|)
           const double positive = logit < 0.0 ? 0.0 : logit;
           sum += positive - static_cast<double>(y(k, column)) * logit +
-                 std::log1p(core::exp(-std::abs(logit)));
+                 core::log1p(core::exp(-std::abs(logit)));
         }
         break;
       case Loss::categorical_cross_entropy: {
-        const double normaliser = log_sum_exp(z, column);
+        const Surprise<Scalar> surprise(z, column);
         for (Index k = 0; k < y.rows(); ++k) {
           const double target = static_cast<double>(y(k, column));
-          if (target != 0.0) sum += target * (normaliser - static_cast<double>(z(k, column)));
+          if (target != 0.0) sum += target * surprise.of(k);
         }
         break;
       }
@@ -75,8 +87,8 @@ template <class Scalar>
 void output_gradient(Loss loss, ConstMatrixRef<Scalar> z, ConstMatrixRef<Scalar> a,
                      ConstMatrixRef<Scalar> y, MatrixRef<Scalar> d_a) {
   for (Index column = 0; column < y.cols(); ++column) {
-    const double normaliser =
-        loss == Loss::categorical_cross_entropy ? log_sum_exp(z, column) : 0.0;
+    std::optional<Surprise<Scalar>> surprise;
+    if (loss == Loss::categorical_cross_entropy) surprise.emplace(z, column);
     for (Index k = 0; k < y.rows(); ++k) {
       const Scalar target = y(k, column);
       const Scalar logit = z(k, column);
@@ -93,8 +105,7 @@ void output_gradient(Loss loss, ConstMatrixRef<Scalar> z, ConstMatrixRef<Scalar>
           d_a(k, column) =
               target == Scalar(0)
                   ? Scalar(0)
-                  : static_cast<Scalar>(-static_cast<double>(target) *
-                                        core::exp(normaliser - static_cast<double>(logit)));
+                  : static_cast<Scalar>(-static_cast<double>(target) * core::exp(surprise->of(k)));
           break;
         case Loss::squared_error:
           d_a(k, column) = a(k, column) - target;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/elementary.hpp"
 #include "core/precision.hpp"
 #include "core/statistics.hpp"
 
@@ -26,9 +27,8 @@ struct Rule {
         beta2(static_cast<Scalar>(options.beta2)),
         epsilon(static_cast<Scalar>(options.epsilon)) {
     if (optimizer == Optimizer::adam) {
-      const auto t = static_cast<double>(updates);
-      correction1 = static_cast<Scalar>(1.0 - std::pow(options.momentum, t));
-      correction2 = static_cast<Scalar>(1.0 - std::pow(options.beta2, t));
+      correction1 = static_cast<Scalar>(1.0 - power(options.momentum, updates));
+      correction2 = static_cast<Scalar>(1.0 - power(options.beta2, updates));
     }
   }
 };

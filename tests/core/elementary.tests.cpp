@@ -117,3 +117,19 @@ TEST_CASE("double-double functions satisfy their identities to 29 digits",
     CHECK(std::abs(static_cast<double>(erf(x)) - std::erf(x.high)) < 1e-15);
   }
 }
+
+TEST_CASE("ln(1 + x) and integer powers stay within a few ulps", "[core][elementary]") {
+  for (const double high : {1e-18, 1e-9, 1e-3, 1.0, 500.0})
+    CHECK(worst_ulps<double>(
+              0, high, [](double x) { return isobath::core::log1p(x); },
+              [](double x) { return std::log1p(x); }) < 4.0);
+  CHECK(isobath::core::log1p(0.0) == 0.0);
+  CHECK(std::isnan(isobath::core::log1p(std::nan(""))));
+  CHECK(power(0.9, 0) == 1.0);
+  CHECK(power(0.5, 1000) == std::ldexp(1.0, -1000));
+  CHECK(power(0.0, 3) == 0.0);
+  for (const std::int64_t n : {1, 2, 7, 100, 12345}) {
+    const double exact = std::pow(0.999, static_cast<double>(n));
+    CHECK(std::abs(power(0.999, n) / exact - 1.0) < 1e-15 * static_cast<double>(n));
+  }
+}
