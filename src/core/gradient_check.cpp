@@ -71,8 +71,10 @@ double GradientCheck::Layer::error() const {
 
 double GradientCheck::worst() const {
   double worst = 0.0;
-  for (const Layer& layer : layers)
-    if (!(layer.error() <= worst)) worst = layer.error();
+  for (const Layer& layer : layers) {
+    if (std::isnan(layer.error())) return layer.error();
+    worst = std::max(worst, layer.error());
+  }
   return worst;
 }
 
