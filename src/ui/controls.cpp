@@ -159,18 +159,6 @@ void draw_text_in(ImDrawList& list, const ImFont* font, const Rect& rect, ImVec2
   draw_text(list, font, at, colour, text);
 }
 
-bool button(Frame& frame, const Control& control, ImVec2 size_px, Weight weight) {
-  const Face f = face(frame, weight, control.enabled);
-  const ImFont* font = weight == Weight::strong ? frame.theme.fonts.strong : frame.theme.fonts.body;
-  if (size_px.x <= 0.0F) size_px.x = text_size(font, control.label).x + 2.0F * kPad;
-  const bool clicked = plain_button(frame, control, size_px, f.rest, f.hot, f.pressed);
-  const Rect rect = item_rect();
-  draw_text_in(*ImGui::GetWindowDrawList(), font, rect, {0.5F, 0.5F}, f.text, control.label);
-  register_widget(frame, control.id, control.label, "button", control.enabled ? "" : "disabled",
-                  rect);
-  return clicked;
-}
-
 bool icon_button(Frame& frame, const Control& control, Icon icon, ImVec2 size_px, Weight weight) {
   const Face f = face(frame, weight, control.enabled);
   const bool clicked = plain_button(frame, control, size_px, f.rest, f.hot, f.pressed);

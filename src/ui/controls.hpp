@@ -5,7 +5,6 @@
 
 #include <imgui.h>
 
-#include <initializer_list>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -61,7 +60,6 @@ ImVec2 text_size(const ImFont* font, std::string_view text);
 void draw_text_in(ImDrawList& list, const ImFont* font, const Rect& rect, ImVec2 share,
                   ImU32 colour, std::string_view text);
 
-bool button(Frame& frame, const Control& control, ImVec2 size_px, Weight weight = Weight::normal);
 bool icon_button(Frame& frame, const Control& control, Icon icon, ImVec2 size_px,
                  Weight weight = Weight::normal);
 /// A chip that is on or off; true when clicked.

@@ -146,12 +146,6 @@ const char* readable(core::Optimizer optimizer) {
   return kNames[static_cast<std::size_t>(optimizer)];
 }
 
-const char* readable(core::Precision precision) {
-  static constexpr std::array<const char*, 4> kNames{"float (32 bits)", "double (64 bits)",
-                                                     "half (16 bits)", "bfloat16"};
-  return kNames[static_cast<std::size_t>(precision)];
-}
-
 const char* readable(data::Source source) {
   static constexpr std::array<const char*, 12> kNames{"circle",
                                                       "xor",
@@ -166,11 +160,6 @@ const char* readable(data::Source source) {
                                                       "images",
                                                       "table"};
   return kNames[static_cast<std::size_t>(source)];
-}
-
-const char* readable(data::Scaling scaling) {
-  static constexpr std::array<const char*, 3> kNames{"raw", "centred", "standardised"};
-  return kNames[static_cast<std::size_t>(scaling)];
 }
 
 const char* readable(data::Feature feature) {

@@ -64,9 +64,7 @@ const char* readable(core::Activation activation);
 const char* readable(core::Loss loss);
 const char* readable(core::WeightScheme scheme);
 const char* readable(core::Optimizer optimizer);
-const char* readable(core::Precision precision);
 const char* readable(data::Source source);
-const char* readable(data::Scaling scaling);
 const char* readable(data::Feature feature);
 /// The quantity as the course writes it: Z, A, dZ, dA, dW, db, W, b.
 const char* readable(core::Quantity quantity);
