@@ -80,13 +80,17 @@ void MapMaker::use_grid(Run& run, int side_cells) {
   if (dataset.plane)
     run.set_points(data::planar_inputs(options_, dataset, grid_points(*dataset.plane, side_cells)));
   else
-    run.set_points(first_examples(dataset.train.x, side_cells));
+    run.set_points(dataset.train.x.leftCols(side_cells * side_cells));
 }
 
 void MapMaker::draw_units(Run& run, bool playing, UnitMaps& maps) {
   const core::Network& network = run.network();
   maps.side_cells =
       side_within(playing ? kMapBudgetPlaying : kMapBudgetPaused, network, kLargestTile_cells);
+  if (!run.dataset().plane) {
+    const auto examples = static_cast<double>(run.dataset().train.x.cols());
+    maps.side_cells = std::min(maps.side_cells, static_cast<int>(std::sqrt(examples)));
+  }
   use_grid(run, maps.side_cells);
   maps.shown_units = units_to_show(network);
   maps.first_tile.clear();
