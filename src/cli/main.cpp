@@ -28,9 +28,13 @@ void add_source(CLI::App& command, cli::Source& source) {
   command
       .add_option("--target", source.targets,
                   "Target columns of --data by name or number (default: the last)")
-      ->delimiter(',');
-  command.add_option("--set", source.overrides,
-                     "Change a field first, FIELD=VALUE as in a link; may be repeated");
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  // One value each: DOC may follow.
+  command
+      .add_option("--set", source.overrides,
+                  "Change a field first, FIELD=VALUE as in a link; may be repeated")
+      ->allow_extra_args(false);
 }
 
 }  // namespace
