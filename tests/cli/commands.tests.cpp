@@ -172,8 +172,9 @@ TEST_CASE("the target columns of a table can be named", "[cli]") {
   CHECK(json::parse(by_name.out)["data"]["x"] == json::parse("[[70, 3], [120, 5]]"));
   CHECK(json::parse(by_name.out)["data"]["y"] == json::parse("[[3.5], [9]]"));
   CHECK(run_cli({"open", "--target", "1", link, "--data", houses}).out == by_name.out);
-  const CliResult two = run_cli(
-      {"open", "#layers=2linear&loss=squared_error", "--data", houses, "--target", "price,rooms"});
+  // --set comes after the table: the network is made to fit it.
+  const CliResult two = run_cli({"open", "#loss=squared_error", "--data", houses, "--target",
+                                 "price,rooms", "--set", "layers=2linear"});
   REQUIRE(two.status == 0);
   CHECK(json::parse(two.out)["data"]["y"] == json::parse("[[3.5, 3], [9, 5]]"));
 }
