@@ -3,18 +3,10 @@
 
 import {Visit, sleep} from './browsers.mjs';
 import {expect, expect_equal} from './check.mjs';
-import {crop, difference, is_drawn, look, share_of} from './pixels.mjs';
+import {PANELS, panels_are_drawn} from './panels.mjs';
+import {crop, difference, share_of} from './pixels.mjs';
 
-const PANELS = ['panel-data', 'panel-hyperparameters', 'panel-network', 'panel-scope',
-  'panel-output', 'panel-cost'];
 const NOT_FINITE = [230, 37, 155];
-
-async function panels_are_drawn(visit, picture, ids) {
-  for (const id of ids) {
-    const seen = crop(picture, await visit.widget(id), visit.scale);
-    expect(is_drawn(seen), `${id} is blank: ${JSON.stringify(look(seen))}`);
-  }
-}
 
 const rms_of_last = async (visit) => {
   const {layers} = await visit.call('record');
@@ -217,6 +209,33 @@ export async function chromium_tests(checks, browser, server) {
     await visit.picture('chromium-table');
   });
 
+  await checks.test('Ctrl-S saves the experiment, and the file opens again', async () => {
+    await visit.call('open', {isobath: 1, title: 'kept', data: {source: 'moons'}});
+    await visit.call('step', 3);
+    const file = page.evaluate(() => new Promise((resolve) => {
+      const click = HTMLAnchorElement.prototype.click;
+      const make = URL.createObjectURL;
+      let blob = null;
+      URL.createObjectURL = (value) => make.call(URL, blob = value);
+      HTMLAnchorElement.prototype.click = async function () {
+        HTMLAnchorElement.prototype.click = click;
+        URL.createObjectURL = make;
+        resolve({name: this.download, text: await blob.text()});
+      };
+    }));
+    await page.keyboard.down('Control');
+    await visit.press('KeyS');
+    await page.keyboard.up('Control');
+    const {name, text} = await file;
+    expect_equal(name, 'isobath.json', 'name');
+    const [record, parameters] = [await visit.call('record'), await visit.call('parameters')];
+    await visit.call('open', {isobath: 1});
+    await visit.call('open', text);
+    expect_equal((await visit.call('document')).title, 'kept', 'title');
+    expect_equal((await visit.call('record')).step, record.step, 'step');
+    expect_equal(await visit.call('parameters'), parameters, 'parameters');
+  });
+
   await checks.test('what is not a number is marked and told', async () => {
     const told = page.evaluate(() => new Promise((resolve) =>
       window.isobath.addEventListener('diverged', (event) => resolve(event.detail ?? ''))));
@@ -300,79 +319,4 @@ export async function chromium_tests(checks, browser, server) {
     expect_equal(visit.messages, [], 'console');
   });
   await visit.close();
-
-  await other_screens(checks, browser, server);
-}
-
-async function other_screens(checks, browser, server) {
-  const on = async (name, options, body) => checks.test(name, async () => {
-    const visit = await (await Visit.open(browser, server.url, options)).ready();
-    try {
-      await body(visit);
-      expect_equal(visit.messages, [], 'console');
-    } finally {
-      await visit.close();
-    }
-  });
-
-  await on('a light page is light', {dark: false}, async (visit) => {
-    const picture = await visit.picture('chromium-1440x900-light');
-    await panels_are_drawn(visit, picture, PANELS);
-    const dark = share_of(picture, [10, 25, 40], 30);
-    expect(dark < 0.2, `${dark} of it is dark`);
-  });
-
-  await on('twice the pixels give twice the picture', {scale: 2}, async (visit) => {
-    const picture = await visit.picture('chromium-1440x900-2x');
-    expect_equal([picture.width, picture.height], [2880, 1800], 'pixels');
-    const canvas = await visit.page.evaluate(() => {
-      const {width, height} = document.getElementById('canvas');
-      return [width, height];
-    });
-    expect_equal(canvas, [2880, 1800], 'canvas');
-    await panels_are_drawn(visit, picture, PANELS);
-  });
-
-  await on('the page follows the window', {width: 1440, height: 900}, async (visit) => {
-    for (const [width, height] of [[1024, 768], [768, 1024], [1920, 1080]]) {
-      await visit.page.setViewport({width, height, deviceScaleFactor: 1});
-      await sleep(300);
-      await visit.settle();
-      const picture = await visit.picture(`chromium-${width}x${height}`);
-      const widgets = await visit.widgets();
-      const outside = widgets.filter((w) => w.x < -1 || w.y < -1 || w.x + w.width > width + 1 ||
-        w.y + w.height > height + 1);
-      expect_equal(outside.map((w) => w.id), [], `outside of ${width}×${height}`);
-      await panels_are_drawn(visit, picture, ['panel-scope', 'panel-network']);
-    }
-  });
-
-  await on('a phone can be used by touch', {width: 390, height: 844, scale: 2, touch: true},
-    async (visit) => {
-      const picture = await visit.picture('chromium-390x844-2x');
-      const panels = (await visit.widgets()).filter((widget) => widget.kind === 'panel');
-      expect(panels.length >= 2, `${panels.length} panels`);
-      await panels_are_drawn(visit, picture, panels.map((panel) => panel.id));
-      const play = await visit.widget('play');
-      await visit.page.touchscreen.tap(play.x + play.width / 2, play.y + play.height / 2);
-      await visit.until('it plays', async () => (await visit.call('record')).step > 5);
-      await visit.page.touchscreen.tap(play.x + play.width / 2, play.y + play.height / 2);
-      await sleep(200);
-      const {step} = await visit.call('record');
-      await sleep(200);
-      expect_equal((await visit.call('record')).step, step, 'step after the second tap');
-      const dial = await visit.widget('scale');
-      const before = (await visit.call('document')).initialization.scale;
-      const y = dial.y + dial.height / 2;
-      const finger = await visit.page.touchscreen.touchStart(dial.x + dial.width * 0.4, y);
-      for (let i = 1; i <= 8; ++i) {
-        await finger.move(dial.x + dial.width * (0.4 + 0.04 * i), y);
-        await sleep(40);
-      }
-      await finger.end();
-      await visit.settle();
-      expect((await visit.call('document')).initialization.scale !== before,
-        'the dial did not turn under the finger');
-      await visit.picture('chromium-390x844-2x-used');
-    });
 }

@@ -12,6 +12,7 @@ import {chromium_tests} from './chromium.mjs';
 import {firefox_tests} from './firefox.mjs';
 import {harness_tests} from './harness.mjs';
 import {refusal_tests} from './refusals.mjs';
+import {screen_tests} from './screens.mjs';
 import {serve} from './server.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -47,7 +48,7 @@ try {
     console.log('harness');
     await harness_tests(checks, server);
   }
-  await stage('chromium', chromium, [chromium_tests, refusal_tests]);
+  await stage('chromium', chromium, [chromium_tests, screen_tests, refusal_tests]);
   await stage('firefox', firefox, [firefox_tests]);
 } finally {
   await server.close();
