@@ -98,7 +98,7 @@ TEST_CASE("a trained document predicts its labels", "[cli]") {
             .starts_with("--input: 3 columns do not fit"));
 }
 
-TEST_CASE("theory stands beside what was measured", "[cli]") {
+TEST_CASE("theory stands beside what was measured", "[cli][slow]") {
   const CliResult result =
       run_cli({"theory", ISOBATH_SOURCE_DIR "/docs/experiments/06-tanh-chaotic.json"});
   CHECK(result.status == 0);
