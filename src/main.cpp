@@ -166,7 +166,7 @@ ui::MapTextures paint_maps(App& app, const app::Snapshot& snapshot, bool dark) {
 void draw_notice(App& app) {
   if (app.notice.empty()) return;
   const ImVec2 display = ImGui::GetIO().DisplaySize;
-  ImGui::SetNextWindowPos({display.x * 0.5F, 16.0F}, ImGuiCond_Always, {0.5F, 0.0F});
+  ImGui::SetNextWindowPos({display.x * 0.5F, display.y - 16.0F}, ImGuiCond_Always, {0.5F, 1.0F});
   ImGui::SetNextWindowSize({std::min(560.0F, display.x - 32.0F), 0.0F});
   ImGui::Begin("##notice", nullptr, ImGuiWindowFlags_NoDecoration);
   ImGui::TextWrapped("%s", app.notice.c_str());
@@ -201,11 +201,17 @@ void note_times(App& app, double begin_ms, double train_ms) {
   ++app.times.count;
 }
 
+/// What is left of a frame; where drawing alone takes longer than that, half as long as drawing, so
+/// that a slow screen does not stop the training.
+double training_budget_ms(double ui_ms) {
+  return std::clamp(std::max(0.8 * kFrame_ms - ui_ms, 0.5 * ui_ms), 3.0, 50.0);
+}
+
 /// One turn of the loop; whether another is wanted at once.
 bool frame(App& app) {
   const double begin_ms = platform::now_ms();
   take_outside_input(app);
-  app.session.train_slice(std::clamp(0.8 * kFrame_ms - app.times.ui_ms, 3.0, 12.0));
+  app.session.train_slice(training_budget_ms(app.times.ui_ms));
   const double train_ms = platform::now_ms() - begin_ms;
 
   const app::Snapshot& snapshot = app.session.snapshot();
