@@ -127,9 +127,11 @@ void Trainer<Scalar>::step(bool measure_update) noexcept {
     }
     const auto* chosen = order_.data() + position_ + done;
     for (Index row = 0; row < batch_x_.rows(); ++row)
-      for (Index i = 0; i < count; ++i) batch_x_(row, i) = examples_.x(row, chosen[i]);
+      for (Index i = 0; i < count; ++i)
+        batch_x_(row, i) = examples_.x(row, static_cast<Index>(chosen[i]));
     for (Index row = 0; row < batch_y_.rows(); ++row)
-      for (Index i = 0; i < count; ++i) batch_y_(row, i) = examples_.y(row, chosen[i]);
+      for (Index i = 0; i < count; ++i)
+        batch_y_(row, i) = examples_.y(row, static_cast<Index>(chosen[i]));
     learn_from(batch_x_.leftCols(count), batch_y_.leftCols(count), position_ + done, done > 0);
   }
   finish_gradients(network_, options_, batch, parameters_, gradients_);
@@ -174,7 +176,7 @@ void Trainer<Scalar>::keep_divergence(std::int64_t step, bool in_order) {
     const bool by_example = diverged_->what == Quantity::z || diverged_->what == Quantity::a ||
                             diverged_->what == Quantity::d_z || diverged_->what == Quantity::d_a;
     if (by_example && !in_order)
-      diverged_->example = order_[static_cast<std::size_t>(diverged_->example)];
+      diverged_->example = static_cast<Index>(order_[static_cast<std::size_t>(diverged_->example)]);
   }
   watch_.clear();
 }
