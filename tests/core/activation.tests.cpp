@@ -200,7 +200,7 @@ TEST_CASE("SELU keeps mean 0 and variance 1", "[core][activation]") {
 TEMPLATE_TEST_CASE("softmax columns add up to one, however large their values",
                    "[core][activation]", float, double) {
   Matrix<TestType> z(3, 4);  // [units, examples]
-  z << 1, 1000, -1000, 0, 2, 999, -1001, 0, 3, 0, -1e30F, 0;
+  z << 1, 1000, -1000, 0, 2, 999, -1001, 0, 3, 0, static_cast<TestType>(-1e30), 0;
   Matrix<TestType> a(3, 4);
   softmax_columns<TestType>(z, a);
   for (Index column = 0; column < 4; ++column)
@@ -208,7 +208,7 @@ TEMPLATE_TEST_CASE("softmax columns add up to one, however large their values",
   CHECK_THAT(static_cast<double>(a(0, 0)),
              WithinRel(std::exp(-2.0) / (std::exp(-2.0) + std::exp(-1.0) + 1.0), 1e-6));
   CHECK_THAT(static_cast<double>(a(0, 1)), WithinRel(1.0 / (1.0 + std::exp(-1.0)), 1e-6));
-  CHECK(a(2, 2) == 0);
+  CHECK(a(2, 2) == TestType(0));
   CHECK_THAT(static_cast<double>(a(1, 3)), WithinRel(1.0 / 3.0, 1e-6));
   z(1, 0) = std::numeric_limits<TestType>::quiet_NaN();
   softmax_columns<TestType>(z, a);

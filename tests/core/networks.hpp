@@ -47,7 +47,9 @@ core::Examples<Scalar> examples_for(const core::Network& network, core::Index co
         examples.y(0, i) = static_cast<Scalar>(random.below(2));
         break;
       case core::Loss::categorical_cross_entropy:
-        examples.y(random.below(static_cast<std::uint32_t>(network.outputs())), i) = 1;
+        examples.y(
+            static_cast<core::Index>(random.below(static_cast<std::uint32_t>(network.outputs()))),
+            i) = 1;
         break;
       case core::Loss::squared_error:
         for (core::Index k = 0; k < network.outputs(); ++k)

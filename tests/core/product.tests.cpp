@@ -34,10 +34,11 @@ TEMPLATE_TEST_CASE("kernels agree with Eigen over every shape of tile and edge",
                    float, double) {
   Random random(11);
   for (int trial = 0; trial < 300; ++trial) {
-    const Index n = 1 + random.below(trial < 200 ? 12 : 70);
-    const Index k = 1 + random.below(trial < 200 ? 12 : 70);
-    const Index m = 1 + random.below(trial < 200 ? 40 : 130);
-    const Index stride = m + random.below(5);
+    const auto below = [&](std::uint32_t bound) { return static_cast<Index>(random.below(bound)); };
+    const Index n = 1 + below(trial < 200 ? 12 : 70);
+    const Index k = 1 + below(trial < 200 ? 12 : 70);
+    const Index m = 1 + below(trial < 200 ? 40 : 130);
+    const Index stride = m + below(5);
     CAPTURE(n, k, m, stride);
     const auto w = random_matrix<TestType>(n, k, random);
     const Vector<TestType> b = random_matrix<TestType>(n, 1, random);
