@@ -36,13 +36,6 @@ core::Matrix<double> grid_points(const data::PlaneRange& range, int side_cells) 
   return points;
 }
 
-/// The first side² examples; the last one is repeated where there are fewer.
-core::Matrix<double> first_examples(const core::Matrix<double>& x, int side_cells) {
-  core::Matrix<double> points(x.rows(), side_cells * side_cells);
-  for (core::Index i = 0; i < points.cols(); ++i) points.col(i) = x.col(std::min(i, x.cols() - 1));
-  return points;
-}
-
 /// Sigmoid's middle is ½; maps show what is above and below it.
 void centre(core::Activation activation, float* values, std::size_t count) {
   if (activation != core::Activation::sigmoid) return;
