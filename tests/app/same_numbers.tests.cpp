@@ -32,9 +32,11 @@ struct Case {
 };
 
 // GELU goes through the library's erfc, the orthogonal start through Eigen's QR, whose order of
-// summation follows the machine's vectors; everything else is our own, to the last bit.
-constexpr double kLibrary_ulps = 4096.0;
-constexpr double kLibraryCost = 1e-10;
+// summation follows the machine's vectors; everything else is our own, to the last bit. A thousand
+// updates carry a last bit on to a few more.
+constexpr double kLibrary_ulps = 64.0;
+constexpr double kSingleCost = 1e-6;
+constexpr double kDoubleCost = 1e-13;
 constexpr Case kCases[] = {
     {"gradient descent, tanh", "#examples=200&layers=6tanh,5tanh,1sigmoid", true},
     {"momentum, ReLU, batches",
@@ -91,11 +93,11 @@ constexpr Case kCases[] = {
      "loss=squared_error&alpha=0.01&scaling=standardize",
      false},
     {"GELU", "#examples=150&layers=6gelu,5gelu,1sigmoid&weights=he_normal", false, kLibrary_ulps,
-     kLibraryCost},
+     kSingleCost},
     {"orthogonal start",
      "#examples=150&layers=6tanh,5tanh,1sigmoid&weights=orthogonal&"
      "precision=double",
-     false, kLibrary_ulps, kLibraryCost},
+     false, kLibrary_ulps, kDoubleCost},
 };
 
 struct Numbers {
@@ -198,8 +200,10 @@ TEST_CASE("another seed is not the same numbers", "[app][same_numbers]") {
   CHECK(worst_ulps(got, other, core::Precision::single) > kLibrary_ulps);
 }
 
-// Hidden: `isobath_tests "[same_numbers][write]"` of the native release build writes the file.
-TEST_CASE("the reference numbers are written anew", "[.][same_numbers][write]") {
+// Hidden: `isobath_tests "the reference numbers are written anew"` of the native release build
+// writes the file. It shares no tag with the comparisons: asking for a tag would run it with them,
+// and a build would then be compared with itself.
+TEST_CASE("the reference numbers are written anew", "[.][write]") {
   json stored = json::object();
   for (const Case& of : kCases) {
     const Numbers numbers = train(of);
