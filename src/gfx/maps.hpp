@@ -30,16 +30,16 @@ struct Colours {
 struct UnitMapValues {
   int side_cells = 0;
   int tiles = 0;
-  std::span<const float> values;  // [tiles · side · side], row 0 at the top
-  std::span<const float> ranges;  // [tiles]
+  std::span<const float> values{};  // [tiles · side · side], row 0 at the top
+  std::span<const float> ranges{};  // [tiles]
   std::uint64_t version = 0;
   bool smooth = true;
 };
 
 struct OutputMapValues {
   int side_cells = 0;
-  std::span<const float> values;   // [side · side], row 0 at the top
-  std::span<const float> classes;  // as values, or empty
+  std::span<const float> values{};   // [side · side], row 0 at the top
+  std::span<const float> classes{};  // as values, or empty
   float range = 1.0F;
   bool discrete = false;
   std::uint64_t version = 0;
