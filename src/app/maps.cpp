@@ -16,10 +16,11 @@ constexpr int kSmallestSide_cells = 8;
 
 /// The largest multiple of 4 whose square fits the budget.
 int side_within(double budget, const core::Network& network, int largest_cells) {
-  double weights = 0.0;
+  double work = 0.0;  // of one point
   for (int l = 1; l <= network.depth(); ++l)
-    weights += static_cast<double>(network.units(l) * network.units(l - 1));
-  const auto side = static_cast<int>(std::sqrt(budget / weights)) / 4 * 4;
+    work += static_cast<double>(network.units(l)) *
+            (static_cast<double>(network.units(l - 1)) + kActivationCost);
+  const auto side = static_cast<int>(std::sqrt(budget / work)) / 4 * 4;
   return std::clamp(side, kSmallestSide_cells, largest_cells);
 }
 
