@@ -10,9 +10,10 @@
 namespace isobath::app {
 
 /// What drawing may cost at one time, in multiplications: less while a training wants the
-/// processor.
-inline constexpr double kMapBudgetPlaying = 6e7;
-inline constexpr double kMapBudgetPaused = 1.5e9;
+/// processor. One value of an activation function counts as kActivationCost of them.
+inline constexpr double kMapBudgetPlaying = 1.2e7;
+inline constexpr double kMapBudgetPaused = 6e8;
+inline constexpr double kActivationCost = 10.0;
 
 /// How many units of each layer get a map: all where there are few, the first ones where there are
 /// many.
