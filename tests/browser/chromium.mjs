@@ -212,7 +212,8 @@ export async function chromium_tests(checks, browser, server) {
   await checks.test('Ctrl-S saves the experiment, and the file opens again', async () => {
     await visit.call('open', {isobath: 1, title: 'kept', data: {source: 'moons'}});
     await visit.call('step', 3);
-    const file = page.evaluate(() => new Promise((resolve) => {
+    // In place before the keys come: a busy page may take input before it takes scripts.
+    await page.evaluate(() => void (window.savedFile = new Promise((resolve) => {
       const click = HTMLAnchorElement.prototype.click;
       const make = URL.createObjectURL;
       let blob = null;
@@ -222,11 +223,11 @@ export async function chromium_tests(checks, browser, server) {
         URL.createObjectURL = make;
         resolve({name: this.download, text: await blob.text()});
       };
-    }));
+    })));
     await page.keyboard.down('Control');
     await visit.press('KeyS');
     await page.keyboard.up('Control');
-    const {name, text} = await file;
+    const {name, text} = await page.evaluate(() => window.savedFile);
     expect_equal(name, 'isobath.json', 'name');
     const [record, parameters] = [await visit.call('record'), await visit.call('parameters')];
     await visit.call('open', {isobath: 1});
@@ -237,14 +238,13 @@ export async function chromium_tests(checks, browser, server) {
   });
 
   await checks.test('what is not a number is marked and told', async () => {
-    const told = page.evaluate(() => new Promise((resolve) =>
-      window.isobath.addEventListener('diverged', (event) => resolve(event.detail ?? ''))));
-    await sleep(50);
+    await page.evaluate(() => void (window.told = new Promise((resolve) =>
+      window.isobath.addEventListener('diverged', (event) => resolve(event.detail ?? '')))));
     await visit.call('open', {isobath: 1, network: {layers: [{units: 6, activation: 'relu'},
       {units: 6, activation: 'relu'}, {units: 1, activation: 'linear'}]},
     loss: 'squared_error', training: {learning_rate: 1000}});
     await visit.call('step', 60);
-    await told;
+    await page.evaluate(() => window.told);
     const {diverged} = await visit.call('record');
     expect(diverged && diverged.layer >= 1, 'the record does not say where');
     await visit.settle();

@@ -24,7 +24,7 @@ if (!existsSync(program)) {
 mkdirSync(pictures, {recursive: true});
 
 function run(...words) {
-  const done = spawnSync('xvfb-run', ['-a', '-s', '-screen 0 1600x1200x24', program, ...words],
+  const done = spawnSync('xvfb-run', ['-a', '-s', '-screen 0 1600x1200x24 -noreset', program, ...words],
     {encoding: 'utf8', timeout: 120000, env: {...process.env, LIBGL_ALWAYS_SOFTWARE: '1'}});
   return {status: done.status, said: done.stderr};
 }
