@@ -1,22 +1,15 @@
 // SPDX-License-Identifier: MIT
 // The gradient check as a command.
-#include <nlohmann/json.hpp>
+#include <string>
 
 #include "app/run.hpp"
 #include "cli/commands.hpp"
+#include "cli/number.hpp"
 #include "core/gradient_check.hpp"
 
 namespace isobath::cli {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-Json number(double value) {
-  if (std::isnan(value)) return "NaN";
-  if (std::isinf(value)) return value > 0 ? "Infinity" : "-Infinity";
-  return value;
-}
 
 std::expected<core::PlantedBug, std::string> bug_called(const std::string& name) {
   const auto all = core::names(core::PlantedBug{});

@@ -1,25 +1,16 @@
 // SPDX-License-Identifier: MIT
 // Mean-field theory beside measurement, as a command.
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 #include "app/run.hpp"
 #include "cli/commands.hpp"
+#include "cli/number.hpp"
 #include "core/initialization.hpp"
 #include "lab/mean_field.hpp"
 
 namespace isobath::cli {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-Json number(std::optional<double> value) {
-  if (!value) return nullptr;
-  if (std::isnan(*value)) return "NaN";
-  if (std::isinf(*value)) return *value > 0 ? "Infinity" : "-Infinity";
-  return *value;
-}
 
 const char* phase_of(std::optional<double> chi_1) {
   if (!chi_1) return "unbounded";
