@@ -104,8 +104,14 @@ void MapMaker::draw_units(Run& run, bool playing, UnitMaps& maps) {
   for (std::size_t l = 0; l < strips.size(); ++l) {
     const auto units = static_cast<std::size_t>(strips[l].units);
     if (l > 0) centre(network.layers[l - 1].activation, strips[l].out, units * cells);
-    const float range = largest_finite(strips[l].out, units * cells);
-    std::fill_n(maps.range.begin() + maps.first_tile[l], units, range);
+    float* const ranges = maps.range.data() + maps.first_tile[l];
+    if (l > 0) {
+      std::fill_n(ranges, units, largest_finite(strips[l].out, units * cells));
+    } else {
+      // Inputs may be rooms beside square metres: each is drawn on its own scale.
+      for (std::size_t unit = 0; unit < units; ++unit)
+        ranges[unit] = largest_finite(strips[l].out + unit * cells, cells);
+    }
   }
   maps.version = ++version_;
 }

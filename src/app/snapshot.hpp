@@ -43,8 +43,9 @@ struct UnitMaps {
   std::vector<int> shown_units;  // [L + 1]: units of layer l that have a tile (the first ones)
   int tiles = 0;
   std::vector<float> values;  // [tiles · side · side]
-  std::vector<float>
-      range;  // [tiles]: largest finite |value| of the unit's layer; colours scale by it
+  /// [tiles]: what colours scale by, the largest finite |value| of the unit's layer, of inputs
+  /// their own.
+  std::vector<float> range;
   std::uint64_t version = 0;  // changes when `values` do
 };
 
