@@ -70,7 +70,7 @@ struct Session::State {
   double rate_since_ms = 0.0;  // where the measured speed counts from
   std::int64_t rate_since_step = 0;
 
-  std::expected<void, std::string> put(const document::Document& next);
+  std::expected<void, std::string> put(const document::Document& next, bool opened);
   void begin_run();
   void renew_start();
   core::Parameters<double> start() const;
@@ -128,7 +128,7 @@ void Session::State::restart() {
   snapshot.start = snapshot.record;
 }
 
-std::expected<void, std::string> Session::State::put(const document::Document& next) {
+std::expected<void, std::string> Session::State::put(const document::Document& next, bool opened) {
   const bool new_data = !dataset || !(next.data == document.data);
   std::shared_ptr<const data::Dataset> next_dataset = dataset;
   if (new_data) {
@@ -137,12 +137,13 @@ std::expected<void, std::string> Session::State::put(const document::Document& n
     next_dataset = std::make_shared<const data::Dataset>(std::move(*made));
   }
   const bool new_shape = new_data || !run || !same_shape(next, document);
-  const bool loaded = next.parameters != nullptr || document.parameters != nullptr;
+  // An edit of hyperparameters keeps the saved training that was loaded, and goes on from now.
+  const bool loaded = next.parameters != document.parameters;
   const bool new_draws = !same_draws(next, document);
   const bool new_start = !(next.initialization == document.initialization);
   document = next;
   dataset = std::move(next_dataset);
-  if (new_shape || loaded) {
+  if (opened || new_shape || loaded) {
     begin_run();
   } else if (new_start) {
     // The dial: other scales of the same draws, in the buffers that are there.
@@ -237,7 +238,7 @@ void Session::State::look() {
 
 Session::Session() : state_(std::make_unique<State>()) {
   // The default document is whole; a test holds it to that.
-  (void)state_->put(document::Document{});
+  (void)state_->put(document::Document{}, true);
 }
 
 Session::~Session() = default;
@@ -246,7 +247,7 @@ std::expected<void, std::string> Session::open(const document::Document& documen
   State& s = *state_;
   if (std::string fault = document::validate(document); !fault.empty())
     return std::unexpected(std::move(fault));
-  if (auto put = s.put(document); !put) return put;
+  if (auto put = s.put(document, true); !put) return put;
   s.playing = false;
   s.snapshot.message.clear();
   s.changed(Event::Kind::document);
@@ -261,7 +262,7 @@ void Session::apply(const Action& action) {
                         std::holds_alternative<OpenText>(action) ||
                         std::holds_alternative<OpenLink>(action);
     if (!opened && **next == s.document) return;
-    if (auto put = s.put(**next); !put) return s.report(put.error());
+    if (auto put = s.put(**next, opened); !put) return s.report(put.error());
     if (opened) s.playing = false;
     s.snapshot.message.clear();
     const auto* field = std::get_if<SetField>(&action);

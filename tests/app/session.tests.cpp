@@ -170,6 +170,26 @@ TEST_CASE("a saved training goes on as if it had not stopped", "[app][session]")
   }
 }
 
+TEST_CASE("hyperparameters change a loaded training without taking it back", "[app][session]") {
+  Session session;
+  session.apply(Step{10});
+  const std::string text = document::to_json(session.saved());
+  session.apply(OpenText{"saved.json", text});
+  session.apply(Step{5});
+  session.apply(SetField{"training.learning_rate", "0.3"});
+  CHECK(session.record().step == 15);
+}
+
+TEST_CASE("opening the document that is open begins it anew", "[app][session]") {
+  Session session;
+  session.apply(Step{10});
+  session.apply(OpenLink{"#"});
+  CHECK(session.record().step == 0);
+  session.apply(Step{10});
+  REQUIRE(session.open(session.document()));
+  CHECK(session.record().step == 0);
+}
+
 TEST_CASE("divergence is told once, with its place, and pauses", "[app][session]") {
   Session session;
   session.apply(
