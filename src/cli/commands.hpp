@@ -7,8 +7,10 @@
 #include <expected>
 #include <ostream>
 #include <string>
+#include <vector>
 
 #include "cli/input.hpp"
+#include "lab/bench.hpp"
 
 namespace isobath::cli {
 
@@ -39,6 +41,14 @@ Status predict(const Source& source, const std::string& input, std::ostream& out
 /// Per layer what mean-field theory says beside what the network at its start measures; `_star`, ξ
 /// and the critical σw² are of an endless stack of such layers.
 Status theory(const Source& source, std::ostream& out);
+
+struct BenchOptions {
+  std::vector<std::string> only;  // names or series of workloads; empty: all
+  double budget_ms = lab::kBudget_ms;
+  bool json = false;
+};
+/// How fast the core trains the standing workloads here: a table, or a line of JSON for each.
+Status bench(const BenchOptions& options, std::ostream& out);
 
 /// Document → link, link → document.
 Status link(const Source& source, std::ostream& out);

@@ -87,6 +87,17 @@ int main(int argc, char** argv) {
 
   add("theory", "Per layer what mean-field theory predicts, beside what was measured",
       [&] { return cli::theory(source, std::cout); });
+  cli::BenchOptions bench;
+  CLI::App* bench_command =
+      program.add_subcommand("bench", "How fast the core trains the standing workloads here");
+  bench_command->callback([&] { chosen = [&] { return cli::bench(bench, std::cout); }; });
+  bench_command->add_flag("--json", bench.json, "A line of JSON for each, in place of a table");
+  bench_command
+      ->add_option("--only", bench.only, "Names or series: W1, standing, width, depth, batch, ...")
+      ->delimiter(',');
+  bench_command->add_option("--budget-ms", bench.budget_ms, "Time for each (default 300)")
+      ->check(CLI::Range(lab::kLeastBudget_ms, lab::kMostBudget_ms));
+
   add("link", "The document as a link", [&] { return cli::link(source, std::cout); });
   add("open", "The link (or file) as a document", [&] { return cli::open(source, std::cout); });
 
