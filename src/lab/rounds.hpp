@@ -30,6 +30,7 @@ inline double median(std::vector<double> values) {
 template <class Work>
 double rate(Work&& work, double duration_ms, std::int64_t& portion) {
   constexpr double kPortion_ms = 1.0;
+  constexpr std::int64_t kMostPortion = std::int64_t{1} << 40;
   const double begin_ms = clock_ms();
   double now_ms = begin_ms;
   std::int64_t done = 0;
@@ -38,7 +39,7 @@ double rate(Work&& work, double duration_ms, std::int64_t& portion) {
     work(portion);
     done += portion;
     now_ms = clock_ms();
-    if (now_ms - before_ms < kPortion_ms) portion *= 2;
+    if (now_ms - before_ms < kPortion_ms && portion < kMostPortion) portion *= 2;
   } while (now_ms - begin_ms < duration_ms);
   return 1000.0 * static_cast<double>(done) / std::max(now_ms - begin_ms, 1e-6);
 }
