@@ -126,6 +126,16 @@ window.isobath = Object.freeze({
   link: method('link'),
   widgets: method('widgets'),
   frame: method('frame'),
+  /** How fast the core trains the standing workloads in this very page, one after the other. */
+  async bench({only = [], budget_ms = 300} = {}) {
+    await ready;
+    const measured = [];
+    for (const name of call('bench', only)) {
+      measured.push(call('bench', name, budget_ms));
+      await pause();
+    }
+    return measured;
+  },
   addEventListener: (name, listener) => events.addEventListener(name, listener),
   removeEventListener: (name, listener) => events.removeEventListener(name, listener),
 });

@@ -11,6 +11,7 @@
 #include "document/json.hpp"
 #include "document/link.hpp"
 #include "document/record_json.hpp"
+#include "lab/bench.hpp"
 
 namespace isobath::app {
 namespace {
@@ -113,12 +114,38 @@ Result frame(const Call& call) {
                {"dropped", times.dropped}});
 }
 
+constexpr double kMostBenchBudget_ms = 1000.0;  // the page stands still meanwhile
+
+/// [[names or series]] lists the workloads they mean; [name, milliseconds] measures one.
+Result bench(const Call& call) {
+  const json first = call.arguments.empty() ? json::array() : call.arguments[0];
+  if (first.is_array()) {
+    std::vector<std::string> only;
+    for (const json& name : first)
+      only.push_back(name.is_string() ? name.get<std::string>() : text(name));
+    const auto chosen = lab::choose_workloads(only);
+    if (!chosen) return std::unexpected("bench: " + chosen.error());
+    json names = json::array();
+    for (const lab::Workload* workload : *chosen) names.push_back(workload->name);
+    return text(names);
+  }
+  const auto* workload = first.is_string() ? lab::find_workload(first.get<std::string>()) : nullptr;
+  if (workload == nullptr) return std::unexpected("bench: " + text(first) + " is no workload");
+  const json budget = call.arguments.size() > 1 ? call.arguments[1] : json(lab::kBudget_ms);
+  if (!budget.is_number() || !(budget.get<double>() >= lab::kLeastBudget_ms) ||
+      !(budget.get<double>() <= kMostBenchBudget_ms))
+    return std::unexpected("bench: " + text(budget) +
+                           " is not a number of milliseconds between 1 and 1000");
+  return lab::to_json(lab::measure(*workload, budget.get<double>()));
+}
+
 const std::map<std::string_view, Result (*)(const Call&)>& methods() {
   static const std::map<std::string_view, Result (*)(const Call&)> all{
       {"open", open},        {"document", document_now}, {"step", step},
       {"back", back},        {"play", act<Play>},        {"pause", act<Pause>},
       {"reset", act<Reset>}, {"record", record},         {"parameters", parameters},
-      {"link", link},        {"widgets", widgets},       {"frame", frame}};
+      {"link", link},        {"widgets", widgets},       {"frame", frame},
+      {"bench", bench}};
   return all;
 }
 

@@ -37,7 +37,8 @@ struct Screen {
 /// if it went wrong, in which case nothing changed. Never throws.
 ///
 /// open [document as object, JSON text or link] · document [] · step [n = 1] · back [n = 1] ·
-/// play [] · pause [] · reset [] · record [] · parameters [] · link [] · widgets [] · frame []
+/// play [] · pause [] · reset [] · record [] · parameters [] · link [] · widgets [] · frame [] ·
+/// bench [names] or [name, milliseconds]
 std::string call(Session& session, const Screen& screen, std::string_view method,
                  std::string_view json_arguments);
 

@@ -125,5 +125,22 @@ TEST_CASE("unknown methods and broken arguments are refused", "[app][remote]") {
   CHECK_FALSE(error_of(json::parse(call(session, {}, "\xFF\xFE", "[]"))).empty());
 }
 
+TEST_CASE("the core's speed is measured by name", "[app][remote][bench]") {
+  Session session;
+  CHECK(ask(session, "bench", json::array({json::array({"W2", "W1"})})) ==
+        json::array({"W1", "W2"}));
+  CHECK(ask(session, "bench").size() > 5);
+  const json measured = ask(session, "bench", json::array({"W1", 1}));
+  CHECK(measured["name"] == "W1");
+  CHECK(measured["steps_per_second"] > 0.0);
+  CHECK(measured["share"] > 0.0);
+  CHECK(error_of(ask(session, "bench", json::array({json::array({"W7"})})))
+            .starts_with("bench: \"W7\" is not one of"));
+  CHECK(error_of(ask(session, "bench", json::array({"standing", 1}))) ==
+        "bench: \"standing\" is no workload");
+  CHECK(error_of(ask(session, "bench", json::array({"W1", 5000})))
+            .starts_with("bench: 5000 is not a number"));
+}
+
 }  // namespace
 }  // namespace isobath::app
