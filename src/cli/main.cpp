@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "cli/commands.hpp"
+#include "cli/sweep.hpp"
 
 namespace {
 
@@ -35,6 +36,42 @@ void add_source(CLI::App& command, cli::Source& source) {
       .add_option("--set", source.overrides,
                   "Change a field first, FIELD=VALUE as in a link; may be repeated")
       ->allow_extra_args(false);
+}
+
+constexpr const char* kSweepFooter = R"(
+A field is swept over a grid or a list:
+  --x learning_rate=log:0.001:10:20   20 values, each the same factor above the last
+  --x scale=lin:0.5:2:16              16 values, each the same distance above the last
+  --x weights=xavier_normal,he_normal these values; with ; between them where they hold commas
+With --random N, N cells are drawn at random: log:0.001:10 and lin:0.5:2 without a count are ranges
+to draw from, evenly in the logarithm or in the value; of a list each value is as likely.
+
+Cells count from 0, x fastest. Seed s of a cell adds s to initialization.seed and training.seed.
+The lines are the same whatever --threads is, and those of parts put together in order
+(cat part-1 part-2 part-3, or isobath-cli merge part-*) are those of the whole.
+
+  isobath-cli sweep '#layers=8tanh*10,1sigmoid' --x scale=lin:0.5:3:32 --y alpha=log:0.001:10:32 \
+      --steps 200 --seeds 3 > map.jsonl
+)";
+
+void add_sweep(CLI::App& command, cli::SweepCommand& sweep) {
+  command.footer(kSweepFooter);
+  command.add_option("--x", sweep.x, "FIELD=lin:LO:HI:N, FIELD=log:LO:HI:N or FIELD=a,b,c")
+      ->required();
+  command.add_option("--y", sweep.y, "A second field, as --x");
+  command.add_option("--z", sweep.z, "A third field, as --x");
+  command.add_option("--steps", sweep.steps, "Updates of each training")
+      ->required()
+      ->check(CLI::Range(std::int64_t{0}, std::int64_t{1} << 40));
+  command.add_option("--seeds", sweep.seeds, "Trainings of each cell (default 1)")
+      ->check(CLI::Range(1, lab::kMaxSweepSeeds));
+  command.add_option("--threads", sweep.threads, "Workers (default 0: all the machine has)")
+      ->check(CLI::Range(0, 1024));
+  command.add_option("--shard", sweep.shard, "I/OF: only part I of OF parts (default 1/1)");
+  command.add_option("--random", sweep.random, "Draw so many cells at random, in place of a grid")
+      ->check(CLI::Range(std::size_t{1}, lab::kMaxSweepCells));
+  command.add_option("--random-seed", sweep.random_seed, "Which draws (default 1)")
+      ->check(CLI::Range(std::uint32_t{0}, std::uint32_t{4294967295U}));
 }
 
 }  // namespace
@@ -97,6 +134,16 @@ int main(int argc, char** argv) {
       ->delimiter(',');
   bench_command->add_option("--budget-ms", bench.budget_ms, "Time for each (default 300)")
       ->check(CLI::Range(lab::kLeastBudget_ms, lab::kMostBudget_ms));
+
+  cli::SweepCommand sweep;
+  add_sweep(*add("sweep", "Train a grid or a random choice of documents, a line for each cell",
+                 [&] { return cli::sweep(source, sweep, std::cout); }),
+            sweep);
+  std::vector<std::string> parts;
+  CLI::App* merge_command =
+      program.add_subcommand("merge", "The parts of a sweep made with --shard as one file");
+  merge_command->callback([&] { chosen = [&] { return cli::merge(parts, std::cout); }; });
+  merge_command->add_option("FILE", parts, "The parts, in any order")->required();
 
   add("link", "The document as a link", [&] { return cli::link(source, std::cout); });
   add("open", "The link (or file) as a document", [&] { return cli::open(source, std::cout); });
