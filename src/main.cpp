@@ -211,8 +211,8 @@ double training_budget_ms(double ui_ms) {
 bool frame(App& app) {
   const double begin_ms = platform::now_ms();
   take_outside_input(app);
-  app.session.train_slice(training_budget_ms(app.times.ui_ms));
-  const double train_ms = platform::now_ms() - begin_ms;
+  const bool trained = app.session.advance(training_budget_ms(app.times.ui_ms));
+  const double train_ms = trained ? platform::now_ms() - begin_ms : 0.0;
 
   const app::Snapshot& snapshot = app.session.snapshot();
   renew_fonts(app);

@@ -94,12 +94,15 @@ enum class ThemeChoice { system, light, dark };
 struct SetTheme {
   ThemeChoice theme = ThemeChoice::system;
 };
+struct SetSpeed {
+  double updates_per_second = 0.0;  // kFlatOut: all that the machine can do
+};
 struct DismissMessage {};
 
 using Action = std::variant<SetField, OpenDocument, OpenText, OpenLink, AddLayer, RemoveLayer,
                             SetUnits, SetActivation, Play, Pause, Step, StepEpoch, Reset, NewStart,
                             NewData, HoverUnit, PinUnit, HoverLayer, ShowGradient, SetLogCost,
-                            SetDiscrete, ShowDev, SetTheme, DismissMessage>;
+                            SetDiscrete, ShowDev, SetTheme, SetSpeed, DismissMessage>;
 
 using Actions = std::vector<Action>;
 

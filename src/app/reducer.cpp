@@ -126,6 +126,9 @@ void change(View& view, const SetLogCost& action) { view.logarithmic_cost = acti
 void change(View& view, const SetDiscrete& action) { view.discrete = action.discrete; }
 void change(View& view, const ShowDev& action) { view.dev_shown = action.shown; }
 void change(View& view, const SetTheme& action) { view.theme = action.theme; }
+void change(View& view, const SetSpeed& action) {
+  view.speed = std::max(kSlowestSpeed, action.updates_per_second);
+}
 
 }  // namespace
 

@@ -55,6 +55,9 @@ std::expected<document::Document, std::string> document_argument(const json& arg
   return as_json ? document::from_json(given) : document::from_link(given);
 }
 
+/// The call is to be made again: the run is not here, but on its way.
+constexpr std::string_view kBusy = R"({"busy": true})";
+
 Result open(const Call& call) {
   const auto document = document_argument(call.arguments);
   if (!document) return std::unexpected(document.error());
@@ -139,14 +142,41 @@ Result bench(const Call& call) {
   return lab::to_json(lab::measure(*workload, budget.get<double>()));
 }
 
-const std::map<std::string_view, Result (*)(const Call&)>& methods() {
-  static const std::map<std::string_view, Result (*)(const Call&)> all{
-      {"open", open},        {"document", document_now}, {"step", step},
-      {"back", back},        {"play", act<Play>},        {"pause", act<Pause>},
-      {"reset", act<Reset>}, {"record", record},         {"parameters", parameters},
-      {"link", link},        {"widgets", widgets},       {"frame", frame},
-      {"bench", bench}};
+Result build(const Call& call) { return text({{"threads", call.session.threaded()}}); }
+
+/// What a method wants of the run before it is called.
+enum class Needs {
+  nothing,
+  order,  // that what was asked for earlier is done
+  run     // that the run is here
+};
+
+struct Method {
+  Result (*answer)(const Call&);
+  Needs needs;
+};
+
+const std::map<std::string_view, Method>& methods() {
+  static const std::map<std::string_view, Method> all{{"open", {open, Needs::run}},
+                                                      {"document", {document_now, Needs::order}},
+                                                      {"step", {step, Needs::run}},
+                                                      {"back", {back, Needs::run}},
+                                                      {"play", {act<Play>, Needs::nothing}},
+                                                      {"pause", {act<Pause>, Needs::nothing}},
+                                                      {"reset", {act<Reset>, Needs::run}},
+                                                      {"record", {record, Needs::run}},
+                                                      {"parameters", {parameters, Needs::run}},
+                                                      {"link", {link, Needs::order}},
+                                                      {"widgets", {widgets, Needs::order}},
+                                                      {"frame", {frame, Needs::nothing}},
+                                                      {"build", {build, Needs::nothing}},
+                                                      {"bench", {bench, Needs::run}}};
   return all;
+}
+
+bool is_busy(Session& session, Needs needs) {
+  if (needs == Needs::nothing || (needs == Needs::order && !session.queued())) return false;
+  return !session.settle();
 }
 
 Result dispatch(Session& session, const Screen& screen, std::string_view method,
@@ -157,7 +187,8 @@ Result dispatch(Session& session, const Screen& screen, std::string_view method,
   const json arguments = json::parse(json_arguments, nullptr, false);
   if (!arguments.is_array())
     return std::unexpected(std::string(method) + ": the arguments are not a JSON array");
-  return found->second({session, screen, arguments});
+  if (is_busy(session, found->second.needs)) return std::string(kBusy);
+  return found->second.answer({session, screen, arguments});
 }
 
 }  // namespace

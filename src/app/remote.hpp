@@ -34,11 +34,12 @@ struct Screen {
 
 /// Calls `method` with its arguments, a JSON array: `step`, `[10]`. The result is JSON: `null`
 /// where there is nothing to say, the document for `document`, …, and {"error": "<one sentence>"}
-/// if it went wrong, in which case nothing changed. Never throws.
+/// if it went wrong, in which case nothing changed. Never throws. {"busy": true} while a thread has
+/// the run and is in the midst of an update: nothing happened yet, the call is to be made again.
 ///
 /// open [document as object, JSON text or link] · document [] · step [n = 1] · back [n = 1] ·
 /// play [] · pause [] · reset [] · record [] · parameters [] · link [] · widgets [] · frame [] ·
-/// bench [names] or [name, milliseconds]
+/// build [] · bench [names] or [name, milliseconds]
 std::string call(Session& session, const Screen& screen, std::string_view method,
                  std::string_view json_arguments);
 

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: MIT
-// The session: what an edit asks for, when to train, when to look.
+// The session: what an edit asks for, who has the run, when to look.
 #include "app/session.hpp"
 
 #include <algorithm>
-#include <chrono>
-#include <cmath>
 #include <utility>
 
-#include "app/history.hpp"
-#include "app/maps.hpp"
+#include "app/clock.hpp"
 #include "app/reducer.hpp"
-#include "app/run.hpp"
+#include "app/training.hpp"
+#include "app/worker.hpp"
 #include "core/initialization.hpp"
 #include "document/json.hpp"
 
@@ -18,10 +16,14 @@ namespace isobath::app {
 
 namespace {
 
-double now_ms() {
-  using Clock = std::chrono::steady_clock;
-  return std::chrono::duration<double, std::milli>(Clock::now().time_since_epoch()).count();
-}
+/// How long the run stays for who asked for it in vain.
+constexpr double kClaim_ms = 3000.0;
+/// A look that takes longer is the worker's, even if nothing plays.
+constexpr double kSlowLook_ms = 24.0;
+/// Longer than any update: for those who can only wait.
+constexpr double kForEver_ms = 1e12;
+
+const std::atomic<bool> kNeverStop{false};
 
 bool same_shape(const document::Document& a, const document::Document& b) {
   return a.layers == b.layers && a.loss == b.loss && a.precision == b.precision;
@@ -53,34 +55,40 @@ struct Session::State {
   document::Document document;
   std::shared_ptr<const data::Dataset> dataset;
   core::Parameters<double> unit_parameters;  // draws at scale 1 for document's layers and seed
-  std::unique_ptr<Run> run;
-  MapMaker maps;
   Snapshot snapshot;
   std::vector<Event> events;
+  std::vector<Action> queue;  // what waits for the run
 
   bool playing = false;
-  bool divergence_told = false;
-  bool stale = true;       // parameters changed since the last look
-  bool view_stale = true;  // only what is shown of them did
-  bool recorded = false;   // snapshot.record is of the parameters now
-  double record_ms = 0.0;  // what the last record cost
-  double recorded_at_ms = 0.0;
-  double look_ms = 0.0;  // what the last look cost
-  double looked_at_ms = 0.0;
-  double rate_since_ms = 0.0;  // where the measured speed counts from
-  std::int64_t rate_since_step = 0;
+  bool unseen = true;        // the snapshot is of another run than the present one
+  bool view_changed = true;  // only what is shown did
+  bool away = false;         // the worker has the run, or had it when last asked
+  double patience_ms = 0.0;
+  double claimed_until_ms = 0.0;
+  double slice_looked_at_ms = 0.0;
+
+  Training training;
+  std::unique_ptr<Worker> worker;  // destroyed, and so stopped, before what it works on
 
   std::expected<void, std::string> put(const document::Document& next, bool opened);
   void begin_run();
   void renew_start();
   core::Parameters<double> start() const;
-  void restart();
+
+  Wish wish() const { return {playing, snapshot.view.focus(), snapshot.view.speed}; }
+  bool has_thread() const { return worker && worker->alive(); }
+  bool mine();
+  bool obtain(double for_ms);
+  void hand_over();
+  void merge();
+  void carry_out(const Action& action);
+  void drain();
+  void enqueue(const Action& action);
+  void change_view(const View& view);
+
   void note_divergence();
-  void look();
-  void refresh_record();
-  void sample();
-  void fill_links();
-  void train(int updates);
+  void show();
+  void show_now();
   void report(std::string sentence);
   void changed(Event::Kind kind, std::string detail = {}, bool dragging = false) {
     events.push_back({kind, std::move(detail), dragging});
@@ -88,9 +96,9 @@ struct Session::State {
 };
 
 core::Parameters<double> Session::State::start() const {
-  return core::scale_parameters(unit_parameters,
-                                run ? run->network() : network_of(document, *dataset),
-                                document.initialization);
+  return core::scale_parameters(
+      unit_parameters, training.begun() ? training.run().network() : network_of(document, *dataset),
+      document.initialization);
 }
 
 void Session::State::renew_start() {
@@ -99,33 +107,20 @@ void Session::State::renew_start() {
 
 /// Makes the run anew for the document and data at hand.
 void Session::State::begin_run() {
-  run.reset();
   renew_start();
-  run = Run::begin(document, dataset, start());
-  maps.start(document, *run);
+  const core::Network network = network_of(document, *dataset);
+  training.begin(document, dataset,
+                 core::scale_parameters(unit_parameters, network, document.initialization));
   snapshot.dataset = dataset.get();
   snapshot.parameter_count = core::count(unit_parameters);
   // A unit that is no longer there cannot be looked at.
   const auto exists = [&](const std::optional<UnitId>& id) {
-    return id && id->layer <= run->network().depth() && id->unit < run->network().units(id->layer);
+    return id && id->layer <= network.depth() && id->unit < network.units(id->layer);
   };
   if (!exists(snapshot.view.hovered_unit)) snapshot.view.hovered_unit.reset();
   if (!exists(snapshot.view.pinned_unit)) snapshot.view.pinned_unit.reset();
-  if (snapshot.view.hovered_layer > run->network().depth()) snapshot.view.hovered_layer = 0;
-  restart();
-}
-
-/// History and counters of a run that stands at its start.
-void Session::State::restart() {
-  snapshot.costs.clear();
-  snapshot.updates_per_second = 0.0;
-  rate_since_ms = now_ms();
-  rate_since_step = run->step_count();
-  divergence_told = false;
-  recorded = false;
-  stale = true;
-  refresh_record();
-  snapshot.start = snapshot.record;
+  if (snapshot.view.hovered_layer > network.depth()) snapshot.view.hovered_layer = 0;
+  unseen = true;
 }
 
 std::expected<void, std::string> Session::State::put(const document::Document& next, bool opened) {
@@ -136,7 +131,7 @@ std::expected<void, std::string> Session::State::put(const document::Document& n
     if (!made) return std::unexpected(made.error());
     next_dataset = std::make_shared<const data::Dataset>(std::move(*made));
   }
-  const bool new_shape = new_data || !run || !same_shape(next, document);
+  const bool new_shape = new_data || !training.begun() || !same_shape(next, document);
   // An edit of hyperparameters keeps the saved training that was loaded, and goes on from now.
   const bool loaded = next.parameters != document.parameters;
   const bool new_draws = !same_draws(next, document);
@@ -148,13 +143,10 @@ std::expected<void, std::string> Session::State::put(const document::Document& n
   } else if (new_start) {
     // The dial: other scales of the same draws, in the buffers that are there.
     if (new_draws) renew_start();
-    run->restore(start(), {});
-    run->set_options(document.training);
-    restart();
+    training.restart(start());
+    training.set_options(document.training);
   } else {
-    run->set_options(document.training);
-    recorded = false;
-    stale = true;
+    training.set_options(document.training);
   }
   return {};
 }
@@ -162,83 +154,135 @@ std::expected<void, std::string> Session::State::put(const document::Document& n
 void Session::State::report(std::string sentence) {
   snapshot.message = std::move(sentence);
   snapshot.message_is_error = true;
-  view_stale = true;
+  view_changed = true;
   changed(Event::Kind::error, snapshot.message);
 }
 
 void Session::State::note_divergence() {
-  const auto diverged = run->diverged();
-  if (!diverged || divergence_told) return;
-  divergence_told = true;
+  if (!training.halted()) return;
+  training.forgive();
   playing = false;
-  snapshot.message = divergence_sentence(*diverged);
+  snapshot.message = divergence_sentence(*training.run().diverged());
   snapshot.message_is_error = false;
   changed(Event::Kind::diverged, snapshot.message);
 }
 
-void Session::State::train(int updates) {
-  for (int i = 0; i < updates; ++i) {
-    run->step(i + 1 == updates);
-    recorded = false;
-    if (i + 1 < updates) sample();
-  }
-  stale = true;
-  changed(Event::Kind::step);
-  note_divergence();
-}
-
-void Session::State::refresh_record() {
-  if (recorded) return;
-  const double begun_ms = now_ms();
-  snapshot.record = run->record();
-  recorded = true;
-  recorded_at_ms = now_ms();
-  record_ms = recorded_at_ms - begun_ms;
-  append(snapshot.costs, {snapshot.record.step, snapshot.record.cost, snapshot.record.dev.loss});
-}
-
-/// Between looks, points for the cost's curve: as dense as an eighth of the time allows.
-void Session::State::sample() {
-  if (now_ms() - recorded_at_ms > 8.0 * record_ms) refresh_record();
-}
-
-void Session::State::fill_links() {
-  const auto& shown = snapshot.unit_maps.shown_units;
-  snapshot.links.resize(document.layers.size());
-  for (std::size_t l = 1; l < shown.size(); ++l) {
-    LayerLinks& links = snapshot.links[l - 1];
-    links.weights.resize(shown[l], shown[l - 1]);
-    links.bias.resize(shown[l]);
-    run->copy_weights(static_cast<int>(l), links.weights, links.bias);
-    links.max_abs = 0.0F;
-    for (core::Index i = 0; i < links.weights.size(); ++i) {
-      const float magnitude = std::abs(links.weights.data()[i]);
-      if (std::isfinite(magnitude)) links.max_abs = std::max(links.max_abs, magnitude);
+/// Is the run the page's? Takes it back from a worker that has parked.
+bool Session::State::mine() {
+  if (away && worker->parked()) {
+    away = false;
+    merge();
+    note_divergence();
+    if (worker->take_failure()) {
+      playing = false;
+      training.forgo_look();
+      report("There is not enough memory to show this network.");
     }
   }
+  return !away;
 }
 
-void Session::State::look() {
-  const double begun_ms = now_ms();
-  if (stale) {
-    refresh_record();
-    maps.draw_units(*run, playing, snapshot.unit_maps);
-    fill_links();
-    if (!dataset->plane) snapshot.outputs = run->predict(dataset->train.x).cast<float>();
+bool Session::State::obtain(double for_ms) {
+  if (mine()) return true;
+  worker->stop();
+  return worker->wait(for_ms) && mine();
+}
+
+void Session::State::hand_over() {
+  if (unseen) show_now();
+  away = true;
+  worker->go(wish());
+}
+
+void Session::State::merge() {
+  if (worker->take(snapshot)) changed(Event::Kind::step);
+}
+
+void Session::State::enqueue(const Action& action) {
+  // Of a gesture, only the last position counts.
+  const auto* field = std::get_if<SetField>(&action);
+  auto* last = queue.empty() ? nullptr : std::get_if<SetField>(&queue.back());
+  if (field && last && last->dragging && field->field == last->field)
+    *last = *field;
+  else
+    queue.push_back(action);
+}
+
+void Session::State::drain() {
+  for (const Action& action : std::exchange(queue, {})) carry_out(action);
+}
+
+void Session::State::change_view(const View& view) {
+  snapshot.view = view;
+  view_changed = true;
+  if (away) worker->want(wish());
+}
+
+/// The run must be here.
+void Session::State::carry_out(const Action& action) {
+  if (auto next = edit(document, action)) {
+    if (!*next) return report(next->error());
+    const bool opened = std::holds_alternative<OpenDocument>(action) ||
+                        std::holds_alternative<OpenText>(action) ||
+                        std::holds_alternative<OpenLink>(action);
+    if (!opened && **next == document) return;
+    if (auto done = put(**next, opened); !done) return report(done.error());
+    if (opened) playing = false;
+    snapshot.message.clear();
+    const auto* field = std::get_if<SetField>(&action);
+    changed(Event::Kind::document, {}, field && field->dragging);
+  } else if (std::holds_alternative<Play>(action)) {
+    playing = true;
+    training.start_clock();
+    view_changed = true;
+  } else if (std::holds_alternative<Pause>(action)) {
+    playing = false;
+    view_changed = true;
+  } else if (const auto* step = std::get_if<Step>(&action)) {
+    playing = false;
+    training.step(step->updates);
+    changed(Event::Kind::step);
+    note_divergence();
+  } else if (std::holds_alternative<StepEpoch>(action)) {
+    playing = false;
+    training.step_epoch();
+    changed(Event::Kind::step);
+    note_divergence();
+  } else if (std::holds_alternative<Reset>(action)) {
+    playing = false;
+    snapshot.message.clear();
+    begin_run();
+    changed(Event::Kind::step);
   }
-  maps.draw_output(*run, snapshot.view.focus(), playing, snapshot.output_map);
+}
+
+/// Looks while the run is here.
+void Session::State::show() {
+  const bool to_be_handed_over = playing && has_thread();
+  if (!unseen && to_be_handed_over) return;
+  const bool wanted = training.look_wanted(playing);
+  if (unseen) return show_now();
+  if (wanted && !playing && has_thread() && training.look_ms() > kSlowLook_ms) return hand_over();
+  // While training in slices, looking takes at most half of the time.
+  if (wanted && playing && now_ms() - slice_looked_at_ms < training.look_ms()) return;
+  if (wanted) return show_now();
+  if (training.focus() != snapshot.view.focus()) training.look_at_focus(wish(), snapshot);
+}
+
+void Session::State::show_now() {
+  training.look(wish(), kNeverStop, snapshot);
   snapshot.document = &document;
   snapshot.dataset = dataset.get();
-  snapshot.playing = playing;
-  stale = false;
-  view_stale = false;
-  looked_at_ms = now_ms();
-  look_ms = looked_at_ms - begun_ms;
+  slice_looked_at_ms = now_ms();
+  unseen = false;
 }
 
-Session::Session() : state_(std::make_unique<State>()) {
+Session::Session(Threads threads, double patience_ms) : state_(std::make_unique<State>()) {
+  State& s = *state_;
+  s.patience_ms = patience_ms;
   // The default document is whole; a test holds it to that.
-  (void)state_->put(document::Document{}, true);
+  (void)s.put(document::Document{}, true);
+  if (threads == Threads::one) s.worker = std::make_unique<Worker>(s.training);
 }
 
 Session::~Session() = default;
@@ -247,6 +291,8 @@ std::expected<void, std::string> Session::open(const document::Document& documen
   State& s = *state_;
   if (std::string fault = document::validate(document); !fault.empty())
     return std::unexpected(std::move(fault));
+  s.obtain(kForEver_ms);
+  s.drain();
   if (auto put = s.put(document, true); !put) return put;
   s.playing = false;
   s.snapshot.message.clear();
@@ -256,69 +302,37 @@ std::expected<void, std::string> Session::open(const document::Document& documen
 
 void Session::apply(const Action& action) {
   State& s = *state_;
-  if (auto next = edit(s.document, action)) {
-    if (!*next) return s.report(next->error());
-    const bool opened = std::holds_alternative<OpenDocument>(action) ||
-                        std::holds_alternative<OpenText>(action) ||
-                        std::holds_alternative<OpenLink>(action);
-    if (!opened && **next == s.document) return;
-    if (auto put = s.put(**next, opened); !put) return s.report(put.error());
-    if (opened) s.playing = false;
+  if (auto view = look(s.snapshot.view, action)) return s.change_view(*view);
+  if (std::holds_alternative<DismissMessage>(action)) {
     s.snapshot.message.clear();
-    const auto* field = std::get_if<SetField>(&action);
-    s.changed(Event::Kind::document, {}, field && field->dragging);
+    s.view_changed = true;
     return;
   }
-  if (auto view = look(s.snapshot.view, action)) {
-    s.snapshot.view = *view;
-    s.view_stale = true;
-    return;
+  const bool pause = std::holds_alternative<Pause>(action);
+  if (pause && s.away) {
+    // At once for the eye; the worker takes a last look and parks by itself.
+    s.playing = false;
+    s.change_view(s.snapshot.view);
+    if (s.queue.empty()) return;
   }
-  if (std::holds_alternative<Play>(action)) {
-    s.playing = true;
-    s.rate_since_ms = now_ms();
-    s.rate_since_step = s.run->step_count();
-    s.view_stale = true;
-  } else if (std::holds_alternative<Pause>(action)) {
-    s.playing = false;
-    s.stale = true;  // maps are drawn finer when nothing trains
-  } else if (const auto* step = std::get_if<Step>(&action)) {
-    s.playing = false;
-    s.train(step->updates);
-  } else if (std::holds_alternative<StepEpoch>(action)) {
-    s.playing = false;
-    const std::int64_t epoch = s.run->epoch();
-    while (s.run->epoch() == epoch) s.train(1);
-  } else if (std::holds_alternative<Reset>(action)) {
-    s.playing = false;
-    s.snapshot.message.clear();
-    s.begin_run();
-    s.changed(Event::Kind::step);
-  } else if (std::holds_alternative<DismissMessage>(action)) {
-    s.snapshot.message.clear();
-    s.view_stale = true;
-  }
+  // Who waits already does not wait for each action of a frame.
+  if (!s.queue.empty() || !s.obtain(s.patience_ms)) return s.enqueue(action);
+  s.carry_out(action);
 }
 
-bool Session::train_slice(double budget_ms) {
+bool Session::advance(double budget_ms) {
   State& s = *state_;
-  if (!s.playing) return false;
-  const double begun_ms = now_ms();
-  do {
-    s.run->step(false);
-    s.recorded = false;
-    s.sample();
-  } while (now_ms() - begun_ms < budget_ms);
-  s.run->step(true);  // the last one is measured, for the update ratios on screen
-  s.recorded = false;
-  s.stale = true;
-  const double since_ms = now_ms() - s.rate_since_ms;
-  if (since_ms > 500.0) {
-    s.snapshot.updates_per_second =
-        1e3 * static_cast<double>(s.run->step_count() - s.rate_since_step) / since_ms;
-    s.rate_since_ms = now_ms();
-    s.rate_since_step = s.run->step_count();
+  if (!s.mine()) {
+    if (!s.queue.empty()) s.worker->stop();
+    return false;
   }
+  s.drain();
+  if (!s.playing || now_ms() < s.claimed_until_ms) return false;
+  if (s.has_thread()) {
+    s.hand_over();
+    return false;
+  }
+  if (!s.training.train(s.wish(), budget_ms, kNeverStop)) return false;
   s.changed(Event::Kind::step);
   s.note_divergence();
   return true;
@@ -326,30 +340,58 @@ bool Session::train_slice(double budget_ms) {
 
 const Snapshot& Session::snapshot() {
   State& s = *state_;
-  // While training, looking takes at most half of the time.
-  const bool due = !s.playing || now_ms() - s.looked_at_ms >= s.look_ms;
-  if ((s.stale || s.view_stale) && due) s.look();
+  if (s.mine())
+    s.show();
+  else
+    s.merge();
+  s.view_changed = false;
   s.snapshot.playing = s.playing;
   return s.snapshot;
 }
 
-bool Session::dirty() const { return state_->stale || state_->view_stale; }
+bool Session::dirty() const {
+  const State& s = *state_;
+  return s.away || s.unseen || s.view_changed || !s.queue.empty() ||
+         s.training.look_wanted(s.playing);
+}
+
+bool Session::queued() const { return !state_->queue.empty(); }
+
+bool Session::threaded() const { return state_->has_thread(); }
+
+bool Session::settle() {
+  State& s = *state_;
+  if (!s.obtain(s.patience_ms)) {
+    s.claimed_until_ms = now_ms() + kClaim_ms;
+    return false;
+  }
+  s.claimed_until_ms = 0.0;
+  s.drain();
+  return true;
+}
 
 const document::Document& Session::document() const { return state_->document; }
 
 bool Session::playing() const { return state_->playing; }
 
 core::Record Session::record() {
-  state_->refresh_record();
-  return state_->snapshot.record;
+  state_->obtain(kForEver_ms);
+  state_->drain();
+  return state_->training.record();
 }
 
-core::Parameters<double> Session::parameters() const { return state_->run->parameters(); }
+core::Parameters<double> Session::parameters() {
+  state_->obtain(kForEver_ms);
+  state_->drain();
+  return state_->training.parameters();
+}
 
-document::Document Session::saved() const {
-  document::Document document = state_->document;
-  document.parameters = std::make_shared<const core::Parameters<double>>(state_->run->parameters());
-  document.progress = std::make_shared<const core::Progress>(state_->run->progress());
+document::Document Session::saved() {
+  State& s = *state_;
+  const auto now = std::make_shared<const core::Parameters<double>>(parameters());
+  document::Document document = s.document;
+  document.parameters = now;
+  document.progress = std::make_shared<const core::Progress>(s.training.progress());
   return document;
 }
 

@@ -20,37 +20,56 @@ struct Event {
   bool dragging = false;  // a document that changed within a gesture
 };
 
+/// While nothing plays, everything happens within the calls. While it plays, the run belongs to a
+/// thread, if there is one, and to slices of advance() otherwise; nobody else can tell which. An
+/// action that needs the run while the thread has it waits in a queue, never longer than the
+/// update that is under way; calls do not wait for more than a few milliseconds, but for those
+/// that say so.
 class Session {
  public:
-  /// Opens the default document.
-  Session();
+  enum class Threads { none, one };
+
+  /// Opens the default document. `patience_ms`: what a call may wait for the run.
+  explicit Session(Threads threads = Threads::none, double patience_ms = 8.0);
   ~Session();
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
 
   /// Opens a document in place of the present one; on an error (one sentence) nothing changes.
+  /// Waits for the run.
   std::expected<void, std::string> open(const document::Document& document);
 
-  /// Carries out one action. What it cannot do becomes the snapshot's message and an error event.
+  /// Carries out one action, or queues it. What it cannot do becomes the snapshot's message and an
+  /// error event.
   void apply(const Action& action);
 
-  /// Trains for at most `budget_ms` if it is playing. Returns whether anything changed.
-  bool train_slice(double budget_ms);
+  /// Once a frame: carries out what is queued and, without a thread, trains for at most
+  /// `budget_ms` if it is playing. Returns whether it trained.
+  bool advance(double budget_ms);
 
-  /// The present moment; made anew only where something changed since the last call.
+  /// The present moment, or while playing a recent one; made anew only where something changed.
   const Snapshot& snapshot();
 
-  /// True if the next snapshot() would differ from the last one.
+  /// True if snapshot() may differ from the last one without further calls.
   bool dirty() const;
+  /// Do actions wait for the run?
+  bool queued() const;
+  /// Does (or would) a thread train?
+  bool threaded() const;
+
+  /// Asks for the run, for a few milliseconds; true once it is here and nothing is queued. After a
+  /// false, it stays here for a while once it comes, for the caller to ask again.
+  bool settle();
 
   const document::Document& document() const;
   bool playing() const;
+  /// These wait for the run; who cannot wait asks settle() first.
   /// The record of the present moment, complete (over the whole training, dev and test parts).
   core::Record record();
   /// The parameters now.
-  core::Parameters<double> parameters() const;
+  core::Parameters<double> parameters();
   /// The document with the present parameters and progress: a saved training.
-  document::Document saved() const;
+  document::Document saved();
 
   std::vector<Event> take_events();
 

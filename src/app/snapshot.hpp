@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/action.hpp"
+#include "app/pace.hpp"
 #include "core/record.hpp"
 #include "data/dataset.hpp"
 #include "document/document.hpp"
@@ -30,6 +31,7 @@ struct View {
   bool discrete = false;
   bool dev_shown = true;
   ThemeChoice theme = ThemeChoice::system;
+  double speed = kFlatOut;  // updates a second while playing, as far as the machine can
 
   /// The unit whose map takes over the output panel, if any.
   std::optional<UnitId> focus() const { return hovered_unit ? hovered_unit : pinned_unit; }
@@ -65,19 +67,23 @@ struct LayerLinks {
   float max_abs = 0.0F;  // over the drawn weights
 };
 
-struct Snapshot {
-  const document::Document* document = nullptr;  // the experiment; never null
-  const data::Dataset* dataset = nullptr;        // its data; never null
-  core::Record record;                           // now
-  core::Record start;                            // at step 0 of this run
-  bool playing = false;
+/// What can be seen of a run at one moment. Whoever owns the run fills it; the page swaps it in.
+struct Look {
+  core::Record record;              // now
+  core::Record start;               // at step 0 of this run
   double updates_per_second = 0.0;  // measured while playing
-  core::Index parameter_count = 0;
-  std::vector<CostSample> costs;  // decimated, spikes kept; the last is the newest
+  std::vector<CostSample> costs;    // decimated, spikes kept; the last is the newest
   UnitMaps unit_maps;
   OutputMap output_map;           // empty without a plane
   std::vector<LayerLinks> links;  // layer l at [l - 1]
-  core::Matrix<float> outputs;    // [targets, training examples]: ŷ now
+  core::Matrix<float> outputs;    // [targets, training examples]: ŷ now; empty with a plane
+};
+
+struct Snapshot : Look {
+  const document::Document* document = nullptr;  // the experiment; never null
+  const data::Dataset* dataset = nullptr;        // its data; never null
+  bool playing = false;
+  core::Index parameter_count = 0;
   View view;
   std::string message;  // one sentence for the user, or ""
   bool message_is_error = false;

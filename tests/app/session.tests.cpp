@@ -197,7 +197,7 @@ TEST_CASE("divergence is told once, with its place, and pauses", "[app][session]
   REQUIRE(session.snapshot().message == "");
   session.take_events();
   session.apply(Play{});
-  for (int i = 0; i < 200 && session.playing(); ++i) session.train_slice(1.0);
+  for (int i = 0; i < 200 && session.playing(); ++i) session.advance(1.0);
   CHECK_FALSE(session.playing());
   CHECK_THAT(session.snapshot().message, ContainsSubstring("Diverged at step"));
   const auto events = session.take_events();
@@ -217,17 +217,17 @@ TEST_CASE("nothing is dirty when nothing changed", "[app][session]") {
   CHECK(session.dirty());
   session.snapshot();
   CHECK_FALSE(session.dirty());
-  CHECK_FALSE(session.train_slice(1.0));
+  CHECK_FALSE(session.advance(1.0));
 }
 
 TEST_CASE("playing trains in slices and measures its speed", "[app][session]") {
   Session session;
   session.apply(Play{});
   CHECK(session.playing());
-  CHECK(session.train_slice(2.0));
+  CHECK(session.advance(2.0));
   CHECK(session.record().step > 0);
   session.apply(Pause{});
-  CHECK_FALSE(session.train_slice(2.0));
+  CHECK_FALSE(session.advance(2.0));
 }
 
 TEST_CASE("an epoch is as many updates as it has batches", "[app][session]") {

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: MIT
+// Training for a while, and looking at what came of it.
+#include "app/training.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/clock.hpp"
+#include "app/history.hpp"
+
+namespace isobath::app {
+
+namespace {
+
+constexpr auto relaxed = std::memory_order_relaxed;
+
+/// Updates between two looks at the clock, in time.
+constexpr double kPortion_ms = 0.5;
+/// The measured speed is that of at least so long.
+constexpr double kRate_ms = 500.0;
+/// A look is followed by at least so many times its own length of training.
+constexpr double kTrainingPerLook = 2.0;
+/// No more looks than a screen has frames.
+constexpr double kLeastBetweenLooks_ms = 15.0;
+
+}  // namespace
+
+void Training::begin(const document::Document& document,
+                     std::shared_ptr<const data::Dataset> dataset,
+                     const core::Parameters<double>& start) {
+  run_.reset();
+  run_ = Run::begin(document, std::move(dataset), start);
+  maps_.start(document, *run_);
+  began();
+}
+
+void Training::restart(const core::Parameters<double>& start) {
+  run_->restore(start, {});
+  began();
+}
+
+void Training::set_options(const core::TrainingOptions& options) {
+  run_->set_options(options);
+  recorded_ = false;
+  stale_ = true;
+}
+
+void Training::began() {
+  costs_.clear();
+  rate_ = update_ms_ = 0.0;
+  start_clock();
+  forgiven_ = false;
+  recorded_ = false;
+  start_recorded_ = false;
+  stale_ = true;
+}
+
+void Training::start_clock() {
+  rate_since_ms_ = now_ms();
+  rate_since_step_ = run_->step_count();
+  pace_.start(rate_since_ms_);
+}
+
+double Training::wait_ms() const { return pace_.wait_ms(now_ms()); }
+
+void Training::step_once(bool measure) {
+  run_->step(measure);
+  recorded_ = false;
+}
+
+void Training::step(int updates) {
+  if (!start_recorded_) record();
+  for (int i = 0; i < updates; ++i) {
+    step_once(i + 1 == updates);
+    if (i + 1 < updates) sample(now_ms());
+  }
+  stale_ = true;
+}
+
+void Training::step_epoch() {
+  const std::int64_t epoch = run_->epoch();
+  while (run_->epoch() == epoch) step(1);
+}
+
+bool Training::train(const Wish& wish, double budget_ms, const std::atomic<bool>& stop) {
+  if (!start_recorded_) record();
+  const double begun_ms = now_ms();
+  const std::int64_t due = pace_.due(wish.speed, begun_ms);
+  if (due == 0) return false;
+  std::int64_t done = 0;
+  double time_ms = begun_ms;
+  // The last update is measured, for the update ratios on screen.
+  while (due - done > 1 && time_ms - begun_ms + update_ms_ < budget_ms && !stop.load(relaxed)) {
+    const double affordable = std::clamp(kPortion_ms / std::max(update_ms_, 1e-6), 1.0, 1e6);
+    // Growing from one, for what an update takes may not be known yet.
+    const std::int64_t portion =
+        std::min({due - done - 1, done + 1, static_cast<std::int64_t>(affordable)});
+    std::int64_t i = 0;
+    for (; i < portion && !stop.load(relaxed); ++i) step_once(false);
+    done += i;
+    const double now = now_ms();
+    update_ms_ = (now - time_ms) / static_cast<double>(std::max<std::int64_t>(i, 1));
+    sample(now);
+    time_ms = now_ms();
+  }
+  if (!stop.load(relaxed)) {
+    const double now = now_ms();
+    step_once(true);
+    ++done;
+    if (done == 1) update_ms_ = now_ms() - now;
+  }
+  pace_.took(done);
+  stale_ = stale_ || done > 0;
+  const double since_ms = now_ms() - rate_since_ms_;
+  if (since_ms > kRate_ms) {
+    rate_ = 1e3 * static_cast<double>(run_->step_count() - rate_since_step_) / since_ms;
+    rate_since_ms_ += since_ms;
+    rate_since_step_ = run_->step_count();
+  }
+  return done > 0;
+}
+
+const core::Record& Training::record() {
+  if (recorded_) return record_;
+  const double begun_ms = now_ms();
+  record_ = run_->record();
+  recorded_ = true;
+  recorded_at_ms_ = now_ms();
+  record_ms_ = recorded_at_ms_ - begun_ms;
+  append(costs_, {record_.step, record_.cost, record_.dev.loss});
+  if (!start_recorded_) start_ = record_;
+  start_recorded_ = true;
+  return record_;
+}
+
+/// Between looks, points for the cost's curve: as dense as an eighth of the time allows.
+void Training::sample(double now_ms) {
+  if (now_ms - recorded_at_ms_ > 8.0 * record_ms_) record();
+}
+
+void Training::fill_links(Look& look) const {
+  const auto& shown = look.unit_maps.shown_units;
+  look.links.resize(static_cast<std::size_t>(run_->network().depth()));
+  for (std::size_t l = 1; l < shown.size(); ++l) {
+    LayerLinks& links = look.links[l - 1];
+    links.weights.resize(shown[l], shown[l - 1]);
+    links.bias.resize(shown[l]);
+    run_->copy_weights(static_cast<int>(l), links.weights, links.bias);
+    links.max_abs = 0.0F;
+    for (core::Index i = 0; i < links.weights.size(); ++i) {
+      const float magnitude = std::abs(links.weights.data()[i]);
+      if (std::isfinite(magnitude)) links.max_abs = std::max(links.max_abs, magnitude);
+    }
+  }
+}
+
+bool Training::look(const Wish& wish, const std::atomic<bool>& stop, Look& look) {
+  const double begun_ms = now_ms();
+  look.record = record();
+  look.start = start_;
+  look.costs = costs_;
+  look.updates_per_second = rate_;
+  if (stop.load(relaxed)) return false;
+  maps_.draw_units(*run_, wish.playing, look.unit_maps);
+  if (stop.load(relaxed)) return false;
+  fill_links(look);
+  const data::Dataset& dataset = run_->dataset();
+  if (!dataset.plane) look.outputs = run_->predict(dataset.train.x).cast<float>();
+  look_at_focus(wish, look);
+  stale_ = false;
+  fine_ = !wish.playing;
+  const double ended_ms = now_ms();
+  look_ms_ = ended_ms - begun_ms;
+  next_look_ms_ =
+      ended_ms + std::max(kTrainingPerLook * look_ms_, kLeastBetweenLooks_ms - look_ms_);
+  return true;
+}
+
+void Training::look_at_focus(const Wish& wish, Look& look) {
+  focus_ = wish.focus;
+  maps_.draw_output(*run_, wish.focus, wish.playing, look.output_map);
+}
+
+}  // namespace isobath::app

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+// A run and what belongs to it while it trains: its cost's history, its speed, its looks. It has
+// one owner at a time, the page or the worker, and everything here is the owner's alone.
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <optional>
+
+#include "app/maps.hpp"
+#include "app/pace.hpp"
+#include "app/run.hpp"
+#include "app/snapshot.hpp"
+
+namespace isobath::app {
+
+/// What is wanted of a training and of its looks.
+struct Wish {
+  bool playing = false;
+  std::optional<UnitId> focus;  // the unit of the output map
+  double speed = kFlatOut;      // updates a second
+};
+
+class Training {
+ public:
+  /// Another run in place of the present one.
+  void begin(const document::Document& document, std::shared_ptr<const data::Dataset> dataset,
+             const core::Parameters<double>& start);
+  /// The same run from other parameters, at step 0.
+  void restart(const core::Parameters<double>& start);
+  void set_options(const core::TrainingOptions& options);
+
+  const Run& run() const { return *run_; }
+  bool begun() const { return run_ != nullptr; }
+
+  /// `updates` at once, whatever the speed.
+  void step(int updates);
+  void step_epoch();
+  /// What is due at the wished speed, for at most about `budget_ms` or until `stop`: whole updates,
+  /// at least one if one is due. Returns whether there was any.
+  bool train(const Wish& wish, double budget_ms, const std::atomic<bool>& stop);
+  /// The measured speed and the pace count from now.
+  void start_clock();
+  /// Until an update is due.
+  double wait_ms() const;
+
+  /// Diverged, and not forgiven yet: play goes on only when it is asked for once more.
+  bool halted() const { return !forgiven_ && run_->diverged().has_value(); }
+  void forgive() { forgiven_ = true; }
+
+  /// The present moment, complete.
+  const core::Record& record();
+  /// Fills `look` whole. Given up, with `look` in pieces, once `stop` is set: false then.
+  bool look(const Wish& wish, const std::atomic<bool>& stop, Look& look);
+  /// Draws the output map only.
+  void look_at_focus(const Wish& wish, Look& look);
+  /// Would a look show something new? While nothing plays, maps are finer.
+  bool look_wanted(bool playing) const { return stale_ || (!playing && !fine_); }
+  /// Wants no look until something changes: the last one failed.
+  void forgo_look() { stale_ = false, fine_ = true; }
+  const std::optional<UnitId>& focus() const { return focus_; }
+  /// What the last look cost, and the earliest time for the next one while training.
+  double look_ms() const { return look_ms_; }
+  double next_look_ms() const { return next_look_ms_; }
+
+  core::Parameters<double> parameters() const { return run_->parameters(); }
+  core::Progress progress() const { return run_->progress(); }
+
+ private:
+  void began();
+  void step_once(bool measure);
+  void sample(double now_ms);
+  void fill_links(Look& look) const;
+
+  std::unique_ptr<Run> run_;
+  MapMaker maps_;
+  Pace pace_;
+  core::Record record_;
+  core::Record start_;
+  bool start_recorded_ = false;
+  std::vector<CostSample> costs_;
+  std::optional<UnitId> focus_;  // of the last look
+  bool forgiven_ = false;
+  bool stale_ = true;       // parameters changed since the last look
+  bool fine_ = false;       // the last look was one of a paused training
+  bool recorded_ = false;   // record_ is of the parameters now
+  double record_ms_ = 0.0;  // what the last record cost
+  double recorded_at_ms_ = 0.0;
+  double look_ms_ = 0.0;
+  double next_look_ms_ = 0.0;
+  double update_ms_ = 0.0;  // of one update, as measured last
+  double rate_ = 0.0;       // updates a second, as measured last
+  double rate_since_ms_ = 0.0;
+  std::int64_t rate_since_step_ = 0;
+};
+
+}  // namespace isobath::app
