@@ -305,6 +305,17 @@ export async function chromium_tests(checks, browser, server) {
     }
   });
 
+  await checks.test('the page measures the speed of its own core', async () => {
+    const measured = await visit.call('bench', {only: ['W1', 'batch-3'], budget_ms: 5});
+    expect_equal(measured.map(({name}) => name), ['W1', 'batch-3'], 'workloads');
+    for (const {name, steps_per_second, share, diverged} of measured) {
+      expect(steps_per_second > 0 && share > 0 && !diverged, `the figures of ${name}`);
+    }
+    const refused = await page.evaluate(
+      () => window.isobath.bench({only: ['W9']}).then(() => '', (error) => error.message));
+    expect(refused.startsWith('bench: "W9" is not one of'), refused);
+  });
+
   await checks.test('sixty layers can be drawn and trained', async () => {
     const layers = Array.from({length: 59}, () => ({units: 8, activation: 'tanh'}));
     await visit.call('open', {isobath: 1, network: {layers: [...layers,

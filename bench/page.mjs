@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+// The page in headless Chromium: the core's speed in it, the first picture from a cold cache, and
+// its own work in a frame while a large network trains.
+import {gzipSync, brotliCompressSync, constants} from 'node:zlib';
+import {readFileSync, readdirSync} from 'node:fs';
+import {join, relative} from 'node:path';
+import {chromium, sleep, Visit} from '../tests/browser/browsers.mjs';
+import {serve} from '../tools/serve.mjs';
+import {median} from './peers/timing.mjs';
+
+export const coldStarts = 7;
+export const frameSeconds = 6;
+
+// The first picture: the cover is gone and the program has drawn a frame, which the browser then
+// shows; in milliseconds since the navigation began.
+function watchForPicture() {
+  const look = async () => {
+    const cover = document.getElementById('cover');
+    if (window.isobath && cover?.hidden && (await window.isobath.frame()).count > 0) {
+      requestAnimationFrame(() => { window.firstPictureMs = performance.now(); });
+    } else {
+      requestAnimationFrame(look);
+    }
+  };
+  requestAnimationFrame(look);
+}
+
+// Each in a browser of its own, with a profile that did not exist before. `requests` are the files
+// that a first visit loads.
+async function measureColdStarts(url) {
+  const times = [];
+  let requests = [];
+  for (let i = 0; i < coldStarts; i++) {
+    const browser = await chromium();
+    try {
+      const visit = await Visit.open(browser, url, {set_up: watchForPicture});
+      await visit.page.waitForFunction('window.firstPictureMs', {timeout: 60000});
+      times.push(await visit.page.evaluate('window.firstPictureMs'));
+      requests = visit.requests.map((address) => new URL(address).pathname.replace(/\/$/, '/index.html'));
+    } finally {
+      await browser.close();
+    }
+  }
+  return {times_ms: times, median_ms: median(times), requests: [...new Set(requests)]};
+}
+
+// 150 layers of 64 units, batch 128, all that the machine can do, with the scope on screen.
+async function measureFrames(visit) {
+  await visit.call('open', {isobath: 1, network: {layers: [
+    ...Array.from({length: 149}, () => ({units: 64, activation: 'tanh'})),
+    {units: 1, activation: 'sigmoid'}]}, training: {batch: 128, learning_rate: 0.01}});
+  await visit.settle();
+  await visit.widget('plot-scope');
+  await visit.call('play');
+  await sleep(500);
+  const before = (await visit.call('record')).step;
+  const frames = await visit.page.evaluate((milliseconds) => new Promise((resolve) => {
+    const all = [];
+    const begin = performance.now();
+    let last = -1;
+    const look = async (now) => {
+      const {count, ui_ms, train_ms} = await window.isobath.frame();
+      if (count !== last) all.push({at_ms: now - begin, ui_ms, train_ms});
+      last = count;
+      if (now - begin < milliseconds) requestAnimationFrame(look);
+      else resolve(all);
+    };
+    requestAnimationFrame(look);
+  }), frameSeconds * 1000);
+  const updates = (await visit.call('record')).step - before;
+  await visit.call('pause');
+  const work = frames.map(({ui_ms}) => ui_ms);
+  const seconds = frames.at(-1).at_ms / 1000;
+  return {
+    frames: frames.length,
+    frames_per_second: frames.length / seconds,
+    updates_per_second: updates / seconds,
+    median_ms: median(work),
+    longest_ms: Math.max(...work),
+    above_16_ms: work.filter((ms) => ms > 16).length,
+  };
+}
+
+function filesBelow(folder) {
+  return readdirSync(folder, {withFileTypes: true}).flatMap((entry) =>
+    entry.isDirectory() ? filesBelow(join(folder, entry.name)) : [join(folder, entry.name)]);
+}
+
+// Every file of the page in bytes, as it is, and as servers compress it.
+export function measureFiles(dist) {
+  return filesBelow(dist).sort().map((path) => {
+    const bytes = readFileSync(path);
+    return {
+      name: `/${relative(dist, path)}`,
+      raw: bytes.length,
+      gzip: gzipSync(bytes, {level: 9}).length,
+      brotli: brotliCompressSync(bytes,
+        {params: {[constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length}}).length,
+    };
+  });
+}
+
+// All of it; `say` tells of progress.
+export async function measurePage(dist, workloads, budgetMs, say) {
+  const files = measureFiles(dist);
+  const served = await serve(dist);
+  try {
+    say(`${coldStarts} first visits in Chromium ...`);
+    const cold = await measureColdStarts(served.url);
+    const browser = await chromium();
+    try {
+      const visit = await Visit.open(browser, served.url);
+      await visit.ready();
+      const lines = [];
+      say('Isobath in Chromium ...');
+      for (const {name} of workloads) {
+        lines.push(...await visit.call('bench', {only: [name], budget_ms: budgetMs}));
+      }
+      say('The page\'s own work in a frame ...');
+      const frames = await measureFrames(visit);
+      return {version: await browser.version(), files, cold, lines, frames};
+    } finally {
+      await browser.close();
+    }
+  } finally {
+    await served.close();
+  }
+}

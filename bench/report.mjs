@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: MIT
+// What bench/run has measured, as tables: figures beside the goals, ours beside the peers'.
+import {limits, standingGoals} from './goals.mjs';
+import {kilobytes, milliseconds, percent, shortNumber, times} from './tables.mjs';
+
+const simdNames = {relaxed_madd: 'relaxed SIMD', 'f32x4 mul, add': 'plain SIMD'};
+const reached = (yes) => (yes ? 'reached' : 'not reached');
+
+// Our own engines and the page among them, as {name, place, lines}.
+export function ownEngines({engines, page}) {
+  const own = engines.filter(({peer, lines}) => !peer && lines);
+  return page ? [...own, {name: 'Isobath in the page', place: 'page', lines: page.lines}] : own;
+}
+
+const lineOf = (engine, name) => engine?.lines?.find((line) => line.name === name);
+
+function labelOf(engine, own) {
+  const instructions = own.find(({place}) => place === engine.place)?.lines[0]?.instructions;
+  const simd = simdNames[instructions];
+  return simd ? `${engine.name}, ${simd}` : engine.name;
+}
+
+// With which of our own figures a peer's are compared: those of the same platform; peers in
+// JavaScript with the page's.
+function rivalOf(peer, own) {
+  if (peer.place !== 'web') return own.find(({place}) => place === peer.place);
+  return own.find(({place}) => place === 'page') ?? own.find(({place}) => place.startsWith('node'));
+}
+
+const standing = (results) => results.workloads.filter(({series}) => series === 'standing');
+
+function standingTable(results) {
+  const own = ownEngines(results);
+  const workloads = standing(results);
+  const rows = [...own, ...results.engines.filter(({peer}) => peer)].map((engine) => {
+    if (engine.failed) return [engine.name, engine.failed];
+    const limit = Math.max(...engine.lines.map(({limit_gflops: gflops}) => gflops ?? 0));
+    return [labelOf(engine, own), limit > 0 ? limit.toFixed(1) : '', ...workloads.map(({name, operations}) => {
+      const line = lineOf(engine, name);
+      if (!line) return '';
+      const share = line.limit_gflops ? (line.steps_per_second * operations * 1e-9) / line.limit_gflops : null;
+      const text = shortNumber(line.steps_per_second) + (share === null ? '' : ` (${percent(share)})`);
+      return text + (line.diverged || line.learns === false ? ' !' : '');
+    })];
+  });
+  return {
+    title: 'Updates a second, and the share of the multiply-add limit',
+    head: ['', 'limit, GFLOP/s', ...workloads.map(({name}) => name)],
+    rows,
+    notes: [
+      `${workloads.map(({name, network, batch}) => `${name}: ${network}, batch ${batch}`).join('; ')}. tanh, then one sigmoid or ten softmax outputs with their cross-entropy; plain gradient descent, every update on the same batch.`,
+      'One core each. GFLOP/s count the matrix products only: 6 · weights · batch an update, less the first layer\'s dA.',
+      'The limit is a loop of multiply-adds in registers on the same platform, measured in turns with the updates.',
+      'Isobath: core::Trainer<float> as users run it, watching for NaN, gradients stored. Eigen alone stores no gradients and watches for nothing.',
+      'TensorFlow.js computes in float32, operation by operation with automatic differentiation, on one thread, in Node.js; so does PyTorch, natively.',
+      'ConvNetJS computes in doubles, one example after the other; its one-output networks end in a softmax of two classes, which is the same function.',
+    ],
+  };
+}
+
+function peersTable(results) {
+  const own = ownEngines(results);
+  const workloads = standing(results);
+  const lost = [];
+  const rows = results.engines.filter(({peer, lines}) => peer && lines).map((peer) => {
+    const rival = rivalOf(peer, own);
+    return [`${labelOf(peer, own)}`, rival ? labelOf(rival, own) : '', ...workloads.map(({name}) => {
+      const [ours, theirs] = [lineOf(rival, name), lineOf(peer, name)];
+      if (!ours || !theirs) return '';
+      const factor = ours.steps_per_second / theirs.steps_per_second;
+      if (factor <= 1) lost.push(`${labelOf(peer, own)} on ${name}`);
+      return times(factor);
+    })];
+  });
+  return {
+    title: 'How many times faster than the peers',
+    head: ['peer', 'compared with', ...workloads.map(({name}) => name)],
+    rows,
+    notes: [lost.length ? `Not beaten: ${lost.join(', ')}.` : 'Every peer that was measured is beaten on every workload.'],
+  };
+}
+
+// A goal's figure in the page: {value, text}.
+function figureOf(line, {what}) {
+  const value = what === 'share' ? line.share : line.steps_per_second;
+  return {value, text: what === 'share' ? percent(value) : shortNumber(value)};
+}
+
+function goalsTable(results) {
+  const rows = standing(results).map(({name}) => {
+    const goal = standingGoals[name];
+    const line = results.page.lines.find((one) => one.name === name);
+    if (!goal || !line) return null;
+    const {value, text} = figureOf(line, goal);
+    const tell = (wanted) => {
+      const written = goal.what === 'share' ? percent(wanted) : shortNumber(wanted);
+      return `${written}: ${reached(value >= wanted)} (${percent(value / wanted)})`;
+    };
+    return [name, goal.what === 'share' ? `${text} of the limit` : `${text} updates/s`, tell(goal.atLeast), tell(goal.want)];
+  }).filter(Boolean);
+  return {
+    title: 'Goals in Chromium',
+    head: ['', 'the page here', 'at least', 'we want'],
+    rows,
+    notes: [`${results.page.version}, ${simdNames[results.page.lines[0].instructions] ?? ''}, the page's own thread.`],
+  };
+}
+
+function seriesTable(results, series, title) {
+  const own = ownEngines(results);
+  return {
+    title,
+    head: ['', ...own.map((engine) => labelOf(engine, own).replace('Isobath ', ''))],
+    rows: results.workloads.filter((workload) => workload.series === series).map(({name, network, batch}) => [
+      `${network}, batch ${batch}`,
+      ...own.map((engine) => {
+        const line = lineOf(engine, name);
+        return line ? `${shortNumber(line.steps_per_second)}, ${line.gflops.toFixed(1)} (${percent(line.share)})` : '';
+      }),
+    ]),
+    notes: ['Updates a second, GFLOP/s and the share of the limit.'],
+  };
+}
+
+function shippedTable({page}) {
+  const loaded = new Set(page.cold.requests);
+  const visited = page.files.filter(({name}) => loaded.has(name));
+  const sum = (files, kind) => files.reduce((total, file) => total + file[kind], 0);
+  const row = (name, files) => [name, ...['raw', 'gzip', 'brotli'].map((kind) => kilobytes(sum(files, kind)))];
+  const program = visited.filter(({name}) => /\.(js|wasm)$/.test(name));
+  const gzip = sum(program, 'gzip');
+  return {
+    title: 'What is shipped',
+    head: ['', 'raw', 'gzip -9', 'Brotli 11'],
+    rows: [
+      ...page.files.map((file) => row(loaded.has(file.name) ? `${file.name} *` : file.name, [file])),
+      row('a first visit (*)', visited),
+      row('of it wasm and JavaScript', program),
+    ],
+    notes: [`Goal: wasm and JavaScript of the default build, fonts included, at most ${kilobytes(limits.visit_gzip_bytes)} ` +
+      `in gzip: ${reached(gzip <= limits.visit_gzip_bytes)} (${percent(gzip / limits.visit_gzip_bytes)}).`],
+  };
+}
+
+function pageTable({page}) {
+  const {cold, frames} = page;
+  const goal = (value, limit) => `at most ${milliseconds(limit)}: ${reached(value <= limit)}`;
+  return {
+    title: 'The page itself',
+    head: ['', 'here', 'goal'],
+    rows: [
+      ['first picture, median of cold starts', milliseconds(cold.median_ms), goal(cold.median_ms, limits.first_picture_ms)],
+      ['slowest of them', milliseconds(Math.max(...cold.times_ms)), ''],
+      ['own work in a frame, median', milliseconds(frames.median_ms), goal(frames.median_ms, limits.frame_median_ms)],
+      ['the longest', milliseconds(frames.longest_ms), goal(frames.longest_ms, limits.frame_longest_ms)],
+      [`frames above ${limits.frame_longest_ms} ms`, `${frames.above_16_ms} of ${frames.frames}`, ''],
+      ['frames a second', frames.frames_per_second.toFixed(1), ''],
+      ['updates a second meanwhile', shortNumber(frames.updates_per_second), ''],
+    ],
+    notes: [
+      `First picture: from the start of the navigation until the cover is gone and a frame was drawn; ${cold.times_ms.length} browsers, each new with an empty profile, over a local server.`,
+      'Own work in a frame: isobath.frame().ui_ms, panels and textures, without training, while 150 layers (64 units, batch 128) train flat out and the depth scope is on screen.',
+      'Headless Chromium draws with SwiftShader, on the same cores.',
+    ],
+  };
+}
+
+// A platform whose limit wavers has been disturbed: so the figures say.
+export function disturbances(results) {
+  const all = [...ownEngines(results), ...results.engines.filter(({peer, lines}) => peer && lines)];
+  return all.flatMap((engine) => {
+    const seen = engine.lines.map(({limit_gflops: gflops}) => gflops).filter(Boolean);
+    const [least, most] = [Math.min(...seen), Math.max(...seen)];
+    return seen.length && least < 0.9 * most
+      ? [`${engine.name}: the limit wavered between ${least.toFixed(1)} and ${most.toFixed(1)} GFLOP/s; something else was running.`]
+      : [];
+  });
+}
+
+export function tables(results) {
+  const {page} = results;
+  const all = [standingTable(results), peersTable(results)];
+  if (page) all.push(goalsTable(results));
+  for (const [series, title] of [['width', 'Cost and width'], ['depth', 'Cost and depth'], ['batch', 'Cost and batch']]) {
+    if (results.workloads.some((workload) => workload.series === series)) all.push(seriesTable(results, series, title));
+  }
+  if (page) all.push(shippedTable(results), pageTable(results));
+  return all;
+}
+
+// The lines above the tables.
+export function preface({machine, command, budget_ms: budget, page}) {
+  const versions = [machine.compiler, machine.emscripten && `Emscripten ${machine.emscripten}`,
+    `Node.js ${machine.node}`, page?.version].filter(Boolean);
+  return [
+    `\`${command}\` on ${machine.date}${machine.commit ? `, commit ${machine.commit}` : ''}; ${budget} ms a workload, median of seven rounds.`,
+    `${machine.processor}, ${machine.cores} cores, ${machine.memory_gib} GiB; ${machine.system}; ${versions.join(', ')}.`,
+  ];
+}

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MIT
+// What bench/run prints, from figures made up here: no clock decides about these tests.
+//   node bench/report.test.mjs
+import assert from 'node:assert/strict';
+import {linesOf} from './engines.mjs';
+import {examplesOf, median, stepsPerSecond, unitsOf} from './peers/timing.mjs';
+import {disturbances, preface, tables} from './report.mjs';
+import {kilobytes, milliseconds, percent, shortNumber, times, toMarkdown, toText} from './tables.mjs';
+
+const tests = [];
+const test = (name, body) => tests.push({name, body});
+
+const workloads = [
+  {name: 'W1', series: 'standing', network: '2-4-2-1', batch: 10, operations: 920},
+  {name: 'W3', series: 'standing', network: '2-64x20-1', batch: 128, operations: 59883520},
+  {name: 'batch-1', series: 'batch', network: '2-64x20-1', batch: 1, operations: 467840},
+];
+
+// Lines of an engine at these rates, one for each workload there is a rate for.
+const lines = (rates, {limit = null, instructions} = {}) => rates.map((rate, i) => ({
+  name: workloads[i].name,
+  steps_per_second: rate,
+  ...(limit && {limit_gflops: limit, instructions, gflops: rate * workloads[i].operations * 1e-9,
+    share: (rate * workloads[i].operations * 1e-9) / limit}),
+}));
+
+const results = () => ({
+  command: 'bench/run',
+  budget_ms: 300,
+  machine: {processor: 'a processor', cores: 2, memory_gib: 24, system: 'a system', compiler: 'c++ 12',
+    emscripten: '3.1.69', node: 'v20', commit: 'abc', date: '2026-01-31'},
+  workloads,
+  engines: [
+    {name: 'Isobath on the desktop', place: 'desktop', lines: lines([9e6, 1600, 3e4], {limit: 120, instructions: 'AVX2 fma'})},
+    {name: 'Eigen alone on the desktop', peer: true, place: 'desktop', lines: lines([3e6, 1700], {limit: 120})},
+    {name: 'PyTorch, one thread', peer: true, place: 'desktop', failed: 'not installed'},
+    {name: 'Isobath in Node.js', place: 'node web', lines: lines([5e6, 700, 2e4], {limit: 58, instructions: 'relaxed_madd'})},
+    {name: 'Eigen alone in Node.js', peer: true, place: 'node web', lines: lines([1e6, 400], {limit: 58})},
+    {name: 'ConvNetJS', peer: true, place: 'web', lines: lines([9e4, 28])},
+  ],
+  page: {
+    version: 'Chrome/1',
+    lines: lines([4e6, 700, 2e4], {limit: 58, instructions: 'relaxed_madd'}),
+    files: [{name: '/isobath.wasm', raw: 1000, gzip: 500, brotli: 400}, {name: '/other.wasm', raw: 2000, gzip: 900, brotli: 800},
+      {name: '/index.html', raw: 10, gzip: 9, brotli: 8}],
+    cold: {median_ms: 900, times_ms: [800, 900, 1600], requests: ['/index.html', '/isobath.wasm']},
+    frames: {frames: 300, frames_per_second: 60, updates_per_second: 700, median_ms: 4, longest_ms: 17, above_16_ms: 1},
+  },
+});
+
+const tableOf = (title, all = tables(results())) => all.find((table) => table.title.startsWith(title));
+const rowOf = (table, name) => table.rows.find(([first]) => first.startsWith(name));
+
+test('numbers keep three digits', () => {
+  assert.deepEqual([7418000, 999700, 391234, 30500, 999, 47.34, 0].map(shortNumber),
+    ['7.42 M', '1.00 M', '391 k', '30.5 k', '999', '47.3', '0.00']);
+  assert.equal(percent(0.0814), '8.1 %');
+  assert.equal(percent(0.814), '81 %');
+  assert.equal(kilobytes(1234), '1.2 kB');
+  assert.equal(milliseconds(4.04), '4.0 ms');
+  assert.equal(milliseconds(932.4), '932 ms');
+  assert.equal(times(0.64), '0.64 ×');
+  assert.equal(times(2900), '2900 ×');
+});
+
+test('every line of a text table is as wide as its rule', () => {
+  for (const table of tables(results())) {
+    const [, , ...rest] = toText({...table, notes: []}).trimEnd().split('\n');
+    const rule = [...rest[1]].length;
+    assert.match(rest[1], /^-+$/);
+    for (const line of rest) assert.ok([...line].length <= rule, line);
+    const complete = table.rows.findIndex((row) => row.length === table.head.length && row.at(-1) !== '');
+    if (complete >= 0) assert.equal([...rest[complete + 2]].length, rule);
+  }
+});
+
+test('a Markdown table has as many cells in every line', () => {
+  for (const table of tables(results())) {
+    const found = toMarkdown(table).split('\n').filter((line) => line.startsWith('|'));
+    assert.equal(found.length, table.rows.length + 2);
+    for (const line of found) assert.equal(line.split('|').length, table.head.length + 2, line);
+  }
+  assert.match(toMarkdown({title: 't', head: ['a'], rows: [['x|y']]}), /x\\\|y/);
+});
+
+test('an engine that is absent is named with its reason', () => {
+  assert.deepEqual(rowOf(tableOf('Updates'), 'PyTorch'), ['PyTorch, one thread', 'not installed']);
+});
+
+test('shares are of the platform\'s own limit', () => {
+  const table = tableOf('Updates');
+  assert.deepEqual(rowOf(table, 'Isobath on the desktop').slice(1), ['120.0', '9.00 M (6.9 %)', '1.60 k (80 %)']);
+  assert.deepEqual(rowOf(table, 'Isobath in the page, relaxed SIMD').slice(1), ['58.0', '4.00 M (6.3 %)', '700 (72 %)']);
+  assert.deepEqual(rowOf(table, 'ConvNetJS').slice(1), ['', '90.0 k', '28.0']);
+});
+
+test('a peer is compared on its own platform, and the unbeaten are named', () => {
+  const table = tableOf('How many times');
+  assert.deepEqual(rowOf(table, 'Eigen alone on the desktop').slice(1), ['Isobath on the desktop', '3.00 ×', '0.94 ×']);
+  assert.deepEqual(rowOf(table, 'Eigen alone in Node.js').slice(1, 3), ['Isobath in Node.js, relaxed SIMD', '5.00 ×']);
+  assert.deepEqual(rowOf(table, 'ConvNetJS').slice(1), ['Isobath in the page, relaxed SIMD', '44 ×', '25 ×']);
+  assert.equal(rowOf(table, 'PyTorch'), undefined);
+  assert.deepEqual(table.notes, ['Not beaten: Eigen alone on the desktop on W3.']);
+  const better = results();
+  better.engines[1].lines[1].steps_per_second = 1500;
+  assert.match(tableOf('How many times', tables(better)).notes[0], /^Every peer that was measured is beaten/);
+});
+
+test('a goal is reached at its value and missed below', () => {
+  const table = tableOf('Goals');
+  assert.deepEqual(rowOf(table, 'W1').slice(1), ['4.00 M updates/s', '4.00 M: reached (100 %)', '8.00 M: not reached (50 %)']);
+  assert.deepEqual(rowOf(table, 'W3').slice(1), ['72 % of the limit', '70 %: reached (103 %)', '85 %: not reached (85 %)']);
+  const page = tableOf('The page itself');
+  assert.match(rowOf(page, 'own work')[2], /: reached$/);
+  assert.match(rowOf(page, 'the longest')[2], /: not reached$/);
+  assert.match(rowOf(page, 'first picture')[2], /: reached$/);
+});
+
+test('a first visit is what the browser asked for', () => {
+  const table = tableOf('What is shipped');
+  assert.deepEqual(rowOf(table, 'a first visit').slice(1), ['1.0 kB', '0.5 kB', '0.4 kB']);
+  assert.deepEqual(rowOf(table, 'of it wasm').slice(1), ['1.0 kB', '0.5 kB', '0.4 kB']);
+  assert.ok(rowOf(table, '/isobath.wasm *'));
+  assert.match(table.notes[0], /: reached/);
+});
+
+test('without the page there are the other tables', () => {
+  const some = results();
+  some.page = null;
+  assert.deepEqual(tables(some).map(({title}) => title), ['Updates a second, and the share of the multiply-add limit',
+    'How many times faster than the peers', 'Cost and batch']);
+  assert.equal(rowOf(tableOf('How many times', tables(some)), 'ConvNetJS')[1], 'Isobath in Node.js, relaxed SIMD');
+});
+
+test('a limit that wavers is told', () => {
+  assert.deepEqual(disturbances(results()), []);
+  const disturbed = results();
+  disturbed.engines[0].lines[1].limit_gflops = 60;
+  assert.match(disturbances(disturbed)[0], /^Isobath on the desktop: the limit wavered between 60\.0 and 120\.0/);
+});
+
+test('the preface says which machine and command', () => {
+  assert.match(preface(results()).join('\n'), /`bench\/run` on 2026-01-31, commit abc; 300 ms[\s\S]*a processor, 2 cores.*Chrome\/1/);
+});
+
+test('the peers read the shapes that the core writes', () => {
+  assert.deepEqual(unitsOf('784-256-128-10'), [784, 256, 128, 10]);
+  assert.deepEqual(unitsOf('2-8x6-1'), [2, 8, 8, 8, 8, 8, 8, 1]);
+  const {x, classes} = examplesOf([3, 2, 10], 200);
+  assert.deepEqual([x.length, x[0].length, classes.length], [200, 3, 200]);
+  assert.ok(classes.every((label) => Number.isInteger(label) && label >= 0 && label < 10));
+  assert.ok(new Set(examplesOf([2, 1], 50).classes).size === 2);
+});
+
+test('the peers\' clock counts steps', () => {
+  assert.equal(median([3, 1, 2]), 2);
+  assert.equal(median([4, 1, 3, 2]), 2.5);
+  let steps = 0;
+  const rate = stepsPerSecond(() => { ++steps; }, 8);
+  assert.ok(steps > 8 && rate > 0 && Number.isFinite(rate));
+});
+
+test('a program that fails is told by its last word', async () => {
+  const failed = await linesOf(process.execPath, ['-e', 'console.error("a\\nthe reason"); process.exit(3)']);
+  assert.deepEqual(failed, {failed: 'the reason'});
+  const good = await linesOf(process.execPath, ['-e', 'console.log("chatter\\n{\\"name\\": 1}")']);
+  assert.deepEqual(good, [{name: 1}]);
+  assert.ok((await linesOf('/nowhere/at/all', [])).failed);
+});
+
+let failed = 0;
+for (const {name, body} of tests) {
+  try {
+    await body();
+    console.log(`ok: ${name}`);
+  } catch (error) {
+    ++failed;
+    console.log(`FAILED: ${name}\n${error.message}`);
+  }
+}
+console.log(`${tests.length - failed} passed, ${failed} failed`);
+process.exitCode = failed ? 1 : 0;
