@@ -105,7 +105,8 @@ class RunIn final : public Run {
 }  // namespace
 
 core::Network network_of(const document::Document& document, const data::Dataset& dataset) {
-  return {dataset.inputs(), document.layers, document.loss, document.precision};
+  return {dataset.inputs(), document.layers, document.loss, document.precision,
+          document.arithmetic};
 }
 
 std::unique_ptr<Run> Run::begin(const document::Document& document,

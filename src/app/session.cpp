@@ -26,7 +26,8 @@ constexpr double kForEver_ms = 1e12;
 const std::atomic<bool> kNeverStop{false};
 
 bool same_shape(const document::Document& a, const document::Document& b) {
-  return a.layers == b.layers && a.loss == b.loss && a.precision == b.precision;
+  return a.layers == b.layers && a.loss == b.loss && a.precision == b.precision &&
+         a.arithmetic == b.arithmetic;
 }
 
 /// Do the same draws, at other scales, make both documents' starts?

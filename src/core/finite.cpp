@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "core/kernels.hpp"
 #include "core/views.hpp"
 
 namespace isobath::core {
@@ -32,16 +33,7 @@ std::string_view symbol(Quantity quantity) {
 
 template <class Scalar>
 bool all_finite(const Scalar* values, Index count) {
-  // x·0 is 0 for every finite x and NaN for the others; eight sums let the loop vectorise.
-  constexpr Index kLanes = 8;
-  Scalar sums[kLanes] = {};
-  Index i = 0;
-  for (; i + kLanes <= count; i += kLanes)
-    for (Index lane = 0; lane < kLanes; ++lane) sums[lane] += values[i + lane] * Scalar(0);
-  Scalar total = 0;
-  for (; i < count; ++i) total += values[i] * Scalar(0);
-  for (const Scalar sum : sums) total += sum;
-  return total == Scalar(0);
+  return kernels<Scalar>(KernelSet::plain)->all_finite(values, count);
 }
 
 int FiniteWatch::order(Quantity what, int layer) const {

@@ -88,10 +88,10 @@ Parameters<double> training_gradients(const Network& network, const TrainingOpti
   NoObserver blind;
   for (Index first = 0; first < examples.count(); first += cache.capacity) {
     const Index count = std::min(cache.capacity, examples.count() - first);
-    const auto x = examples.x.middleCols(first, count);
-    forward<double>(in_double, parameters, x, cache, blind);
-    backward<double>(in_double, parameters, x, examples.y.middleCols(first, count), cache,
-                     first > 0, gradients, blind);
+    cache.load_inputs(examples.x.middleCols(first, count));
+    cache.load_targets(examples.y.middleCols(first, count));
+    forward<double>(in_double, parameters, count, cache, blind);
+    backward<double>(in_double, parameters, count, cache, first > 0, gradients, blind);
   }
   finish_gradients(in_double, options, examples.count(), parameters, gradients);
   return gradients;

@@ -16,6 +16,7 @@ struct Network {
   std::vector<LayerOptions> layers;
   Loss loss = Loss::binary_cross_entropy;
   Precision precision = Precision::single;
+  Arithmetic arithmetic = Arithmetic::fast;
 
   int depth() const { return static_cast<int>(layers.size()); }
   Index outputs() const { return layers.back().units; }

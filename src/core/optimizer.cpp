@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
-// The update rules, each written once as what it takes off one parameter.
+// From sums over a batch to gradients of J to an update of the parameters.
 #include "core/optimizer.hpp"
 
 #include <algorithm>
 #include <cmath>
 
 #include "core/elementary.hpp"
+#include "core/finite.hpp"
+#include "core/kernels.hpp"
+#include "core/kernels/rules.hpp"
 #include "core/precision.hpp"
 #include "core/statistics.hpp"
 
@@ -13,25 +16,19 @@ namespace isobath::core {
 
 namespace {
 
-/// The constants of one update, in the precision it is computed in.
 template <class Scalar>
-struct Rule {
-  Optimizer optimizer;
-  Scalar rate, beta, beta2, epsilon;
-  Scalar correction1 = 1, correction2 = 1;  // 1 − βᵗ, 1 − β₂ᵗ
-
-  Rule(const TrainingOptions& options, std::int64_t updates)
-      : optimizer(options.optimizer),
-        rate(static_cast<Scalar>(options.learning_rate)),
-        beta(static_cast<Scalar>(options.momentum)),
-        beta2(static_cast<Scalar>(options.beta2)),
-        epsilon(static_cast<Scalar>(options.epsilon)) {
-    if (optimizer == Optimizer::adam) {
-      correction1 = static_cast<Scalar>(1.0 - power(options.momentum, updates));
-      correction2 = static_cast<Scalar>(1.0 - power(options.beta2, updates));
-    }
+UpdateRule<Scalar> rule_of(const TrainingOptions& options, std::int64_t updates) {
+  UpdateRule<Scalar> rule;
+  rule.rate = static_cast<Scalar>(options.learning_rate);
+  rule.beta = static_cast<Scalar>(options.momentum);
+  rule.beta2 = static_cast<Scalar>(options.beta2);
+  rule.epsilon = static_cast<Scalar>(options.epsilon);
+  if (options.optimizer == Optimizer::adam) {
+    rule.correction1 = static_cast<Scalar>(1.0 - power(options.momentum, updates));
+    rule.correction2 = static_cast<Scalar>(1.0 - power(options.beta2, updates));
   }
-};
+  return rule;
+}
 
 template <class Scalar>
 struct Tensor {
@@ -40,67 +37,76 @@ struct Tensor {
   Scalar* first;
   Scalar* second;
   Index count;
+
+  Tensor piece(Index at, Index size) const {
+    return {value + at, gradient + at, first ? first + at : nullptr, second ? second + at : nullptr,
+            size};
+  }
+};
+
+/// In a simulated format moments are rounded before they are used, as every stored value is.
+template <class Optimizer>
+struct RoundedUpdate {
+  template <class Scalar>
+  static bool run(Precision precision, const UpdateRule<Scalar>& rule, const Tensor<Scalar>& t,
+                  Scalar* difference) {
+    const auto rounded = [&](Scalar value) {
+      round_to(precision, &value, 1);
+      return value;
+    };
+    for (Index i = 0; i < t.count; ++i) {
+      const Scalar g = t.gradient[i];
+      Scalar v = 0, s = 0;
+      if constexpr (Optimizer::kFirst)
+        v = t.first[i] = rounded(rules::first_moment(rule, t.first[i], g));
+      if constexpr (Optimizer::kSecond)
+        s = t.second[i] = rounded(rules::second_moment(rule, t.second[i], g));
+      difference[i] = Optimizer::difference(rule, g, v, s);
+      t.value[i] = rounded(t.value[i] - difference[i]);
+    }
+    return all_finite(t.value, t.count);
+  }
 };
 
 template <class Scalar>
-void update_moments(const Rule<Scalar>& rule, Precision precision, const Tensor<Scalar>& t) {
-  if (t.first) {
-    for (Index i = 0; i < t.count; ++i)
-      t.first[i] = rule.beta * t.first[i] + (Scalar(1) - rule.beta) * t.gradient[i];
-    round_to(precision, t.first, t.count);
-  }
-  if (t.second) {
-    for (Index i = 0; i < t.count; ++i)
-      t.second[i] =
-          rule.beta2 * t.second[i] + (Scalar(1) - rule.beta2) * t.gradient[i] * t.gradient[i];
-    round_to(precision, t.second, t.count);
-  }
-}
-
-/// What is taken off parameters [at, at + count), count ≤ kPiece.
-constexpr Index kPiece = 256;
-
-template <class Scalar>
-void differences(const Rule<Scalar>& rule, const Tensor<Scalar>& t, Index at, Index count,
-                 Scalar* out) {
-  const Scalar* g = t.gradient + at;
-  const Scalar* v = t.first ? t.first + at : nullptr;
-  const Scalar* s = t.second ? t.second + at : nullptr;
-  switch (rule.optimizer) {
+bool update_rounded(Precision precision, Optimizer optimizer, const UpdateRule<Scalar>& rule,
+                    const Tensor<Scalar>& t, Scalar* difference) {
+  switch (optimizer) {
     case Optimizer::gradient_descent:
-      for (Index i = 0; i < count; ++i) out[i] = rule.rate * g[i];
-      break;
+      return RoundedUpdate<rules::GradientDescent>::run(precision, rule, t, difference);
     case Optimizer::momentum:
-      for (Index i = 0; i < count; ++i) out[i] = rule.rate * v[i];
-      break;
+      return RoundedUpdate<rules::Momentum>::run(precision, rule, t, difference);
     case Optimizer::nesterov:
-      for (Index i = 0; i < count; ++i)
-        out[i] = rule.rate * (rule.beta * v[i] + (Scalar(1) - rule.beta) * g[i]);
-      break;
+      return RoundedUpdate<rules::Nesterov>::run(precision, rule, t, difference);
     case Optimizer::rmsprop:
-      for (Index i = 0; i < count; ++i)
-        out[i] = rule.rate * g[i] / (std::sqrt(s[i]) + rule.epsilon);
-      break;
+      return RoundedUpdate<rules::Rmsprop>::run(precision, rule, t, difference);
     case Optimizer::adam:
-      for (Index i = 0; i < count; ++i)
-        out[i] = rule.rate * (v[i] / rule.correction1) /
-                 (std::sqrt(s[i] / rule.correction2) + rule.epsilon);
-      break;
+      return RoundedUpdate<rules::Adam>::run(precision, rule, t, difference);
   }
+  return true;
 }
 
+/// Updates one tensor; the differences are added to `sizes`, if it is there.
 template <class Scalar>
-void update_tensor(const Rule<Scalar>& rule, Precision precision, const Tensor<Scalar>& t,
-                   Accumulator* sizes) {
-  update_moments(rule, precision, t);
-  Scalar piece[kPiece];
+bool update_tensor(const Network& network, Optimizer optimizer, const UpdateRule<Scalar>& rule,
+                   const Tensor<Scalar>& t, Accumulator* sizes) {
+  const auto& update =
+      kernels<Scalar>(network.arithmetic).update[static_cast<std::size_t>(optimizer)];
+  const bool rounded = is_simulated(network.precision);
+  if (!sizes && !rounded)
+    return update(rule, t.gradient, t.first, t.second, t.value, nullptr, t.count);
+  constexpr Index kPiece = 256;
+  Scalar difference[kPiece];
+  bool finite = true;
   for (Index at = 0; at < t.count; at += kPiece) {
-    const Index count = std::min(kPiece, t.count - at);
-    differences(rule, t, at, count, piece);
-    for (Index i = 0; i < count; ++i) t.value[at + i] -= piece[i];
-    if (sizes) sizes->add(piece, count);
+    const Tensor<Scalar> p = t.piece(at, std::min(kPiece, t.count - at));
+    const bool good =
+        rounded ? update_rounded(network.precision, optimizer, rule, p, difference)
+                : update(rule, p.gradient, p.first, p.second, p.value, difference, p.count);
+    finite = finite && good;
+    if (sizes) sizes->add(difference, p.count);
   }
-  round_to(precision, t.value, t.count);
+  return finite;
 }
 
 /// Calls work(data, count) for every weight matrix and bias.
@@ -136,26 +142,27 @@ void prepare_moments(const Network& network, Optimizer optimizer, Moments<Scalar
 }
 
 template <class Scalar>
-void finish_gradients(const Network& network, const TrainingOptions& options, Index examples,
+bool finish_gradients(const Network& network, const TrainingOptions& options, Index examples,
                       const Parameters<Scalar>& parameters, Parameters<Scalar>& gradients) {
-  const auto factor = static_cast<Scalar>(1.0 / static_cast<double>(examples));
-  for_each_tensor(gradients, [&](Scalar* data, Index count) {
-    for (Index i = 0; i < count; ++i) data[i] *= factor;
-  });
-  const auto l2 = static_cast<Scalar>(options.l2 / static_cast<double>(examples));
-  const auto l1 = static_cast<Scalar>(options.l1 / static_cast<double>(examples));
+  const auto m = static_cast<double>(examples);
+  GradientRule<Scalar> for_weights{static_cast<Scalar>(1.0 / m),
+                                   static_cast<Scalar>(options.l2 / m),
+                                   static_cast<Scalar>(options.l1 / m)};
+  const GradientRule<Scalar> for_biases{for_weights.factor};
+  const auto finish = kernels<Scalar>(network.arithmetic).finish;
+  bool finite = true;
   for (std::size_t l = 0; l < gradients.size(); ++l) {
-    Scalar* g = gradients[l].weights.data();
-    const Scalar* w = parameters[l].weights.data();
-    const Index count = gradients[l].weights.size();
-    if (options.l2 != 0.0)
-      for (Index i = 0; i < count; ++i) g[i] += l2 * w[i];
-    if (options.l1 != 0.0)
-      for (Index i = 0; i < count; ++i)
-        g[i] += w[i] > Scalar(0) ? l1 : (w[i] < Scalar(0) ? -l1 : Scalar(0));
+    auto& g = gradients[l];
+    const auto& p = parameters[l];
+    finite = finish(for_weights, p.weights.data(), g.weights.data(), g.weights.size()) && finite;
+    finite = finish(for_biases, p.bias.data(), g.bias.data(), g.bias.size()) && finite;
   }
-  for_each_tensor(gradients,
-                  [&](Scalar* data, Index count) { round_to(network.precision, data, count); });
+  if (!is_simulated(network.precision)) return finite;
+  for_each_tensor(gradients, [&](Scalar* data, Index count) {
+    round_to(network.precision, data, count);
+    finite = all_finite(data, count) && finite;
+  });
+  return finite;
 }
 
 template <class Scalar>
@@ -191,36 +198,38 @@ double penalty(const TrainingOptions& options, Index examples,
 }
 
 template <class Scalar>
-void update(const Network& network, const TrainingOptions& options,
+bool update(const Network& network, const TrainingOptions& options,
             const Parameters<Scalar>& gradients, Moments<Scalar>& moments,
             Parameters<Scalar>& parameters, std::vector<double>* weight_update_rms) {
-  const Rule<Scalar> rule(options, ++moments.updates);
+  const UpdateRule<Scalar> rule = rule_of<Scalar>(options, ++moments.updates);
+  bool finite = true;
   for (std::size_t l = 0; l < parameters.size(); ++l) {
     Accumulator sizes;
     auto* first = moments.first.empty() ? nullptr : &moments.first[l];
     auto* second = moments.second.empty() ? nullptr : &moments.second[l];
     auto& layer = parameters[l];
-    update_tensor<Scalar>(
-        rule, network.precision,
-        {layer.weights.data(), gradients[l].weights.data(), first ? first->weights.data() : nullptr,
-         second ? second->weights.data() : nullptr, layer.weights.size()},
-        weight_update_rms ? &sizes : nullptr);
-    update_tensor<Scalar>(
-        rule, network.precision,
-        {layer.bias.data(), gradients[l].bias.data(), first ? first->bias.data() : nullptr,
-         second ? second->bias.data() : nullptr, layer.bias.size()},
-        nullptr);
+    const Tensor<Scalar> weights{layer.weights.data(), gradients[l].weights.data(),
+                                 first ? first->weights.data() : nullptr,
+                                 second ? second->weights.data() : nullptr, layer.weights.size()};
+    const Tensor<Scalar> bias{layer.bias.data(), gradients[l].bias.data(),
+                              first ? first->bias.data() : nullptr,
+                              second ? second->bias.data() : nullptr, layer.bias.size()};
+    finite = update_tensor(network, options.optimizer, rule, weights,
+                           weight_update_rms ? &sizes : nullptr) &&
+             finite;
+    finite = update_tensor<Scalar>(network, options.optimizer, rule, bias, nullptr) && finite;
     if (weight_update_rms) (*weight_update_rms)[l] = sizes.result().rms;
   }
+  return finite;
 }
 
 #define ISOBATH_INSTANTIATE(Scalar)                                                               \
   template void prepare_moments<Scalar>(const Network&, Optimizer, Moments<Scalar>&);             \
-  template void finish_gradients<Scalar>(const Network&, const TrainingOptions&, Index,           \
+  template bool finish_gradients<Scalar>(const Network&, const TrainingOptions&, Index,           \
                                          const Parameters<Scalar>&, Parameters<Scalar>&);         \
   template void clip_gradients<Scalar>(double, Parameters<Scalar>&);                              \
   template double penalty<Scalar>(const TrainingOptions&, Index, const Parameters<Scalar>&);      \
-  template void update<Scalar>(const Network&, const TrainingOptions&, const Parameters<Scalar>&, \
+  template bool update<Scalar>(const Network&, const TrainingOptions&, const Parameters<Scalar>&, \
                                Moments<Scalar>&, Parameters<Scalar>&, std::vector<double>*);
 ISOBATH_INSTANTIATE(float)
 ISOBATH_INSTANTIATE(double)

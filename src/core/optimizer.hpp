@@ -25,9 +25,10 @@ template <class Scalar>
 void prepare_moments(const Network& network, Optimizer optimizer, Moments<Scalar>& moments);
 
 /// Sums over a batch of `examples` → gradients of J: times 1/m, plus (l2/m)·W + (l1/m)·sign W on
-/// the weights (biases are not penalised), then scaled down to `clip_norm` if that is not 0.
+/// the weights (biases are not penalised).
+/// Returns whether all of them are finite.
 template <class Scalar>
-void finish_gradients(const Network& network, const TrainingOptions& options, Index examples,
+bool finish_gradients(const Network& network, const TrainingOptions& options, Index examples,
                       const Parameters<Scalar>& parameters, Parameters<Scalar>& gradients);
 
 /// Scales all gradients down together if their common norm is above `limit`; 0 is no limit.
@@ -46,8 +47,9 @@ double penalty(const TrainingOptions& options, Index examples,
 ///   rmsprop           s ← β₂s + (1−β₂)g², W ← W − αg/(√s + ε)
 ///   adam              v, s; W ← W − α·v̂/(√ŝ + ε), v̂ = v/(1−βᵗ), ŝ = s/(1−β₂ᵗ)   (Kingma, Ba 2014)
 /// `weight_update_rms`, if not null, gets the rms of every layer's weight update.
+/// Returns whether all parameters are finite.
 template <class Scalar>
-void update(const Network& network, const TrainingOptions& options,
+bool update(const Network& network, const TrainingOptions& options,
             const Parameters<Scalar>& gradients, Moments<Scalar>& moments,
             Parameters<Scalar>& parameters, std::vector<double>* weight_update_rms);
 

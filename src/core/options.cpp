@@ -37,4 +37,9 @@ std::span<const std::string_view> names(Precision) {
   return kNames;
 }
 
+std::span<const std::string_view> names(Arithmetic) {
+  static constexpr std::array<std::string_view, 2> kNames{"fast", "reproducible"};
+  return kNames;
+}
+
 }  // namespace isobath::core

@@ -49,6 +49,10 @@ enum class Optimizer { gradient_descent, momentum, nesterov, rmsprop, adam };
 /// simulated: computed in float, rounded to the format at every store.
 enum class Precision { single, twofold, half, bfloat16 };
 
+/// How the kernels round: `fast` as the machine does best (a·b + c may be rounded once), so that
+/// the last bits differ between machines; `reproducible` the same bits on all of them.
+enum class Arithmetic { fast, reproducible };
+
 inline constexpr int kMaxLayers = 200;
 inline constexpr int kMaxUnits = 512;
 
@@ -100,6 +104,7 @@ std::span<const std::string_view> names(Loss);
 std::span<const std::string_view> names(WeightScheme);
 std::span<const std::string_view> names(Optimizer);
 std::span<const std::string_view> names(Precision);
+std::span<const std::string_view> names(Arithmetic);
 
 template <class Enumeration>
 std::string_view name(Enumeration value) {

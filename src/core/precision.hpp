@@ -8,6 +8,11 @@
 
 namespace isobath::core {
 
+/// Is the format rounded to, rather than computed in?
+inline bool is_simulated(Precision format) {
+  return format == Precision::half || format == Precision::bfloat16;
+}
+
 float round_to_half(float value);
 float round_to_bfloat16(float value);
 

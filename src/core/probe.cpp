@@ -27,7 +27,7 @@ struct TallyObserver {
   Index first = 0;
 
   template <class S>
-  void forward(int layer, ConstMatrixRef<S> z, ConstMatrixRef<S> a) {
+  void forward(int layer, ConstMatrixRef<S> z, ConstMatrixRef<S> a, bool finite) {
     const auto at = static_cast<std::size_t>(layer) - 1;
     LayerTally& tally = tallies[at];
     tally.z.add<S>(z);
@@ -42,15 +42,17 @@ struct TallyObserver {
     for (Index unit = 0; unit < a.rows(); ++unit)
       if (!tally.alive[static_cast<std::size_t>(unit)])
         tally.alive[static_cast<std::size_t>(unit)] = is_alive<S>(activation, z, a, unit);
+    if (finite) return;
     watch.look<S>(Quantity::z, layer, z, first);
     watch.look<S>(Quantity::a, layer, a, first);
   }
 
   template <class S>
-  void backward(int layer, ConstMatrixRef<S> d_a, ConstMatrixRef<S> d_z) {
+  void backward(int layer, ConstMatrixRef<S> d_a, ConstMatrixRef<S> d_z, bool finite) {
     LayerTally& tally = tallies[static_cast<std::size_t>(layer) - 1];
     tally.d_a.add<S>(d_a);
     tally.d_z.add<S>(d_z);
+    if (finite) return;
     // dA[L] of the cross-entropies is shown but not computed with: training goes on without it.
     const bool used = layer < network.depth() || !has_direct_output_gradient(network);
     if (used) watch.look<S>(Quantity::d_a, layer, d_a, first);
@@ -124,11 +126,13 @@ Record Probe<Scalar>::look(const Parameters<Scalar>& parameters, const TrainingO
     const auto x = parts.train.x.middleCols(first, count);
     const auto y = parts.train.y.middleCols(first, count);
     observer.first = first;
-    forward<Scalar>(network_, parameters, x, cache_, observer);
+    cache_.load_inputs(x);
+    cache_.load_targets(y);
+    forward<Scalar>(network_, parameters, count, cache_, observer);
     loss += loss_sum<Scalar>(network_.loss, cache_.layers.back().z.leftCols(count),
                              output_of(cache_, count), y);
     if (parts.classes) correct += correct_count<Scalar>(output_of(cache_, count), y);
-    backward<Scalar>(network_, parameters, x, y, cache_, first > 0, gradients_, observer);
+    backward<Scalar>(network_, parameters, count, cache_, first > 0, gradients_, observer);
   }
   finish_gradients(network_, options, examples, parameters, gradients_);
 

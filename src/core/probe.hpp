@@ -45,7 +45,8 @@ class Probe {
     NoObserver blind;
     for (Index first = 0; first < x.cols(); first += cache_.capacity) {
       const Index count = std::min(cache_.capacity, x.cols() - first);
-      forward<Scalar>(network_, parameters, x.middleCols(first, count), cache_, blind);
+      cache_.load_inputs(x.middleCols(first, count));
+      forward<Scalar>(network_, parameters, count, cache_, blind);
       visit(first, cache_, count);
     }
   }

@@ -8,127 +8,186 @@
 #include <span>
 
 #include "core/activation.hpp"
+#include "core/kernels.hpp"
 #include "core/loss.hpp"
 #include "core/network.hpp"
 #include "core/parameters.hpp"
-#include "core/product.hpp"
 #include "core/views.hpp"
 
 namespace isobath::core {
 
-/// What forward leaves for backward, for at most `capacity` examples at once. Made once, outside
-/// the training step.
+/// A batch on its way through the network: its examples, and what forward leaves for backward, for
+/// at most `capacity` examples at once. Made once, outside the training step. Rows end in pads, so
+/// that kernels work on whole registers; pads repeat the last example, and no sum counts them.
 template <class Scalar>
 struct Cache {
   struct Layer {
-    Matrix<Scalar> z;     // [units, capacity]
-    Matrix<Scalar> a;     // [units, capacity], after dropout
-    Matrix<Scalar> mask;  // [units, capacity]: 0 or 1/(1 − dropout); empty without dropout
+    Matrix<Scalar> z;     // [units, stride]
+    Matrix<Scalar> a;     // [units, stride], after dropout
+    Matrix<Scalar> mask;  // [units, stride]: 0 or 1/(1 − dropout); empty without dropout
   };
+  const Kernels<Scalar>* kernels = nullptr;
   std::vector<Layer> layers;
-  Matrix<Scalar> d_a, d_z;  // [widest, capacity]: of the layer that backward is at
+  Matrix<Scalar> x, y;      // [inputs, stride], [outputs, stride]
+  Matrix<Scalar> d_a, d_z;  // [widest, stride]: of the layer that backward is at
   Index capacity = 0;
 
   Cache() = default;
   Cache(const Network& network, Index examples, bool dropout = false)
-      : d_a(network.widest(), examples), d_z(network.widest(), examples), capacity(examples) {
+      : kernels(&core::kernels<Scalar>(network.arithmetic)), capacity(examples) {
+    const Index stride = padded(examples);
+    x = Matrix<Scalar>::Zero(network.inputs, stride);
+    y = Matrix<Scalar>::Zero(network.outputs(), stride);
+    d_a = Matrix<Scalar>::Zero(network.widest(), stride);
+    d_z = d_a;
     for (int l = 1; l <= network.depth(); ++l) {
       const bool masked = dropout && l < network.depth();
-      layers.push_back({Matrix<Scalar>(network.units(l), examples),
-                        Matrix<Scalar>(network.units(l), examples),
-                        Matrix<Scalar>(masked ? network.units(l) : 0, masked ? examples : 0)});
+      const Matrix<Scalar> none = Matrix<Scalar>::Zero(network.units(l), stride);
+      layers.push_back({none, none, masked ? none : Matrix<Scalar>()});
     }
+  }
+
+  /// Columns that a pass over so many examples goes through.
+  Index padded(Index examples) const {
+    return examples < 4 ? examples
+                        : (examples + kernels->lanes - 1) / kernels->lanes * kernels->lanes;
+  }
+  /// Repeats column `examples − 1` in the pads beyond it.
+  void fill_pads(MatrixRef<Scalar> values, Index examples) const {
+    for (Index pad = examples; pad < padded(examples); ++pad)
+      values.col(pad) = values.col(examples - 1);
+  }
+  /// x [inputs, examples] in, at most `capacity` of them.
+  void load_inputs(ConstMatrixRef<Scalar> from) {
+    x.leftCols(from.cols()) = from;
+    fill_pads(x, from.cols());
+  }
+  /// y [outputs, examples] in.
+  void load_targets(ConstMatrixRef<Scalar> from) {
+    y.leftCols(from.cols()) = from;
+    fill_pads(y, from.cols());
+  }
+  const Matrix<Scalar>& below(int layer) const {
+    return layer == 1 ? x : layers[static_cast<std::size_t>(layer) - 2].a;
   }
 };
 
-/// Sees nothing. An observer's backward is given dA[L] only if it wants it, else no rows.
+/// Sees nothing. An observer's backward is given dA[L] only if it wants it, else no rows. `finite`
+/// is false if any of the values may be NaN or Inf.
 struct NoObserver {
   static constexpr bool kWantsOutputGradient = false;
   template <class Scalar>
-  void forward(int, ConstMatrixRef<Scalar>, ConstMatrixRef<Scalar>) {}
+  void forward(int, ConstMatrixRef<Scalar>, ConstMatrixRef<Scalar>, bool) {}
   template <class Scalar>
-  void backward(int, ConstMatrixRef<Scalar>, ConstMatrixRef<Scalar>) {}
+  void backward(int, ConstMatrixRef<Scalar>, ConstMatrixRef<Scalar>, bool) {}
 };
 
-/// A[L] of the first x.cols() columns of the cache.
+/// A[L] of the first examples of the cache.
 template <class Scalar>
 MatrixRef<Scalar> output_of(Cache<Scalar>& cache, Index examples) {
   return cache.layers.back().a.leftCols(examples);
 }
 
-/// x [inputs, examples] → cache. Hidden layers with a mask in the cache are dropped out by it.
+/// The first `examples` columns of the first `units` rows, for kernels.
+template <class Scalar>
+Batch<Scalar> batch_of(Matrix<Scalar>& values, Index units, Index examples) {
+  return {values.data(), units, examples, values.outerStride()};
+}
+template <class Scalar>
+Batch<const Scalar> batch_of(const Matrix<Scalar>& values, Index units, Index examples) {
+  return {values.data(), units, examples, values.outerStride()};
+}
+
+/// Through the first `examples` columns of cache.x. Hidden layers with a mask in the cache are
+/// dropped out by it.
 template <class Scalar, class Observer>
-void forward(const Network& network, const Parameters<Scalar>& parameters, ConstMatrixRef<Scalar> x,
+void forward(const Network& network, const Parameters<Scalar>& parameters, Index examples,
              Cache<Scalar>& cache, Observer& observer) {
-  const Index examples = x.cols();
-  const auto below = [&](int layer) -> ConstMatrixRef<Scalar> {
-    if (layer == 1) return x;
-    return cache.layers[static_cast<std::size_t>(layer) - 2].a.leftCols(examples);
-  };
+  const bool rounded = is_simulated(network.precision);
+  const Index columns = cache.padded(examples);
   for (int l = 1; l <= network.depth(); ++l) {
     const auto at = static_cast<std::size_t>(l) - 1;
     auto& layer = cache.layers[at];
+    const Index units = layer.z.rows();
+    cache.kernels->product(parameters[at].weights.data(), parameters[at].bias.data(),
+                           batch_of(cache.below(l), network.units(l - 1), examples),
+                           batch_of(layer.z, units, examples));
     MatrixRef<Scalar> z = layer.z.leftCols(examples);
     MatrixRef<Scalar> a = layer.a.leftCols(examples);
-    product_plus_bias<Scalar>(parameters[at].weights, below(l), parameters[at].bias, z);
-    round_view<Scalar>(network.precision, z);
+    if (rounded) round_view<Scalar>(network.precision, z);
     const Activation activation = network.layers[at].activation;
+    bool finite = true;
     if (activation == Activation::softmax) {
-      softmax_columns<Scalar>(z, a);
+      finite = cache.kernels->softmax(batch_of(layer.z, units, examples),
+                                      batch_of(layer.a, units, examples));
     } else {
-      for_each_stretch(z.rows(), z.cols(), z.outerStride(), [&](Index offset, Index count) {
-        activate(activation, z.data() + offset, a.data() + offset, count);
+      const auto activate = cache.kernels->activate[static_cast<std::size_t>(activation)];
+      for_each_stretch(units, columns, layer.z.outerStride(), [&](Index offset, Index count) {
+        finite = activate(layer.z.data() + offset, layer.a.data() + offset, count) && finite;
       });
     }
-    round_view<Scalar>(network.precision, a);
-    observer.template forward<Scalar>(l, z, a);
+    if (rounded) round_view<Scalar>(network.precision, a);
+    observer.template forward<Scalar>(l, z, a, finite && !rounded);
     if (layer.mask.size() > 0) a.array() *= layer.mask.leftCols(examples).array();
   }
 }
 
-/// After forward on the same x. y [outputs, examples]. Gradients are sums over the examples,
-/// without 1/m and penalties, added to what stands there if `accumulate`.
+/// After forward on the same examples, with their targets in cache.y. Gradients are sums over the
+/// examples, without 1/m and penalties, added to what stands there if `accumulate`.
 template <class Scalar, class Observer>
-void backward(const Network& network, const Parameters<Scalar>& parameters,
-              ConstMatrixRef<Scalar> x, ConstMatrixRef<Scalar> y, Cache<Scalar>& cache,
-              bool accumulate, Parameters<Scalar>& gradients, Observer& observer) {
-  const Index examples = x.cols();
+void backward(const Network& network, const Parameters<Scalar>& parameters, Index examples,
+              Cache<Scalar>& cache, bool accumulate, Parameters<Scalar>& gradients,
+              Observer& observer) {
+  const bool rounded = is_simulated(network.precision);
+  const Index columns = cache.padded(examples);
+  const Index stride = cache.d_z.outerStride();
   for (int l = network.depth(); l >= 1; --l) {
     const auto at = static_cast<std::size_t>(l) - 1;
     auto& layer = cache.layers[at];
+    const Index units = layer.z.rows();
     const Activation activation = network.layers[at].activation;
+    const auto which = static_cast<std::size_t>(activation);
     MatrixRef<Scalar> z = layer.z.leftCols(examples);
     MatrixRef<Scalar> a = layer.a.leftCols(examples);
-    MatrixRef<Scalar> d_a = cache.d_a.topRows(z.rows()).leftCols(examples);
-    MatrixRef<Scalar> d_z = cache.d_z.topRows(z.rows()).leftCols(examples);
+    MatrixRef<Scalar> d_a = cache.d_a.topRows(units).leftCols(examples);
+    MatrixRef<Scalar> d_z = cache.d_z.topRows(units).leftCols(examples);
+    const bool dropped = layer.mask.size() > 0;
     const bool direct = l == network.depth() && has_direct_output_gradient(network);
     const bool has_d_a = !direct || Observer::kWantsOutputGradient;
-    if (l == network.depth() && has_d_a) output_gradient<Scalar>(network.loss, z, a, y, d_a);
+    if (l == network.depth() && has_d_a) {
+      output_gradient<Scalar>(network.loss, z, a, cache.y.leftCols(examples), d_a);
+      cache.fill_pads(cache.d_a.topRows(units), examples);
+    }
     if (l < network.depth()) {
       const auto& above = parameters[at + 1].weights;
-      transposed_product<Scalar>(above, cache.d_z.topRows(above.rows()).leftCols(examples), d_a);
-      if (layer.mask.size() > 0) {
+      cache.kernels->transposed_product(above.data(), batch_of(cache.d_z, above.rows(), examples),
+                                        batch_of(cache.d_a, units, examples));
+      if (dropped) {
         d_a.array() *= layer.mask.leftCols(examples).array();
         // g′ is taken from the activation before dropout; dZ's place serves for it meanwhile.
-        for (Index row = 0; row < z.rows(); ++row)
-          activate(activation, &z(row, 0), &d_z(row, 0), examples);
+        for_each_stretch(units, columns, stride, [&](Index offset, Index count) {
+          cache.kernels->activate[which](layer.z.data() + offset, cache.d_z.data() + offset, count);
+        });
       }
     }
-    if (has_d_a) round_view<Scalar>(network.precision, d_a);
-    if (direct) {
-      d_z = a - y;
-    } else {
-      const bool dropped = layer.mask.size() > 0;
-      for (Index row = 0; row < z.rows(); ++row)
-        multiply_by_derivative(activation, &z(row, 0), dropped ? &d_z(row, 0) : &a(row, 0),
-                               &d_a(row, 0), &d_z(row, 0), examples);
-    }
-    round_view<Scalar>(network.precision, d_z);
-    observer.template backward<Scalar>(l, d_a.topRows(has_d_a ? d_a.rows() : 0), d_z);
-    ConstMatrixRef<Scalar> below =
-        l == 1 ? x : ConstMatrixRef<Scalar>(cache.layers[at - 1].a.leftCols(examples));
-    product_with_transpose<Scalar>(d_z, below, accumulate, gradients[at].weights);
-    column_sum<Scalar>(d_z, accumulate, gradients[at].bias);
+    if (has_d_a && rounded) round_view<Scalar>(network.precision, d_a);
+    bool finite = true;
+    const Scalar* const before_dropout = dropped ? cache.d_z.data() : layer.a.data();
+    for_each_stretch(units, columns, stride, [&](Index offset, Index count) {
+      Scalar* const to = cache.d_z.data() + offset;
+      finite =
+          (direct ? cache.kernels->subtract(layer.a.data() + offset, cache.y.data() + offset, to,
+                                            count)
+                  : cache.kernels->derive[which](layer.z.data() + offset, before_dropout + offset,
+                                                 cache.d_a.data() + offset, to, count)) &&
+          finite;
+    });
+    if (rounded) round_view<Scalar>(network.precision, d_z);
+    observer.template backward<Scalar>(l, d_a.topRows(has_d_a ? units : 0), d_z,
+                                       finite && !rounded);
+    cache.kernels->gradients(batch_of(cache.d_z, units, examples),
+                             batch_of(cache.below(l), network.units(l - 1), examples), accumulate,
+                             gradients[at].weights.data(), gradients[at].bias.data());
   }
 }
 

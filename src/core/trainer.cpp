@@ -21,12 +21,14 @@ struct WatchObserver {
   Index first;
 
   template <class S>
-  void forward(int layer, ConstMatrixRef<S> z, ConstMatrixRef<S> a) {
+  void forward(int layer, ConstMatrixRef<S> z, ConstMatrixRef<S> a, bool finite) {
+    if (finite) return;
     watch.look<S>(Quantity::z, layer, z, first);
     watch.look<S>(Quantity::a, layer, a, first);
   }
   template <class S>
-  void backward(int layer, ConstMatrixRef<S> d_a, ConstMatrixRef<S> d_z) {
+  void backward(int layer, ConstMatrixRef<S> d_a, ConstMatrixRef<S> d_z, bool finite) {
+    if (finite) return;
     watch.look<S>(Quantity::d_a, layer, d_a, first);
     watch.look<S>(Quantity::d_z, layer, d_z, first);
   }
@@ -67,8 +69,7 @@ void Trainer<Scalar>::set_options(const TrainingOptions& options) {
   const bool has_masks = !cache_.layers.empty() && cache_.layers.front().mask.size() > 0;
   if (cache_.capacity != chunk || (network_.depth() > 1 && dropout != has_masks)) {
     cache_ = Cache<Scalar>(network_, chunk, dropout);
-    batch_x_.resize(network_.inputs, chunk);
-    batch_y_.resize(network_.outputs(), chunk);
+    gathered_ = false;
   }
   if (reshuffle) ordered_epoch_ = -1;
 }
@@ -95,18 +96,35 @@ void Trainer<Scalar>::draw_masks(Index examples, Random& random) {
   }
 }
 
+/// Puts `count` examples of this epoch, from number `from` on, into the cache.
 template <class Scalar>
-void Trainer<Scalar>::learn_from(ConstMatrixRef<Scalar> x, ConstMatrixRef<Scalar> y, Index first,
-                                 bool accumulate) {
+void Trainer<Scalar>::gather(Index from, Index count, bool in_order) {
+  if (in_order && gathered_) return;
+  const auto copy = [&](const Matrix<Scalar>& all, Matrix<Scalar>& to) {
+    for (Index row = 0; row < all.rows(); ++row)
+      for (Index i = 0; i < count; ++i) {
+        const Index example =
+            in_order ? from + i : static_cast<Index>(order_[static_cast<std::size_t>(from + i)]);
+        to(row, i) = all(row, example);
+      }
+    cache_.fill_pads(to, count);
+  };
+  copy(examples_.x, cache_.x);
+  copy(examples_.y, cache_.y);
+  gathered_ = in_order && count == examples_.count();
+}
+
+template <class Scalar>
+void Trainer<Scalar>::learn_from(Index examples, Index first, bool accumulate) {
   if (diverged_) {  // the first non-finite value is known; nothing more to look for
     NoObserver blind;
-    forward(network_, parameters_, x, cache_, blind);
-    backward(network_, parameters_, x, y, cache_, accumulate, gradients_, blind);
+    forward(network_, parameters_, examples, cache_, blind);
+    backward(network_, parameters_, examples, cache_, accumulate, gradients_, blind);
     return;
   }
   WatchObserver<Scalar> observer{watch_, first};
-  forward(network_, parameters_, x, cache_, observer);
-  backward(network_, parameters_, x, y, cache_, accumulate, gradients_, observer);
+  forward(network_, parameters_, examples, cache_, observer);
+  backward(network_, parameters_, examples, cache_, accumulate, gradients_, observer);
 }
 
 template <class Scalar>
@@ -119,35 +137,23 @@ void Trainer<Scalar>::step(bool measure_update) noexcept {
   for (Index done = 0; done < batch; done += cache_.capacity) {
     const Index count = std::min(cache_.capacity, batch - done);
     if (options_.dropout > 0.0) draw_masks(count, mask_random);
-    if (whole) {
-      // Every example is used: their order does not matter and nothing need be gathered.
-      learn_from(examples_.x.middleCols(done, count), examples_.y.middleCols(done, count), done,
-                 done > 0);
-      continue;
-    }
-    const auto* chosen = order_.data() + position_ + done;
-    for (Index row = 0; row < batch_x_.rows(); ++row)
-      for (Index i = 0; i < count; ++i)
-        batch_x_(row, i) = examples_.x(row, static_cast<Index>(chosen[i]));
-    for (Index row = 0; row < batch_y_.rows(); ++row)
-      for (Index i = 0; i < count; ++i)
-        batch_y_(row, i) = examples_.y(row, static_cast<Index>(chosen[i]));
-    learn_from(batch_x_.leftCols(count), batch_y_.leftCols(count), position_ + done, done > 0);
+    // Where every example is used, their order does not matter.
+    gather(position_ + done, count, whole);
+    learn_from(count, position_ + done, done > 0);
   }
-  finish_gradients(network_, options_, batch, parameters_, gradients_);
+  const bool gradients_finite =
+      finish_gradients(network_, options_, batch, parameters_, gradients_);
   clip_gradients(options_.clip_norm, gradients_);
-  if (!diverged_) watch_gradients();
-  keep_divergence(step_, whole);
-
-  update(network_, options_, gradients_, moments_, parameters_,
-         measure_update ? &update_rms_ : nullptr);
-  update_measured_ = update_measured_ || measure_update;
   if (!diverged_) {
-    for (int l = 1; l <= network_.depth(); ++l) {
-      const auto& layer = parameters_[static_cast<std::size_t>(l) - 1];
-      watch_.look<Scalar>(Quantity::w, l, layer.weights);
-      watch_.look<Scalar>(Quantity::b, l, layer.bias);
-    }
+    if (!gradients_finite) watch_gradients();
+    keep_divergence(step_, whole);
+  }
+
+  const bool parameters_finite = update(network_, options_, gradients_, moments_, parameters_,
+                                        measure_update ? &update_rms_ : nullptr);
+  update_measured_ = update_measured_ || measure_update;
+  if (!diverged_ && !parameters_finite) {
+    watch_parameters();
     keep_divergence(step_ + 1, whole);
   }
 
@@ -165,6 +171,15 @@ void Trainer<Scalar>::watch_gradients() {
     const auto& layer = gradients_[static_cast<std::size_t>(l) - 1];
     watch_.look<Scalar>(Quantity::d_w, l, layer.weights);
     watch_.look<Scalar>(Quantity::d_b, l, layer.bias);
+  }
+}
+
+template <class Scalar>
+void Trainer<Scalar>::watch_parameters() {
+  for (int l = 1; l <= network_.depth(); ++l) {
+    const auto& layer = parameters_[static_cast<std::size_t>(l) - 1];
+    watch_.look<Scalar>(Quantity::w, l, layer.weights);
+    watch_.look<Scalar>(Quantity::b, l, layer.bias);
   }
 }
 

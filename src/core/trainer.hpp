@@ -57,8 +57,10 @@ class Trainer {
   Index batch_size() const;
   void order_examples();
   void draw_masks(Index examples, Random& random);
-  void learn_from(ConstMatrixRef<Scalar> x, ConstMatrixRef<Scalar> y, Index first, bool accumulate);
+  void gather(Index from, Index count, bool in_order);
+  void learn_from(Index examples, Index first, bool accumulate);
   void watch_gradients();
+  void watch_parameters();
   void keep_divergence(std::int64_t step, bool in_order);
 
   Network network_;
@@ -68,7 +70,7 @@ class Trainer {
   Parameters<Scalar> gradients_;
   Moments<Scalar> moments_;
   Cache<Scalar> cache_;
-  Matrix<Scalar> batch_x_, batch_y_;  // [inputs or outputs, chunk]: shuffled examples, gathered
+  bool gathered_ = false;             // the cache holds all examples, in order
   std::vector<std::uint32_t> order_;  // of the examples in epoch ordered_epoch_
   std::int64_t ordered_epoch_ = -1;
   std::vector<double> update_rms_;

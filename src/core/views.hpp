@@ -21,7 +21,7 @@ void for_each_stretch(Index rows, Index columns, Index stride, const Work& work)
 /// Rounds a view to a number format.
 template <class Scalar>
 void round_view(Precision format, MatrixRef<Scalar> values) {
-  if (format == Precision::single || format == Precision::twofold) return;
+  if (!is_simulated(format)) return;
   for_each_stretch(values.rows(), values.cols(), values.outerStride(),
                    [&](Index at, Index count) { round_to(format, values.data() + at, count); });
 }

@@ -26,6 +26,7 @@ struct Document {
   core::Loss loss = core::Loss::binary_cross_entropy;
   core::TrainingOptions training;
   core::Precision precision = core::Precision::single;
+  core::Arithmetic arithmetic = core::Arithmetic::fast;
   /// If there, the parameters of every layer in place of the initialisation: a saved training.
   std::shared_ptr<const core::Parameters<double>> parameters;
   /// With `parameters`: where the saved training stood, so that it goes on as if it had not

@@ -24,6 +24,14 @@ std::vector<Field> make_fields() {
        .effect = Effect::network,
        .help = "The format of every stored number; shorter ones overflow to infinity and vanish "
                "to 0 sooner."}));
+  all.push_back(table::scalar<&Document::arithmetic>(
+      {.path = "arithmetic",
+       .link = "arithmetic",
+       .kind = Kind::choice,
+       .choices = core::names(core::Arithmetic{}),
+       .effect = Effect::network,
+       .help = "fast: a·b + c is rounded as the processor does best, and last bits differ between "
+               "machines; reproducible: the same bits on all of them, somewhat slower."}));
   all.push_back({.path = "parameters",
                  .kind = Kind::parameters,
                  .effect = Effect::network,

@@ -15,13 +15,13 @@ namespace isobath::lab {
 namespace {
 
 core::Network network_of(const document::Document& document, const SweepData& data) {
-  return {data.inputs, document.layers, document.loss, document.precision};
+  return {data.inputs, document.layers, document.loss, document.precision, document.arithmetic};
 }
 
 /// Do two networks compute the same with the same parameters?
 bool same_function(const core::Network& a, const core::Network& b) {
   if (a.inputs != b.inputs || a.loss != b.loss || a.precision != b.precision ||
-      a.layers.size() != b.layers.size())
+      a.arithmetic != b.arithmetic || a.layers.size() != b.layers.size())
     return false;
   for (std::size_t l = 0; l < a.layers.size(); ++l)
     if (a.layers[l].units != b.layers[l].units || a.layers[l].activation != b.layers[l].activation)

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+// The training step's inner loops, compiled for several machines and chosen at run time: a table of
+// functions for each. Everything else of the core calls them through the table, which also keeps a
+// browser's engine from running them in its slow first form for ever (docs/speed.md).
+#pragma once
+
+#include <cstddef>
+#include <type_traits>
+
+#include "core/options.hpp"
+
+namespace isobath::core {
+
+using Index = std::ptrdiff_t;
+
+inline constexpr int kActivations = static_cast<int>(Activation::softmax) + 1;
+inline constexpr int kOptimizers = static_cast<int>(Optimizer::adam) + 1;
+
+/// The constants of one update, in the precision it is computed in.
+template <class Scalar>
+struct UpdateRule {
+  Scalar rate = 0, beta = 0, beta2 = 0, epsilon = 0;
+  Scalar correction1 = 1, correction2 = 1;  // 1 − βᵗ, 1 − β₂ᵗ
+};
+
+/// How sums over a batch become gradients of J: g ← factor·g (+ l2·w) (+ l1·sign w).
+template <class Scalar>
+struct GradientRule {
+  Scalar factor = 1;      // 1/m
+  Scalar l2 = 0, l1 = 0;  // λ/m
+};
+
+/// A batch matrix [units, examples]: rows `stride` apart. Where there are four examples or more,
+/// kernels read and write whole registers: the stride is at least `examples` rounded up to
+/// Kernels::lanes, and what stands in the pads is any number.
+template <class Scalar>
+struct Batch {
+  Scalar* data = nullptr;
+  Index units = 0;
+  Index examples = 0;
+  Index stride = 0;
+
+  operator Batch<const Scalar>() const requires(!std::is_const_v<Scalar>) {
+    return {data, units, examples, stride};
+  }
+};
+
+template <class Scalar>
+struct Kernels {
+  const char* name = "";
+  Index lanes = 1;  // numbers in a register
+
+  /// z = w·a + b, b broadcast over the examples. w [z.units, a.units], b [z.units].
+  void (*product)(const Scalar* w, const Scalar* b, Batch<const Scalar> a, Batch<Scalar> z);
+  /// d_a = wᵀ·d_z. w [d_z.units, d_a.units].
+  void (*transposed_product)(const Scalar* w, Batch<const Scalar> d_z, Batch<Scalar> d_a);
+  /// d_w = d_z·aᵀ, d_b = the sums of d_z's rows; added to what is there if `accumulate`.
+  /// d_w [d_z.units, a.units], d_b [d_z.units].
+  void (*gradients)(Batch<const Scalar> d_z, Batch<const Scalar> a, bool accumulate, Scalar* d_w,
+                    Scalar* d_b);
+
+  // Element by element over `count` values that lie side by side; true if all that was read and
+  // written is finite.
+
+  /// a = g(z). Null for softmax, which looks at whole columns.
+  bool (*activate[kActivations])(const Scalar* z, Scalar* a, Index count);
+  /// d_z = d_a ∗ g′(z), g′ from z and a = g(z). Null for softmax.
+  bool (*derive[kActivations])(const Scalar* z, const Scalar* a, const Scalar* d_a, Scalar* d_z,
+                               Index count);
+  /// out = a − y.
+  bool (*subtract)(const Scalar* a, const Scalar* y, Scalar* out, Index count);
+  bool (*all_finite)(const Scalar* values, Index count);
+  /// By GradientRule.
+  bool (*finish)(const GradientRule<Scalar>& rule, const Scalar* w, Scalar* g, Index count);
+  /// w ← w − the optimizer's difference; the moments (null where the optimizer has none) are
+  /// brought up to date. The difference is kept if there is a place for it.
+  bool (*update[kOptimizers])(const UpdateRule<Scalar>& rule, const Scalar* g, Scalar* first,
+                              Scalar* second, Scalar* w, Scalar* difference, Index count);
+
+  /// a [classes, examples] = softmax of z's columns, their maxima taken off first; false if not all
+  /// is finite.
+  bool (*softmax)(Batch<const Scalar> z, Batch<Scalar> a);
+};
+
+enum class KernelSet { looped, plain, avx2, relaxed };
+
+/// One set's table, or null where this build or this processor has none such.
+template <class Scalar>
+const Kernels<Scalar>* kernels(KernelSet set);
+
+/// The table that a network's arithmetic asks for: the fastest here, or Plain, which gives the same
+/// bits everywhere.
+template <class Scalar>
+const Kernels<Scalar>& kernels(Arithmetic arithmetic);
+
+}  // namespace isobath::core

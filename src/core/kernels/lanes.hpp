@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: MIT
+// A thin wrapper over the machine's vector registers: as many numbers side by side as one holds.
+// A kernel is written once over Lanes<Scalar, Machine> and compiled for each machine. Machines are
+// part of the type, so that code for one processor is never linked in the place of another's; for
+// the same reason nothing from Eigen or the standard library's templates may be used in here.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#if defined(__AVX2__) && defined(__FMA__)
+#include <immintrin.h>
+#elif defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+#if defined(__wasm_simd128__)
+#include <wasm_simd128.h>
+#endif
+
+namespace isobath::core {
+
+using Index = std::ptrdiff_t;
+
+/// The scalar form: the same lanes, one after the other, and the same bits as Plain.
+struct Looped {
+  static constexpr int kBytes = 16;
+};
+/// Sixteen bytes, a·b + c rounded twice: what SSE2, NEON and WebAssembly SIMD have in common. Gives
+/// the same bits on all of them.
+struct Plain {
+  static constexpr int kBytes = 16;
+};
+/// Thirty-two bytes, a·b + c rounded once.
+struct Avx2 {
+  static constexpr int kBytes = 32;
+};
+/// WebAssembly's relaxed SIMD: a·b + c rounded once or twice, as the processor likes.
+struct Relaxed {
+  static constexpr int kBytes = 16;
+};
+
+namespace detail {
+
+template <int Bytes>
+struct IntegerOf;
+template <>
+struct IntegerOf<4> {
+  using Type = std::int32_t;
+};
+template <>
+struct IntegerOf<8> {
+  using Type = std::int64_t;
+};
+
+template <class Scalar, int Bytes>
+struct VectorOf;
+template <class Scalar>
+struct VectorOf<Scalar, 16> {
+  typedef Scalar Type __attribute__((vector_size(16)));
+};
+template <class Scalar>
+struct VectorOf<Scalar, 32> {
+  typedef Scalar Type __attribute__((vector_size(32)));
+};
+
+}  // namespace detail
+
+template <class Scalar, class Machine>
+struct Lanes {
+  using Element = Scalar;
+  using Integer = typename detail::IntegerOf<sizeof(Scalar)>::Type;
+  static constexpr Index kWidth = Machine::kBytes / static_cast<Index>(sizeof(Scalar));
+  using Vector = typename detail::VectorOf<Scalar, Machine::kBytes>::Type;
+  using Mask =
+      typename detail::VectorOf<Integer, Machine::kBytes>::Type;  // a lane's bits: all or none
+
+  Vector v;
+
+  Lanes() = default;
+  Lanes(Vector from) : v(from) {}
+  explicit Lanes(Scalar value) : v(value - Vector{}) {}
+
+  static Lanes load(const Scalar* from) {
+    Lanes lanes;
+    __builtin_memcpy(&lanes.v, from, sizeof lanes.v);
+    return lanes;
+  }
+  void store(Scalar* to) const { __builtin_memcpy(to, &v, sizeof v); }
+  Scalar operator[](Index lane) const { return v[lane]; }
+  void set(Index lane, Scalar value) { v[lane] = value; }
+
+  friend Lanes operator+(Lanes a, Lanes b) { return a.v + b.v; }
+  friend Lanes operator-(Lanes a, Lanes b) { return a.v - b.v; }
+  friend Lanes operator*(Lanes a, Lanes b) { return a.v * b.v; }
+  friend Lanes operator/(Lanes a, Lanes b) { return a.v / b.v; }
+  friend Lanes operator-(Lanes a) { return -a.v; }
+  friend Mask operator<(Lanes a, Lanes b) { return a.v < b.v; }
+  friend Mask operator>(Lanes a, Lanes b) { return a.v > b.v; }
+
+  friend Lanes select(Mask mask, Lanes yes, Lanes no) {
+    return reinterpret_cast<Vector>((reinterpret_cast<Mask>(yes.v) & mask) |
+                                    (reinterpret_cast<Mask>(no.v) & ~mask));
+  }
+  friend Lanes magnitude(Lanes a) {
+    return reinterpret_cast<Vector>(reinterpret_cast<Mask>(a.v) & ~sign_bits());
+  }
+  /// `size` with the sign of `sign`.
+  friend Lanes with_sign(Lanes size, Lanes sign) {
+    return reinterpret_cast<Vector>((reinterpret_cast<Mask>(size.v) & ~sign_bits()) |
+                                    (reinterpret_cast<Mask>(sign.v) & sign_bits()));
+  }
+  /// 2^k where `shifted` is k plus the number whose last bits are then k's (see elementary.hpp).
+  friend Lanes exponent_bits(Lanes shifted, int mantissa_bits, Lanes one) {
+    return reinterpret_cast<Vector>((reinterpret_cast<Mask>(shifted.v) << mantissa_bits) +
+                                    reinterpret_cast<Mask>(one.v));
+  }
+  /// The first `count` lanes; the others become 0, whatever they hold.
+  Lanes first(Index count) const {
+    Mask mask;
+    for (Index lane = 0; lane < kWidth; ++lane)
+      mask[lane] = lane < count ? Integer(-1) : Integer(0);
+    return reinterpret_cast<Vector>(reinterpret_cast<Mask>(v) & mask);
+  }
+
+ private:
+  static Mask sign_bits() { return reinterpret_cast<Mask>(Lanes(Scalar(-0.0)).v); }
+};
+
+/// One after the other; nothing for a compiler's vectors to hold on to.
+template <class Scalar>
+struct Lanes<Scalar, Looped> {
+  using Element = Scalar;
+  static constexpr Index kWidth = Looped::kBytes / static_cast<Index>(sizeof(Scalar));
+  struct Mask {
+    bool lane[kWidth];
+  };
+
+  Scalar v[kWidth];
+
+  Lanes() = default;
+  explicit Lanes(Scalar value) {
+    for (Scalar& lane : v) lane = value;
+  }
+
+  static Lanes load(const Scalar* from) {
+    Lanes lanes;
+    __builtin_memcpy(lanes.v, from, sizeof lanes.v);
+    return lanes;
+  }
+  void store(Scalar* to) const { __builtin_memcpy(to, v, sizeof v); }
+  Scalar operator[](Index lane) const { return v[lane]; }
+  void set(Index lane, Scalar value) { v[lane] = value; }
+
+  template <class Result, class Work>
+  static Result each(const Work& work) {
+    Result result;
+    for (Index lane = 0; lane < kWidth; ++lane) {
+      if constexpr (requires { result.lane; })
+        result.lane[lane] = work(lane);
+      else
+        result.v[lane] = work(lane);
+    }
+    return result;
+  }
+  friend Lanes operator+(Lanes a, Lanes b) {
+    return each<Lanes>([&](Index i) { return a.v[i] + b.v[i]; });
+  }
+  friend Lanes operator-(Lanes a, Lanes b) {
+    return each<Lanes>([&](Index i) { return a.v[i] - b.v[i]; });
+  }
+  friend Lanes operator*(Lanes a, Lanes b) {
+    return each<Lanes>([&](Index i) { return a.v[i] * b.v[i]; });
+  }
+  friend Lanes operator/(Lanes a, Lanes b) {
+    return each<Lanes>([&](Index i) { return a.v[i] / b.v[i]; });
+  }
+  friend Lanes operator-(Lanes a) {
+    return each<Lanes>([&](Index i) { return -a.v[i]; });
+  }
+  friend Mask operator<(Lanes a, Lanes b) {
+    return each<Mask>([&](Index i) { return a.v[i] < b.v[i]; });
+  }
+  friend Mask operator>(Lanes a, Lanes b) {
+    return each<Mask>([&](Index i) { return a.v[i] > b.v[i]; });
+  }
+  friend Lanes select(Mask mask, Lanes yes, Lanes no) {
+    return each<Lanes>([&](Index i) { return mask.lane[i] ? yes.v[i] : no.v[i]; });
+  }
+  friend Lanes magnitude(Lanes a) {
+    return each<Lanes>([&](Index i) { return magnitude(a.v[i]); });
+  }
+  friend Lanes with_sign(Lanes size, Lanes sign) {
+    return each<Lanes>([&](Index i) { return with_sign(size.v[i], sign.v[i]); });
+  }
+  friend Lanes exponent_bits(Lanes shifted, int mantissa_bits, Lanes one) {
+    return each<Lanes>(
+        [&](Index i) { return exponent_bits(shifted.v[i], mantissa_bits, one.v[i]); });
+  }
+  Lanes first(Index count) const {
+    return each<Lanes>([&](Index i) { return i < count ? v[i] : Scalar(0); });
+  }
+};
+
+/// a·b + c, rounded as the machine does.
+template <class Scalar, class Machine>
+Lanes<Scalar, Machine> multiply_add(Lanes<Scalar, Machine> a, Lanes<Scalar, Machine> b,
+                                    Lanes<Scalar, Machine> c) {
+#if defined(__AVX2__) && defined(__FMA__)
+  if constexpr (__is_same(Machine, Avx2)) {
+    if constexpr (sizeof(Scalar) == 4)
+      return Lanes<Scalar, Machine>(_mm256_fmadd_ps(a.v, b.v, c.v));
+    else
+      return Lanes<Scalar, Machine>(_mm256_fmadd_pd(a.v, b.v, c.v));
+  }
+#endif
+#if defined(__wasm_relaxed_simd__)
+  if constexpr (__is_same(Machine, Relaxed)) {
+    using Vector = typename Lanes<Scalar, Machine>::Vector;
+    const auto bits = [](Vector v) { return reinterpret_cast<v128_t>(v); };
+    if constexpr (sizeof(Scalar) == 4)
+      return reinterpret_cast<Vector>(wasm_f32x4_relaxed_madd(bits(a.v), bits(b.v), bits(c.v)));
+    else
+      return reinterpret_cast<Vector>(wasm_f64x2_relaxed_madd(bits(a.v), bits(b.v), bits(c.v)));
+  }
+#endif
+  return a * b + c;
+}
+
+template <class Scalar, class Machine>
+Lanes<Scalar, Machine> square_root(Lanes<Scalar, Machine> a) {
+  using L = Lanes<Scalar, Machine>;
+#if defined(__AVX2__) && defined(__FMA__)
+  if constexpr (__is_same(Machine, Avx2)) {
+    if constexpr (sizeof(Scalar) == 4)
+      return L(_mm256_sqrt_ps(a.v));
+    else
+      return L(_mm256_sqrt_pd(a.v));
+  }
+#endif
+  if constexpr (!__is_same(Machine, Looped) && Machine::kBytes == 16) {
+#if defined(__SSE2__)
+    if constexpr (sizeof(Scalar) == 4)
+      return L(_mm_sqrt_ps(a.v));
+    else
+      return L(_mm_sqrt_pd(a.v));
+#elif defined(__wasm_simd128__)
+    using Vector = typename L::Vector;
+    const auto bits = reinterpret_cast<v128_t>(a.v);
+    if constexpr (sizeof(Scalar) == 4)
+      return reinterpret_cast<Vector>(wasm_f32x4_sqrt(bits));
+    else
+      return reinterpret_cast<Vector>(wasm_f64x2_sqrt(bits));
+#endif
+  }
+  for (Index lane = 0; lane < L::kWidth; ++lane) {
+    if constexpr (sizeof(Scalar) == 4)
+      a.set(lane, __builtin_sqrtf(a[lane]));
+    else
+      a.set(lane, __builtin_sqrt(a[lane]));
+  }
+  return a;
+}
+
+/// The sum of the lanes, halves folded onto each other: the same order on every machine of a width.
+template <class Scalar, class Machine>
+Scalar sum(Lanes<Scalar, Machine> a) {
+  Scalar part[Lanes<Scalar, Machine>::kWidth];
+  a.store(part);
+  for (Index half = Lanes<Scalar, Machine>::kWidth / 2; half > 0; half /= 2)
+    for (Index lane = 0; lane < half; ++lane) part[lane] += part[lane + half];
+  return part[0];
+}
+
+/// work(value) of each lane: for the few functions that have no form over lanes.
+template <class Scalar, class Machine, class Work>
+Lanes<Scalar, Machine> each_lane(Lanes<Scalar, Machine> a, const Work& work) {
+  for (Index lane = 0; lane < Lanes<Scalar, Machine>::kWidth; ++lane) a.set(lane, work(a[lane]));
+  return a;
+}
+
+}  // namespace isobath::core

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: MIT
+// The three matrix products. Weights enter one number at a time, broadcast to a register, and meet
+// whole registers of examples: nothing is packed or transposed. A tile of the result stays in
+// registers while the inner dimension goes by, one step a loop: WebAssembly engines spill what is
+// unrolled further. Tiles are as large as the machine's registers hold.
+#pragma once
+
+#include "core/kernels.hpp"
+#include "core/kernels/lanes.hpp"
+#include "core/kernels/narrow.hpp"
+
+namespace isobath::core::kernel {
+
+/// Sixteen registers of x86 and the fifteen that V8 leaves of them: 2 × 4 accumulators, four
+/// registers of examples, two weights. With 32 bytes a register and multiply-add from memory, 6 × 2
+/// accumulators read less.
+template <class Machine>
+struct Tile {
+  static constexpr int kRows = 2, kVectors = 4;        // of z and dA
+  static constexpr int kDotRows = 2, kDotColumns = 4;  // of dW
+};
+template <>
+struct Tile<Avx2> {
+  static constexpr int kRows = 6, kVectors = 2;
+  static constexpr int kDotRows = 3, kDotColumns = 4;
+};
+
+/// Where the left factor's element (row, inner) stands: at row·row_step + inner·step.
+template <class Scalar>
+struct Left {
+  const Scalar* data;
+  Index row_step, step;
+};
+
+/// z [Rows, Vectors registers] = left·a + start (one number a row, or null for 0).
+template <class Machine, int Rows, int Vectors, class Scalar>
+void product_tile(Left<Scalar> left, Index inner, const Scalar* a, Index a_stride,
+                  const Scalar* start, Scalar* z, Index z_stride) {
+  using L = Lanes<Scalar, Machine>;
+  L total[Rows][Vectors];
+  for (int r = 0; r < Rows; ++r)
+    for (int v = 0; v < Vectors; ++v) total[r][v] = L(start ? start[r] : Scalar(0));
+  const Scalar* weight[Rows];
+  for (int r = 0; r < Rows; ++r) weight[r] = left.data + r * left.row_step;
+  for (Index p = 0; p < inner; ++p) {
+    L values[Vectors];
+    for (int v = 0; v < Vectors; ++v) values[v] = L::load(a + v * L::kWidth);
+    a += a_stride;
+    for (int r = 0; r < Rows; ++r) {
+      const L w(*weight[r]);
+      weight[r] += left.step;
+      for (int v = 0; v < Vectors; ++v) total[r][v] = multiply_add(w, values[v], total[r][v]);
+    }
+  }
+  for (int r = 0; r < Rows; ++r)
+    for (int v = 0; v < Vectors; ++v) total[r][v].store(z + r * z_stride + v * L::kWidth);
+}
+
+/// `rows` rows below `Rows`, in tiles of ever fewer rows.
+template <class Machine, int Rows, int Vectors, class Scalar>
+void product_rows(Left<Scalar> left, Index rows, Index inner, const Scalar* a, Index a_stride,
+                  const Scalar* start, Scalar* z, Index z_stride) {
+  for (; rows >= Rows; rows -= Rows) {
+    product_tile<Machine, Rows, Vectors>(left, inner, a, a_stride, start, z, z_stride);
+    left.data += Rows * left.row_step;
+    if (start) start += Rows;
+    z += Rows * z_stride;
+  }
+  if constexpr (Rows > 1) {
+    constexpr int kFewer = Rows > 4 ? 4 : Rows / 2;
+    if (rows > 0)
+      product_rows<Machine, kFewer, Vectors>(left, rows, inner, a, a_stride, start, z, z_stride);
+  }
+}
+
+/// All columns: strips as wide as a tile, so that a strip of `a` stays in the nearest cache while
+/// the weights stream by.
+template <class Machine, int Vectors, class Scalar>
+void product_strips(Left<Scalar> left, Index rows, Index inner, const Scalar* a, Index a_stride,
+                    const Scalar* start, Scalar* z, Index z_stride, Index columns) {
+  constexpr Index kStrip = Vectors * Lanes<Scalar, Machine>::kWidth;
+  for (; columns > kStrip - Lanes<Scalar, Machine>::kWidth; columns -= kStrip) {
+    product_rows<Machine, Tile<Machine>::kRows, Vectors>(left, rows, inner, a, a_stride, start, z,
+                                                         z_stride);
+    a += kStrip;
+    z += kStrip;
+  }
+  if constexpr (Vectors > 1) {
+    if (columns > 0)
+      product_strips<Machine, Vectors - 1>(left, rows, inner, a, a_stride, start, z, z_stride,
+                                           columns);
+  }
+}
+
+template <class Machine, class Scalar>
+void product(const Scalar* w, const Scalar* b, Batch<const Scalar> a, Batch<Scalar> z) {
+  if (z.examples <= kNarrow) return narrow_product<Machine>(w, b, a, z);
+  product_strips<Machine, Tile<Machine>::kVectors>(Left<Scalar>{w, a.units, 1}, z.units, a.units,
+                                                   a.data, a.stride, b, z.data, z.stride,
+                                                   z.examples);
+}
+
+template <class Machine, class Scalar>
+void transposed_product(const Scalar* w, Batch<const Scalar> d_z, Batch<Scalar> d_a) {
+  if (d_a.examples <= kNarrow) return narrow_transposed_product<Machine>(w, d_z, d_a);
+  product_strips<Machine, Tile<Machine>::kVectors>(
+      Left<Scalar>{w, 1, d_a.units}, d_a.units, d_z.units, d_z.data, d_z.stride,
+      static_cast<const Scalar*>(nullptr), d_a.data, d_a.stride, d_a.examples);
+}
+
+/// Rows × Columns of d_z·aᵀ: dot products along the examples. Lanes beyond the last example are
+/// set to 0 on both sides, so that nothing in a pad can reach the sums.
+template <class Machine, int Rows, int Columns, class Scalar>
+void dot_tile(const Scalar* x, Index x_stride, const Scalar* y, Index y_stride, Index length,
+              bool accumulate, Scalar* out, Index out_stride) {
+  using L = Lanes<Scalar, Machine>;
+  L total[Rows][Columns];
+  for (int r = 0; r < Rows; ++r)
+    for (int c = 0; c < Columns; ++c) total[r][c] = L(Scalar(0));
+  const Index whole = length / L::kWidth * L::kWidth;
+  for (Index p = 0; p < whole; p += L::kWidth) {
+    L left[Rows];
+    for (int r = 0; r < Rows; ++r) left[r] = L::load(x + r * x_stride + p);
+    for (int c = 0; c < Columns; ++c) {
+      const L right = L::load(y + c * y_stride + p);
+      for (int r = 0; r < Rows; ++r) total[r][c] = multiply_add(left[r], right, total[r][c]);
+    }
+  }
+  if (whole < length) {
+    for (int c = 0; c < Columns; ++c) {
+      const L right = L::load(y + c * y_stride + whole).first(length - whole);
+      for (int r = 0; r < Rows; ++r)
+        total[r][c] = multiply_add(L::load(x + r * x_stride + whole).first(length - whole), right,
+                                   total[r][c]);
+    }
+  }
+  for (int r = 0; r < Rows; ++r)
+    for (int c = 0; c < Columns; ++c) {
+      Scalar& target = out[r * out_stride + c];
+      target = accumulate ? target + sum(total[r][c]) : sum(total[r][c]);
+    }
+}
+
+template <class Machine, int Rows, class Scalar>
+void dot_columns(const Scalar* x, Index x_stride, Batch<const Scalar> a, bool accumulate,
+                 Scalar* out) {
+  constexpr int kColumns = Tile<Machine>::kDotColumns;
+  Index j = 0;
+  for (; j + kColumns <= a.units; j += kColumns)
+    dot_tile<Machine, Rows, kColumns>(x, x_stride, a.data + j * a.stride, a.stride, a.examples,
+                                      accumulate, out + j, a.units);
+  for (; j + 2 <= a.units; j += 2)
+    dot_tile<Machine, Rows, 2>(x, x_stride, a.data + j * a.stride, a.stride, a.examples, accumulate,
+                               out + j, a.units);
+  for (; j < a.units; ++j)
+    dot_tile<Machine, Rows, 1>(x, x_stride, a.data + j * a.stride, a.stride, a.examples, accumulate,
+                               out + j, a.units);
+}
+
+template <class Machine, class Scalar>
+Scalar row_sum(const Scalar* row, Index length) {
+  using L = Lanes<Scalar, Machine>;
+  const Index whole = length / L::kWidth * L::kWidth;
+  L total{Scalar(0)};
+  for (Index p = 0; p < whole; p += L::kWidth) total = total + L::load(row + p);
+  if (whole < length) total = total + L::load(row + whole).first(length - whole);
+  return sum(total);
+}
+
+template <class Machine, class Scalar>
+void gradients(Batch<const Scalar> d_z, Batch<const Scalar> a, bool accumulate, Scalar* d_w,
+               Scalar* d_b) {
+  if (d_z.examples <= kNarrow) return narrow_gradients<Machine>(d_z, a, accumulate, d_w, d_b);
+  constexpr int kRows = Tile<Machine>::kDotRows;
+  const auto rows_at = [&]<int Rows>(Index i) {
+    dot_columns<Machine, Rows>(d_z.data + i * d_z.stride, d_z.stride, a, accumulate,
+                               d_w + i * a.units);
+  };
+  Index i = 0;
+  for (; i + kRows <= d_z.units; i += kRows) rows_at.template operator()<kRows>(i);
+  for (; i < d_z.units; ++i) rows_at.template operator()<1>(i);
+  for (Index row = 0; row < d_z.units; ++row) {
+    const Scalar total = row_sum<Machine>(d_z.data + row * d_z.stride, d_z.examples);
+    d_b[row] = accumulate ? d_b[row] + total : total;
+  }
+}
+
+}  // namespace isobath::core::kernel

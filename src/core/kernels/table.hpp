@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+// A machine's table, from the templates of this folder.
+#pragma once
+
+#include "core/kernels.hpp"
+#include "core/kernels/elementwise.hpp"
+#include "core/kernels/product.hpp"
+#include "core/kernels/update.hpp"
+
+namespace isobath::core::kernel {
+
+template <class Machine, class Function, class Scalar>
+constexpr void put(Kernels<Scalar>& table, Activation activation) {
+  const auto at = static_cast<std::size_t>(activation);
+  table.activate[at] = activate<Machine, Function, Scalar>;
+  table.derive[at] = derive<Machine, Function, Scalar>;
+}
+
+template <class Machine, class Scalar>
+constexpr Kernels<Scalar> make_table(const char* name) {
+  Kernels<Scalar> table{};
+  table.name = name;
+  table.lanes = Lanes<Scalar, Machine>::kWidth;
+  table.product = product<Machine, Scalar>;
+  table.transposed_product = transposed_product<Machine, Scalar>;
+  table.gradients = gradients<Machine, Scalar>;
+  put<Machine, functions::Linear>(table, Activation::linear);
+  put<Machine, functions::Sigmoid>(table, Activation::sigmoid);
+  put<Machine, functions::Tanh>(table, Activation::tanh);
+  put<Machine, functions::Relu>(table, Activation::relu);
+  put<Machine, functions::LeakyRelu>(table, Activation::leaky_relu);
+  put<Machine, functions::Elu>(table, Activation::elu);
+  put<Machine, functions::Selu>(table, Activation::selu);
+  put<Machine, functions::Gelu>(table, Activation::gelu);
+  put<Machine, functions::Silu>(table, Activation::silu);
+  put<Machine, functions::Softplus>(table, Activation::softplus);
+  put<Machine, functions::Sin>(table, Activation::sin);
+  table.subtract = subtract<Machine, Scalar>;
+  table.all_finite = all_finite<Machine, Scalar>;
+  table.finish = finish<Machine, Scalar>;
+  constexpr auto at = [](Optimizer optimizer) { return static_cast<std::size_t>(optimizer); };
+  table.update[at(Optimizer::gradient_descent)] = update<Machine, rules::GradientDescent, Scalar>;
+  table.update[at(Optimizer::momentum)] = update<Machine, rules::Momentum, Scalar>;
+  table.update[at(Optimizer::nesterov)] = update<Machine, rules::Nesterov, Scalar>;
+  table.update[at(Optimizer::rmsprop)] = update<Machine, rules::Rmsprop, Scalar>;
+  table.update[at(Optimizer::adam)] = update<Machine, rules::Adam, Scalar>;
+  table.softmax = softmax<Machine, Scalar>;
+  return table;
+}
+
+/// The tables of the machines that a build may lack; null there.
+template <class Scalar>
+const Kernels<Scalar>* looped_table();
+template <class Scalar>
+const Kernels<Scalar>* plain_table();
+template <class Scalar>
+const Kernels<Scalar>* avx2_table();
+template <class Scalar>
+const Kernels<Scalar>* relaxed_table();
+
+}  // namespace isobath::core::kernel
