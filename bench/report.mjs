@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What bench/run has measured, as tables: figures beside the goals, ours beside the peers'.
-import {limits, standingGoals} from './goals.mjs';
+import {limits, standingGoals, sweepSteps} from './goals.mjs';
 import {kilobytes, milliseconds, percent, shortNumber, times} from './tables.mjs';
 
 const simdNames = {relaxed_madd: 'relaxed SIMD', 'f32x4 mul, add': 'plain SIMD'};
@@ -49,6 +49,7 @@ function standingTable(results) {
     rows,
     notes: [
       `${workloads.map(({name, network, batch}) => `${name}: ${network}, batch ${batch}`).join('; ')}. tanh, then one sigmoid or ten softmax outputs with their cross-entropy; plain gradient descent, every update on the same batch.`,
+      `sweep: Isobath makes whole trainings of ${sweepSteps} updates, from their start to their record, as isobath-cli sweep does; a peer goes on with one.`,
       'One core each. GFLOP/s count the matrix products only: 6 · weights · batch an update, less the first layer\'s dA.',
       'The limit is a loop of multiply-adds in registers on the same platform, measured in turns with the updates.',
       'Isobath: core::Trainer<float> as users run it, watching for NaN, gradients stored. Eigen alone stores no gradients and watches for nothing.',
@@ -80,10 +81,10 @@ function peersTable(results) {
   };
 }
 
-// A goal's figure in the page: {value, text}.
+// A goal's figure in the page.
 function figureOf(line, {what}) {
-  const value = what === 'share' ? line.share : line.steps_per_second;
-  return {value, text: what === 'share' ? percent(value) : shortNumber(value)};
+  if (what === 'share') return line.share;
+  return what === 'trainings/s' ? line.steps_per_second / sweepSteps : line.steps_per_second;
 }
 
 function goalsTable(results) {
@@ -91,12 +92,11 @@ function goalsTable(results) {
     const goal = standingGoals[name];
     const line = results.page.lines.find((one) => one.name === name);
     if (!goal || !line) return null;
-    const {value, text} = figureOf(line, goal);
-    const tell = (wanted) => {
-      const written = goal.what === 'share' ? percent(wanted) : shortNumber(wanted);
-      return `${written}: ${reached(value >= wanted)} (${percent(value / wanted)})`;
-    };
-    return [name, goal.what === 'share' ? `${text} of the limit` : `${text} updates/s`, tell(goal.atLeast), tell(goal.want)];
+    const value = figureOf(line, goal);
+    const write = goal.what === 'share' ? percent : shortNumber;
+    const tell = (wanted) => `${write(wanted)}: ${reached(value >= wanted)} (${percent(value / wanted)})`;
+    const unit = goal.what === 'share' ? 'of the limit' : goal.what;
+    return [name, `${write(value)} ${unit}`, tell(goal.atLeast), tell(goal.want)];
   }).filter(Boolean);
   return {
     title: 'Goals in Chromium',

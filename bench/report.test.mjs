@@ -116,6 +116,14 @@ test('a goal is reached at its value and missed below', () => {
   assert.match(rowOf(page, 'first picture')[2], /: reached$/);
 });
 
+test('a sweep is told in trainings', () => {
+  const some = results();
+  some.workloads = [{name: 'sweep', series: 'standing', network: '2-16-1', batch: 16, operations: 3584}];
+  some.page.lines = [{name: 'sweep', steps_per_second: 3.2e6, limit_gflops: 58, share: 0.2}];
+  assert.deepEqual(rowOf(tableOf('Goals', tables(some)), 'sweep').slice(1, 3),
+    ['16.0 k trainings/s', '14.0 k: reached (114 %)']);
+});
+
 test('a first visit is what the browser asked for', () => {
   const table = tableOf('What is shipped');
   assert.deepEqual(rowOf(table, 'a first visit').slice(1), ['1.0 kB', '0.5 kB', '0.4 kB']);

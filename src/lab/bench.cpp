@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "core/kernels.hpp"
 #include "lab/multiply_add.hpp"
 
 namespace isobath::lab {
@@ -53,6 +54,7 @@ std::expected<std::vector<const Workload*>, std::string> choose_workloads(
 
 std::string to_json(const Measurement& measurement) {
   const Workload& workload = *find_workload(measurement.name);
+  const auto& kernels = core::kernels<float>(workload.network.arithmetic);
   const nlohmann::ordered_json line{{"name", workload.name},
                                     {"series", workload.series},
                                     {"network", shape_of(workload.network)},
@@ -64,6 +66,7 @@ std::string to_json(const Measurement& measurement) {
                                     {"limit_gflops", measurement.limit_gflops},
                                     {"share", measurement.share},
                                     {"instructions", multiply_add_instructions()},
+                                    {"kernels", kernels.name},
                                     {"diverged", measurement.diverged}};
   return line.dump();
 }

@@ -23,7 +23,7 @@ std::expected<std::vector<const Workload*>, std::string> choose_workloads(
 
 /// One object on one line, without the line's end:
 /// {"name", "series", "network", "batch", "parameters", "operations", "steps_per_second", "gflops",
-/// "limit_gflops", "share", "instructions", "diverged"}.
+/// "limit_gflops", "share", "instructions", "kernels", "diverged"}.
 std::string to_json(const Measurement& measurement);
 
 /// Three significant digits, with k or M: "7.42 M".

@@ -3,11 +3,14 @@
 #include "lab/workloads.hpp"
 
 #include <algorithm>
+#include <memory>
+#include <optional>
 
 #include "core/initialization.hpp"
 #include "core/random.hpp"
 #include "lab/multiply_add.hpp"
 #include "lab/rounds.hpp"
+#include "lab/sweep.hpp"
 
 namespace isobath::lab {
 
@@ -42,7 +45,8 @@ std::vector<Workload> make_all() {
                             make("W2", "standing", 2, layers_of(8, 6), 1, 30),
                             make("W3", "standing", 2, layers_of(64, 20), 1, 128),
                             make("W4", "standing", 784, {256, 128}, 10, 128),
-                            make("W5", "standing", 2, layers_of(32, 150), 1, 64)};
+                            make("W5", "standing", 2, layers_of(32, 150), 1, 64),
+                            make("sweep", "standing", 2, {16}, 1, 16)};
   for (const int units : {4, 8, 16, 32, 64, 128, 256, 512})
     all.push_back(make("width-" + std::to_string(units), "width", 2, layers_of(units, 8), 1, 64));
   for (const int depth : {1, 5, 20, 50, 100, 150})
@@ -125,7 +129,74 @@ core::TrainingOptions options_of(const Workload& /*workload*/) {
   return options;
 }
 
+bool is_sweep(const Workload& workload) { return workload.name == "sweep"; }
+
+namespace {
+
+/// Many trainings of the workload's network, over its start's scale and its learning rate.
+std::shared_ptr<const SweepPlan> plan_of(const Workload& workload) {
+  document::Document document;
+  document.data.examples = static_cast<int>(workload.batch);
+  document.data.split = {1.0, 0.0, 0.0};
+  document.layers = workload.network.layers;
+  document.training = options_of(workload);
+  SweepSpec spec;
+  spec.axes = {{"initialization.scale", Spread::linear, 0.5, 2.0, 64, {}},
+               {"training.learning_rate", Spread::logarithmic, 0.001, 0.1, 64, {}}};
+  auto plan = SweepPlan::make(document, spec);
+  return plan ? std::make_shared<const SweepPlan>(std::move(*plan)) : nullptr;
+}
+
+/// Trains cells of a sweep on the calling thread, on and on.
+class EndlessSweep {
+ public:
+  explicit EndlessSweep(const Workload& workload) : plan_(plan_of(workload)) {}
+
+  void train(std::int64_t cells) {
+    while (finished_ < cells && plan_) {
+      if (!sweep_) sweep_.emplace(plan_, SweepOptions{.steps = kSweepSteps});
+      const auto more = sweep_->collect(1.0, [&](const CellResult& cell) {
+        ++finished_;
+        diverged_ = diverged_ || count_diverged(cell) > 0;
+      });
+      if (!more) plan_.reset();
+      if (!more.value_or(false)) sweep_.reset();
+    }
+    finished_ -= cells;
+  }
+  /// Has a training met a non-finite value, or failed altogether?
+  bool diverged() const { return diverged_ || !plan_; }
+
+ private:
+  std::shared_ptr<const SweepPlan> plan_;
+  std::optional<Sweep> sweep_;
+  std::int64_t finished_ = 0;
+  bool diverged_ = false;
+};
+
+Measurement measurement_of(const Workload& workload, double steps_per_second, double limit_turns,
+                           bool diverged) {
+  Measurement result;
+  result.name = workload.name;
+  result.steps_per_second = steps_per_second;
+  result.gflops = 1e-9 * steps_per_second * product_operations(workload);
+  result.limit_gflops = 1e-9 * limit_turns * static_cast<double>(multiply_add_operations());
+  result.share = result.gflops / result.limit_gflops;
+  result.diverged = diverged;
+  return result;
+}
+
+Measurement measure_sweep(const Workload& workload, double budget_ms) {
+  EndlessSweep sweep(workload);
+  const Pair rates = measure_in_turns([&](std::int64_t cells) { sweep.train(cells); },
+                                      multiply_add_loop, budget_ms);
+  return measurement_of(workload, rates.work * kSweepSteps, rates.limit, sweep.diverged());
+}
+
+}  // namespace
+
 Measurement measure(const Workload& workload, double budget_ms) {
+  if (is_sweep(workload)) return measure_sweep(workload, budget_ms);
   const core::Examples<float> examples = examples_of(workload);
   core::Trainer<float> trainer(workload.network, options_of(workload), start_of(workload),
                                examples);
@@ -134,14 +205,7 @@ Measurement measure(const Workload& workload, double budget_ms) {
         for (std::int64_t i = 0; i < steps; ++i) trainer.step();
       },
       multiply_add_loop, budget_ms);
-  Measurement result;
-  result.name = workload.name;
-  result.steps_per_second = rates.work;
-  result.gflops = 1e-9 * rates.work * product_operations(workload);
-  result.limit_gflops = 1e-9 * rates.limit * static_cast<double>(multiply_add_operations());
-  result.share = result.gflops / result.limit_gflops;
-  result.diverged = trainer.diverged().has_value();
-  return result;
+  return measurement_of(workload, rates.work, rates.limit, trainer.diverged().has_value());
 }
 
 }  // namespace isobath::lab

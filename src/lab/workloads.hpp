@@ -2,7 +2,8 @@
 // The standing workloads of the project's benchmarks, and series that show how cost grows with
 // width, depth and batch: what they are, and how fast core::Trainer<float> runs them here. tanh
 // hidden layers; one sigmoid output with binary, or several softmax outputs with categorical
-// cross-entropy; plain gradient descent on the whole batch.
+// cross-entropy; plain gradient descent on the whole batch. One more is a sweep: many small
+// trainings one after the other or side by side, as lab::Sweep makes them.
 #pragma once
 
 #include <string>
@@ -15,7 +16,7 @@
 namespace isobath::lab {
 
 struct Workload {
-  std::string name;    // W1 … W5, width-64, depth-20, batch-3
+  std::string name;    // W1 … W5, sweep, width-64, depth-20, batch-3
   std::string series;  // standing, width, depth, batch
   core::Network network;
   core::Index batch = 1;
@@ -39,6 +40,10 @@ core::Index parameter_count(const core::Network& network);
 /// nobody needs.
 double product_operations(const Workload& workload);
 
+/// Updates of each training of the workload "sweep".
+inline constexpr int kSweepSteps = 200;
+bool is_sweep(const Workload& workload);
+
 /// Inputs from N(0, 1) and random targets, [inputs, batch] and [outputs, batch]; the same on every
 /// machine.
 core::Examples<float> examples_of(const Workload& workload);
@@ -55,7 +60,8 @@ struct Measurement {
 };
 
 /// Trains for about `budget_ms`, with everything that users run with (the watch for NaN and Inf
-/// included), and takes the median of seven rounds.
+/// included), and takes the median of seven rounds. Of the sweep, whole trainings from start to
+/// record on this one thread are counted: kSweepSteps updates each.
 Measurement measure(const Workload& workload, double budget_ms);
 
 }  // namespace isobath::lab

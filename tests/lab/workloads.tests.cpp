@@ -48,7 +48,8 @@ TEST_CASE("the standing workloads have their published shapes", "[lab][bench]") 
       Expected{"W2", "2-8x6-1", 30, 24 + 5 * 72 + 9, core::Activation::sigmoid},
       Expected{"W3", "2-64x20-1", 128, 192 + 19 * 4160 + 65, core::Activation::sigmoid},
       Expected{"W4", "784-256-128-10", 128, 200'960 + 32'896 + 1'290, core::Activation::softmax},
-      Expected{"W5", "2-32x150-1", 64, 96 + 149 * 1056 + 33, core::Activation::sigmoid});
+      Expected{"W5", "2-32x150-1", 64, 96 + 149 * 1056 + 33, core::Activation::sigmoid},
+      Expected{"sweep", "2-16-1", 16, 48 + 17, core::Activation::sigmoid});
   const Workload* workload = find_workload(expected.name);
   REQUIRE(workload != nullptr);
   CHECK(workload->series == "standing");
@@ -101,6 +102,15 @@ TEST_CASE("a measurement trains, and its figures fit together", "[lab][bench]") 
   CHECK(line["operations"] == 920.0);
   CHECK(line["steps_per_second"] == measured.steps_per_second);
   CHECK(line["instructions"] == multiply_add_instructions());
+}
+
+TEST_CASE("the sweep is measured in whole trainings", "[lab][bench]") {
+  const Workload& workload = *find_workload("sweep");
+  CHECK(is_sweep(workload));
+  CHECK_FALSE(is_sweep(*find_workload("W1")));
+  const Measurement measured = measure(workload, 20.0);
+  CHECK(measured.steps_per_second > 0.0);
+  CHECK_FALSE(measured.diverged);
 }
 
 TEST_CASE("the register loop's operations are whole turns of its lanes", "[lab][bench]") {
