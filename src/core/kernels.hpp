@@ -45,6 +45,49 @@ struct Batch {
   }
 };
 
+/// A batch of several networks of one shape, [units][examples][network]: as many networks as there
+/// are numbers in a register.
+template <class Scalar>
+struct GroupBatch {
+  Scalar* data = nullptr;
+  Index units = 0;
+  Index examples = 0;
+
+  operator GroupBatch<const Scalar>() const requires(!std::is_const_v<Scalar>) {
+    return {data, units, examples};
+  }
+};
+
+/// The most numbers that a register holds.
+inline constexpr int kMostLanes = 8;
+
+/// UpdateRule and GradientRule of every network of a group.
+template <class Scalar>
+struct GroupRule {
+  Scalar factor = 1;  // 1/m, the same for all
+  Scalar l2[kMostLanes] = {}, l1[kMostLanes] = {};
+  Scalar rate[kMostLanes] = {}, beta[kMostLanes] = {}, beta2[kMostLanes] = {};
+  Scalar epsilon[kMostLanes] = {}, correction1[kMostLanes] = {}, correction2[kMostLanes] = {};
+};
+
+/// What differs where several networks are trained at once (core/network_group.hpp). Parameters are
+/// [unit][input][network] and [unit][network], at least four examples stand in a batch, and each
+/// network gets the bits that the kernels for one network give it.
+template <class Scalar>
+struct GroupKernels {
+  void (*product)(const Scalar* w, const Scalar* b, GroupBatch<const Scalar> a,
+                  GroupBatch<Scalar> z);
+  void (*transposed_product)(const Scalar* w, GroupBatch<const Scalar> d_z, GroupBatch<Scalar> d_a);
+  void (*gradients)(GroupBatch<const Scalar> d_z, GroupBatch<const Scalar> a, Scalar* d_w,
+                    Scalar* d_b);
+  /// `count` numbers of each network; w is null for biases, which are not penalised.
+  bool (*finish)(const GroupRule<Scalar>& rule, const Scalar* w, Scalar* g, Index count);
+  bool (*update[kOptimizers])(const GroupRule<Scalar>& rule, const Scalar* g, Scalar* first,
+                              Scalar* second, Scalar* w, Index count);
+  /// Bit n: has network n anything non-finite among its `count` values?
+  unsigned (*non_finite)(const Scalar* values, Index count);
+};
+
 template <class Scalar>
 struct Kernels {
   const char* name = "";
@@ -80,6 +123,8 @@ struct Kernels {
   /// a [classes, examples] = softmax of z's columns, their maxima taken off first; false if not all
   /// is finite.
   bool (*softmax)(Batch<const Scalar> z, Batch<Scalar> a);
+
+  GroupKernels<Scalar> group;
 };
 
 enum class KernelSet { looped, plain, avx2, relaxed };

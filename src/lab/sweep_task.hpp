@@ -30,15 +30,27 @@ class SweepTask {
   std::vector<CellResult> take_results();
 
  private:
+  /// A training to make: which cell of results_, which seed.
+  struct Job {
+    std::size_t place = 0;
+    int seed = 0;
+    bool begun = false;
+  };
+
   std::expected<void, std::string> begin_next(SweepWorkshop& workshop);
+  void finish();
   std::string where() const;
 
   const SweepPlan& plan_;
   std::int64_t steps_;
   std::vector<CellResult> results_;
-  std::size_t place_ = 0;  // of the cell in results_ that is being trained
+  std::vector<int> missing_;  // runs of each cell that are not finished; -1: handed over
+  std::vector<Job> jobs_;
+  std::size_t next_ = 0;              // of jobs_: all before it are begun
+  std::vector<std::size_t> at_work_;  // jobs of training_
   std::unique_ptr<SweepTraining> training_;
   std::int64_t left_ = 0;   // updates of training_ still to make
+  double cost_ = 1.0;       // of an update
   std::int64_t burst_ = 1;  // updates between two looks at the clock
 };
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Trainings one at a time, and what is measured at their end.
+// Trainings alone and in groups, and what is measured at their end.
 #include "lab/sweep_training.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/initialization.hpp"
 #include "core/loss.hpp"
+#include "core/network_group.hpp"
 #include "core/optimizer.hpp"
 #include "core/probe.hpp"
 #include "core/trainer.hpp"
@@ -77,52 +79,126 @@ class Measurer {
   std::unique_ptr<core::Probe<Scalar>> probe_;
 };
 
+core::Parameters<double> start_of(const SweepRun& run) {
+  if (run.document.parameters) return *run.document.parameters;
+  return core::start_parameters(run.network, run.document.initialization);
+}
+
+RunResult begun(const SweepRun& run) {
+  RunResult result;
+  result.initialization_seed = run.document.initialization.seed;
+  result.training_seed = run.document.training.seed;
+  return result;
+}
+
+double cost_of(const SweepRun& run, core::Index examples) {
+  double weights = 0.0;
+  for (int l = 1; l <= run.network.depth(); ++l)
+    weights += static_cast<double>(run.network.units(l) * run.network.units(l - 1));
+  const core::Index batch = run.document.training.batch;
+  return weights * static_cast<double>(batch == 0 ? examples : std::min(batch, examples));
+}
+
 template <class Scalar>
 class SingleTraining final : public SweepTraining {
  public:
-  SingleTraining(const document::Document& document, std::shared_ptr<const SweepData> data,
-                 Measurer<Scalar>& measurer)
-      : data_(std::move(data)),
+  SingleTraining(SweepRun run, Measurer<Scalar>& measurer)
+      : run_(std::move(run)),
         measurer_(measurer),
-        trainer_(network_of(document, *data_), document.training, start_of(document, *data_),
-                 data_->parts<Scalar>().train) {
-    if (document.parameters && document.progress)
-      trainer_.restore(*document.parameters, *document.progress);
-    result_.initialization_seed = document.initialization.seed;
-    result_.training_seed = document.training.seed;
+        trainer_(run_.network, run_.document.training, start_of(run_),
+                 run_.data->parts<Scalar>().train) {
+    if (run_.document.parameters && run_.document.progress)
+      trainer_.restore(*run_.document.parameters, *run_.document.progress);
   }
 
   void step(std::int64_t count) noexcept override {
     for (std::int64_t i = 0; i < count; ++i) trainer_.step();
   }
 
+  double cost() const override { return cost_of(run_, run_.data->parts<Scalar>().train.count()); }
+
   std::vector<RunResult> results() override {
-    RunResult result = result_;
+    RunResult result = begun(run_);
     result.step = trainer_.step_count();
     result.diverged = trainer_.diverged();
-    measurer_.measure(trainer_.network(), trainer_.parameters(), trainer_.options(), *data_,
+    measurer_.measure(trainer_.network(), trainer_.parameters(), trainer_.options(), *run_.data,
                       result);
     return {result};
   }
 
  private:
-  static core::Parameters<double> start_of(const document::Document& document,
-                                           const SweepData& data) {
-    if (document.parameters) return *document.parameters;
-    return core::start_parameters(network_of(document, data), document.initialization);
-  }
-
-  std::shared_ptr<const SweepData> data_;
+  SweepRun run_;
   Measurer<Scalar>& measurer_;
   core::Trainer<Scalar> trainer_;
-  RunResult result_;
 };
+
+template <class Scalar>
+class GroupTraining final : public SweepTraining {
+ public:
+  GroupTraining(std::vector<SweepRun> runs, Measurer<Scalar>& measurer)
+      : runs_(std::move(runs)), measurer_(measurer), group_(runs_[0].network, members(runs_)) {}
+
+  void step(std::int64_t count) noexcept override {
+    for (std::int64_t i = 0; i < count; ++i) group_.step();
+  }
+
+  double cost() const override {
+    return static_cast<double>(runs_.size()) *
+           cost_of(runs_[0], runs_[0].data->parts<Scalar>().train.count());
+  }
+
+  std::vector<RunResult> results() override {
+    const core::Network& network = group_.network();
+    auto parameters = core::zero_parameters<Scalar>(network.inputs, network.layers);
+    std::vector<RunResult> results;
+    for (core::Index member = 0; member < group_.members(); ++member) {
+      const SweepRun& run = runs_[static_cast<std::size_t>(member)];
+      RunResult& result = results.emplace_back(begun(run));
+      result.step = group_.step_count();
+      result.diverged = group_.diverged(member);
+      group_.copy_parameters(member, parameters);
+      measurer_.measure(network, parameters, group_.options(member), *run.data, result);
+    }
+    return results;
+  }
+
+ private:
+  /// Members with their starts, which the group's constructor reads.
+  struct Members : std::vector<core::GroupMember<Scalar>> {
+    std::vector<core::Parameters<double>> starts;
+  };
+  static Members members(const std::vector<SweepRun>& runs) {
+    Members all;
+    all.starts.reserve(runs.size());
+    for (const SweepRun& run : runs)
+      all.push_back({run.document.training, &all.starts.emplace_back(start_of(run)),
+                     &run.data->parts<Scalar>().train});
+    return all;
+  }
+
+  std::vector<SweepRun> runs_;
+  Measurer<Scalar>& measurer_;
+  core::NetworkGroup<Scalar> group_;
+};
+
+bool in_double(const SweepRun& run) { return run.document.precision == core::Precision::twofold; }
+
+core::Index train_count(const SweepRun& run) {
+  return in_double(run) ? run.data->twofold.train.count() : run.data->single.train.count();
+}
 
 }  // namespace
 
 struct SweepWorkshop::Tools {
   Measurer<float> single;
   Measurer<double> twofold;
+
+  template <class Scalar>
+  std::unique_ptr<SweepTraining> begin(std::vector<SweepRun> runs, Measurer<Scalar>& measurer) {
+    if (runs.size() == 1)
+      return std::make_unique<SingleTraining<Scalar>>(std::move(runs[0]), measurer);
+    return std::make_unique<GroupTraining<Scalar>>(std::move(runs), measurer);
+  }
 };
 
 SweepWorkshop::SweepWorkshop(std::shared_ptr<SweepDataStore> data)
@@ -130,13 +206,30 @@ SweepWorkshop::SweepWorkshop(std::shared_ptr<SweepDataStore> data)
 
 SweepWorkshop::~SweepWorkshop() = default;
 
-std::expected<std::unique_ptr<SweepTraining>, std::string> SweepWorkshop::begin(
-    const document::Document& document) {
+std::expected<SweepRun, std::string> SweepWorkshop::prepare(document::Document document) {
   auto data = data_->of(document);
   if (!data) return std::unexpected(data.error());
-  if (document.precision == core::Precision::twofold)
-    return std::make_unique<SingleTraining<double>>(document, std::move(*data), tools_->twofold);
-  return std::make_unique<SingleTraining<float>>(document, std::move(*data), tools_->single);
+  core::Network network = network_of(document, **data);
+  return SweepRun{std::move(document), std::move(*data), std::move(network)};
+}
+
+std::size_t SweepWorkshop::room(const SweepRun& run) const {
+  // A saved training's moments and counters go on alone.
+  if (run.document.progress ||
+      !core::fits_group(run.network, run.document.training, train_count(run)))
+    return 1;
+  return static_cast<std::size_t>(in_double(run) ? core::NetworkGroup<double>::lanes(run.network)
+                                                 : core::NetworkGroup<float>::lanes(run.network));
+}
+
+bool SweepWorkshop::fit_together(const SweepRun& a, const SweepRun& b) const {
+  return core::fit_together(a.network, a.document.training, b.network, b.document.training) &&
+         train_count(a) == train_count(b);
+}
+
+std::unique_ptr<SweepTraining> SweepWorkshop::begin(std::vector<SweepRun> runs) {
+  if (in_double(runs[0])) return tools_->begin<double>(std::move(runs), tools_->twofold);
+  return tools_->begin<float>(std::move(runs), tools_->single);
 }
 
 }  // namespace isobath::lab

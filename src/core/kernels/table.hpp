@@ -4,6 +4,7 @@
 
 #include "core/kernels.hpp"
 #include "core/kernels/elementwise.hpp"
+#include "core/kernels/group.hpp"
 #include "core/kernels/product.hpp"
 #include "core/kernels/update.hpp"
 
@@ -45,6 +46,18 @@ constexpr Kernels<Scalar> make_table(const char* name) {
   table.update[at(Optimizer::rmsprop)] = update<Machine, rules::Rmsprop, Scalar>;
   table.update[at(Optimizer::adam)] = update<Machine, rules::Adam, Scalar>;
   table.softmax = softmax<Machine, Scalar>;
+  auto& group = table.group;
+  group.product = group_product<Machine, Scalar>;
+  group.transposed_product = group_transposed_product<Machine, Scalar>;
+  group.gradients = group_gradients<Machine, Scalar>;
+  group.finish = group_finish<Machine, Scalar>;
+  group.update[at(Optimizer::gradient_descent)] =
+      group_update<Machine, rules::GradientDescent, Scalar>;
+  group.update[at(Optimizer::momentum)] = group_update<Machine, rules::Momentum, Scalar>;
+  group.update[at(Optimizer::nesterov)] = group_update<Machine, rules::Nesterov, Scalar>;
+  group.update[at(Optimizer::rmsprop)] = group_update<Machine, rules::Rmsprop, Scalar>;
+  group.update[at(Optimizer::adam)] = group_update<Machine, rules::Adam, Scalar>;
+  group.non_finite = group_non_finite<Machine, Scalar>;
   return table;
 }
 

@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: MIT
+// The training step of a group, along the lines of trainer.cpp and propagation.hpp.
+#include "core/network_group.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "core/elementary.hpp"
+#include "core/optimizer.hpp"
+#include "core/precision.hpp"
+
+namespace isobath::core {
+
+namespace {
+
+/// Numbers of one network's largest matrix of a batch, and its widest layer; beyond, one network
+/// fills registers as well as lanes do, and the buffers of a group leave the nearest caches.
+constexpr Index kMostNumbers = 4096;
+constexpr Index kWidest = 64;
+/// With fewer examples the kernels for one network sum in another order.
+constexpr Index kFewestExamples = 4;
+/// A line of the processor's cache: no register of a buffer that begins on one straddles two.
+constexpr std::size_t kLine_bytes = 64;
+
+Index batch_size(const TrainingOptions& options, Index examples) {
+  return options.batch == 0 ? examples : std::min<Index>(options.batch, examples);
+}
+
+}  // namespace
+
+bool fits_group(const Network& network, const TrainingOptions& options, Index examples) {
+  const Index batch = batch_size(options, examples);
+  const Index last = examples % batch;
+  return !is_simulated(network.precision) && options.dropout == 0.0 && options.clip_norm == 0.0 &&
+         batch >= kFewestExamples && batch <= kChunk && (last == 0 || last >= kFewestExamples) &&
+         network.widest() <= kWidest && network.widest() * batch <= kMostNumbers;
+}
+
+bool fit_together(const Network& a, const TrainingOptions& options_a, const Network& b,
+                  const TrainingOptions& options_b) {
+  const auto same_layer = [](const LayerOptions& x, const LayerOptions& y) {
+    return x.units == y.units && x.activation == y.activation;
+  };
+  return a.inputs == b.inputs && a.loss == b.loss && a.precision == b.precision &&
+         a.arithmetic == b.arithmetic && std::ranges::equal(a.layers, b.layers, same_layer) &&
+         options_a.optimizer == options_b.optimizer && options_a.batch == options_b.batch;
+}
+
+template <class Scalar>
+NetworkGroup<Scalar>::NetworkGroup(Network network, std::span<const GroupMember<Scalar>> members)
+    : network_(std::move(network)),
+      kernels_(kernels<Scalar>(network_.arithmetic)),
+      lanes_(kernels_.lanes),
+      all_(members.front().examples->count()),
+      layers_(network_.layers.size()) {
+  members_.reserve(members.size());
+  for (const GroupMember<Scalar>& member : members)
+    members_.push_back({member.options, member.examples, {}, FiniteWatch(network_.depth()), {}});
+  examples_ = batch_size(at(0).options, all_);
+  if (examples_ < all_)
+    for (Member& member : members_) member.order.resize(static_cast<std::size_t>(all_));
+  lay_out();
+  const auto put = [this](Index lane, const auto& from, const Tensor& to) {
+    for (Index i = 0; i < from.size(); ++i)
+      to.data[i * lanes_ + lane] = static_cast<Scalar>(from.data()[i]);
+  };
+  for (Index lane = 0; lane < lanes_; ++lane) {
+    // A lane without a network of its own goes along with the first one.
+    const bool own = lane < std::ssize(members);
+    const Parameters<double>& start = *members[own ? static_cast<std::size_t>(lane) : 0].start;
+    for (std::size_t l = 0; l < layers_.size(); ++l) {
+      put(lane, start[l].weights, layers_[l].weights);
+      put(lane, start[l].bias, layers_[l].bias);
+    }
+    if (!own) diverged_ |= 1U << static_cast<unsigned>(lane);
+  }
+}
+
+template <class Scalar>
+void NetworkGroup<Scalar>::lay_out() {
+  const Optimizer optimizer = at(0).options.optimizer;
+  const auto for_each_place = [&](const auto& visit) {
+    for (int l = 1; l <= network_.depth(); ++l) {
+      Layer& layer = layers_[static_cast<std::size_t>(l) - 1];
+      const Index units = network_.units(l), inputs = network_.units(l - 1);
+      const auto pair = [&](Tensor& weights, Tensor& bias) {
+        visit(weights, units, inputs);
+        visit(bias, units, Index{1});
+      };
+      pair(layer.weights, layer.bias);
+      pair(layer.d_weights, layer.d_bias);
+      if (keeps_first_moment(optimizer)) pair(layer.first_weights, layer.first_bias);
+      if (keeps_second_moment(optimizer)) pair(layer.second_weights, layer.second_bias);
+      visit(layer.z, units, examples_);
+      visit(layer.a, units, examples_);
+    }
+    visit(x_, network_.inputs, examples_);
+    visit(y_, network_.outputs(), examples_);
+    visit(d_a_, network_.widest(), examples_);
+    visit(d_z_, network_.widest(), examples_);
+  };
+  std::size_t total = 0, largest = 0;
+  for_each_place([&](Tensor& tensor, Index rows, Index columns) {
+    tensor = {nullptr, rows, columns};
+    total += static_cast<std::size_t>(rows * columns * lanes_);
+    largest = std::max(largest, static_cast<std::size_t>(rows * columns));
+  });
+  one_.resize(largest);
+  numbers_.resize(total + kLine_bytes / sizeof(Scalar));
+  const auto over = reinterpret_cast<std::uintptr_t>(numbers_.data()) % kLine_bytes;
+  Scalar* next = numbers_.data() + (over == 0 ? 0 : (kLine_bytes - over) / sizeof(Scalar));
+  for_each_place([&](Tensor& tensor, Index, Index) {
+    tensor.data = next;
+    next += tensor.count() * lanes_;
+  });
+}
+
+template <class Scalar>
+void NetworkGroup<Scalar>::order_examples() {
+  if (ordered_epoch_ == epoch_) return;
+  ordered_epoch_ = epoch_;
+  for (Member& member : members_) {
+    std::iota(member.order.begin(), member.order.end(), 0U);
+    if (!member.options.shuffle) continue;
+    Random random(member.options.seed, static_cast<std::uint64_t>(epoch_));
+    random.shuffle(std::span(member.order));
+  }
+}
+
+template <class Scalar>
+void NetworkGroup<Scalar>::gather(bool whole) {
+  if (whole && gathered_) return;
+  for (Index lane = 0; lane < lanes_; ++lane) {
+    const Member& member = at(lane < members() ? lane : 0);
+    const auto copy = [&](const Matrix<Scalar>& from, Scalar* to) {
+      for (Index row = 0; row < from.rows(); ++row)
+        for (Index i = 0; i < examples_; ++i) {
+          const auto place = static_cast<std::size_t>(position_ + i);
+          const Index example = whole ? i : static_cast<Index>(member.order[place]);
+          to[(row * examples_ + i) * lanes_ + lane] = from(row, example);
+        }
+    };
+    copy(member.examples->x, x_.data);
+    copy(member.examples->y, y_.data);
+  }
+  gathered_ = whole;
+}
+
+template <class Scalar>
+void NetworkGroup<Scalar>::set_rule() {
+  const bool adam = at(0).options.optimizer == Optimizer::adam;
+  if (rule_examples_ == examples_ && !adam) return;
+  rule_examples_ = examples_;
+  const auto m = static_cast<double>(examples_);
+  rule_.factor = static_cast<Scalar>(1.0 / m);
+  for (Index lane = 0; lane < lanes_; ++lane) {
+    const TrainingOptions& options = at(lane < members() ? lane : 0).options;
+    rule_.l2[lane] = static_cast<Scalar>(options.l2 / m);
+    rule_.l1[lane] = static_cast<Scalar>(options.l1 / m);
+    rule_.rate[lane] = static_cast<Scalar>(options.learning_rate);
+    rule_.beta[lane] = static_cast<Scalar>(options.momentum);
+    rule_.beta2[lane] = static_cast<Scalar>(options.beta2);
+    rule_.epsilon[lane] = static_cast<Scalar>(options.epsilon);
+    if (!adam) continue;
+    rule_.correction1[lane] = static_cast<Scalar>(1.0 - power(options.momentum, step_ + 1));
+    rule_.correction2[lane] = static_cast<Scalar>(1.0 - power(options.beta2, step_ + 1));
+  }
+}
+
+template <class Scalar>
+void NetworkGroup<Scalar>::step() noexcept {
+  examples_ = std::min(batch_size(at(0).options, all_), all_ - position_);
+  const bool whole = examples_ == all_;
+  if (!whole) order_examples();
+  gather(whole);
+  set_rule();
+  forward();
+  backward();
+  update(whole);
+  ++step_;
+  position_ += examples_;
+  if (position_ >= all_) {
+    position_ = 0;
+    ++epoch_;
+  }
+}
+
+template <class Scalar>
+void NetworkGroup<Scalar>::forward() {
+  const Tensor* below = &x_;
+  for (int l = 1; l <= network_.depth(); ++l) {
+    const auto at_layer = static_cast<std::size_t>(l) - 1;
+    const Layer& layer = layers_[at_layer];
+    const Index units = layer.z.rows;
+    kernels_.group.product(layer.weights.data, layer.bias.data, batch(*below, below->rows),
+                           batch(layer.z, units));
+    const Activation activation = network_.layers[at_layer].activation;
+    const Index columns = examples_ * lanes_;
+    const bool finite = activation == Activation::softmax
+                            ? kernels_.softmax({layer.z.data, units, columns, columns},
+                                               {layer.a.data, units, columns, columns})
+                            : kernels_.activate[static_cast<std::size_t>(activation)](
+                                  layer.z.data, layer.a.data, numbers(units));
+    if (!finite) {
+      look(Quantity::z, l, layer.z.data, units, examples_, position_);
+      look(Quantity::a, l, layer.a.data, units, examples_, position_);
+    }
+    below = &layer.a;
+  }
+}
+
+template <class Scalar>
+void NetworkGroup<Scalar>::backward() {
+  for (int l = network_.depth(); l >= 1; --l) {
+    const auto at_layer = static_cast<std::size_t>(l) - 1;
+    const Layer& layer = layers_[at_layer];
+    const Index units = layer.z.rows;
+    const bool last = l == network_.depth();
+    const bool direct = last && has_direct_output_gradient(network_);
+    bool finite = true;
+    if (direct) {
+      finite = kernels_.subtract(layer.a.data, y_.data, d_z_.data, numbers(units));
+    } else {
+      if (last) {  // squared error
+        kernels_.subtract(layer.a.data, y_.data, d_a_.data, numbers(units));
+      } else {
+        const Layer& above = layers_[at_layer + 1];
+        kernels_.group.transposed_product(above.weights.data, batch(d_z_, above.weights.rows),
+                                          batch(d_a_, units));
+      }
+      const auto activation = static_cast<std::size_t>(network_.layers[at_layer].activation);
+      finite = kernels_.derive[activation](layer.z.data, layer.a.data, d_a_.data, d_z_.data,
+                                           numbers(units));
+    }
+    if (!finite) {
+      if (!direct) look(Quantity::d_a, l, d_a_.data, units, examples_, position_);
+      look(Quantity::d_z, l, d_z_.data, units, examples_, position_);
+    }
+    const Tensor& below = l == 1 ? x_ : layers_[at_layer - 1].a;
+    kernels_.group.gradients(batch(d_z_, units), batch(below, below.rows), layer.d_weights.data,
+                             layer.d_bias.data);
+  }
+}
+
+template <class Scalar>
+void NetworkGroup<Scalar>::update(bool whole) {
+  const auto& finish = kernels_.group.finish;
+  bool finite = true;
+  for (Layer& layer : layers_) {
+    finite =
+        finish(rule_, layer.weights.data, layer.d_weights.data, layer.weights.count()) && finite;
+    finite = finish(rule_, nullptr, layer.d_bias.data, layer.bias.count()) && finite;
+  }
+  const auto look_at = [&](Quantity of_weights, Quantity of_bias, auto weights, auto bias) {
+    for (int l = network_.depth(); l >= 1; --l) {
+      const Layer& layer = layers_[static_cast<std::size_t>(l) - 1];
+      look(of_weights, l, (layer.*weights).data, layer.weights.rows, layer.weights.columns);
+      look(of_bias, l, (layer.*bias).data, layer.bias.rows, Index{1});
+    }
+  };
+  if (!finite) look_at(Quantity::d_w, Quantity::d_b, &Layer::d_weights, &Layer::d_bias);
+  keep_divergences(step_, whole);
+
+  const auto& take_off = kernels_.group.update[static_cast<std::size_t>(at(0).options.optimizer)];
+  finite = true;
+  for (Layer& layer : layers_) {
+    finite = take_off(rule_, layer.d_weights.data, layer.first_weights.data,
+                      layer.second_weights.data, layer.weights.data, layer.weights.count()) &&
+             finite;
+    finite = take_off(rule_, layer.d_bias.data, layer.first_bias.data, layer.second_bias.data,
+                      layer.bias.data, layer.bias.count()) &&
+             finite;
+  }
+  if (finite) return;
+  look_at(Quantity::w, Quantity::b, &Layer::weights, &Layer::bias);
+  keep_divergences(step_ + 1, whole);
+}
+
+template <class Scalar>
+void NetworkGroup<Scalar>::look(Quantity what, int layer, const Scalar* values, Index rows,
+                                Index columns, Index first_example) {
+  const unsigned found = kernels_.group.non_finite(values, rows * columns) & ~diverged_;
+  for (Index lane = 0; lane < members(); ++lane) {
+    if ((found >> static_cast<unsigned>(lane) & 1U) == 0) continue;
+    for (Index i = 0; i < rows * columns; ++i)
+      one_[static_cast<std::size_t>(i)] = values[i * lanes_ + lane];
+    const Eigen::Map<const Matrix<Scalar>> matrix(one_.data(), rows, columns);
+    members_[static_cast<std::size_t>(lane)].watch.template look<Scalar>(what, layer, matrix,
+                                                                         first_example);
+  }
+}
+
+template <class Scalar>
+void NetworkGroup<Scalar>::keep_divergences(std::int64_t step, bool whole) {
+  for (std::size_t lane = 0; lane < members_.size(); ++lane) {
+    Member& member = members_[lane];
+    if (!member.watch.found()) continue;
+    Divergence divergence = *member.watch.found();
+    member.watch.clear();
+    divergence.step = step;
+    const bool by_example = divergence.what == Quantity::z || divergence.what == Quantity::a ||
+                            divergence.what == Quantity::d_z || divergence.what == Quantity::d_a;
+    if (by_example && !whole)
+      divergence.example =
+          static_cast<Index>(member.order[static_cast<std::size_t>(divergence.example)]);
+    member.diverged = divergence;
+    diverged_ |= 1U << static_cast<unsigned>(lane);
+  }
+}
+
+template <class Scalar>
+void NetworkGroup<Scalar>::copy_parameters(Index member, Parameters<Scalar>& to) const {
+  const auto copy = [&](const Tensor& from, Scalar* out) {
+    for (Index i = 0; i < from.count(); ++i) out[i] = from.data[i * lanes_ + member];
+  };
+  for (std::size_t l = 0; l < layers_.size(); ++l) {
+    copy(layers_[l].weights, to[l].weights.data());
+    copy(layers_[l].bias, to[l].bias.data());
+  }
+}
+
+template class NetworkGroup<float>;
+template class NetworkGroup<double>;
+
+}  // namespace isobath::core
