@@ -2,8 +2,7 @@
 // Everything that trains the workloads as a program of its own: Isobath natively and in Node.js,
 // Eigen alone, and the peers. Each prints a line of JSON for each workload.
 import {spawn, spawnSync} from 'node:child_process';
-import {existsSync, readdirSync} from 'node:fs';
-import {basename, dirname, join} from 'node:path';
+import {join} from 'node:path';
 
 // A module with one relaxed multiply-add.
 const relaxedProbe = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0,
@@ -14,15 +13,6 @@ const relaxedFlag = '--experimental-wasm-relaxed-simd';
 function relaxedFlags() {
   if (WebAssembly.validate(relaxedProbe)) return [];
   return spawnSync(process.execPath, [relaxedFlag, '-e', '']).status === 0 ? [relaxedFlag] : [];
-}
-
-// The folders of build/ that hold a program for Node.js: one for each build of the page.
-export function nodeBuilds(root) {
-  const folder = join(root, 'build');
-  return readdirSync(folder)
-    .map((name) => join(folder, name, 'bench'))
-    .filter((path) => existsSync(join(path, 'isobath_bench.js')))
-    .sort();
 }
 
 function hasTorch() {
@@ -56,14 +46,15 @@ export function engines(root) {
   const peer = (file) => join(root, 'bench/peers', file);
   const node = (file, env) => (workloads, budget) =>
     linesOf(process.execPath, [peer(file), String(budget), json(workloads)], env);
-  const builds = nodeBuilds(root).flatMap((folder) => {
-    const place = `node ${basename(dirname(folder))}`;
+  // One for each build of the page.
+  const builds = ['_relaxed', ''].flatMap((suffix) => {
+    const place = suffix ? 'node relaxed' : 'node plain';
+    const program = (name) => [...(suffix ? flags : []), join(root, 'build/web/bench', `${name}${suffix}.js`)];
     return [
       {name: 'Isobath in Node.js', place, run: (workloads, budget) => linesOf(process.execPath,
-        [...flags, join(folder, 'isobath_bench.js'), '--only', only(workloads), '--budget-ms', String(budget)])},
+        [...program('isobath_bench'), '--only', only(workloads), '--budget-ms', String(budget)])},
       {name: 'Eigen alone in Node.js', peer: true, place, run: (workloads, budget) =>
-        linesOf(process.execPath,
-          [...flags, join(folder, 'isobath_bench_eigen.js'), String(budget), ...tasks(workloads)])},
+        linesOf(process.execPath, [...program('isobath_bench_eigen'), String(budget), ...tasks(workloads)])},
     ];
   });
   return [
