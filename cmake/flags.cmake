@@ -20,7 +20,9 @@ if(EMSCRIPTEN)
     add_compile_options("SHELL:--em-config \"${ISOBATH_EM_CONFIG}\"")
     add_link_options("SHELL:--em-config \"${ISOBATH_EM_CONFIG}\"")
   endif()
-  add_compile_options(-fwasm-exceptions -msimd128)
+  # Atomics are good without threads too, so one set of objects serves programs that are linked with
+  # -pthread and programs that are not. (thread_local is not: nobody would initialise it there.)
+  add_compile_options(-fwasm-exceptions -msimd128 -pthread)
   # The stack of 64 KiB overflows inside Eigen's product. With BigInt no wasm-emscripten-finalize is
   # needed, which npm's binaryen lacks.
   add_link_options(-fwasm-exceptions -sSTACK_SIZE=4MB -sALLOW_MEMORY_GROWTH -sWASM_BIGINT)

@@ -1,20 +1,59 @@
 # SPDX-License-Identifier: MIT
-# The page: an ES module and its WebAssembly, beside the files of web/, in <build>/dist.
+# The page in <build>/dist: four ES modules with their WebAssembly, of which a browser loads one,
+# beside the files of web/.
 
-function(isobath_page program)
-  if(NOT TARGET ${program})
-    return()
-  endif()
+# What is compiled once more with relaxed SIMD for the variants that use it. Given to the linker as
+# objects, they come before the same names in the rooms' archives.
+set(ISOBATH_RELAXED_SOURCES src/core/kernels/relaxed.cpp src/lab/multiply_add.cpp)
+
+# isobath_page(SOURCES ... LINK ...): isobath-plain, isobath-plain-threads, isobath-relaxed and
+# isobath-relaxed-threads, and the target "page" that makes them all.
+function(isobath_page)
+  cmake_parse_arguments(page "" "" "SOURCES;LINK" ${ARGN})
   set(dist "${PROJECT_BINARY_DIR}/dist")
   set(web "${PROJECT_SOURCE_DIR}/web")
-  set_target_properties(${program} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${dist}" SUFFIX .js)
-  target_link_options(${program} PRIVATE -sMODULARIZE -sEXPORT_ES6 -sEXPORT_NAME=createIsobath
-                      -sENVIRONMENT=web,worker -sEXIT_RUNTIME=0
-                      -sEXPORTED_RUNTIME_METHODS=UTF8ToString,stringToUTF8,lengthBytesUTF8,stringToNewUTF8)
+  add_library(isobath_page_main OBJECT ${page_SOURCES})
+  target_link_libraries(isobath_page_main PRIVATE ${page_LINK} isobath_warnings)
+
+  set(relaxed_sources "")
+  foreach(source IN LISTS ISOBATH_RELAXED_SOURCES)
+    if(EXISTS "${PROJECT_SOURCE_DIR}/${source}")
+      list(APPEND relaxed_sources "${source}")
+    endif()
+  endforeach()
+  add_library(isobath_page_relaxed OBJECT ${relaxed_sources})
+  target_compile_options(isobath_page_relaxed PRIVATE -mrelaxed-simd)
+  target_link_libraries(isobath_page_relaxed PRIVATE ${page_LINK} isobath_warnings)
+
   file(GLOB libraries CONFIGURE_DEPENDS "${web}/library_*.js")
-  foreach(library IN LISTS libraries)
-    target_link_options(${program} PRIVATE "SHELL:--js-library \"${library}\"")
-    set_property(TARGET ${program} APPEND PROPERTY LINK_DEPENDS "${library}")
+  add_custom_target(page)
+  foreach(simd IN ITEMS plain relaxed)
+    foreach(threads IN ITEMS "" "-threads")
+      set(program isobath-${simd}${threads})
+      add_executable(${program} $<TARGET_OBJECTS:isobath_page_main>)
+      if(simd STREQUAL "relaxed")
+        target_sources(${program} PRIVATE $<TARGET_OBJECTS:isobath_page_relaxed>)
+        # For the optimiser that runs after the linker.
+        target_link_options(${program} PRIVATE -mrelaxed-simd)
+      endif()
+      if(threads)
+        # The first thread is made ready while the page loads, without waiting for it.
+        target_link_options(${program} PRIVATE -pthread -sPTHREAD_POOL_SIZE=1
+                            -sPTHREAD_POOL_DELAY_LOAD=1 -sDEFAULT_PTHREAD_STACK_SIZE=4MB
+                            -Wno-pthreads-mem-growth)
+      endif()
+      target_link_libraries(${program} PRIVATE ${page_LINK})
+      set_target_properties(${program} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${dist}" SUFFIX .js)
+      target_link_options(
+        ${program} PRIVATE -sMODULARIZE -sEXPORT_ES6 -sEXPORT_NAME=createIsobath
+        -sENVIRONMENT=web,worker -sEXIT_RUNTIME=0
+        -sEXPORTED_RUNTIME_METHODS=UTF8ToString,stringToUTF8,lengthBytesUTF8,stringToNewUTF8)
+      foreach(library IN LISTS libraries)
+        target_link_options(${program} PRIVATE "SHELL:--js-library \"${library}\"")
+        set_property(TARGET ${program} APPEND PROPERTY LINK_DEPENDS "${library}")
+      endforeach()
+      add_dependencies(page ${program})
+    endforeach()
   endforeach()
 
   file(GLOB_RECURSE files RELATIVE "${web}" CONFIGURE_DEPENDS "${web}/*")
@@ -27,5 +66,5 @@ function(isobath_page program)
     list(APPEND copies "${dist}/${file}")
   endforeach()
   add_custom_target(page_files ALL DEPENDS ${copies})
-  add_custom_target(page DEPENDS ${program} page_files)
+  add_dependencies(page page_files)
 endfunction()

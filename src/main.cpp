@@ -31,7 +31,8 @@ constexpr double kFrame_ms = 1000.0 / 60.0;
 constexpr core::Index kLinkValues = 4000;
 
 struct App {
-  app::Session session;
+  app::Session session{platform::capabilities().threads ? app::Session::Threads::one
+                                                        : app::Session::Threads::none};
   app::Actions actions;
   std::optional<gfx::Maps> maps;
   std::optional<bool> dark_maps;
@@ -39,8 +40,9 @@ struct App {
   float fonts_ratio = 0.0F;
   std::vector<ui::Widget> widgets;
   ui::FileDialog dialog;
-  std::string notice;  // one sentence for the user, until it is dismissed
-  std::string path;    // of the document that is open, if it is a file
+  std::string notice;                       // one sentence for the user, until it is dismissed
+  std::string path;                         // of the document that is open, if it is a file
+  std::optional<std::string> unsaved_path;  // of a file that is still to be written
   app::FrameTimes times;
   double last_frame_ms = 0.0;
   bool frame_expected = false;
@@ -66,6 +68,12 @@ void open_path(App& app, const std::string& path) {
 }
 
 void save(App& app, const std::string& path) {
+  // While a thread is in the midst of an update, the file has to wait for its end.
+  app.unsaved_path.reset();
+  if (!app.session.settle()) {
+    app.unsaved_path = path;
+    return platform::wake();
+  }
   const bool trained = app.session.record().step > 0;
   const document::Document document = trained ? app.session.saved() : app.session.document();
   const auto saved = platform::save_file(path, document::to_json(document) + "\n");
@@ -88,6 +96,7 @@ void take_outside_input(App& app) {
 
 // Documents are opened and saved by their usual keys, by path or as downloads.
 void draw_files(App& app, const ui::Theme& theme) {
+  if (app.unsaved_path) save(app, std::string(*app.unsaved_path));
   const bool paths = platform::capabilities().file_paths;
   if (ImGui::IsKeyChordPressed(ImGuiMod_Shortcut | ImGuiKey_O) && paths)
     app.dialog.show(ui::FileDialog::Purpose::open, app.path);

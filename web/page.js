@@ -2,6 +2,8 @@
 // Loads the program into the page and offers window.isobath, over the one function that the
 // program exports for it.
 
+import {choose, isolate, missing} from './variant.js';
+
 const canvas = document.getElementById('canvas');
 const cover = document.getElementById('cover');
 const message = document.getElementById('message');
@@ -10,28 +12,7 @@ const status = document.getElementById('status');
 const events = new EventTarget();
 let program = null;
 let failed = false;
-
-/** A module that does nothing but use one SIMD instruction. */
-const SIMD_PROBE = new Uint8Array([
-  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15,
-  253, 98, 11]);
-
-/** What this browser lacks, as a sentence, or null. */
-function missing() {
-  if (typeof WebAssembly !== 'object') {
-    return 'Isobath is a program in WebAssembly, which this browser does not run. ' +
-      'Any current Chrome, Firefox, Edge or Safari does.';
-  }
-  if (!WebAssembly.validate(SIMD_PROBE)) {
-    return 'Isobath calculates with WebAssembly SIMD, which this browser does not know yet. ' +
-      'Chrome 91, Firefox 89, Safari 16.4 and later do.';
-  }
-  if (!document.createElement('canvas').getContext('webgl2')) {
-    return 'Isobath draws with WebGL2, which this browser does not offer here. ' +
-      'It may be switched off, or the graphics driver may be on the browser\'s block list.';
-  }
-  return null;
-}
+let build = null;
 
 function fail(sentence) {
   failed = true;
@@ -40,13 +21,16 @@ function fail(sentence) {
   cover.hidden = false;
 }
 
-/** Calls into the program: method and arguments as JSON, the result as JSON. */
-function call(method, ...values) {
-  const answer = JSON.parse(program.isobath_call(method, JSON.stringify(values)));
-  if (answer !== null && typeof answer === 'object' && typeof answer.error === 'string') {
-    throw new Error(answer.error);
+/** Calls into the program: method and arguments as JSON, the result as JSON. While a thread is in
+ *  the midst of an update, the program may be busy: then it is asked again. */
+async function call(method, ...values) {
+  for (;;) {
+    const answer = JSON.parse(program.isobath_call(method, JSON.stringify(values)));
+    if (answer === null || typeof answer !== 'object') return answer;
+    if (typeof answer.error === 'string') throw new Error(answer.error);
+    if (answer.busy !== true) return answer;
+    await pause();
   }
-  return answer;
 }
 
 const pause = () => new Promise((resolve) => setTimeout(resolve));
@@ -56,18 +40,49 @@ function spell(key, value) {
   return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
 }
 
+async function compile(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new TypeError(`${url} is not there`);
+  const streams = response.headers.get('Content-Type')?.startsWith('application/wasm');
+  if (streams) return WebAssembly.compileStreaming(response);
+  return WebAssembly.compile(await response.arrayBuffer());
+}
+
+async function load({simd, threads}) {
+  const name = `./isobath-${simd}${threads ? '-threads' : ''}`;
+  const [{default: create}, module] =
+    await Promise.all([import(`${name}.js`), compile(`${name}.wasm`)]);
+  return new Promise((resolve, reject) => {
+    create({
+      canvas,
+      instantiateWasm(imports, receive) {
+        WebAssembly.instantiate(module, imports)
+          .then((instance) => receive(instance, module)).catch(reject);
+        return {};
+      },
+      isobath_event(name, detail) {
+        if (name === 'error' || name === 'diverged') status.textContent = detail;
+        events.dispatchEvent(new CustomEvent(name, {detail}));
+      },
+      isobath_failed: fail,
+    }).then(resolve, reject);
+  });
+}
+
 async function start() {
   const lack = missing();
   if (lack) throw new Error(lack);
-  const {default: createIsobath} = await import('./isobath.js');
-  program = await createIsobath({
-    canvas,
-    isobath_event(name, detail) {
-      if (name === 'error' || name === 'diverged') status.textContent = detail;
-      events.dispatchEvent(new CustomEvent(name, {detail}));
-    },
-    isobath_failed: fail,
-  });
+  if (await isolate()) await new Promise(() => {});  // the page goes away
+  build = choose();
+  try {
+    program = await load(build);
+  } catch (error) {
+    if (!build.threads || failed) throw error;
+    // Browsers refuse threads in ways that cannot be foreseen.
+    build.threads = false;
+    build.why = `${build.why} The threads were refused: ${error.message}`.trim();
+    program = await load(build);
+  }
   if (failed) throw new Error(message.textContent);
   cover.hidden = true;
   canvas.focus({preventScroll: true});
@@ -108,7 +123,7 @@ window.isobath = Object.freeze({
     while (n > 0) {
       const now = Math.min(n, portion);
       const begin = performance.now();
-      call('step', now);
+      await call('step', now);
       n -= now;
       const took_ms = performance.now() - begin;
       if (took_ms < 10) portion *= 2;
@@ -126,12 +141,19 @@ window.isobath = Object.freeze({
   link: method('link'),
   widgets: method('widgets'),
   frame: method('frame'),
+  /** {simd: 'relaxed' | 'plain', threads: does a thread train?, why: what is missing, or ''}. */
+  async build() {
+    await ready;
+    const {threads} = await call('build');
+    const why = build.threads && !threads ? `${build.why} The thread has not begun.` : build.why;
+    return {simd: build.simd, threads, why: why.trim()};
+  },
   /** How fast the core trains the standing workloads in this very page, one after the other. */
   async bench({only = [], budget_ms = 300} = {}) {
     await ready;
     const measured = [];
-    for (const name of call('bench', only)) {
-      measured.push(call('bench', name, budget_ms));
+    for (const name of await call('bench', only)) {
+      measured.push(await call('bench', name, budget_ms));
       await pause();
     }
     return measured;

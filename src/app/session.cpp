@@ -347,6 +347,7 @@ const Snapshot& Session::snapshot() {
     s.merge();
   s.view_changed = false;
   s.snapshot.playing = s.playing;
+  s.snapshot.threaded = s.has_thread();
   return s.snapshot;
 }
 

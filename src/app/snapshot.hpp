@@ -83,6 +83,7 @@ struct Snapshot : Look {
   const document::Document* document = nullptr;  // the experiment; never null
   const data::Dataset* dataset = nullptr;        // its data; never null
   bool playing = false;
+  bool threaded = false;  // does a thread train?
   core::Index parameter_count = 0;
   View view;
   std::string message;  // one sentence for the user, or ""

@@ -17,6 +17,7 @@ namespace isobath::platform {
 struct Capabilities {
   bool address_bar = false;  // the link stands in it, back and forward work
   bool file_paths = false;   // documents are files with paths; else uploads and downloads
+  bool threads = false;
 };
 Capabilities capabilities();
 

@@ -112,7 +112,7 @@ void close() {
 
 }  // namespace
 
-Capabilities capabilities() { return {.address_bar = false, .file_paths = true}; }
+Capabilities capabilities() { return {.address_bar = false, .file_paths = true, .threads = true}; }
 
 std::expected<void, std::string> open(const Options& options) {
   desktop.options = options;

@@ -6,6 +6,7 @@
 #include <GLFW/glfw3.h>
 #include <emscripten/emscripten.h>
 #include <emscripten/html5.h>
+#include <emscripten/threading.h>
 #include <imgui.h>
 #include <imgui_impl_glfw.h>
 #include <imgui_impl_opengl3.h>
@@ -117,7 +118,10 @@ std::unexpected<std::string> refuse(const std::string& sentence) {
 
 }  // namespace
 
-Capabilities capabilities() { return {.address_bar = true, .file_paths = false}; }
+Capabilities capabilities() {
+  return {
+      .address_bar = true, .file_paths = false, .threads = emscripten_has_threading_support() != 0};
+}
 
 std::expected<void, std::string> open(const Options& options) {
   if (glfwInit() == GLFW_FALSE) return refuse("The browser gives no window to draw in.");

@@ -9,6 +9,9 @@
 namespace isobath::ui {
 namespace {
 
+constexpr float kSpeed_px = 132.0F;
+constexpr float kLeastSpeed_px = 44.0F;
+
 /// A small label over a value; returns where the next one may begin.
 float draw_readout(Frame& frame, const char* id, const char* label, const Text& value, ImVec2 at,
                    ImU32 colour, float least_width_px, float between_px) {
@@ -78,6 +81,33 @@ void draw_transport(Frame& frame, ImVec2 at, float height) {
     actions.push_back(app::NewStart{});
 }
 
+constexpr std::array<double, 15> kSpeeds{0.5,    1.0,    2.0,    5.0,     10.0,
+                                         20.0,   50.0,   100.0,  200.0,   500.0,
+                                         1000.0, 2000.0, 5000.0, 10000.0, app::kFlatOut};
+
+Text speed_text(double speed, bool tight) {
+  if (speed == app::kFlatOut) return tight ? "max" : "flat out";
+  if (speed < 1.0) return tight ? "½/s" : "1 in 2 s";
+  return trimmed(speed) + "/s";
+}
+
+void draw_speed(Frame& frame, ImVec2 at, ImVec2 size) {
+  const app::Snapshot& snapshot = frame.snapshot;
+  const bool tight = size.x < 100.0F;
+  ImGui::SetCursorScreenPos({at.x, at.y + (size.y - ImGui::GetFrameHeight()) * 0.5F});
+  const char* tip = snapshot.threaded
+                        ? "Updates a second while playing. Slower → each one can be watched; flat "
+                          "out → as many as "
+                          "this machine can do, on a thread of their own beside the page."
+                        : "Updates a second while playing. Slower → each one can be watched; flat "
+                          "out → as many as "
+                          "fit between the page's frames: there is no thread for them here.";
+  if (const auto change =
+          ladder(frame, {"speed", "speed", tip, true, size.x, tight}, snapshot.view.speed, kSpeeds,
+                 speed_text(snapshot.view.speed, tight)))
+    frame.actions.push_back(app::SetSpeed{change->value});
+}
+
 void draw_theme_switch(Frame& frame, ImVec2 at, ImVec2 size) {
   static constexpr std::array<Icon, 3> kIcons{Icon::both, Icon::sun, Icon::moon};
   static constexpr std::array<const char*, 3> kLabels{"theme: system", "theme: light",
@@ -136,12 +166,16 @@ void draw_top_bar(Frame& frame, const Rect& rect, bool tall) {
   if (tall) {
     const float y = rect.max.y - height - 5.0F;
     draw_transport(frame, {rect.min.x + margin, y}, height);
+    const float speed = ImGui::GetItemRectMax().x + 8.0F;
+    const float room = rect.max.x - margin - height - 8.0F - speed;
+    if (room >= kLeastSpeed_px) draw_speed(frame, {speed, y}, {std::min(room, kSpeed_px), height});
     draw_theme_switch(frame, {rect.max.x - margin - height, y}, switch_size);
     draw_readouts(frame, {name_end + 18.0F, text_top}, rect.max.x - margin);
     return;
   }
   const float y = rect.min.y + (row - height) * 0.5F;
   draw_transport(frame, {std::max(name_end + 22.0F, rect.min.x + 160.0F), y}, height);
+  draw_speed(frame, {ImGui::GetItemRectMax().x + 10.0F, y}, {kSpeed_px, height});
   const float after = ImGui::GetItemRectMax().x;
   draw_theme_switch(frame, {rect.max.x - margin - height, y}, switch_size);
   draw_readouts(frame, {after + 24.0F, text_top}, rect.max.x - margin - height - 8.0F);

@@ -14,6 +14,7 @@ import {harness_tests} from './harness.mjs';
 import {refusal_tests} from './refusals.mjs';
 import {screen_tests} from './screens.mjs';
 import {serve} from './server.mjs';
+import {host_tests, variant_tests} from './variants.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const words = process.argv.slice(2);
@@ -22,7 +23,7 @@ const only = at >= 0 ? words.splice(at, 2)[1] : null;
 const folder = resolve(words[0] ?? process.env.ISOBATH_DIST ?? join(root, 'build/web/dist'));
 Visit.folder = join(root, 'build/screenshots');
 
-if (!existsSync(join(folder, 'isobath.wasm'))) {
+if (!existsSync(join(folder, 'isobath-plain.wasm'))) {
   console.error(`There is no built page in ${folder}: tools/play --build makes it.`);
   process.exit(2);
 }
@@ -48,8 +49,10 @@ try {
     console.log('harness');
     await harness_tests(checks, server);
   }
+  const hosts = (inner, browser) => host_tests(inner, browser, folder);
   await stage('chromium', chromium, [chromium_tests, screen_tests, refusal_tests]);
-  await stage('firefox', firefox, [firefox_tests]);
+  await stage('variants', chromium, [variant_tests, hosts]);
+  await stage('firefox', firefox, [firefox_tests, hosts]);
 } finally {
   await server.close();
 }

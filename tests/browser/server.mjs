@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Serves the built page on a free port, with the headers that make it cross-origin isolated.
+// Serves the built page on a free port, with or without the headers that make it cross-origin
+// isolated.
 
 import {createServer} from 'node:http';
 import {readFile} from 'node:fs/promises';
@@ -15,8 +16,13 @@ const TYPES = {
   '.webmanifest': 'application/manifest+json',
 };
 
+const ISOLATION = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
+
 /** Resolves to {url, missed, close()}; `missed` lists what was asked for and is not there. */
-export async function serve(folder) {
+export async function serve(folder, {isolated = true} = {}) {
   const missed = [];
   const server = createServer(async (request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url, 'http://x').pathname));
@@ -25,8 +31,7 @@ export async function serve(folder) {
       const body = await readFile(join(folder, name));
       response.writeHead(200, {
         'Content-Type': TYPES[extname(name)] ?? 'application/octet-stream',
-        'Cross-Origin-Opener-Policy': 'same-origin',
-        'Cross-Origin-Embedder-Policy': 'require-corp',
+        ...(isolated && ISOLATION),
         'Cache-Control': 'no-store',
       });
       response.end(body);
