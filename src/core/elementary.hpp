@@ -17,6 +17,10 @@ inline float multiply_add(float a, float b, float c) { return a * b + c; }
 inline double multiply_add(double a, double b, double c) { return a * b + c; }
 inline float select(bool condition, float yes, float no) { return condition ? yes : no; }
 inline double select(bool condition, double yes, double no) { return condition ? yes : no; }
+inline float clamped(float x, float low, float high) { return x < low ? low : x > high ? high : x; }
+inline double clamped(double x, double low, double high) {
+  return x < low ? low : x > high ? high : x;
+}
 inline float magnitude(float x) { return __builtin_fabsf(x); }
 inline double magnitude(double x) { return __builtin_fabs(x); }
 inline float with_sign(float size, float sign) { return __builtin_copysignf(size, sign); }
@@ -102,8 +106,7 @@ Value power_of_two(Value k) {
 /// `value` within ±limit; NaN stays NaN (the comparisons are false for it).
 template <class Value>
 Value limited(Value value, typename ElementOf<Value>::Type limit) {
-  value = select(value < Value(-limit), Value(-limit), value);
-  return select(value > Value(limit), Value(limit), value);
+  return clamped(value, Value(-limit), Value(limit));
 }
 
 template <class Value>

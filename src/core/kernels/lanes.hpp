@@ -97,10 +97,7 @@ struct Lanes {
   friend Mask operator<(Lanes a, Lanes b) { return a.v < b.v; }
   friend Mask operator>(Lanes a, Lanes b) { return a.v > b.v; }
 
-  friend Lanes select(Mask mask, Lanes yes, Lanes no) {
-    return reinterpret_cast<Vector>((reinterpret_cast<Mask>(yes.v) & mask) |
-                                    (reinterpret_cast<Mask>(no.v) & ~mask));
-  }
+  friend Lanes select(Mask mask, Lanes yes, Lanes no) { return mask ? yes.v : no.v; }
   friend Lanes magnitude(Lanes a) {
     return reinterpret_cast<Vector>(reinterpret_cast<Mask>(a.v) & ~sign_bits());
   }
@@ -224,6 +221,39 @@ Lanes<Scalar, Machine> multiply_add(Lanes<Scalar, Machine> a, Lanes<Scalar, Mach
   }
 #endif
   return a * b + c;
+}
+
+/// `value` between low and high; NaN stays NaN, which the order of the operands sees to.
+template <class Scalar, class Machine>
+Lanes<Scalar, Machine> clamped(Lanes<Scalar, Machine> value, Lanes<Scalar, Machine> low,
+                               Lanes<Scalar, Machine> high) {
+#if defined(__AVX2__) && defined(__FMA__)
+  if constexpr (__is_same(Machine, Avx2)) {
+    if constexpr (sizeof(Scalar) == 4)
+      return Lanes<Scalar, Machine>(_mm256_min_ps(high.v, _mm256_max_ps(low.v, value.v)));
+    else
+      return Lanes<Scalar, Machine>(_mm256_min_pd(high.v, _mm256_max_pd(low.v, value.v)));
+  }
+#endif
+  if constexpr (!__is_same(Machine, Looped) && Machine::kBytes == 16) {
+#if defined(__SSE2__)
+    if constexpr (sizeof(Scalar) == 4)
+      return Lanes<Scalar, Machine>(_mm_min_ps(high.v, _mm_max_ps(low.v, value.v)));
+    else
+      return Lanes<Scalar, Machine>(_mm_min_pd(high.v, _mm_max_pd(low.v, value.v)));
+#elif defined(__wasm_simd128__)
+    using Vector = typename Lanes<Scalar, Machine>::Vector;
+    const auto bits = [](Vector v) { return reinterpret_cast<v128_t>(v); };
+    if constexpr (sizeof(Scalar) == 4)
+      return reinterpret_cast<Vector>(
+          wasm_f32x4_pmin(wasm_f32x4_pmax(bits(value.v), bits(low.v)), bits(high.v)));
+    else
+      return reinterpret_cast<Vector>(
+          wasm_f64x2_pmin(wasm_f64x2_pmax(bits(value.v), bits(low.v)), bits(high.v)));
+#endif
+  }
+  value = select(value < low, low, value);
+  return select(value > high, high, value);
 }
 
 template <class Scalar, class Machine>
