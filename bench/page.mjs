@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The page in headless Chromium: the core's speed in it, the first picture from a cold cache, and
-// its own work in a frame while a large network trains.
+// The page in headless Chromium: the core's speed in it, its files, the first picture from a cold
+// cache, and its own work in a frame while a large network trains.
 import {gzipSync, brotliCompressSync, constants} from 'node:zlib';
 import {readFileSync, readdirSync} from 'node:fs';
 import {join, relative} from 'node:path';
@@ -100,28 +100,45 @@ export function measureFiles(dist) {
   });
 }
 
-// All of it; `say` tells of progress.
-export async function measurePage(dist, workloads, budgetMs, say) {
-  const files = measureFiles(dist);
+// One visit with a question in the page's address, in a browser of its own.
+async function visitWith(url, query, work) {
+  const browser = await chromium();
+  try {
+    const visit = await Visit.open(browser, url + query);
+    await visit.ready();
+    return await work(visit, browser);
+  } finally {
+    await browser.close();
+  }
+}
+
+// The page as an engine like those of engines.mjs, once as it chooses its build by itself, once asked
+// for plain SIMD.
+export function pageEngines(dist) {
+  const engine = (place, query) => ({name: 'Isobath in the page', place, run: async (workloads, budgetMs) => {
+    const served = await serve(dist);
+    try {
+      return await visitWith(`${served.url}/`, query, (visit) =>
+        visit.call('bench', {only: workloads.map(({name}) => name), budget_ms: budgetMs}));
+    } finally {
+      await served.close();
+    }
+  }});
+  return [engine('page', ''), engine('page plain', '?kernels=plain')];
+}
+
+// What only the page has; `say` tells of progress.
+export async function measurePage(dist, say) {
   const served = await serve(dist);
+  const url = `${served.url}/`;
   try {
     say(`${coldStarts} first visits in Chromium ...`);
-    const cold = await measureColdStarts(served.url);
-    const browser = await chromium();
-    try {
-      const visit = await Visit.open(browser, served.url);
-      await visit.ready();
-      const lines = [];
-      say('Isobath in Chromium ...');
-      for (const {name} of workloads) {
-        lines.push(...await visit.call('bench', {only: [name], budget_ms: budgetMs}));
-      }
-      say('The page\'s own work in a frame ...');
-      const frames = await measureFrames(visit);
-      return {version: await browser.version(), files, cold, lines, frames};
-    } finally {
-      await browser.close();
-    }
+    const cold = await measureColdStarts(url);
+    say('The page\'s own work in a frame ...');
+    const version = await visitWith(url, '', (visit, browser) => browser.version());
+    const frames = await visitWith(url, '', measureFrames);
+    const unthreadedFrames = await visitWith(url, '?threads=off', measureFrames);
+    return {version, files: measureFiles(dist), cold, frames, unthreadedFrames};
   } finally {
     await served.close();
   }

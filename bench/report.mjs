@@ -6,11 +6,8 @@ import {kilobytes, milliseconds, percent, shortNumber, times} from './tables.mjs
 const simdNames = {relaxed_madd: 'relaxed SIMD', 'f32x4 mul, add': 'plain SIMD'};
 const reached = (yes) => (yes ? 'reached' : 'not reached');
 
-// Our own engines and the page among them, as {name, place, lines}.
-export function ownEngines({engines, page}) {
-  const own = engines.filter(({peer, lines}) => !peer && lines);
-  return page ? [...own, {name: 'Isobath in the page', place: 'page', lines: page.lines}] : own;
-}
+const ownEngines = ({engines}) => engines.filter(({peer, lines}) => !peer && lines);
+const pageOf = ({engines}) => engines.find(({place, lines}) => place === 'page' && lines);
 
 const lineOf = (engine, name) => engine?.lines?.find((line) => line.name === name);
 
@@ -32,7 +29,8 @@ const standing = (results) => results.workloads.filter(({series}) => series === 
 function standingTable(results) {
   const own = ownEngines(results);
   const workloads = standing(results);
-  const rows = [...own, ...results.engines.filter(({peer}) => peer)].map((engine) => {
+  const oursFirst = [...results.engines].sort((a, b) => Number(Boolean(a.peer)) - Number(Boolean(b.peer)));
+  const rows = oursFirst.map((engine) => {
     if (engine.failed) return [engine.name, engine.failed];
     const limit = Math.max(...engine.lines.map(({limit_gflops: gflops}) => gflops ?? 0));
     return [labelOf(engine, own), limit > 0 ? limit.toFixed(1) : '', ...workloads.map(({name, operations}) => {
@@ -88,9 +86,10 @@ function figureOf(line, {what}) {
 }
 
 function goalsTable(results) {
+  const page = pageOf(results);
   const rows = standing(results).map(({name}) => {
     const goal = standingGoals[name];
-    const line = results.page.lines.find((one) => one.name === name);
+    const line = lineOf(page, name);
     if (!goal || !line) return null;
     const value = figureOf(line, goal);
     const write = goal.what === 'share' ? percent : shortNumber;
@@ -102,12 +101,12 @@ function goalsTable(results) {
     title: 'Goals in Chromium',
     head: ['', 'the page here', 'at least', 'we want'],
     rows,
-    notes: [`${results.page.version}, ${simdNames[results.page.lines[0].instructions] ?? ''}, the page's own thread.`],
+    notes: [`${simdNames[page.lines[0].instructions]}, on the page's own thread.`],
   };
 }
 
 function seriesTable(results, series, title) {
-  const own = ownEngines(results);
+  const own = ownEngines(results).filter(({place}) => !place.endsWith(' plain'));
   return {
     title,
     head: ['', ...own.map((engine) => labelOf(engine, own).replace('Isobath ', ''))],
@@ -143,19 +142,23 @@ function shippedTable({page}) {
 }
 
 function pageTable({page}) {
-  const {cold, frames} = page;
+  const {cold, frames, unthreadedFrames} = page;
   const goal = (value, limit) => `at most ${milliseconds(limit)}: ${reached(value <= limit)}`;
+  const inFrames = (name, write, target = () => '') =>
+    [name, write(frames), write(unthreadedFrames), target(frames)];
   return {
     title: 'The page itself',
-    head: ['', 'here', 'goal'],
+    head: ['', 'here', 'without threads', 'goal'],
     rows: [
-      ['first picture, median of cold starts', milliseconds(cold.median_ms), goal(cold.median_ms, limits.first_picture_ms)],
-      ['slowest of them', milliseconds(Math.max(...cold.times_ms)), ''],
-      ['own work in a frame, median', milliseconds(frames.median_ms), goal(frames.median_ms, limits.frame_median_ms)],
-      ['the longest', milliseconds(frames.longest_ms), goal(frames.longest_ms, limits.frame_longest_ms)],
-      [`frames above ${limits.frame_longest_ms} ms`, `${frames.above_16_ms} of ${frames.frames}`, ''],
-      ['frames a second', frames.frames_per_second.toFixed(1), ''],
-      ['updates a second meanwhile', shortNumber(frames.updates_per_second), ''],
+      ['first picture, median of cold starts', milliseconds(cold.median_ms), '', goal(cold.median_ms, limits.first_picture_ms)],
+      ['slowest of them', milliseconds(Math.max(...cold.times_ms)), '', ''],
+      inFrames('own work in a frame, median', ({median_ms: ms}) => milliseconds(ms),
+        ({median_ms: ms}) => goal(ms, limits.frame_median_ms)),
+      inFrames('the longest', ({longest_ms: ms}) => milliseconds(ms),
+        ({longest_ms: ms}) => goal(ms, limits.frame_longest_ms)),
+      inFrames(`frames above ${limits.frame_longest_ms} ms`, ({above_16_ms: above, frames: all}) => `${above} of ${all}`),
+      inFrames('frames a second', ({frames_per_second: rate}) => rate.toFixed(1)),
+      inFrames('updates a second meanwhile', ({updates_per_second: rate}) => shortNumber(rate)),
     ],
     notes: [
       `First picture: from the start of the navigation until the cover is gone and a frame was drawn; ${cold.times_ms.length} browsers, each new with an empty profile, over a local server.`,
@@ -167,12 +170,12 @@ function pageTable({page}) {
 
 // A platform whose limit wavers has been disturbed: so the figures say.
 export function disturbances(results) {
-  const all = [...ownEngines(results), ...results.engines.filter(({peer, lines}) => peer && lines)];
-  return all.flatMap((engine) => {
+  const own = ownEngines(results);
+  return results.engines.filter(({lines}) => lines).flatMap((engine) => {
     const seen = engine.lines.map(({limit_gflops: gflops}) => gflops).filter(Boolean);
     const [least, most] = [Math.min(...seen), Math.max(...seen)];
     return seen.length && least < 0.9 * most
-      ? [`${engine.name}: the limit wavered between ${least.toFixed(1)} and ${most.toFixed(1)} GFLOP/s; something else was running.`]
+      ? [`${labelOf(engine, own)}: the limit wavered between ${least.toFixed(1)} and ${most.toFixed(1)} GFLOP/s; something else was running.`]
       : [];
   });
 }
@@ -180,7 +183,7 @@ export function disturbances(results) {
 export function tables(results) {
   const {page} = results;
   const all = [standingTable(results), peersTable(results)];
-  if (page) all.push(goalsTable(results));
+  if (pageOf(results)) all.push(goalsTable(results));
   for (const [series, title] of [['width', 'Cost and width'], ['depth', 'Cost and depth'], ['batch', 'Cost and batch']]) {
     if (results.workloads.some((workload) => workload.series === series)) all.push(seriesTable(results, series, title));
   }
@@ -189,11 +192,11 @@ export function tables(results) {
 }
 
 // The lines above the tables.
-export function preface({machine, command, budget_ms: budget, page}) {
+export function preface({machine, command, budget_ms: budget, turns, page}) {
   const versions = [machine.compiler, machine.emscripten && `Emscripten ${machine.emscripten}`,
     `Node.js ${machine.node}`, page?.version].filter(Boolean);
   return [
-    `\`${command}\` on ${machine.date}${machine.commit ? `, commit ${machine.commit}` : ''}; ${budget} ms a workload, median of seven rounds.`,
+    `\`${command}\` on ${machine.date}${machine.commit ? `, commit ${machine.commit}` : ''}; every workload ${turns} times in turn, the middle one of them; ${budget} ms each, median of seven rounds.`,
     `${machine.processor}, ${machine.cores} cores, ${machine.memory_gib} GiB; ${machine.system}; ${versions.join(', ')}.`,
   ];
 }

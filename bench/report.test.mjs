@@ -6,6 +6,7 @@ import {linesOf} from './engines.mjs';
 import {examplesOf, median, stepsPerSecond, unitsOf} from './peers/timing.mjs';
 import {disturbances, preface, tables} from './report.mjs';
 import {kilobytes, milliseconds, percent, shortNumber, times, toMarkdown, toText} from './tables.mjs';
+import {inTurns, middleLines} from './turns.mjs';
 
 const tests = [];
 const test = (name, body) => tests.push({name, body});
@@ -27,6 +28,7 @@ const lines = (rates, {limit = null, instructions} = {}) => rates.map((rate, i) 
 const results = () => ({
   command: 'bench/run',
   budget_ms: 300,
+  turns: 3,
   machine: {processor: 'a processor', cores: 2, memory_gib: 24, system: 'a system', compiler: 'c++ 12',
     emscripten: '3.1.69', node: 'v20', commit: 'abc', date: '2026-01-31'},
   workloads,
@@ -37,14 +39,16 @@ const results = () => ({
     {name: 'Isobath in Node.js', place: 'node web', lines: lines([5e6, 700, 2e4], {limit: 58, instructions: 'relaxed_madd'})},
     {name: 'Eigen alone in Node.js', peer: true, place: 'node web', lines: lines([1e6, 400], {limit: 58})},
     {name: 'ConvNetJS', peer: true, place: 'web', lines: lines([9e4, 28])},
+    {name: 'Isobath in the page', place: 'page', lines: lines([4e6, 700, 2e4], {limit: 58, instructions: 'relaxed_madd'})},
+    {name: 'Isobath in the page', place: 'page plain', lines: lines([3.5e6, 600], {limit: 50, instructions: 'f32x4 mul, add'})},
   ],
   page: {
     version: 'Chrome/1',
-    lines: lines([4e6, 700, 2e4], {limit: 58, instructions: 'relaxed_madd'}),
     files: [{name: '/isobath.wasm', raw: 1000, gzip: 500, brotli: 400}, {name: '/other.wasm', raw: 2000, gzip: 900, brotli: 800},
       {name: '/index.html', raw: 10, gzip: 9, brotli: 8}],
     cold: {median_ms: 900, times_ms: [800, 900, 1600], requests: ['/index.html', '/isobath.wasm']},
     frames: {frames: 300, frames_per_second: 60, updates_per_second: 700, median_ms: 4, longest_ms: 17, above_16_ms: 1},
+    unthreadedFrames: {frames: 200, frames_per_second: 40, updates_per_second: 300, median_ms: 5, longest_ms: 9, above_16_ms: 0},
   },
 });
 
@@ -91,6 +95,7 @@ test('shares are of the platform\'s own limit', () => {
   const table = tableOf('Updates');
   assert.deepEqual(rowOf(table, 'Isobath on the desktop').slice(1), ['120.0', '9.00 M (6.9 %)', '1.60 k (80 %)']);
   assert.deepEqual(rowOf(table, 'Isobath in the page, relaxed SIMD').slice(1), ['58.0', '4.00 M (6.3 %)', '700 (72 %)']);
+  assert.deepEqual(rowOf(table, 'Isobath in the page, plain SIMD').slice(1), ['50.0', '3.50 M (6.4 %)', '600 (72 %)']);
   assert.deepEqual(rowOf(table, 'ConvNetJS').slice(1), ['', '90.0 k', '28.0']);
 });
 
@@ -111,15 +116,16 @@ test('a goal is reached at its value and missed below', () => {
   assert.deepEqual(rowOf(table, 'W1').slice(1), ['4.00 M updates/s', '4.00 M: reached (100 %)', '8.00 M: not reached (50 %)']);
   assert.deepEqual(rowOf(table, 'W3').slice(1), ['72 % of the limit', '70 %: reached (103 %)', '85 %: not reached (85 %)']);
   const page = tableOf('The page itself');
-  assert.match(rowOf(page, 'own work')[2], /: reached$/);
-  assert.match(rowOf(page, 'the longest')[2], /: not reached$/);
-  assert.match(rowOf(page, 'first picture')[2], /: reached$/);
+  assert.deepEqual(rowOf(page, 'own work').slice(1), ['4.0 ms', '5.0 ms', 'at most 4.0 ms: reached']);
+  assert.match(rowOf(page, 'the longest')[3], /: not reached$/);
+  assert.match(rowOf(page, 'first picture')[3], /: reached$/);
 });
 
 test('a sweep is told in trainings', () => {
   const some = results();
   some.workloads = [{name: 'sweep', series: 'standing', network: '2-16-1', batch: 16, operations: 3584}];
-  some.page.lines = [{name: 'sweep', steps_per_second: 3.2e6, limit_gflops: 58, share: 0.2}];
+  some.engines = [{name: 'Isobath in the page', place: 'page', lines: [
+    {name: 'sweep', steps_per_second: 3.2e6, limit_gflops: 58, share: 0.2, instructions: 'relaxed_madd'}]}];
   assert.deepEqual(rowOf(tableOf('Goals', tables(some)), 'sweep').slice(1, 3),
     ['16.0 k trainings/s', '14.0 k: reached (114 %)']);
 });
@@ -135,6 +141,7 @@ test('a first visit is what the browser asked for', () => {
 test('without the page there are the other tables', () => {
   const some = results();
   some.page = null;
+  some.engines = some.engines.filter(({place}) => !place.startsWith('page'));
   assert.deepEqual(tables(some).map(({title}) => title), ['Updates a second, and the share of the multiply-add limit',
     'How many times faster than the peers', 'Cost and batch']);
   assert.equal(rowOf(tableOf('How many times', tables(some)), 'ConvNetJS')[1], 'Isobath in Node.js, relaxed SIMD');
@@ -148,7 +155,7 @@ test('a limit that wavers is told', () => {
 });
 
 test('the preface says which machine and command', () => {
-  assert.match(preface(results()).join('\n'), /`bench\/run` on 2026-01-31, commit abc; 300 ms[\s\S]*a processor, 2 cores.*Chrome\/1/);
+  assert.match(preface(results()).join('\n'), /`bench\/run` on 2026-01-31, commit abc; [\s\S]*300 ms[\s\S]*a processor, 2 cores.*Chrome\/1/);
 });
 
 test('the peers read the shapes that the core writes', () => {
@@ -166,6 +173,29 @@ test('the peers\' clock counts steps', () => {
   let steps = 0;
   const rate = stepsPerSecond(() => { ++steps; }, 8);
   assert.ok(steps > 8 && rate > 0 && Number.isFinite(rate));
+});
+
+test('engines are measured in turns, and the middle of each is kept', async () => {
+  const asked = [];
+  let rate = 0;
+  const engine = (name, peer) => ({name, peer, place: 'here', run: async (some) => {
+    asked.push(`${name} ${some.length}`);
+    return some.map((workload) => ({name: workload.name, steps_per_second: [5, 1, 3][rate++ % 3]}));
+  }});
+  const failing = {name: 'c', peer: true, place: 'here', run: async () => {
+    asked.push('c');
+    return {failed: 'why'};
+  }};
+  const told = [];
+  const measured = await inTurns([engine('a', false), engine('b', true), failing], workloads,
+    {turns: 3, budgetMs: 1, say: (text) => told.push(text)});
+  assert.deepEqual(asked, ['a 3', 'b 2', 'c', 'a 2', 'b 2', 'a 2', 'b 2']);
+  assert.equal(told.length, asked.length);
+  assert.deepEqual(measured[0].lines.map(({name}) => name), ['W1', 'W3', 'batch-1']);
+  assert.deepEqual(measured[2], {name: 'c', peer: true, place: 'here', failed: 'why'});
+  const line = (value) => [{name: 'W1', steps_per_second: value}];
+  assert.deepEqual(middleLines([line(5), line(1), line(3)]), line(3));
+  assert.deepEqual(middleLines([line(5), line(1)]), line(1));
 });
 
 test('a program that fails is told by its last word', async () => {

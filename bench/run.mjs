@@ -6,14 +6,17 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {engines, listWorkloads} from './engines.mjs';
 import {machine} from './machine.mjs';
-import {measurePage} from './page.mjs';
+import {measurePage, pageEngines} from './page.mjs';
 import {disturbances, preface, tables} from './report.mjs';
 import {toMarkdown, toText} from './tables.mjs';
+import {inTurns} from './turns.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
 const resultsFile = join(root, 'build/bench/results.json');
 const document = join(root, 'docs/speed.md');
 const [begin, end] = ['<!-- bench/run --markdown writes from here -->', '<!-- to here -->'];
+
+const turns = 3;
 
 const say = (text) => console.error(text);
 
@@ -43,19 +46,20 @@ function readOptions(values) {
 }
 
 async function measure(options, command) {
+  const dist = join(root, 'build/web/dist');
   const workloads = (await listWorkloads(root)).map(({name, series, network, batch, parameters, operations}) =>
     ({name, series, network, batch, parameters, operations}));
-  const standing = workloads.filter(({series}) => series === 'standing');
-  const results = {command, machine: machine(root), budget_ms: options.budget_ms, workloads, engines: [], page: null};
-  for (const {name, peer = false, place, run} of engines(root)) {
-    if (peer && !options.peers) continue;
-    say(`${name} (${place}) ...`);
-    const lines = await run(peer ? standing : workloads, options.budget_ms);
-    results.engines.push(lines.failed ? {name, peer, place, failed: lines.failed} : {name, peer, place, lines});
-  }
-  if (options.page) {
-    results.page = await measurePage(join(root, 'build/web/dist'), workloads, options.budget_ms, say);
-  }
+  const all = [...engines(root), ...(options.page ? pageEngines(dist) : [])]
+    .filter(({peer}) => options.peers || !peer);
+  const results = {
+    command,
+    machine: machine(root),
+    budget_ms: options.budget_ms,
+    turns,
+    workloads,
+    engines: await inTurns(all, workloads, {turns, budgetMs: options.budget_ms, say}),
+    page: options.page ? await measurePage(dist, say) : null,
+  };
   mkdirSync(join(root, 'build/bench'), {recursive: true});
   writeFileSync(resultsFile, JSON.stringify(results, null, 1));
   return results;
