@@ -54,6 +54,11 @@ void group_multiply(const Scalar* w, Index row_step, Index step, Index rows, Ind
                     const Scalar* a, const Scalar* start, Scalar* z, Index examples) {
   constexpr Index kWidth = Lanes<Scalar, Machine>::kWidth;
   Index e = 0;
+  // A single row of four sums would wait for each of them.
+  if (rows == 1)
+    for (; e + 8 <= examples; e += 8)
+      group_tile<Machine, 1, 8>(w, row_step, step, inner, a + e * kWidth, examples, start,
+                                z + e * kWidth, examples);
   for (; e + 4 <= examples; e += 4)
     group_rows<Machine, 4>(w, row_step, step, rows, inner, a + e * kWidth, examples, start,
                            z + e * kWidth, examples);
@@ -77,40 +82,54 @@ void group_transposed_product(const Scalar* w, GroupBatch<const Scalar> d_z,
 
 /// What product.hpp keeps in the lanes of one register, example e in lane e mod kWidth, folded as
 /// sum() folds it.
-template <class L>
-L fold(L* part) {
-  for (Index half = L::kWidth / 2; half > 0; half /= 2)
-    for (Index lane = 0; lane < half; ++lane) part[lane] = part[lane] + part[lane + half];
+template <Index Half, class L>
+L fold(L (&part)[L::kWidth]) {
+  // Recursion, not a loop: an index that is known keeps the parts in registers.
+  if constexpr (Half > 0) {
+    for (Index lane = 0; lane < Half; ++lane) part[lane] = part[lane] + part[lane + Half];
+    return fold<Half / 2>(part);
+  }
   return part[0];
 }
 
-/// Σ_e x(e)·y_c(e) for Columns rows y of a.
+/// The numbers of example `e` + `lane`; beyond the last one 0: the empty lanes of a last register
+/// take part in the sums, which turns −0 into 0.
+template <class L, class Scalar>
+L example_or_zero(const Scalar* row, Index e, Index lane, Index examples) {
+  return e + lane < examples ? L::load(row + (e + lane) * L::kWidth) : L(Scalar(0));
+}
+
+/// out(c) = Σ_e x(e)·y_c(e) for `rows` rows y of a batch, Columns at a time; how many were done.
 template <class Machine, int Columns, class Scalar>
-void group_dots(const Scalar* x, const Scalar* y, Index examples, Scalar* out) {
+Index group_dots(const Scalar* x, const Scalar* y, Index rows, Index examples, Scalar* out) {
   using L = Lanes<Scalar, Machine>;
   constexpr Index kWidth = L::kWidth;
-  L total[Columns][kWidth];
-  for (int c = 0; c < Columns; ++c)
-    for (Index lane = 0; lane < kWidth; ++lane) total[c][lane] = L(Scalar(0));
-  Index e = 0;
-  for (; e + kWidth <= examples; e += kWidth)
-    for (Index lane = 0; lane < kWidth; ++lane) {
-      const L left = L::load(x + (e + lane) * kWidth);
-      for (int c = 0; c < Columns; ++c)
-        total[c][lane] =
-            multiply_add(left, L::load(y + (c * examples + e + lane) * kWidth), total[c][lane]);
-    }
-  if (e < examples)
-    for (Index lane = 0; lane < kWidth; ++lane) {
-      // The empty lanes of a last register add 0·0, which turns −0 into 0.
-      const bool there = e + lane < examples;
-      const L left = there ? L::load(x + (e + lane) * kWidth) : L(Scalar(0));
-      for (int c = 0; c < Columns; ++c) {
-        const L right = there ? L::load(y + (c * examples + e + lane) * kWidth) : L(Scalar(0));
-        total[c][lane] = multiply_add(left, right, total[c][lane]);
+  const Index whole = examples / kWidth * kWidth;
+  Index done = 0;
+  for (; done + Columns <= rows; done += Columns) {
+    L total[Columns][kWidth];
+    for (int c = 0; c < Columns; ++c)
+      for (Index lane = 0; lane < kWidth; ++lane) total[c][lane] = L(Scalar(0));
+    for (Index e = 0; e < whole; e += kWidth)
+      for (Index lane = 0; lane < kWidth; ++lane) {
+        const L left = L::load(x + (e + lane) * kWidth);
+        for (int c = 0; c < Columns; ++c)
+          total[c][lane] =
+              multiply_add(left, L::load(y + (c * examples + e + lane) * kWidth), total[c][lane]);
       }
-    }
-  for (int c = 0; c < Columns; ++c) fold(total[c]).store(out + c * kWidth);
+    if (whole < examples)
+      for (Index lane = 0; lane < kWidth; ++lane) {
+        const L left = example_or_zero<L>(x, whole, lane, examples);
+        for (int c = 0; c < Columns; ++c)
+          total[c][lane] = multiply_add(
+              left, example_or_zero<L>(y + c * examples * kWidth, whole, lane, examples),
+              total[c][lane]);
+      }
+    for (int c = 0; c < Columns; ++c) fold<kWidth / 2>(total[c]).store(out + c * kWidth);
+    y += Columns * examples * kWidth;
+    out += Columns * kWidth;
+  }
+  return done;
 }
 
 template <class Machine, class Scalar>
@@ -120,22 +139,22 @@ void group_gradients(GroupBatch<const Scalar> d_z, GroupBatch<const Scalar> a, S
   constexpr Index kWidth = L::kWidth;
   constexpr int kColumns = kWidth >= 8 ? 1 : static_cast<int>(8 / kWidth);
   const Index examples = d_z.examples;
+  const Index whole = examples / kWidth * kWidth;
   for (Index i = 0; i < d_z.units; ++i) {
     const Scalar* x = d_z.data + i * examples * kWidth;
     Scalar* out = d_w + i * a.units * kWidth;
-    Index j = 0;
-    for (; j + kColumns <= a.units; j += kColumns)
-      group_dots<Machine, kColumns>(x, a.data + j * examples * kWidth, examples, out + j * kWidth);
-    for (; j < a.units; ++j)
-      group_dots<Machine, 1>(x, a.data + j * examples * kWidth, examples, out + j * kWidth);
-
+    const Index done = group_dots<Machine, kColumns>(x, a.data, a.units, examples, out);
+    group_dots<Machine, 1>(x, a.data + done * examples * kWidth, a.units - done, examples,
+                           out + done * kWidth);
     L total[kWidth];
     for (L& t : total) t = L(Scalar(0));
-    for (Index e = 0; e < examples; e += kWidth)
+    for (Index e = 0; e < whole; e += kWidth)
       for (Index lane = 0; lane < kWidth; ++lane)
-        total[lane] =
-            total[lane] + (e + lane < examples ? L::load(x + (e + lane) * kWidth) : L(Scalar(0)));
-    fold(total).store(d_b + i * kWidth);
+        total[lane] = total[lane] + L::load(x + (e + lane) * kWidth);
+    if (whole < examples)
+      for (Index lane = 0; lane < kWidth; ++lane)
+        total[lane] = total[lane] + example_or_zero<L>(x, whole, lane, examples);
+    fold<kWidth / 2>(total).store(d_b + i * kWidth);
   }
 }
 
@@ -151,18 +170,18 @@ bool group_finish(const GroupRule<Scalar>& rule, const Scalar* w, Scalar* g, Ind
   const L zero(Scalar(0)), factor(rule.factor);
   const L l2 = L::load(rule.l2), l1 = L::load(rule.l1);
   L zeros = zero;
-  for (Index i = 0; i < count; ++i) {
-    L gradient = L::load(g + i * L::kWidth) * factor;
-    if (w) {
+  const bool penalised = w && sum(l2 + l1) != Scalar(0);
+  for (Index i = 0; i < count * L::kWidth; i += L::kWidth) {
+    L gradient = L::load(g + i) * factor;
+    if (penalised) {
       // A penalty that is switched off must not turn an infinite weight into 0·Inf.
-      const L weight = L::load(w + i * L::kWidth);
-      const L squares = gradient + l2 * weight;
-      gradient = select(l2 > zero, squares, gradient);
-      const L magnitudes = gradient + select(weight > zero, l1, select(weight < zero, -l1, zero));
-      gradient = select(l1 > zero, magnitudes, gradient);
+      const L weight = L::load(w + i);
+      gradient = select(l2 > zero, gradient + l2 * weight, gradient);
+      const L magnitudes = select(weight > zero, l1, select(weight < zero, -l1, zero));
+      gradient = select(l1 > zero, gradient + magnitudes, gradient);
     }
     zeros = multiply_add(gradient, zero, zeros);
-    gradient.store(g + i * L::kWidth);
+    gradient.store(g + i);
   }
   return sum(zeros) == Scalar(0);
 }
