@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Dear ImGui as two targets: the library itself (good for headless tests) and its backends for GLFW
-# and OpenGL, which only the programs link. isobath::gl is OpenGL 3.3 or WebGL2, whichever it is.
+# Dear ImGui as two targets: the library itself (good for headless tests) and its backend for GLFW,
+# which only the programs link; its lists are drawn by our own src/platform/painter.cpp. isobath::gl is OpenGL 3.3 or WebGL2, whichever it is.
 
 FetchContent_MakeAvailable(imgui)
 set(root "${imgui_SOURCE_DIR}")
@@ -45,8 +45,7 @@ else()
   target_link_libraries(isobath_gl INTERFACE OpenGL::GL)
 endif()
 
-add_library(isobath_imgui_backends STATIC "${root}/backends/imgui_impl_glfw.cpp"
-            "${root}/backends/imgui_impl_opengl3.cpp")
+add_library(isobath_imgui_backends STATIC "${root}/backends/imgui_impl_glfw.cpp")
 add_library(imgui::backends ALIAS isobath_imgui_backends)
 target_include_directories(isobath_imgui_backends SYSTEM PUBLIC "${root}/backends")
 target_link_libraries(isobath_imgui_backends PUBLIC isobath_imgui isobath_gl ${glfw_library}

@@ -226,7 +226,9 @@ bool frame(App& app) {
   const app::Snapshot& snapshot = app.session.snapshot();
   renew_fonts(app);
   const ui::Theme theme = ui::make_theme(is_dark(snapshot.view.theme), app.fonts);
+  const double maps_ms = platform::now_ms();
   const ui::MapTextures textures = paint_maps(app, snapshot, theme.dark);
+  const double panels_ms = platform::now_ms();
   platform::begin_frame();
   app.widgets.clear();
   ui::Frame panels{snapshot, app.actions, theme, textures, app.widgets};
@@ -234,7 +236,10 @@ bool frame(App& app) {
   draw_files(app, theme);
   draw_notice(app);
   const ImVec4 ground = ImGui::ColorConvertU32ToFloat4(theme.colour.background);
+  ImGui::Render();
+  const double present_ms = platform::now_ms();
   platform::present(ground.x, ground.y, ground.z);
+  app.times.gl_ms = platform::now_ms() - present_ms + panels_ms - maps_ms;
 
   for (const app::Action& action : std::exchange(app.actions, {})) app.session.apply(action);
   tell_events(app);

@@ -113,6 +113,7 @@ Result frame(const Call& call) {
   const FrameTimes& times = call.screen.frame;
   return text({{"count", times.count},
                {"ui_ms", times.ui_ms},
+               {"gl_ms", times.gl_ms},
                {"train_ms", times.train_ms},
                {"dropped", times.dropped}});
 }

@@ -35,12 +35,14 @@ class Object {
 };
 
 inline void delete_texture(GLuint id) { glDeleteTextures(1, &id); }
+inline void delete_buffer(GLuint id) { glDeleteBuffers(1, &id); }
 inline void delete_framebuffer(GLuint id) { glDeleteFramebuffers(1, &id); }
 inline void delete_vertex_array(GLuint id) { glDeleteVertexArrays(1, &id); }
 inline void delete_shader(GLuint id) { glDeleteShader(id); }
 inline void delete_program(GLuint id) { glDeleteProgram(id); }
 
 using Texture = Object<delete_texture>;
+using Buffer = Object<delete_buffer>;
 using Framebuffer = Object<delete_framebuffer>;
 using VertexArray = Object<delete_vertex_array>;
 using Shader = Object<delete_shader>;
@@ -50,6 +52,11 @@ inline Texture make_texture() {
   GLuint id = 0;
   glGenTextures(1, &id);
   return Texture(id);
+}
+inline Buffer make_buffer() {
+  GLuint id = 0;
+  glGenBuffers(1, &id);
+  return Buffer(id);
 }
 inline Framebuffer make_framebuffer() {
   GLuint id = 0;

@@ -41,7 +41,7 @@ int run(std::function<bool()> frame);
 void wake();
 
 void begin_frame();                                // input and sizes to ImGui, which begins a frame
-void present(float red, float green, float blue);  // draws what ImGui made over this ground
+void present(float red, float green, float blue);  // draws ImGui's lists over this ground
 void fonts_changed();                              // the font atlas was built anew
 
 double now_ms();

@@ -5,7 +5,6 @@
 #include <GLFW/glfw3.h>
 #include <imgui.h>
 #include <imgui_impl_glfw.h>
-#include <imgui_impl_opengl3.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -17,6 +16,7 @@
 
 #include "platform/image.hpp"
 #include "platform/pacing.hpp"
+#include "platform/painter.hpp"
 #include "platform/platform.hpp"
 
 namespace isobath::platform {
@@ -34,6 +34,7 @@ struct Desktop {
 
 // The program has one window; GLFW's callbacks carry no state of ours.
 Desktop desktop;
+Painter painter;
 
 void note_input() {
   desktop.pacing.note_input(now_ms());
@@ -103,7 +104,7 @@ bool last_wanted_frame() {
 }
 
 void close() {
-  ImGui_ImplOpenGL3_Shutdown();
+  painter.forget();
   ImGui_ImplGlfw_Shutdown();
   ImGui::DestroyContext();
   glfwDestroyWindow(desktop.window);
@@ -137,7 +138,6 @@ std::expected<void, std::string> open(const Options& options) {
   watch_input(desktop.window);
   ImGui_ImplGlfw_InitForOpenGL(desktop.window, true);
   glfwSetCursorPosCallback(desktop.window, on_cursor);
-  ImGui_ImplOpenGL3_Init("#version 330 core");
   return {};
 }
 
@@ -171,7 +171,7 @@ void wake() {
 }
 
 void begin_frame() {
-  ImGui_ImplOpenGL3_NewFrame();
+  painter.prepare();
   ImGui_ImplGlfw_NewFrame();
   ImGuiIO& io = ImGui::GetIO();
   const float ratio = window_ratio();
@@ -182,21 +182,16 @@ void begin_frame() {
 }
 
 void present(float red, float green, float blue) {
-  ImGui::Render();
   int width_px = 0;
   int height_px = 0;
   glfwGetFramebufferSize(desktop.window, &width_px, &height_px);
-  glBindFramebuffer(GL_FRAMEBUFFER, 0);
-  glViewport(0, 0, width_px, height_px);
-  glClearColor(red, green, blue, 1.0F);
-  glClear(GL_COLOR_BUFFER_BIT);
-  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  painter.paint(width_px, height_px, red, green, blue);
   ++desktop.frames;
   if (last_wanted_frame() && !desktop.options.screenshot.empty()) desktop.last_frame = read_frame();
   glfwSwapBuffers(desktop.window);
 }
 
-void fonts_changed() { ImGui_ImplOpenGL3_DestroyFontsTexture(); }
+void fonts_changed() { painter.fonts_changed(); }
 
 double now_ms() { return glfwGetTime() * 1000.0; }
 

@@ -9,7 +9,6 @@
 #include <emscripten/threading.h>
 #include <imgui.h>
 #include <imgui_impl_glfw.h>
-#include <imgui_impl_opengl3.h>
 #include <imgui_internal.h>
 
 #include <algorithm>
@@ -20,6 +19,7 @@
 #include ISOBATH_GL_HEADER
 
 #include "platform/pacing.hpp"
+#include "platform/painter.hpp"
 #include "platform/platform.hpp"
 
 // Of web/library_isobath.js. Strings are UTF-8 with their length.
@@ -61,6 +61,7 @@ struct Page {
 
 // The page has one canvas; callbacks of the browser carry no state of ours.
 Page page;
+Painter painter;
 
 void fail(std::string_view sentence) { isobath_js_fail(sentence.data(), sentence.size()); }
 
@@ -138,7 +139,6 @@ std::expected<void, std::string> open(const Options& options) {
   io.IniFilename = nullptr;
   io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard | ImGuiConfigFlags_NoMouseCursorChange;
   ImGui_ImplGlfw_InitForOpenGL(page.window, false);
-  ImGui_ImplOpenGL3_Init("#version 300 es");
   glfwSetKeyCallback(page.window, on_key);
   glfwSetCharCallback(page.window, on_character);
   // The pointer's events come from the page; once the pointer is "inside", the backend does not
@@ -171,7 +171,7 @@ void begin_frame() {
   // A canvas that gets a size is cleared even if it is the same one.
   if (width_px != page.width_px || height_px != page.height_px)
     emscripten_set_canvas_element_size(kCanvas, page.width_px, page.height_px);
-  ImGui_ImplOpenGL3_NewFrame();
+  painter.prepare();
   ImGui_ImplGlfw_NewFrame();
   ImGuiIO& io = ImGui::GetIO();
   io.DisplaySize = {page.width, page.height};
@@ -181,19 +181,14 @@ void begin_frame() {
 }
 
 void present(float red, float green, float blue) {
-  ImGui::Render();
   if (const int cursor = ImGui::GetMouseCursor(); cursor != page.cursor) {
     page.cursor = cursor;
     isobath_js_cursor(cursor);
   }
-  glBindFramebuffer(GL_FRAMEBUFFER, 0);
-  glViewport(0, 0, page.width_px, page.height_px);
-  glClearColor(red, green, blue, 1.0F);
-  glClear(GL_COLOR_BUFFER_BIT);
-  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  painter.paint(page.width_px, page.height_px, red, green, blue);
 }
 
-void fonts_changed() { ImGui_ImplOpenGL3_DestroyFontsTexture(); }
+void fonts_changed() { painter.fonts_changed(); }
 
 double now_ms() { return emscripten_get_now(); }
 float pixel_ratio() { return page.ratio; }
@@ -228,6 +223,7 @@ void on_call(std::function<std::string(std::string_view, std::string_view)> answ
 extern "C" {
 
 using isobath::platform::page;
+using isobath::platform::painter;
 
 EMSCRIPTEN_KEEPALIVE void isobath_resize(float width, float height, int width_px, int height_px,
                                          float ratio) {
@@ -289,11 +285,10 @@ EMSCRIPTEN_KEEPALIVE void isobath_context(int lost) {
   page.context_lost = lost != 0;
   if (lost != 0) {
     // Now and not on return: a new context knows nothing of the old one's objects.
-    ImGui_ImplOpenGL3_Shutdown();
+    painter.forget();
     if (page.forget_objects) page.forget_objects();
     return;
   }
-  ImGui_ImplOpenGL3_Init("#version 300 es");
   isobath::platform::note_input();
 }
 

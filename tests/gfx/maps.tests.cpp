@@ -179,6 +179,10 @@ TEST_CASE("every shader compiles in both dialects", "[gfx][shaders]") {
       INFO((program ? "" : program.error()));
       CHECK(program.has_value());
     }
+    const auto panels = make_program(dialect, {.name = "panels", .body = shaders::panels_vert_glsl},
+                                     {.name = "panels", .body = shaders::panels_frag_glsl});
+    INFO((panels ? "" : panels.error()));
+    CHECK(panels.has_value());
   }
 }
 

@@ -15,7 +15,7 @@ const below = {
   app: ['core', 'data', 'document', 'lab', 'app'],
   ui: ['core', 'data', 'document', 'lab', 'app', 'ui'],
   gfx: ['gfx'],
-  platform: ['platform'],
+  platform: ['gfx', 'platform'],
   cli: ['core', 'data', 'document', 'lab', 'app', 'cli'],
   main: ['core', 'data', 'document', 'lab', 'app', 'ui', 'gfx', 'platform'],
 };

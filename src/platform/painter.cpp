@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+// From ImGui's lists to triangles.
+#include "platform/painter.hpp"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+
+namespace isobath::platform {
+namespace {
+
+static_assert(sizeof(ImDrawVert) == sizeof(gfx::Vertex) && sizeof(ImDrawIdx) == 4);
+static_assert(offsetof(ImDrawVert, uv) == offsetof(gfx::Vertex, u));
+static_assert(offsetof(ImDrawVert, col) == offsetof(gfx::Vertex, rgba));
+
+gfx::Clip clip_of(const ImVec4& rect, const ImDrawData& data, int width_px, int height_px) {
+  const ImVec2 from = data.DisplayPos;
+  const ImVec2 ratio = data.FramebufferScale;
+  const auto pixel = [](float logical, float ratio_of, int limit) {
+    return std::clamp(static_cast<int>(logical * ratio_of), 0, limit);
+  };
+  const int left = pixel(rect.x - from.x, ratio.x, width_px);
+  const int top = pixel(rect.y - from.y, ratio.y, height_px);
+  const int right = pixel(rect.z - from.x, ratio.x, width_px);
+  const int bottom = pixel(rect.w - from.y, ratio.y, height_px);
+  return {left, height_px - bottom, right - left, bottom - top};
+}
+
+GLuint name_of(ImTextureID id) { return static_cast<GLuint>(reinterpret_cast<std::uintptr_t>(id)); }
+
+}  // namespace
+
+void Painter::prepare() {
+  if (!triangles_) {
+    triangles_.emplace();
+    letters_current_ = false;
+  }
+  if (letters_current_) return;
+  ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+  unsigned char* rgba = nullptr;
+  int width = 0;
+  int height = 0;
+  atlas.GetTexDataAsRGBA32(&rgba, &width, &height);
+  triangles_->set_letters(rgba, width, height);
+  atlas.SetTexID(reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(triangles_->letters())));
+  letters_current_ = true;
+}
+
+void Painter::paint(int width_px, int height_px, float red, float green, float blue) {
+  glBindFramebuffer(GL_FRAMEBUFFER, 0);
+  glViewport(0, 0, width_px, height_px);
+  glClearColor(red, green, blue, 1.0F);
+  glClear(GL_COLOR_BUFFER_BIT);
+  const ImDrawData& data = *ImGui::GetDrawData();
+  if (width_px <= 0 || height_px <= 0 || !triangles_) return;
+  triangles_->begin(data.DisplayPos.x, data.DisplayPos.y, data.DisplaySize.x, data.DisplaySize.y);
+  for (const ImDrawList* list : data.CmdLists) {
+    if (list->IdxBuffer.empty()) continue;
+    triangles_->load(
+        list->VtxBuffer.Data, static_cast<std::size_t>(list->VtxBuffer.size_in_bytes()),
+        list->IdxBuffer.Data, static_cast<std::size_t>(list->IdxBuffer.size_in_bytes()));
+    for (const ImDrawCmd& command : list->CmdBuffer) {
+      const gfx::Clip clip = clip_of(command.ClipRect, data, width_px, height_px);
+      if (clip.width <= 0 || clip.height <= 0 || command.ElemCount == 0) continue;
+      triangles_->draw(name_of(command.GetTexID()), clip, command.IdxOffset, command.ElemCount);
+    }
+  }
+  triangles_->end();
+}
+
+void Painter::forget() { triangles_.reset(); }
+
+}  // namespace isobath::platform
