@@ -10,3 +10,8 @@ function(isobath_kernels room file)
   set_source_files_properties("${PROJECT_SOURCE_DIR}/src/${room}/${file}" PROPERTIES
                               COMPILE_OPTIONS "-mavx2;-mfma")
 endfunction()
+
+# What is compiled once more with relaxed SIMD for the web programs that use it. Given to the linker
+# as objects, they come before the same names in the rooms' archives.
+set(ISOBATH_RELAXED_SOURCES "${PROJECT_SOURCE_DIR}/src/core/kernels/relaxed.cpp"
+                            "${PROJECT_SOURCE_DIR}/src/lab/multiply_add.cpp")

@@ -2,10 +2,6 @@
 # The page in <build>/dist: four ES modules with their WebAssembly, of which a browser loads one,
 # beside the files of web/.
 
-# What is compiled once more with relaxed SIMD for the variants that use it. Given to the linker as
-# objects, they come before the same names in the rooms' archives.
-set(ISOBATH_RELAXED_SOURCES src/core/kernels/relaxed.cpp src/lab/multiply_add.cpp)
-
 # isobath_page(SOURCES ... LINK ...): isobath-plain, isobath-plain-threads, isobath-relaxed and
 # isobath-relaxed-threads, and the target "page" that makes them all.
 function(isobath_page)
@@ -15,13 +11,7 @@ function(isobath_page)
   add_library(isobath_page_main OBJECT ${page_SOURCES})
   target_link_libraries(isobath_page_main PRIVATE ${page_LINK} isobath_warnings)
 
-  set(relaxed_sources "")
-  foreach(source IN LISTS ISOBATH_RELAXED_SOURCES)
-    if(EXISTS "${PROJECT_SOURCE_DIR}/${source}")
-      list(APPEND relaxed_sources "${source}")
-    endif()
-  endforeach()
-  add_library(isobath_page_relaxed OBJECT ${relaxed_sources})
+  add_library(isobath_page_relaxed OBJECT ${ISOBATH_RELAXED_SOURCES})
   target_compile_options(isobath_page_relaxed PRIVATE -mrelaxed-simd)
   target_link_libraries(isobath_page_relaxed PRIVATE ${page_LINK} isobath_warnings)
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
+#include <type_traits>
 #include <vector>
 
 namespace isobath::lab {
@@ -25,18 +26,22 @@ inline double median(std::vector<double> values) {
 
 /// Calls `work(n)`, which does its task n times, until `duration_ms` have passed; returns tasks a
 /// second. n grows until a call takes a millisecond and is kept in `portion`: long enough for the
-/// clocks of browsers (0.1 ms where the page is not isolated), short enough that the loop inside is
-/// entered again and again, for engines do not replace a running function by its optimised form.
+/// clocks of browsers (0.1 ms where the page is not isolated), short enough that `work` is entered
+/// again and again, for engines do not replace a running function by its optimised form. For the
+/// same reason it must stay a function of its own: it is called through a pointer that is read
+/// anew, which no optimiser can inline.
 template <class Work>
 double rate(Work&& work, double duration_ms, std::int64_t& portion) {
   constexpr double kPortion_ms = 1.0;
   constexpr std::int64_t kMostPortion = std::int64_t{1} << 40;
+  using Callee = std::remove_reference_t<Work>;
+  void (*volatile call)(Callee&, std::int64_t) = [](Callee& callee, std::int64_t n) { callee(n); };
   const double begin_ms = clock_ms();
   double now_ms = begin_ms;
   std::int64_t done = 0;
   do {
     const double before_ms = now_ms;
-    work(portion);
+    call(work, portion);
     done += portion;
     now_ms = clock_ms();
     if (now_ms - before_ms < kPortion_ms && portion < kMostPortion) portion *= 2;
