@@ -6,6 +6,7 @@ import {readFileSync, readdirSync} from 'node:fs';
 import {join, relative} from 'node:path';
 import {chromium, sleep, Visit} from '../tests/browser/browsers.mjs';
 import {serve} from '../tools/serve.mjs';
+import {limits} from './goals.mjs';
 import {median} from './peers/timing.mjs';
 
 export const coldStarts = 7;
@@ -77,7 +78,8 @@ async function measureFrames(visit) {
     updates_per_second: updates / seconds,
     median_ms: median(work),
     longest_ms: Math.max(...work),
-    above_16_ms: work.filter((ms) => ms > 16).length,
+    long: frames.filter(({ui_ms: ms}) => ms > limits.frame_longest_ms)
+      .map(({at_ms: at, ui_ms: ms}) => ({at_ms: at, ui_ms: ms})),
   };
 }
 

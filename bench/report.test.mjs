@@ -47,8 +47,8 @@ const results = () => ({
     files: [{name: '/isobath.wasm', raw: 1000, gzip: 500, brotli: 400}, {name: '/other.wasm', raw: 2000, gzip: 900, brotli: 800},
       {name: '/index.html', raw: 10, gzip: 9, brotli: 8}],
     cold: {median_ms: 900, times_ms: [800, 900, 1600], requests: ['/index.html', '/isobath.wasm']},
-    frames: {frames: 300, frames_per_second: 60, updates_per_second: 700, median_ms: 4, longest_ms: 17, above_16_ms: 1},
-    unthreadedFrames: {frames: 200, frames_per_second: 40, updates_per_second: 300, median_ms: 5, longest_ms: 9, above_16_ms: 0},
+    frames: {frames: 300, frames_per_second: 60, updates_per_second: 700, median_ms: 4, longest_ms: 17, long: [{at_ms: 420, ui_ms: 17}]},
+    unthreadedFrames: {frames: 200, frames_per_second: 40, updates_per_second: 300, median_ms: 5, longest_ms: 9, long: []},
   },
 });
 
@@ -118,6 +118,8 @@ test('a goal is reached at its value and missed below', () => {
   const page = tableOf('The page itself');
   assert.deepEqual(rowOf(page, 'own work').slice(1), ['4.0 ms', '5.0 ms', 'at most 4.0 ms: reached']);
   assert.match(rowOf(page, 'the longest')[3], /: not reached$/);
+  assert.deepEqual(rowOf(page, 'frames above').slice(1), ['1 of 300', '0 of 200', '']);
+  assert.ok(page.notes.includes('Frames above 16 ms: 17.0 ms at 0.4 s.'));
   assert.match(rowOf(page, 'first picture')[3], /: reached$/);
 });
 
@@ -145,6 +147,12 @@ test('without the page there are the other tables', () => {
   assert.deepEqual(tables(some).map(({title}) => title), ['Updates a second, and the share of the multiply-add limit',
     'How many times faster than the peers', 'Cost and batch']);
   assert.equal(rowOf(tableOf('How many times', tables(some)), 'ConvNetJS')[1], 'Isobath in Node.js, relaxed SIMD');
+});
+
+test('without the core there is the page', () => {
+  const some = results();
+  some.engines = [];
+  assert.deepEqual(tables(some).map(({title}) => title), ['What is shipped', 'The page itself']);
 });
 
 test('a limit that wavers is told', () => {

@@ -26,11 +26,12 @@ function refuse(sentence) {
 }
 
 function readOptions(values) {
-  const options = {budget_ms: 300, markdown: false, again: false, peers: true, page: true};
+  const options = {budget_ms: 300, markdown: false, again: false, core: true, peers: true, page: true};
   for (let i = 0; i < values.length; i++) {
     const option = values[i];
     if (option === '--markdown') options.markdown = true;
     else if (option === '--again') options.again = true;
+    else if (option === '--no-core') options.core = false;
     else if (option === '--no-peers') options.peers = false;
     else if (option === '--no-page') options.page = false;
     else if (option === '--budget-ms') {
@@ -39,7 +40,7 @@ function readOptions(values) {
       const fits = Number.isInteger(options.budget_ms) && options.budget_ms >= 10 && options.budget_ms <= 1000;
       if (!fits) refuse(`--budget-ms: "${text}" is not a whole number between 10 and 1000`);
     } else {
-      refuse(`"${option}" is not one of --budget-ms N, --markdown, --again, --no-peers, --no-page`);
+      refuse(`"${option}" is not one of --budget-ms N, --markdown, --again, --no-core, --no-peers, --no-page`);
     }
   }
   return options;
@@ -50,7 +51,7 @@ async function measure(options, command) {
   const workloads = (await listWorkloads(root)).map(({name, series, network, batch, parameters, operations}) =>
     ({name, series, network, batch, parameters, operations}));
   const all = [...engines(root), ...(options.page ? pageEngines(dist) : [])]
-    .filter(({peer}) => options.peers || !peer);
+    .filter(({peer}) => options.core && (options.peers || !peer));
   const results = {
     command,
     machine: machine(root),
