@@ -78,10 +78,11 @@ struct GroupKernels {
   void (*product)(const Scalar* w, const Scalar* b, GroupBatch<const Scalar> a,
                   GroupBatch<Scalar> z);
   void (*transposed_product)(const Scalar* w, GroupBatch<const Scalar> d_z, GroupBatch<Scalar> d_a);
-  void (*gradients)(GroupBatch<const Scalar> d_z, GroupBatch<const Scalar> a, Scalar* d_w,
-                    Scalar* d_b);
-  /// `count` numbers of each network; w is null for biases, which are not penalised.
-  bool (*finish)(const GroupRule<Scalar>& rule, const Scalar* w, Scalar* g, Index count);
+  /// d_w = factor·d_z·aᵀ, d_b alike.
+  void (*gradients)(GroupBatch<const Scalar> d_z, GroupBatch<const Scalar> a, Scalar factor,
+                    Scalar* d_w, Scalar* d_b);
+  /// g ← g (+ l2·w) (+ l1·sign w) over `count` weights of each network.
+  void (*penalise)(const GroupRule<Scalar>& rule, const Scalar* w, Scalar* g, Index count);
   bool (*update[kOptimizers])(const GroupRule<Scalar>& rule, const Scalar* g, Scalar* first,
                               Scalar* second, Scalar* w, Index count);
   /// Bit n: has network n anything non-finite among its `count` values?

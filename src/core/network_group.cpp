@@ -80,19 +80,21 @@ template <class Scalar>
 void NetworkGroup<Scalar>::lay_out() {
   const Optimizer optimizer = at(0).options.optimizer;
   const auto for_each_place = [&](const auto& visit) {
-    for (int l = 1; l <= network_.depth(); ++l) {
-      Layer& layer = layers_[static_cast<std::size_t>(l) - 1];
-      const Index units = network_.units(l), inputs = network_.units(l - 1);
-      const auto pair = [&](Tensor& weights, Tensor& bias) {
-        visit(weights, units, inputs);
-        visit(bias, units, Index{1});
-      };
-      pair(layer.weights, layer.bias);
-      pair(layer.d_weights, layer.d_bias);
-      if (keeps_first_moment(optimizer)) pair(layer.first_weights, layer.first_bias);
-      if (keeps_second_moment(optimizer)) pair(layer.second_weights, layer.second_bias);
-      visit(layer.z, units, examples_);
-      visit(layer.a, units, examples_);
+    const auto parameters = [&](Tensor Layer::*weights, Tensor Layer::*bias) {
+      for (int l = 1; l <= network_.depth(); ++l) {
+        Layer& layer = layers_[static_cast<std::size_t>(l) - 1];
+        visit(layer.*weights, network_.units(l), network_.units(l - 1));
+        visit(layer.*bias, network_.units(l), Index{1});
+      }
+    };
+    // All parameters side by side, and all of their gradients and moments: one update does them.
+    parameters(&Layer::weights, &Layer::bias);
+    parameters(&Layer::d_weights, &Layer::d_bias);
+    if (keeps_first_moment(optimizer)) parameters(&Layer::first_weights, &Layer::first_bias);
+    if (keeps_second_moment(optimizer)) parameters(&Layer::second_weights, &Layer::second_bias);
+    for (Layer& layer : layers_) {
+      visit(layer.z, layer.weights.rows, examples_);
+      visit(layer.a, layer.weights.rows, examples_);
     }
     visit(x_, network_.inputs, examples_);
     visit(y_, network_.outputs(), examples_);
@@ -153,6 +155,9 @@ void NetworkGroup<Scalar>::set_rule() {
   rule_examples_ = examples_;
   const auto m = static_cast<double>(examples_);
   rule_.factor = static_cast<Scalar>(1.0 / m);
+  penalised_ = std::ranges::any_of(members_, [](const Member& member) {
+    return member.options.l1 != 0.0 || member.options.l2 != 0.0;
+  });
   for (Index lane = 0; lane < lanes_; ++lane) {
     const TrainingOptions& options = at(lane < members() ? lane : 0).options;
     rule_.l2[lane] = static_cast<Scalar>(options.l2 / m);
@@ -237,20 +242,24 @@ void NetworkGroup<Scalar>::backward() {
       look(Quantity::d_z, l, d_z_.data, units, examples_, position_);
     }
     const Tensor& below = l == 1 ? x_ : layers_[at_layer - 1].a;
-    kernels_.group.gradients(batch(d_z_, units), batch(below, below.rows), layer.d_weights.data,
-                             layer.d_bias.data);
+    kernels_.group.gradients(batch(d_z_, units), batch(below, below.rows), rule_.factor,
+                             layer.d_weights.data, layer.d_bias.data);
   }
 }
 
 template <class Scalar>
 void NetworkGroup<Scalar>::update(bool whole) {
-  const auto& finish = kernels_.group.finish;
-  bool finite = true;
-  for (Layer& layer : layers_) {
-    finite =
-        finish(rule_, layer.weights.data, layer.d_weights.data, layer.weights.count()) && finite;
-    finite = finish(rule_, nullptr, layer.d_bias.data, layer.bias.count()) && finite;
+  Index parameters = 0;
+  for (const Layer& layer : layers_) {
+    parameters += layer.weights.count() + layer.bias.count();
+    if (penalised_)
+      kernels_.group.penalise(rule_, layer.weights.data, layer.d_weights.data,
+                              layer.weights.count());
   }
+  const Layer& first = layers_.front();
+  const auto& take_off = kernels_.group.update[static_cast<std::size_t>(at(0).options.optimizer)];
+  const bool finite = take_off(rule_, first.d_weights.data, first.first_weights.data,
+                               first.second_weights.data, first.weights.data, parameters);
   const auto look_at = [&](Quantity of_weights, Quantity of_bias, auto weights, auto bias) {
     for (int l = network_.depth(); l >= 1; --l) {
       const Layer& layer = layers_[static_cast<std::size_t>(l) - 1];
@@ -258,19 +267,9 @@ void NetworkGroup<Scalar>::update(bool whole) {
       look(of_bias, l, (layer.*bias).data, layer.bias.rows, Index{1});
     }
   };
+  // A gradient that is not finite leaves no finite parameter, so that parameters tell of both.
   if (!finite) look_at(Quantity::d_w, Quantity::d_b, &Layer::d_weights, &Layer::d_bias);
   keep_divergences(step_, whole);
-
-  const auto& take_off = kernels_.group.update[static_cast<std::size_t>(at(0).options.optimizer)];
-  finite = true;
-  for (Layer& layer : layers_) {
-    finite = take_off(rule_, layer.d_weights.data, layer.first_weights.data,
-                      layer.second_weights.data, layer.weights.data, layer.weights.count()) &&
-             finite;
-    finite = take_off(rule_, layer.d_bias.data, layer.first_bias.data, layer.second_bias.data,
-                      layer.bias.data, layer.bias.count()) &&
-             finite;
-  }
   if (finite) return;
   look_at(Quantity::w, Quantity::b, &Layer::weights, &Layer::bias);
   keep_divergences(step_ + 1, whole);

@@ -105,6 +105,7 @@ class NetworkGroup {
   bool gathered_ = false;     // x_ and y_ hold all examples, in order
   std::vector<Scalar> one_;   // one member's values of a matrix, to look for NaN and Inf in
   GroupRule<Scalar> rule_;
+  bool penalised_ = false;   // is any member?
   Index rule_examples_ = 0;  // that rule_ is for
   unsigned diverged_ = 0;    // a bit for each member, and for the empty lanes
   Index examples_ = 0;       // of the present update

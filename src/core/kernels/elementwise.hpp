@@ -9,20 +9,25 @@
 
 namespace isobath::core::kernel {
 
-/// Collects whether values are finite: x·0 is 0 for those, NaN for the others. Two sums, for a loop
-/// that adds two values a turn would wait for one.
+/// Collects whether values are finite: x − x is 0 for those, NaN for the others. Differences, not
+/// products with 0, since the units that multiply are the busy ones. Two sums, for a loop that adds
+/// two values a turn would wait for one.
 template <class Machine, class Scalar>
 struct Finiteness {
   using L = Lanes<Scalar, Machine>;
   L zeros = L(Scalar(0)), others = L(Scalar(0));
 
-  void add(L value) { zeros = multiply_add(value, L(Scalar(0)), zeros); }
+  void add(L value) { zeros = zeros + (value - value); }
   void add(L value, L other) {
     add(value);
-    others = multiply_add(other, L(Scalar(0)), others);
+    others = others + (other - other);
   }
   bool all() const { return sum(zeros + others) == Scalar(0); }
 };
+
+/// Is g(z) finite for every finite z? SELU, which multiplies by more than 1, can overflow.
+template <class Function>
+inline constexpr bool kKeepsFinite = !__is_same(Function, functions::Selu);
 
 /// The last, incomplete register of some arrays: on the stack, filled up with zeros.
 template <class Machine, class Scalar>
@@ -45,7 +50,8 @@ bool activate(const Scalar* z, Scalar* a, Index count) {
   const auto piece = [&](const Scalar* from, Scalar* to) {
     const L in = L::load(from);
     const L out = Function::value(in);
-    finite.add(in, out);
+    finite.add(in);
+    if constexpr (!kKeepsFinite<Function>) finite.add(out);
     out.store(to);
   };
   Index i = 0;

@@ -80,82 +80,112 @@ void group_transposed_product(const Scalar* w, GroupBatch<const Scalar> d_z,
                           static_cast<const Scalar*>(nullptr), d_a.data, d_a.examples);
 }
 
-/// What product.hpp keeps in the lanes of one register, example e in lane e mod kWidth, folded as
-/// sum() folds it.
-template <Index Half, class L>
-L fold(L (&part)[L::kWidth]) {
-  // Recursion, not a loop: an index that is known keeps the parts in registers.
-  if constexpr (Half > 0) {
-    for (Index lane = 0; lane < Half; ++lane) part[lane] = part[lane] + part[lane + Half];
-    return fold<Half / 2>(part);
-  }
-  return part[0];
-}
+/// Rows of two batches, whose dot products are wanted.
+template <class Scalar>
+struct GroupRows {
+  const Scalar* x;
+  const Scalar* y;
+  Index examples;
+};
 
-/// The numbers of example `e` + `lane`; beyond the last one 0: the empty lanes of a last register
-/// take part in the sums, which turns −0 into 0.
-template <class L, class Scalar>
-L example_or_zero(const Scalar* row, Index e, Index lane, Index examples) {
-  return e + lane < examples ? L::load(row + (e + lane) * L::kWidth) : L(Scalar(0));
-}
-
-/// out(c) = Σ_e x(e)·y_c(e) for `rows` rows y of a batch, Columns at a time; how many were done.
-template <class Machine, int Columns, class Scalar>
-Index group_dots(const Scalar* x, const Scalar* y, Index rows, Index examples, Scalar* out) {
+/// product.hpp keeps example e in lane e mod kWidth of a register and folds the register's halves
+/// onto each other. Here each of its lanes is a register: total gets the sum of the lanes Phase,
+/// Phase + Half, Phase + 2·Half …, folded likewise, two of them at a time.
+template <class Machine, int Rows, int Columns, Index Phase, Index Half, class Scalar>
+void group_dots(const GroupRows<Scalar>& rows, Lanes<Scalar, Machine> (&total)[Rows][Columns]) {
   using L = Lanes<Scalar, Machine>;
   constexpr Index kWidth = L::kWidth;
-  const Index whole = examples / kWidth * kWidth;
-  Index done = 0;
-  for (; done + Columns <= rows; done += Columns) {
-    L total[Columns][kWidth];
-    for (int c = 0; c < Columns; ++c)
-      for (Index lane = 0; lane < kWidth; ++lane) total[c][lane] = L(Scalar(0));
-    for (Index e = 0; e < whole; e += kWidth)
-      for (Index lane = 0; lane < kWidth; ++lane) {
-        const L left = L::load(x + (e + lane) * kWidth);
-        for (int c = 0; c < Columns; ++c)
-          total[c][lane] =
-              multiply_add(left, L::load(y + (c * examples + e + lane) * kWidth), total[c][lane]);
+  L other[Rows][Columns];
+  if constexpr (2 * Half < kWidth) {
+    group_dots<Machine, Rows, Columns, Phase, 2 * Half>(rows, total);
+    group_dots<Machine, Rows, Columns, Phase + Half, 2 * Half>(rows, other);
+  } else {
+    for (int r = 0; r < Rows; ++r)
+      for (int c = 0; c < Columns; ++c) total[r][c] = other[r][c] = L(Scalar(0));
+    const auto add = [&](Index e, L(&to)[Rows][Columns], bool there) {
+      L left[Rows];
+      // The empty lanes of a last register add 0·0, which turns −0 into 0.
+      for (int r = 0; r < Rows; ++r)
+        left[r] = there ? L::load(rows.x + (r * rows.examples + e) * kWidth) : L(Scalar(0));
+      for (int c = 0; c < Columns; ++c) {
+        const L right = there ? L::load(rows.y + (c * rows.examples + e) * kWidth) : L(Scalar(0));
+        for (int r = 0; r < Rows; ++r) to[r][c] = multiply_add(left[r], right, to[r][c]);
       }
-    if (whole < examples)
-      for (Index lane = 0; lane < kWidth; ++lane) {
-        const L left = example_or_zero<L>(x, whole, lane, examples);
-        for (int c = 0; c < Columns; ++c)
-          total[c][lane] = multiply_add(
-              left, example_or_zero<L>(y + c * examples * kWidth, whole, lane, examples),
-              total[c][lane]);
-      }
-    for (int c = 0; c < Columns; ++c) fold<kWidth / 2>(total[c]).store(out + c * kWidth);
-    y += Columns * examples * kWidth;
-    out += Columns * kWidth;
+    };
+    Index e = 0;
+    for (; e + kWidth <= rows.examples; e += kWidth) {
+      add(e + Phase, total, true);
+      add(e + Phase + Half, other, true);
+    }
+    if (e < rows.examples) {
+      add(e + Phase, total, e + Phase < rows.examples);
+      add(e + Phase + Half, other, e + Phase + Half < rows.examples);
+    }
   }
-  return done;
+  for (int r = 0; r < Rows; ++r)
+    for (int c = 0; c < Columns; ++c) total[r][c] = total[r][c] + other[r][c];
+}
+
+/// Rows rows of d_w = factor·(d_z·aᵀ), Columns columns at a time from `done` on.
+template <class Machine, int Rows, int Columns, class Scalar>
+void group_columns(const Scalar* d_z, const GroupBatch<const Scalar>& a, Scalar factor, Scalar* d_w,
+                   Index& done) {
+  using L = Lanes<Scalar, Machine>;
+  for (; done + Columns <= a.units; done += Columns) {
+    L total[Rows][Columns];
+    group_dots<Machine, Rows, Columns, 0, 1, Scalar>(
+        {d_z, a.data + done * a.examples * L::kWidth, a.examples}, total);
+    for (int r = 0; r < Rows; ++r)
+      for (int c = 0; c < Columns; ++c)
+        (total[r][c] * L(factor)).store(d_w + (r * a.units + done + c) * L::kWidth);
+  }
+}
+
+/// Σ_e of a row, in the same order as group_dots: the lanes Phase, Phase + Half, ….
+template <class Machine, Index Phase, Index Half, class Scalar>
+Lanes<Scalar, Machine> group_row_sum(const Scalar* row, Index examples) {
+  using L = Lanes<Scalar, Machine>;
+  constexpr Index kWidth = L::kWidth;
+  if constexpr (2 * Half < kWidth) {
+    return group_row_sum<Machine, Phase, 2 * Half>(row, examples) +
+           group_row_sum<Machine, Phase + Half, 2 * Half>(row, examples);
+  } else {
+    L total(Scalar(0)), other(Scalar(0));
+    const auto at = [&](Index e) {
+      return e < examples ? L::load(row + e * kWidth) : L(Scalar(0));
+    };
+    Index e = 0;
+    for (; e + kWidth <= examples; e += kWidth) {
+      total = total + L::load(row + (e + Phase) * kWidth);
+      other = other + L::load(row + (e + Phase + Half) * kWidth);
+    }
+    if (e < examples) {
+      total = total + at(e + Phase);
+      other = other + at(e + Phase + Half);
+    }
+    return total + other;
+  }
 }
 
 template <class Machine, class Scalar>
-void group_gradients(GroupBatch<const Scalar> d_z, GroupBatch<const Scalar> a, Scalar* d_w,
-                     Scalar* d_b) {
+void group_gradients(GroupBatch<const Scalar> d_z, GroupBatch<const Scalar> a, Scalar factor,
+                     Scalar* d_w, Scalar* d_b) {
   using L = Lanes<Scalar, Machine>;
   constexpr Index kWidth = L::kWidth;
-  constexpr int kColumns = kWidth >= 8 ? 1 : static_cast<int>(8 / kWidth);
-  const Index examples = d_z.examples;
-  const Index whole = examples / kWidth * kWidth;
-  for (Index i = 0; i < d_z.units; ++i) {
-    const Scalar* x = d_z.data + i * examples * kWidth;
-    Scalar* out = d_w + i * a.units * kWidth;
-    const Index done = group_dots<Machine, kColumns>(x, a.data, a.units, examples, out);
-    group_dots<Machine, 1>(x, a.data + done * examples * kWidth, a.units - done, examples,
-                           out + done * kWidth);
-    L total[kWidth];
-    for (L& t : total) t = L(Scalar(0));
-    for (Index e = 0; e < whole; e += kWidth)
-      for (Index lane = 0; lane < kWidth; ++lane)
-        total[lane] = total[lane] + L::load(x + (e + lane) * kWidth);
-    if (whole < examples)
-      for (Index lane = 0; lane < kWidth; ++lane)
-        total[lane] = total[lane] + example_or_zero<L>(x, whole, lane, examples);
-    fold<kWidth / 2>(total).store(d_b + i * kWidth);
+  const auto place = [&](Index i) { return d_z.data + i * d_z.examples * kWidth; };
+  Index i = 0;
+  for (; i + 2 <= d_z.units; i += 2) {
+    Index done = 0;
+    group_columns<Machine, 2, 2>(place(i), a, factor, d_w + i * a.units * kWidth, done);
+    group_columns<Machine, 2, 1>(place(i), a, factor, d_w + i * a.units * kWidth, done);
   }
+  if (i < d_z.units) {
+    Index done = 0;
+    group_columns<Machine, 1, 4>(place(i), a, factor, d_w + i * a.units * kWidth, done);
+    group_columns<Machine, 1, 1>(place(i), a, factor, d_w + i * a.units * kWidth, done);
+  }
+  for (i = 0; i < d_z.units; ++i)
+    (group_row_sum<Machine, 0, 1>(place(i), d_z.examples) * L(factor)).store(d_b + i * kWidth);
 }
 
 /// The constants of every network's update, a register each.
@@ -165,25 +195,19 @@ struct GroupRuleLanes {
 };
 
 template <class Machine, class Scalar>
-bool group_finish(const GroupRule<Scalar>& rule, const Scalar* w, Scalar* g, Index count) {
+void group_penalise(const GroupRule<Scalar>& rule, const Scalar* w, Scalar* g, Index count) {
   using L = Lanes<Scalar, Machine>;
-  const L zero(Scalar(0)), factor(rule.factor);
+  const L zero(Scalar(0));
   const L l2 = L::load(rule.l2), l1 = L::load(rule.l1);
-  L zeros = zero;
-  const bool penalised = w && sum(l2 + l1) != Scalar(0);
   for (Index i = 0; i < count * L::kWidth; i += L::kWidth) {
-    L gradient = L::load(g + i) * factor;
-    if (penalised) {
-      // A penalty that is switched off must not turn an infinite weight into 0·Inf.
-      const L weight = L::load(w + i);
-      gradient = select(l2 > zero, gradient + l2 * weight, gradient);
-      const L magnitudes = select(weight > zero, l1, select(weight < zero, -l1, zero));
-      gradient = select(l1 > zero, gradient + magnitudes, gradient);
-    }
-    zeros = multiply_add(gradient, zero, zeros);
+    // A penalty that is switched off must not turn an infinite weight into 0·Inf.
+    const L weight = L::load(w + i);
+    L gradient = L::load(g + i);
+    gradient = select(l2 > zero, gradient + l2 * weight, gradient);
+    const L magnitudes = select(weight > zero, l1, select(weight < zero, -l1, zero));
+    gradient = select(l1 > zero, gradient + magnitudes, gradient);
     gradient.store(g + i);
   }
-  return sum(zeros) == Scalar(0);
 }
 
 template <class Machine, class Optimizer, class Scalar>
@@ -207,7 +231,7 @@ bool group_update(const GroupRule<Scalar>& rule, const Scalar* g, Scalar* first,
       s.store(second + i);
     }
     const L weight = L::load(w + i) - Optimizer::difference(held, gradient, v, s);
-    zeros = multiply_add(weight, zero, zeros);
+    zeros = zeros + (weight - weight);
     weight.store(w + i);
   }
   return sum(zeros) == Scalar(0);

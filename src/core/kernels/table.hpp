@@ -50,7 +50,7 @@ constexpr Kernels<Scalar> make_table(const char* name) {
   group.product = group_product<Machine, Scalar>;
   group.transposed_product = group_transposed_product<Machine, Scalar>;
   group.gradients = group_gradients<Machine, Scalar>;
-  group.finish = group_finish<Machine, Scalar>;
+  group.penalise = group_penalise<Machine, Scalar>;
   group.update[at(Optimizer::gradient_descent)] =
       group_update<Machine, rules::GradientDescent, Scalar>;
   group.update[at(Optimizer::momentum)] = group_update<Machine, rules::Momentum, Scalar>;
