@@ -9,6 +9,10 @@ const reached = (yes) => (yes ? 'reached' : 'not reached');
 const ownEngines = ({engines}) => engines.filter(({peer, lines}) => !peer && lines);
 const pageOf = ({engines}) => engines.find(({place, lines}) => place === 'page' && lines);
 
+// The most that was seen of a platform's limit: one that something else slowed down would flatter.
+const limitOf = ({lines}) => Math.max(0, ...lines.map(({limit_gflops: gflops}) => gflops ?? 0));
+const gflopsOf = (line, {operations}) => line.steps_per_second * operations * 1e-9;
+
 const lineOf = (engine, name) => engine?.lines?.find((line) => line.name === name);
 
 function labelOf(engine, own) {
@@ -32,12 +36,12 @@ function standingTable(results) {
   const oursFirst = [...results.engines].sort((a, b) => Number(Boolean(a.peer)) - Number(Boolean(b.peer)));
   const rows = oursFirst.map((engine) => {
     if (engine.failed) return [engine.name, engine.failed];
-    const limit = Math.max(...engine.lines.map(({limit_gflops: gflops}) => gflops ?? 0));
-    return [labelOf(engine, own), limit > 0 ? limit.toFixed(1) : '', ...workloads.map(({name, operations}) => {
-      const line = lineOf(engine, name);
+    const limit = limitOf(engine);
+    return [labelOf(engine, own), limit > 0 ? limit.toFixed(1) : '', ...workloads.map((workload) => {
+      const line = lineOf(engine, workload.name);
       if (!line) return '';
-      const share = line.limit_gflops ? (line.steps_per_second * operations * 1e-9) / line.limit_gflops : null;
-      const text = shortNumber(line.steps_per_second) + (share === null ? '' : ` (${percent(share)})`);
+      const share = limit > 0 ? ` (${percent(gflopsOf(line, workload) / limit)})` : '';
+      const text = shortNumber(line.steps_per_second) + share;
       return text + (line.diverged || line.learns === false ? ' !' : '');
     })];
   });
@@ -49,7 +53,7 @@ function standingTable(results) {
       `${workloads.map(({name, network, batch}) => `${name}: ${network}, batch ${batch}`).join('; ')}. tanh, then one sigmoid or ten softmax outputs with their cross-entropy; plain gradient descent, every update on the same batch.`,
       `sweep: Isobath makes whole trainings of ${sweepSteps} updates, from their start to their record, as isobath-cli sweep does; a peer goes on with one.`,
       'One core each. GFLOP/s count the matrix products only: 6 · weights · batch an update, less the first layer\'s dA.',
-      'The limit is a loop of multiply-adds in registers on the same platform, measured in turns with the updates.',
+      'The limit is a loop of multiply-adds in registers on the same platform, measured in turns with the updates: the most that was seen of it.',
       'Isobath: core::Trainer<float> as users run it, watching for NaN, gradients stored. Eigen alone stores no gradients and watches for nothing.',
       'TensorFlow.js computes in float32, operation by operation with automatic differentiation, on one thread, in Node.js; so does PyTorch, natively.',
       'ConvNetJS computes in doubles, one example after the other; its one-output networks end in a softmax of two classes, which is the same function.',
@@ -80,18 +84,19 @@ function peersTable(results) {
 }
 
 // A goal's figure in the page.
-function figureOf(line, {what}) {
-  if (what === 'share') return line.share;
+function figureOf(page, workload, {what}) {
+  const line = lineOf(page, workload.name);
+  if (what === 'share') return gflopsOf(line, workload) / limitOf(page);
   return what === 'trainings/s' ? line.steps_per_second / sweepSteps : line.steps_per_second;
 }
 
 function goalsTable(results) {
   const page = pageOf(results);
-  const rows = standing(results).map(({name}) => {
+  const rows = standing(results).map((workload) => {
+    const {name} = workload;
     const goal = standingGoals[name];
-    const line = lineOf(page, name);
-    if (!goal || !line) return null;
-    const value = figureOf(line, goal);
+    if (!goal || !lineOf(page, name)) return null;
+    const value = figureOf(page, workload, goal);
     const write = goal.what === 'share' ? percent : shortNumber;
     const tell = (wanted) => `${write(wanted)}: ${reached(value >= wanted)} (${percent(value / wanted)})`;
     const unit = goal.what === 'share' ? 'of the limit' : goal.what;
@@ -110,11 +115,13 @@ function seriesTable(results, series, title) {
   return {
     title,
     head: ['', ...own.map((engine) => labelOf(engine, own).replace('Isobath ', ''))],
-    rows: results.workloads.filter((workload) => workload.series === series).map(({name, network, batch}) => [
-      `${network}, batch ${batch}`,
+    rows: results.workloads.filter((workload) => workload.series === series).map((workload) => [
+      `${workload.network}, batch ${workload.batch}`,
       ...own.map((engine) => {
-        const line = lineOf(engine, name);
-        return line ? `${shortNumber(line.steps_per_second)}, ${line.gflops.toFixed(1)} (${percent(line.share)})` : '';
+        const line = lineOf(engine, workload.name);
+        if (!line) return '';
+        const gflops = gflopsOf(line, workload);
+        return `${shortNumber(line.steps_per_second)}, ${gflops.toFixed(1)} (${percent(gflops / limitOf(engine))})`;
       }),
     ]),
     notes: ['Updates a second, GFLOP/s and the share of the limit.'],

@@ -159,6 +159,7 @@ test('a limit that wavers is told', () => {
   assert.deepEqual(disturbances(results()), []);
   const disturbed = results();
   disturbed.engines[0].lines[1].limit_gflops = 60;
+  assert.match(rowOf(tableOf('Updates', tables(disturbed)), 'Isobath on the desktop')[3], /80 %/);
   assert.match(disturbances(disturbed)[0], /^Isobath on the desktop: the limit wavered between 60\.0 and 120\.0/);
 });
 

@@ -49,10 +49,11 @@ double rate(Work&& work, double duration_ms, std::int64_t& portion) {
   return 1000.0 * static_cast<double>(done) / std::max(now_ms - begin_ms, 1e-6);
 }
 
-/// Two rates measured in turns, so that whatever slows the machine slows both.
+/// Two rates measured in turns, tasks a second.
 struct Pair {
-  double work = 0.0;  // medians of the rounds, tasks a second
-  double limit = 0.0;
+  double work = 0.0;  // the median of the rounds
+  double limit =
+      0.0;  // the largest: a limit that something else slowed down would flatter the work
 };
 
 /// `work` for about 7/8 of `budget_ms`, `limit` for the rest, after a first round that does not
@@ -66,12 +67,12 @@ Pair measure_in_turns(Work&& work, Limit&& limit, double budget_ms) {
   rate(work, round_ms, work_portion);
   rate(limit, round_ms / 8, limit_portion);
   std::vector<double> work_rates;
-  std::vector<double> limit_rates;
+  double limit_rate = 0.0;
   for (int round = 0; round < kRounds; ++round) {
-    limit_rates.push_back(rate(limit, round_ms / 8, limit_portion));
+    limit_rate = std::max(limit_rate, rate(limit, round_ms / 8, limit_portion));
     work_rates.push_back(rate(work, round_ms * 7 / 8, work_portion));
   }
-  return {median(std::move(work_rates)), median(std::move(limit_rates))};
+  return {median(std::move(work_rates)), limit_rate};
 }
 
 }  // namespace isobath::lab
