@@ -39,6 +39,9 @@ struct App {
   ui::Fonts fonts;
   float fonts_ratio = 0.0F;
   std::vector<ui::Widget> widgets;
+  bool widgets_wanted = false;  // is the next frame to list them?
+  bool widgets_known = false;   // did the last one?
+  std::vector<app::Event> events;
   ui::FileDialog dialog;
   std::string notice;                       // one sentence for the user, until it is dismissed
   std::string path;                         // of the document that is open, if it is a file
@@ -191,7 +194,8 @@ bool fits_a_link(const document::Document& document) {
 
 void tell_events(App& app) {
   constexpr const char* kNames[] = {"document", "step", "diverged", "error"};
-  for (const app::Event& event : app.session.take_events()) {
+  app.session.take_events(app.events);
+  for (const app::Event& event : app.events) {
     platform::announce(kNames[static_cast<std::size_t>(event.kind)], event.detail);
     if (event.kind != app::Event::Kind::document || !platform::capabilities().address_bar) continue;
     const document::Document& document = app.session.document();
@@ -231,7 +235,8 @@ bool frame(App& app) {
   const double panels_ms = platform::now_ms();
   platform::begin_frame();
   app.widgets.clear();
-  ui::Frame panels{snapshot, app.actions, theme, textures, app.widgets};
+  ui::Frame panels{snapshot, app.actions, theme, textures, app.widgets, {}, app.widgets_wanted};
+  app.widgets_known = app.widgets_wanted;
   ui::draw(panels);
   draw_files(app, theme);
   draw_notice(app);
@@ -241,7 +246,8 @@ bool frame(App& app) {
   platform::present(ground.x, ground.y, ground.z);
   app.times.gl_ms = platform::now_ms() - present_ms + panels_ms - maps_ms;
 
-  for (const app::Action& action : std::exchange(app.actions, {})) app.session.apply(action);
+  for (const app::Action& action : app.actions) app.session.apply(action);
+  app.actions.clear();
   tell_events(app);
   note_times(app, begin_ms, train_ms);
   app.frame_expected = app.session.playing() || app.session.dirty();
@@ -251,8 +257,11 @@ bool frame(App& app) {
 std::string answer(App& app, std::string_view method, std::string_view arguments) {
   app::Screen screen{.controls = {}, .frame = app.times};
   if (method == "widgets") {
-    // Of the present moment, even if the browser has not asked for a frame since it changed.
-    if (app.session.dirty()) frame(app);
+    // Of the present moment, even if the browser has not asked for a frame since it changed. Frames
+    // on screen do without the list.
+    app.widgets_wanted = true;
+    if (!app.widgets_known || app.session.dirty()) frame(app);
+    app.widgets_wanted = false;
     for (const ui::Widget& widget : app.widgets)
       screen.controls.push_back({widget.id, widget.label, widget.kind, widget.value, widget.x,
                                  widget.y, widget.width, widget.height});

@@ -2,11 +2,10 @@
 // Where the linker leads malloc and operator new (--wrap): count, then allocate as ever.
 #include "allocations.hpp"
 
-#include <atomic>
 #include <cstddef>
 
 namespace {
-std::atomic<std::int64_t> count{0};
+thread_local std::int64_t count = 0;
 }
 
 extern "C" {

@@ -7,7 +7,7 @@
 namespace isobath::tests {
 
 /// How often malloc (Eigen's way) and operator new (the standard library's) were called from our
-/// own objects since the program began. The linker leads those calls here, see
+/// own objects on this thread since it began. The linker leads those calls here, see
 /// tests/CMakeLists.txt.
 std::int64_t allocations();
 

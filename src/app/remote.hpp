@@ -22,9 +22,9 @@ struct Control {
 struct FrameTimes {
   std::int64_t count = 0;    // frames drawn since the start
   double ui_ms = 0.0;        // of the last frame: panels and textures
-  double gl_ms = 0.0;        // of these: in the graphics driver's calls
   double train_ms = 0.0;     // of the last frame: training
   std::int64_t dropped = 0;  // frames that took longer than two refreshes of 60 Hz
+  double gl_ms = 0.0;        // of ui_ms: in the graphics driver's calls
 };
 
 /// What only the rooms above know; filled in before a call.

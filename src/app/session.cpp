@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/changes.hpp"
 #include "app/clock.hpp"
 #include "app/reducer.hpp"
 #include "app/training.hpp"
@@ -24,25 +25,6 @@ constexpr double kSlowLook_ms = 24.0;
 constexpr double kForEver_ms = 1e12;
 
 const std::atomic<bool> kNeverStop{false};
-
-bool same_shape(const document::Document& a, const document::Document& b) {
-  return a.layers == b.layers && a.loss == b.loss && a.precision == b.precision &&
-         a.arithmetic == b.arithmetic;
-}
-
-/// Do the same draws, at other scales, make both documents' starts?
-bool same_draws(const document::Document& a, const document::Document& b) {
-  if (a.layers.size() != b.layers.size() || a.initialization.seed != b.initialization.seed)
-    return false;
-  for (std::size_t l = 0; l < a.layers.size(); ++l)
-    if (a.layers[l].units != b.layers[l].units ||
-        core::scheme_of(a.layers[l], a.initialization) !=
-            core::scheme_of(b.layers[l], b.initialization) ||
-        core::bias_of(a.layers[l], a.initialization).normal !=
-            core::bias_of(b.layers[l], b.initialization).normal)
-      return false;
-  return true;
-}
 
 std::string divergence_sentence(const core::Divergence& at) {
   return "Diverged at step " + std::to_string(at.step) + ": the first non-finite value is in " +
@@ -397,6 +379,9 @@ document::Document Session::saved() {
   return document;
 }
 
-std::vector<Event> Session::take_events() { return std::exchange(state_->events, {}); }
+void Session::take_events(std::vector<Event>& events) {
+  events.clear();
+  std::swap(events, state_->events);
+}
 
 }  // namespace isobath::app

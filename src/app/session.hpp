@@ -71,7 +71,8 @@ class Session {
   /// The document with the present parameters and progress: a saved training.
   document::Document saved();
 
-  std::vector<Event> take_events();
+  /// What happened since the last call, in place of what `events` held.
+  void take_events(std::vector<Event>& events);
 
  private:
   struct State;

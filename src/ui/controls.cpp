@@ -98,6 +98,7 @@ double share_of(double value, const SliderRange& range) {
 
 void register_widget(Frame& frame, std::string_view id, std::string_view label,
                      std::string_view kind, std::string_view value, const Rect& rect) {
+  if (!frame.widgets_wanted) return;
   const ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImVec2 low = list.GetClipRectMin(), high = list.GetClipRectMax();
   const Rect shown{ImVec2(std::max(rect.min.x, low.x), std::max(rect.min.y, low.y)),
@@ -210,7 +211,7 @@ std::optional<Change> slider(Frame& frame, const Control& control, double value,
     draw_fill(frame, row, share_of(value, range));
     draw_row(frame, row, control, shown.view(), 0.0F, kLift);
   }
-  register_widget(frame, control.id, control.label, "slider", exact(value), row);
+  register_widget(frame, control.id, control.label, "slider", exact(value).view(), row);
   return change;
 }
 
@@ -237,7 +238,7 @@ std::optional<Change> ladder(Frame& frame, const Control& control, double value,
   tooltip(frame, control.tip);
   draw_fill(frame, row, static_cast<double>(nearest) / last);
   draw_row(frame, row, control, shown.view(), 0.0F, kLift);
-  register_widget(frame, control.id, control.label, "slider", exact(value), row);
+  register_widget(frame, control.id, control.label, "slider", exact(value).view(), row);
   return change;
 }
 

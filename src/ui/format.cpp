@@ -114,10 +114,12 @@ Text subscript(int value) {
   return text;
 }
 
-std::string exact(double value) {
+Text exact(double value) {
   std::array<char, 40> chars{};
   const auto result = std::to_chars(chars.data(), chars.data() + chars.size(), value);
-  return {chars.data(), result.ptr};
+  Text text;
+  text += std::string_view(chars.data(), result.ptr);
+  return text;
 }
 
 const char* readable(core::Activation activation) {

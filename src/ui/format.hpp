@@ -25,6 +25,7 @@ class Text {
   const char* begin() const { return chars_.data(); }
   const char* end() const { return chars_.data() + size_; }
   std::string_view view() const { return {chars_.data(), size_}; }
+  std::string str() const { return std::string(view()); }
   bool empty() const { return size_ == 0; }
 
  private:
@@ -57,7 +58,7 @@ Text power_of_ten(int exponent);
 /// ₁₂.
 Text subscript(int value);
 /// Shortest decimal text that brings the same double back: what a field's value is set to.
-std::string exact(double value);
+Text exact(double value);
 
 /// Names for people; the document's spelling is core::name().
 const char* readable(core::Activation activation);

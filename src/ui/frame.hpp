@@ -42,8 +42,9 @@ struct Frame {
   app::Actions& actions;
   const Theme& theme;
   const MapTextures& textures;
-  std::vector<Widget>& widgets;  // filled while drawing
+  std::vector<Widget>& widgets;  // filled while drawing, if they are wanted
   Pointer pointer{};
+  bool widgets_wanted = true;
 };
 
 /// Draws the whole screen into the current ImGui frame: picks the layout for the display's size and

@@ -44,8 +44,8 @@ void draw_sources(Frame& frame) {
   for (std::size_t i = 0; i < kSources.size(); ++i) {
     const Source source = kSources[i];
     const bool chosen = source == options.source;
-    const std::string spelled(data::names(source)[static_cast<std::size_t>(source)]);
-    const std::string id = "source-" + spelled;
+    const std::string_view spelled = data::names(source)[static_cast<std::size_t>(source)];
+    const Text id = Text("source-") + spelled;
     if (i % kColumns != 0) ImGui::SameLine(0.0F, kBetween);
     const bool enabled = source != Source::table || options.table != nullptr;
     const bool clicked = toggle(
@@ -56,7 +56,8 @@ void draw_sources(Frame& frame) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     if (!chosen || !draw_points(list, theme, *snapshot.dataset, inside))
       draw_source(list, theme, source, inside);
-    if (clicked && !chosen) frame.actions.push_back(app::SetField{"data.source", spelled});
+    if (clicked && !chosen)
+      frame.actions.push_back(app::SetField{"data.source", std::string(spelled)});
   }
 }
 
@@ -71,7 +72,7 @@ void draw_features(Frame& frame) {
     const auto feature = static_cast<data::Feature>(i);
     const bool on = std::ranges::find(options.inputs, feature) != options.inputs.end();
     const bool only = on && options.inputs.size() == 1;
-    const std::string id = "input-" + std::string(names[i]);
+    const Text id = Text("input-") + names[i];
     if (i % 4 != 0) ImGui::SameLine(0.0F, kBetween);
     const char* tip = only ? "The network needs at least one input."
                            : "An input of the network: a row of X. More features → easier data, "
@@ -93,7 +94,7 @@ void draw_features(Frame& frame) {
 void push_change(Frame& frame, const char* field, const std::optional<Change>& change, bool whole) {
   if (!change) return;
   const double value = whole ? std::round(change->value) : change->value;
-  frame.actions.push_back(app::SetField{field, exact(value), change->dragging});
+  frame.actions.push_back(app::SetField{field, exact(value).str(), change->dragging});
 }
 
 void draw_amounts(Frame& frame) {

@@ -94,15 +94,15 @@ void draw_dial(Frame& frame, float width) {
                  : edited;
   }
   if (finished)
-    frame.actions.push_back(app::SetField{"initialization.scale", exact(edited), false});
+    frame.actions.push_back(app::SetField{"initialization.scale", exact(edited).str(), false});
   else if (moved && edited != value)
-    frame.actions.push_back(app::SetField{"initialization.scale", exact(edited), active});
+    frame.actions.push_back(app::SetField{"initialization.scale", exact(edited).str(), active});
   tooltip(frame,
           "The scale k of the initial weights, from a tenth to ten times what the scheme says. "
           "Larger → signals swell from layer to layer, gradients explode; smaller → both die "
           "out. It holds at 0.5, 1, 1.5, 2 (not with Shift); Ctrl-click types a number.");
   if (!typing) draw_track(frame, rect, value);
-  register_widget(frame, "scale", "scale", "slider", exact(value), rect);
+  register_widget(frame, "scale", "scale", "slider", exact(value).view(), rect);
 }
 
 void draw_scheme(Frame& frame, float width) {

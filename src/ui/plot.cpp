@@ -2,6 +2,8 @@
 // Ticks at round numbers, and the drawing of axes, lines and marks.
 #include "ui/plot.hpp"
 
+#include <imgui_internal.h>
+
 #include <algorithm>
 
 #include "ui/controls.hpp"
@@ -191,6 +193,10 @@ void Polyline::add(double x, double y) {
 }
 
 void Polyline::end_stretch() {
+  // ImGui's room for the normals of a line grows to the very size of each line, and a line that
+  // gets longer sample by sample would ask for more in every frame.
+  auto& room = list_._Data->TempBuffer;
+  if (const int needed = 5 * length_; needed > room.Capacity) room.reserve_discard(2 * needed);
   if (!stroke_.dashed && stroke_.dot_px <= 0.0F)
     list_.PathStroke(stroke_.colour, 0, stroke_.width_px);
   // A value between two gaps has no line: a dot keeps it visible.

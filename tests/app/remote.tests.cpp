@@ -107,12 +107,13 @@ TEST_CASE("the screen is told as it is given", "[app][remote]") {
   Session session;
   Screen screen;
   screen.controls.push_back({"play", "Play \"it\"", "button", "off", 1.5F, 2.0F, 30.0F, 26.0F});
-  screen.frame = {7, 1.25, 0.5, 2};
+  screen.frame = {7, 1.25, 0.5, 2, 0.25};
   const json widgets = json::parse(call(session, screen, "widgets", "[]"));
   CHECK(widgets == json::parse(R"([{"id": "play", "label": "Play \"it\"", "kind": "button",
       "value": "off", "x": 1.5, "y": 2.0, "width": 30.0, "height": 26.0}])"));
   const json frame = json::parse(call(session, screen, "frame", "[]"));
-  CHECK(frame == json::parse(R"({"count": 7, "ui_ms": 1.25, "train_ms": 0.5, "dropped": 2})"));
+  CHECK(frame == json::parse(R"({"count": 7, "ui_ms": 1.25, "train_ms": 0.5, "dropped": 2,
+      "gl_ms": 0.25})"));
 }
 
 TEST_CASE("unknown methods and broken arguments are refused", "[app][remote]") {

@@ -18,6 +18,12 @@ using Catch::Matchers::ContainsSubstring;
 
 namespace {
 
+std::vector<Event> events_of(Session& session) {
+  std::vector<Event> events;
+  session.take_events(events);
+  return events;
+}
+
 bool same_bits(const core::Parameters<double>& a, const core::Parameters<double>& b) {
   return a == b;
 }
@@ -110,14 +116,14 @@ TEST_CASE("a wrong edit says why and leaves everything as it was", "[app][sessio
                         OpenText{"broken.csv", "a,b\n1,2\n1\n"},
                         OpenLink{"#layers=0tanh"}};
   for (const Action& action : bad) {
-    session.take_events();
+    events_of(session);
     session.apply(action);
     CAPTURE(action.index(), session.snapshot().message);
     CHECK_FALSE(session.snapshot().message.empty());
     CHECK(session.snapshot().message_is_error);
     CHECK(session.document() == document);
     CHECK(same_bits(session.parameters(), parameters));
-    const auto events = session.take_events();
+    const auto events = events_of(session);
     REQUIRE(events.size() == 1);
     CHECK(events[0].kind == Event::Kind::error);
   }
@@ -195,12 +201,12 @@ TEST_CASE("divergence is told once, with its place, and pauses", "[app][session]
   session.apply(
       OpenLink{"#layers=8relu*20,1linear&loss=squared_error&weights=he_normal&scale=4&alpha=10"});
   REQUIRE(session.snapshot().message == "");
-  session.take_events();
+  events_of(session);
   session.apply(Play{});
   for (int i = 0; i < 200 && session.playing(); ++i) session.advance(1.0);
   CHECK_FALSE(session.playing());
   CHECK_THAT(session.snapshot().message, ContainsSubstring("Diverged at step"));
-  const auto events = session.take_events();
+  const auto events = events_of(session);
   CHECK(std::count_if(events.begin(), events.end(),
                       [](const Event& event) { return event.kind == Event::Kind::diverged; }) == 1);
   REQUIRE(session.record().diverged);

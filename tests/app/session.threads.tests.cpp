@@ -37,6 +37,12 @@ const Snapshot& frame(Session& session) {
   return snapshot;
 }
 
+std::vector<Event> events_of(Session& session) {
+  std::vector<Event> events;
+  session.take_events(events);
+  return events;
+}
+
 template <class Condition>
 void frames_until(Session& session, const Condition& condition) {
   for (int i = 0; i < 60000 && !condition(frame(session)); ++i) {
@@ -191,12 +197,12 @@ TEST_CASE("a long look is the thread's, and an edit does not wait for it",
 TEST_CASE("a thread that diverges pauses once and says where", "[app][session][threads]") {
   Threaded session(
       "#layers=8relu*20,1linear&loss=squared_error&weights=he_normal&scale=4&alpha=10");
-  session.take_events();
+  events_of(session);
   session.apply(Play{});
   frames_until(session, [&](const Snapshot& now) { return !now.playing && !session.dirty(); });
   CHECK(session.snapshot().message.starts_with("Diverged at step"));
   CHECK(session.snapshot().record.diverged);
-  const auto events = session.take_events();
+  const auto events = events_of(session);
   CHECK(std::ranges::count(events, Event::Kind::diverged, &Event::kind) == 1);
   const std::int64_t step = session.record().step;
   session.apply(Play{});

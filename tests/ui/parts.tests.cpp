@@ -44,7 +44,7 @@ TEST_CASE("Numbers are written as people read them", "[ui][format]") {
   CHECK(power_of_ten(-12).view() == "10⁻¹²");
   CHECK(power_of_ten(0).view() == "1");
   CHECK(subscript(12).view() == "₁₂");
-  CHECK(exact(0.03) == "0.03");
+  CHECK(exact(0.03).view() == "0.03");
 }
 
 TEST_CASE("A text too long is cut between characters", "[ui][format]") {

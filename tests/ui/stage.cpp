@@ -40,17 +40,24 @@ Stage::Stage(const app::Snapshot& snapshot, ImVec2 display_px, bool dark) : snap
 
 Stage::~Stage() { ImGui::DestroyContext(); }
 
+void Stage::draw_into(app::Actions& actions) {
+  ImGui::GetIO().DeltaTime = 1.0F / 60.0F;
+  ImGui::NewFrame();
+  Frame frame{snapshot_, actions, theme_, textures_, widgets_, {}, widgets_wanted_};
+  draw(frame);
+  ImGui::Render();
+  vertices_ = ImGui::GetDrawData()->TotalVtxCount;
+}
+
 app::Actions Stage::run(int frames) {
   app::Actions actions;
-  for (int i = 0; i < frames; ++i) {
-    ImGui::GetIO().DeltaTime = 1.0F / 60.0F;
-    ImGui::NewFrame();
-    Frame frame{snapshot_, actions, theme_, textures_, widgets_};
-    draw(frame);
-    ImGui::Render();
-    vertices_ = ImGui::GetDrawData()->TotalVtxCount;
-  }
+  for (int i = 0; i < frames; ++i) draw_into(actions);
   return actions;
+}
+
+void Stage::draw_only() {
+  dropped_.clear();
+  draw_into(dropped_);
 }
 
 app::Actions Stage::without_hover(const app::Actions& actions) {

@@ -24,6 +24,10 @@ class Stage {
 
   /// Draws frames; returns what was pushed in them.
   app::Actions run(int frames = 1);
+  /// A frame and nothing else; actions are dropped.
+  void draw_only();
+  /// Are widgets to be listed? They are at first.
+  void list_widgets(bool wanted) { widgets_wanted_ = wanted; }
   /// Without the actions that only tell where the pointer is.
   static app::Actions without_hover(const app::Actions& actions);
 
@@ -40,10 +44,14 @@ class Stage {
   int vertices() const { return vertices_; }
 
  private:
+  void draw_into(app::Actions& actions);
+
   const app::Snapshot& snapshot_;
   Theme theme_;
   MapTextures textures_;
   std::vector<Widget> widgets_;
+  app::Actions dropped_;
+  bool widgets_wanted_ = true;
   int vertices_ = 0;
 };
 

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+// A page that stays open for hours: once warm, a frame of a training that plays allocates nothing.
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <chrono>
+#include <thread>
+
+#include "allocations.hpp"
+#include "app/session.hpp"
+#include "stage.hpp"
+
+using namespace isobath;
+
+TEST_CASE("a steady frame of a playing session allocates nothing", "[ui][allocations][slow]") {
+  for (const char* link :
+       {"#", "#layers=16tanh*20,1sigmoid&batch=64", "#source=images&layers=12relu,1sigmoid",
+        "#source=housing&layers=4tanh,1linear&loss=squared_error"}) {
+    CAPTURE(link);
+    app::Session session(app::Session::Threads::one);
+    while (!session.threaded()) std::this_thread::yield();
+    session.apply(app::OpenLink{link});
+    const app::Snapshot& snapshot = session.snapshot();
+    REQUIRE(snapshot.message.empty());
+    ui::Stage stage(snapshot, {1440.0F, 900.0F});
+    stage.list_widgets(false);
+    std::vector<app::Event> events;
+    session.apply(app::Play{});
+    // The looks that go around and ImGui's lists grow to their size at first, and the lists once
+    // more whenever J's line has become twice as long: so the best of several stretches is judged.
+    constexpr int kLooks = 25;
+    int fewest = kLooks;
+    for (int stretch = 0; stretch < 12 && fewest > 0; ++stretch) {
+      int allocating = 0;
+      for (int looks = 0; looks < kLooks;) {
+        const std::int64_t step = snapshot.record.step;
+        const std::int64_t before = tests::allocations();
+        session.advance(1.0);
+        session.snapshot();
+        stage.draw_only();
+        session.take_events(events);
+        allocating += tests::allocations() != before ? 1 : 0;
+        looks += snapshot.record.step != step ? 1 : 0;
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+      }
+      fewest = std::min(fewest, allocating);
+    }
+    CHECK(fewest == 0);
+  }
+}
+
+TEST_CASE("an allocation in a frame is counted", "[ui][allocations]") {
+  const std::int64_t before = tests::allocations();
+  const std::vector<int> numbers(100, 1);
+  CHECK(numbers[99] == 1);
+  CHECK(tests::allocations() > before);
+}
