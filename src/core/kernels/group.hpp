@@ -14,8 +14,9 @@ namespace isobath::core::kernel {
 /// Rows × Columns tile (of units and of examples) of z = Σ_p w(i, p)·a(p, e) + start: the element
 /// (i, p) of w is the register w + i·row_step + p·step, steps in registers.
 template <class Machine, int Rows, int Columns, class Scalar>
-void group_tile(const Scalar* w, Index row_step, Index step, Index inner, const Scalar* a,
-                Index a_stride, const Scalar* start, Scalar* z, Index z_stride) {
+[[gnu::always_inline]] inline void group_tile(const Scalar* w, Index row_step, Index step,
+                                              Index inner, const Scalar* a, Index a_stride,
+                                              const Scalar* start, Scalar* z, Index z_stride) {
   using L = Lanes<Scalar, Machine>;
   constexpr Index kWidth = L::kWidth;
   L total[Rows][Columns];
@@ -92,7 +93,8 @@ struct GroupRows {
 /// onto each other. Here each of its lanes is a register: total gets the sum of the lanes Phase,
 /// Phase + Half, Phase + 2·Half …, folded likewise, two of them at a time.
 template <class Machine, int Rows, int Columns, Index Phase, Index Half, class Scalar>
-void group_dots(const GroupRows<Scalar>& rows, Lanes<Scalar, Machine> (&total)[Rows][Columns]) {
+[[gnu::always_inline]] inline void group_dots(const GroupRows<Scalar>& rows,
+                                              Lanes<Scalar, Machine> (&total)[Rows][Columns]) {
   using L = Lanes<Scalar, Machine>;
   constexpr Index kWidth = L::kWidth;
   L other[Rows][Columns];
