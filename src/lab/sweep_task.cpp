@@ -18,6 +18,7 @@ constexpr std::chrono::microseconds kShort{250}, kLong{1000};
 constexpr std::int64_t kLongestBurst = 1 << 20;
 /// Jobs that are looked through for some that fit together.
 constexpr std::size_t kReach = 64;
+constexpr std::size_t kFewestInGroup = 3;
 
 }  // namespace
 
@@ -45,6 +46,12 @@ std::expected<void, std::string> SweepTask::begin_next(SweepWorkshop& workshop) 
     runs.push_back(std::move(*run));
     at_work_.push_back(i);
     job.begun = true;
+  }
+  // A group costs as much as almost three trainings alone, however few are in it.
+  while (runs.size() > 1 && runs.size() < std::min(room, kFewestInGroup)) {
+    jobs_[at_work_.back()].begun = false;
+    at_work_.pop_back();
+    runs.pop_back();
   }
   while (next_ < jobs_.size() && jobs_[next_].begun) ++next_;
   training_ = workshop.begin(std::move(runs));
