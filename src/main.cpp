@@ -220,14 +220,25 @@ double training_budget_ms(double ui_ms) {
   return std::clamp(std::max(0.8 * kFrame_ms - ui_ms, 0.5 * ui_ms), 3.0, 50.0);
 }
 
+/// While a thread trains slower than the screen refreshes, frames without a new look are left out.
+bool worth_drawing(App& app) {
+  if (!app.session.threaded() || app.widgets_wanted || !app.frame_expected) return true;
+  if (app.session.has_news() || platform::settling()) return true;
+  app.last_frame_ms = platform::now_ms();
+  return false;
+}
+
 /// One turn of the loop; whether another is wanted at once.
 bool frame(App& app) {
   const double begin_ms = platform::now_ms();
   take_outside_input(app);
   const bool trained = app.session.advance(training_budget_ms(app.times.ui_ms));
-  const double train_ms = trained ? platform::now_ms() - begin_ms : 0.0;
-
+  if (!worth_drawing(app)) {
+    platform::rest();
+    return true;
+  }
   const app::Snapshot& snapshot = app.session.snapshot();
+  const double train_ms = trained ? platform::now_ms() - begin_ms : 0.0;
   renew_fonts(app);
   const ui::Theme theme = ui::make_theme(is_dark(snapshot.view.theme), app.fonts);
   const double maps_ms = platform::now_ms();

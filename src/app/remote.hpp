@@ -22,7 +22,7 @@ struct Control {
 struct FrameTimes {
   std::int64_t count = 0;    // frames drawn since the start
   double ui_ms = 0.0;        // of the last frame: panels and textures
-  double train_ms = 0.0;     // of the last frame: training
+  double train_ms = 0.0;     // of the last frame: training, and looking at what came of it
   std::int64_t dropped = 0;  // frames that took longer than two refreshes of 60 Hz
   double gl_ms = 0.0;        // of ui_ms: in the graphics driver's calls
 };

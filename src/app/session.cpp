@@ -154,6 +154,7 @@ void Session::State::note_divergence() {
 bool Session::State::mine() {
   if (away && worker->parked()) {
     away = false;
+    view_changed = true;
     merge();
     note_divergence();
     if (worker->take_failure()) {
@@ -337,6 +338,12 @@ bool Session::dirty() const {
   const State& s = *state_;
   return s.away || s.unseen || s.view_changed || !s.queue.empty() ||
          s.training.look_wanted(s.playing);
+}
+
+bool Session::has_news() const {
+  const State& s = *state_;
+  if (!s.away) return dirty();
+  return s.view_changed || !s.queue.empty() || s.worker->parked() || s.worker->has_look();
 }
 
 bool Session::queued() const { return !state_->queue.empty(); }

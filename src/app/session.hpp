@@ -52,6 +52,9 @@ class Session {
 
   /// True if snapshot() may differ from the last one without further calls.
   bool dirty() const;
+  /// Does the next snapshot() differ from the last one, as far as is known now? While a thread
+  /// trains, that is now and then.
+  bool has_news() const;
   /// Do actions wait for the run?
   bool queued() const;
   /// Does (or would) a thread train?

@@ -16,7 +16,7 @@ class TripleBuffer {
   Value& draft() { return slots_[draft_]; }
   /// Hands the draft over, in place of one that was not taken yet.
   void publish() { draft_ = middle_.exchange(draft_ | kFresh, std::memory_order_acq_rel) & kSlot; }
-  /// Has the reader still to take what was published last?
+  /// Has the reader still to take what was published last? For both sides.
   bool waiting() const { return (middle_.load(std::memory_order_relaxed) & kFresh) != 0; }
 
   // The reader's side.

@@ -39,6 +39,8 @@ class Worker {
   /// Has a look failed for want of memory? Asked of a parked worker; says so once.
   bool take_failure() { return failed_.exchange(false, std::memory_order_relaxed); }
 
+  /// Is there a look to take?
+  bool has_look() const { return looks_.waiting(); }
   /// Swaps the newest look into `look`; false if there is none since the last time.
   bool take(Look& look);
 

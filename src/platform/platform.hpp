@@ -39,6 +39,9 @@ std::expected<void, std::string> open(const Options& options);
 /// as it returns true. Destroys `frame` before the context goes. Returns the exit status.
 int run(std::function<bool()> frame);
 void wake();
+bool settling();  // was there input so lately that ImGui still answers to it?
+
+void rest();  // in place of a frame in which there is nothing to draw
 
 void begin_frame();                                // input and sizes to ImGui, which begins a frame
 void present(float red, float green, float blue);  // draws ImGui's lists over this ground

@@ -144,8 +144,7 @@ std::expected<void, std::string> open(const Options& options) {
 int run(std::function<bool()> frame) {
   note_input();
   while (glfwWindowShouldClose(desktop.window) == GLFW_FALSE && !last_wanted_frame()) {
-    const bool busy = desktop.awake || desktop.options.frames > 0 ||
-                      desktop.pacing.settling(now_ms()) || ImGui::GetIO().WantTextInput;
+    const bool busy = desktop.awake || desktop.options.frames > 0 || settling();
     if (busy)
       glfwPollEvents();
     else
@@ -169,6 +168,10 @@ void wake() {
   desktop.awake = true;
   glfwPostEmptyEvent();
 }
+
+bool settling() { return desktop.pacing.settling(now_ms()) || ImGui::GetIO().WantTextInput; }
+
+void rest() { glfwWaitEventsTimeout(1.0 / 60.0); }
 
 void begin_frame() {
   painter.prepare();

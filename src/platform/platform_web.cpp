@@ -70,7 +70,7 @@ EM_BOOL on_frame(double, void*) {
   if (page.context_lost || !page.frame) return EM_FALSE;
   try {
     const bool again = page.frame();
-    if (again || ImGui::GetIO().WantTextInput || page.pacing.settling(now_ms())) wake();
+    if (again || settling()) wake();
   } catch (const std::exception&) {
     // The rooms below report errors as values: only memory can be short.
     fail(
@@ -163,6 +163,10 @@ void wake() {
   if (std::exchange(page.frame_requested, true)) return;
   emscripten_request_animation_frame(on_frame, nullptr);
 }
+
+bool settling() { return page.pacing.settling(now_ms()) || ImGui::GetIO().WantTextInput; }
+
+void rest() {}  // the browser says when the next frame is
 
 void begin_frame() {
   int width_px = 0;
