@@ -352,7 +352,9 @@ bool Session::threaded() const { return state_->has_thread(); }
 
 bool Session::settle() {
   State& s = *state_;
-  if (!s.obtain(s.patience_ms)) {
+  // Who asks again has let the page live in between, and need not be made to wait once more.
+  const bool again = now_ms() < s.claimed_until_ms;
+  if (!s.obtain(again ? 0.0 : s.patience_ms)) {
     s.claimed_until_ms = now_ms() + kClaim_ms;
     return false;
   }
