@@ -40,7 +40,8 @@ Examples<Scalar> examples_for(const Network& network, Index count, Random& rando
       for (Index k = 0; k < network.outputs(); ++k)
         examples.y(k, e) = static_cast<Scalar>(random.normal());
     else if (network.outputs() > 1)
-      examples.y(Index{random.below(static_cast<std::uint32_t>(network.outputs()))}, e) = 1;
+      examples.y(static_cast<Index>(random.below(static_cast<std::uint32_t>(network.outputs()))),
+                 e) = 1;
     else
       examples.y(0, e) = static_cast<Scalar>(random.below(2));
   return examples;
@@ -124,7 +125,7 @@ TEMPLATE_TEST_CASE("any small shape and batch has the same bits in a group", "[c
     layers.push_back({up_to(19), static_cast<Activation>(random.below(11)), {}, {}, {}});
   layers.push_back({1, Activation::sigmoid, {}, {}, {}});
   const Network network = network_of(up_to(9), layers);
-  const Index examples = 4 + Index{random.below(60)};
+  const Index examples = 4 + static_cast<Index>(random.below(60));
   TrainingOptions options;
   do {
     options.batch = static_cast<int>(random.below(static_cast<std::uint32_t>(examples) + 5));
