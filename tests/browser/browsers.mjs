@@ -137,9 +137,12 @@ export class Visit {
     await this.settle_input();
   }
 
-  /** Enough time for two frames of a slow machine. */
-  settle_input() {
-    return sleep(150);
+  /** Until input has passed through some frames: after any, the page draws for a while. */
+  async settle_input(frames = 4, limit_ms = 5000) {
+    const end = Date.now() + limit_ms;
+    const {count} = await this.call('frame');
+    await sleep(150);
+    while ((await this.call('frame')).count < count + frames && Date.now() < end) await sleep(20);
   }
 
   async picture(name = null) {
