@@ -64,6 +64,8 @@ test('core including JSON is found', () =>
   breaks(direction, 'src/core/a.cpp:2: core includes nlohmann', {...good, 'src/core/a.cpp': `${spdx}#include <nlohmann/json.hpp>\n`}));
 test('core including a system header is found', () =>
   breaks(direction, 'src/core/a.cpp:2: core includes <unistd.h>', {...good, 'src/core/a.cpp': `${spdx}#include <unistd.h>\n`}));
+test('an intrinsics header outside of the lanes is found', () =>
+  breaks(direction, 'src/core/a.cpp:2: core includes <immintrin.h>', {...good, 'src/core/a.cpp': `${spdx}#include <immintrin.h>\n`}));
 test('gfx including app is found', () =>
   breaks(direction, 'src/gfx/b.cpp:2: gfx includes app', {...good, 'src/gfx/b.cpp': `${spdx}#include "app/session.hpp"\n`}));
 test('app including ImGui is found', () =>
