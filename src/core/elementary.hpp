@@ -17,10 +17,11 @@ inline float multiply_add(float a, float b, float c) { return a * b + c; }
 inline double multiply_add(double a, double b, double c) { return a * b + c; }
 inline float select(bool condition, float yes, float no) { return condition ? yes : no; }
 inline double select(bool condition, double yes, double no) { return condition ? yes : no; }
-inline float clamped(float x, float low, float high) { return x < low ? low : x > high ? high : x; }
-inline double clamped(double x, double low, double high) {
-  return x < low ? low : x > high ? high : x;
-}
+/// The lesser and the greater of two; a NaN in `a` stays.
+inline float lesser(float a, float b) { return b < a ? b : a; }
+inline double lesser(double a, double b) { return b < a ? b : a; }
+inline float greater(float a, float b) { return a < b ? b : a; }
+inline double greater(double a, double b) { return a < b ? b : a; }
 inline float magnitude(float x) { return __builtin_fabsf(x); }
 inline double magnitude(double x) { return __builtin_fabs(x); }
 inline float with_sign(float size, float sign) { return __builtin_copysignf(size, sign); }
@@ -85,13 +86,24 @@ struct Format<double> {
 template <class Value>
 using FormatOf = Format<typename ElementOf<Value>::Type>;
 
+}  // namespace detail
+
+/// A number that stays the same, in the format of Value and in all of its lanes.
+template <class Value>
+Value constant(typename detail::ElementOf<Value>::Type value) {
+  return Value(value);
+}
+
+namespace detail {
+
 /// expm1(r) for |r| ≤ ln 2 / 2 by its Taylor series; the terms left out are under half an ulp.
 template <class Value>
 Value expm1_series(Value r) {
   using F = FormatOf<Value>;
-  Value total(F::kSeries[0]);
+  Value total = constant<Value>(F::kSeries[0]);
   constexpr int kTerms = static_cast<int>(sizeof F::kSeries / sizeof F::kSeries[0]);
-  for (int term = 1; term < kTerms; ++term) total = multiply_add(total, r, Value(F::kSeries[term]));
+  for (int term = 1; term < kTerms; ++term)
+    total = multiply_add(total, r, constant<Value>(F::kSeries[term]));
   return r + r * r * total;
 }
 
@@ -99,21 +111,21 @@ Value expm1_series(Value r) {
 template <class Value>
 Value power_of_two(Value k) {
   using F = FormatOf<Value>;
-  using Scalar = typename ElementOf<Value>::Type;
-  return exponent_bits(k + Value(F::kRounder), F::kMantissaBits, Value(Scalar(1)));
+  return exponent_bits(k + constant<Value>(F::kRounder), F::kMantissaBits, constant<Value>(1));
 }
 
-/// `value` within ±limit; NaN stays NaN (the comparisons are false for it).
+/// `value` within ±limit; NaN stays NaN.
 template <class Value>
 Value limited(Value value, typename ElementOf<Value>::Type limit) {
-  return clamped(value, Value(-limit), Value(limit));
+  return lesser(greater(value, constant<Value>(-limit)), constant<Value>(limit));
 }
 
 template <class Value>
 Value reduce_exp(Value x, Value& k) {
   using F = FormatOf<Value>;
-  k = multiply_add(x, Value(F::kLog2e), Value(F::kRounder)) - Value(F::kRounder);
-  return (x - k * Value(F::kLn2High)) - k * Value(F::kLn2Low);
+  k = multiply_add(x, constant<Value>(F::kLog2e), constant<Value>(F::kRounder)) -
+      constant<Value>(F::kRounder);
+  return (x - k * constant<Value>(F::kLn2High)) - k * constant<Value>(F::kLn2Low);
 }
 
 }  // namespace detail
@@ -123,25 +135,24 @@ Value reduce_exp(Value x, Value& k) {
 template <class Value>
 Value exp(Value x) {
   using F = detail::FormatOf<Value>;
-  using Scalar = typename detail::ElementOf<Value>::Type;
   Value k;
   const Value r = detail::reduce_exp(detail::limited(x, F::kExpLimit), k);
   // Two factors, for 2^k itself may lie outside the format where the result does not.
-  const Value half = (k * Value(Scalar(0.5)) + Value(F::kRounder)) - Value(F::kRounder);
-  return ((Value(Scalar(1)) + detail::expm1_series(r)) * detail::power_of_two(half)) *
+  const Value half =
+      (k * constant<Value>(0.5) + constant<Value>(F::kRounder)) - constant<Value>(F::kRounder);
+  return ((constant<Value>(1) + detail::expm1_series(r)) * detail::power_of_two(half)) *
          detail::power_of_two(k - half);
 }
 
 /// e^x − 1 for x ≤ 0, accurate to the last bits near 0 too; below −64 it is −1.
 template <class Value>
 Value expm1_of_negative(Value x) {
-  using Scalar = typename detail::ElementOf<Value>::Type;
   // Beyond −64, e^x is lost beside 1 in either format and 2^k stays in range.
-  x = select(x < Value(Scalar(-64)), Value(Scalar(-64)), x);
+  x = greater(x, constant<Value>(-64));
   Value k;
   const Value r = detail::reduce_exp(x, k);
   const Value scale = detail::power_of_two(k);
-  return multiply_add(scale, detail::expm1_series(r), scale - Value(Scalar(1)));
+  return multiply_add(scale, detail::expm1_series(r), scale - constant<Value>(1));
 }
 
 namespace detail {
@@ -157,35 +168,54 @@ inline constexpr float kTanhQ[] = {7.76197726620397621e-07F, 3.28308532027262226
 
 }  // namespace detail
 
-/// tanh x within 7 ulps in float (4 below |x| = 1), 3 in double; odd to the bit; NaN stays NaN;
-/// never beyond ±1.
+/// The constants of float's tanh, to be taken before a loop.
+template <class Value>
+struct TanhTerms {
+  Value limit, one, p[5], q[5];
+
+  /// `from`: gives a number in all lanes of Value.
+  template <class Splat>
+  explicit TanhTerms(const Splat& from)
+      : limit(from(detail::kTanhLimit)), one(from(detail::kTanhP[4])) {
+    for (int term = 0; term < 5; ++term) {
+      p[term] = from(detail::kTanhP[term]);
+      q[term] = from(detail::kTanhQ[term]);
+    }
+  }
+};
+
+/// tanh x of float within 7 ulps (4 below |x| = 1); odd to the bit; NaN stays NaN; never beyond ±1.
+template <class Value>
+Value tanh(Value x, const TanhTerms<Value>& terms) {
+  const Value near = lesser(greater(x, -terms.limit), terms.limit);
+  const Value square = near * near;
+  Value p = terms.p[0];
+  Value q = terms.q[0];
+  for (int term = 1; term < 5; ++term) {
+    p = multiply_add(p, square, terms.p[term]);
+    q = multiply_add(q, square, terms.q[term]);
+  }
+  return lesser(greater(near * p / q, -terms.one), terms.one);
+}
+
+/// tanh x: float's as above, double's within 3 ulps.
 template <class Value>
 Value tanh(Value x) {
-  using Scalar = typename detail::ElementOf<Value>::Type;
-  if constexpr (sizeof(Scalar) == sizeof(float)) {
-    const Value near = detail::limited(x, detail::kTanhLimit);
-    const Value square = near * near;
-    Value p(detail::kTanhP[0]);
-    Value q(detail::kTanhQ[0]);
-    for (int term = 1; term < 5; ++term) {
-      p = multiply_add(p, square, Value(detail::kTanhP[term]));
-      q = multiply_add(q, square, Value(detail::kTanhQ[term]));
-    }
-    return detail::limited(near * p / q, 1.0F);
+  if constexpr (sizeof(typename detail::ElementOf<Value>::Type) == sizeof(float)) {
+    return tanh(x, TanhTerms<Value>([](const float& term) { return Value(term); }));
   } else {
-    const Value t = expm1_of_negative(Value(Scalar(-2)) * magnitude(x));
-    return with_sign(-t / (t + Value(Scalar(2))), x);
+    const Value t = expm1_of_negative(constant<Value>(-2.0) * magnitude(x));
+    return with_sign(-t / (t + constant<Value>(2.0)), x);
   }
 }
 
 /// 1/(1 + e^−x) within 3 ulps, for very negative x too.
 template <class Value>
 Value sigmoid(Value x) {
-  using Scalar = typename detail::ElementOf<Value>::Type;
-  const Value one(Scalar(1));
+  const Value one = constant<Value>(1.0);
   const Value e = core::exp(-magnitude(x));
   const Value upper = one / (one + e);
-  return select(x < Value(Scalar(0)), e * upper, upper);
+  return select(x < constant<Value>(0), e * upper, upper);
 }
 
 /// Natural logarithm of a finite x > 0 within 2 ulps.

@@ -128,7 +128,7 @@ BiasRule bias_of(const LayerOptions& layer, const InitializationOptions& options
 }
 
 Parameters<double> unit_parameters(const Network& network, const InitializationOptions& options) {
-  Parameters<double> parameters;
+  std::vector<LayerParameters<double>> parameters;
   for (int l = 1; l <= network.depth(); ++l) {
     const LayerOptions& layer = network.layers[static_cast<std::size_t>(l) - 1];
     const Index units = layer.units;
@@ -147,12 +147,11 @@ Parameters<double> unit_parameters(const Network& network, const InitializationO
 
 Parameters<double> scale_parameters(const Parameters<double>& unit, const Network& network,
                                     const InitializationOptions& options) {
-  Parameters<double> parameters;
-  parameters.reserve(unit.size());
+  Parameters<double> parameters = unit;
   for (std::size_t l = 0; l < unit.size(); ++l) {
     const LayerOptions& layer = network.layers[l];
-    parameters.push_back(
-        {unit[l].weights * scale_of(layer, options), unit[l].bias * bias_of(layer, options).value});
+    parameters[l].weights *= scale_of(layer, options);
+    parameters[l].bias *= bias_of(layer, options).value;
   }
   return parameters;
 }

@@ -35,10 +35,12 @@ const Kernels<Scalar>* kernels(KernelSet set) {
 
 template <class Scalar>
 const Kernels<Scalar>& kernels(Arithmetic arithmetic) {
-  if (arithmetic == Arithmetic::fast)
+  static const Kernels<Scalar>& fast = [] -> const Kernels<Scalar>& {
     for (const KernelSet set : {KernelSet::avx2, KernelSet::relaxed})
       if (const auto* table = kernels<Scalar>(set)) return *table;
-  return *kernel::plain_table<Scalar>();
+    return *kernel::plain_table<Scalar>();
+  }();
+  return arithmetic == Arithmetic::fast ? fast : *kernel::plain_table<Scalar>();
 }
 
 template const Kernels<float>* kernels<float>(KernelSet);

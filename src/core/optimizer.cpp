@@ -109,15 +109,6 @@ bool update_tensor(const Network& network, Optimizer optimizer, const UpdateRule
   return finite;
 }
 
-/// Calls work(data, count) for every weight matrix and bias.
-template <class Scalar, class Work>
-void for_each_tensor(Parameters<Scalar>& parameters, const Work& work) {
-  for (auto& layer : parameters) {
-    work(layer.weights.data(), layer.weights.size());
-    work(layer.bias.data(), layer.bias.size());
-  }
-}
-
 }  // namespace
 
 bool keeps_first_moment(Optimizer optimizer) {
@@ -145,37 +136,36 @@ template <class Scalar>
 bool finish_gradients(const Network& network, const TrainingOptions& options, Index examples,
                       const Parameters<Scalar>& parameters, Parameters<Scalar>& gradients) {
   const auto m = static_cast<double>(examples);
-  GradientRule<Scalar> for_weights{static_cast<Scalar>(1.0 / m),
-                                   static_cast<Scalar>(options.l2 / m),
-                                   static_cast<Scalar>(options.l1 / m)};
-  const GradientRule<Scalar> for_biases{for_weights.factor};
+  const GradientRule<Scalar> plain{.factor = static_cast<Scalar>(1.0 / m)};
   const auto finish = kernels<Scalar>(network.arithmetic).finish;
   bool finite = true;
-  for (std::size_t l = 0; l < gradients.size(); ++l) {
-    auto& g = gradients[l];
-    const auto& p = parameters[l];
-    finite = finish(for_weights, p.weights.data(), g.weights.data(), g.weights.size()) && finite;
-    finite = finish(for_biases, p.bias.data(), g.bias.data(), g.bias.size()) && finite;
+  if (options.l1 == 0.0 && options.l2 == 0.0) {
+    finite = finish(plain, parameters.data(), gradients.data(), gradients.count());
+  } else {
+    GradientRule<Scalar> penalised = plain;
+    penalised.l2 = static_cast<Scalar>(options.l2 / m);
+    penalised.l1 = static_cast<Scalar>(options.l1 / m);
+    for (std::size_t l = 0; l < gradients.size(); ++l) {
+      auto& g = gradients[l];
+      const auto& p = parameters[l];
+      finite = finish(penalised, p.weights.data(), g.weights.data(), g.weights.size()) && finite;
+      finite = finish(plain, p.bias.data(), g.bias.data(), g.bias.size()) && finite;
+    }
   }
   if (!is_simulated(network.precision)) return finite;
-  for_each_tensor(gradients, [&](Scalar* data, Index count) {
-    round_to(network.precision, data, count);
-    finite = all_finite(data, count) && finite;
-  });
-  return finite;
+  round_to(network.precision, gradients.data(), gradients.count());
+  return all_finite(gradients.data(), gradients.count());
 }
 
 template <class Scalar>
 void clip_gradients(double limit, Parameters<Scalar>& gradients) {
   if (limit == 0.0) return;
   Accumulator sizes;
-  for_each_tensor(gradients, [&](const Scalar* data, Index count) { sizes.add(data, count); });
-  const double norm = sizes.result().rms * std::sqrt(static_cast<double>(count(gradients)));
+  sizes.add(gradients.data(), gradients.count());
+  const double norm = sizes.result().rms * std::sqrt(static_cast<double>(gradients.count()));
   if (norm <= limit) return;
   const auto factor = static_cast<Scalar>(limit / norm);
-  for_each_tensor(gradients, [&](Scalar* data, Index count) {
-    for (Index i = 0; i < count; ++i) data[i] *= factor;
-  });
+  for (Index i = 0; i < gradients.count(); ++i) gradients.data()[i] *= factor;
 }
 
 template <class Scalar>
@@ -202,23 +192,21 @@ bool update(const Network& network, const TrainingOptions& options,
             const Parameters<Scalar>& gradients, Moments<Scalar>& moments,
             Parameters<Scalar>& parameters, std::vector<double>* weight_update_rms) {
   const UpdateRule<Scalar> rule = rule_of<Scalar>(options, ++moments.updates);
+  const Tensor<Scalar> all{
+      parameters.data(), gradients.data(), moments.first.empty() ? nullptr : moments.first.data(),
+      moments.second.empty() ? nullptr : moments.second.data(), parameters.count()};
+  if (!weight_update_rms)
+    return update_tensor<Scalar>(network, options.optimizer, rule, all, nullptr);
   bool finite = true;
-  for (std::size_t l = 0; l < parameters.size(); ++l) {
+  for (Index at = 0; const auto& layer : parameters) {
     Accumulator sizes;
-    auto* first = moments.first.empty() ? nullptr : &moments.first[l];
-    auto* second = moments.second.empty() ? nullptr : &moments.second[l];
-    auto& layer = parameters[l];
-    const Tensor<Scalar> weights{layer.weights.data(), gradients[l].weights.data(),
-                                 first ? first->weights.data() : nullptr,
-                                 second ? second->weights.data() : nullptr, layer.weights.size()};
-    const Tensor<Scalar> bias{layer.bias.data(), gradients[l].bias.data(),
-                              first ? first->bias.data() : nullptr,
-                              second ? second->bias.data() : nullptr, layer.bias.size()};
-    finite = update_tensor(network, options.optimizer, rule, weights,
-                           weight_update_rms ? &sizes : nullptr) &&
-             finite;
+    const Tensor<Scalar> weights = all.piece(at, layer.weights.size());
+    const Tensor<Scalar> bias = all.piece(at + layer.weights.size(), layer.bias.size());
+    finite = update_tensor(network, options.optimizer, rule, weights, &sizes) && finite;
     finite = update_tensor<Scalar>(network, options.optimizer, rule, bias, nullptr) && finite;
-    if (weight_update_rms) (*weight_update_rms)[l] = sizes.result().rms;
+    at += layer.weights.size() + layer.bias.size();
+    (*weight_update_rms)[static_cast<std::size_t>(&layer - &parameters.front())] =
+        sizes.result().rms;
   }
   return finite;
 }

@@ -20,7 +20,7 @@ struct LayerTally {
 };
 
 struct TallyObserver {
-  static constexpr bool kWantsOutputGradient = true;
+  static constexpr bool kWantsAll = true;
   const Network& network;
   std::vector<LayerTally>& tallies;
   FiniteWatch& watch;

@@ -72,10 +72,11 @@ struct Cache {
   }
 };
 
-/// Sees nothing. An observer's backward is given dA[L] only if it wants it, else no rows. `finite`
-/// is false if any of the values may be NaN or Inf.
+/// Sees nothing. One that wants all is shown every layer, dA[L] of the cross-entropies too; one
+/// that does not, those layers alone where values may be NaN or Inf (`finite` is false), and no
+/// rows in the place of that dA[L].
 struct NoObserver {
-  static constexpr bool kWantsOutputGradient = false;
+  static constexpr bool kWantsAll = false;
   template <class Scalar>
   void forward(int, ConstMatrixRef<Scalar>, ConstMatrixRef<Scalar>, bool) {}
   template <class Scalar>
@@ -112,9 +113,7 @@ void forward(const Network& network, const Parameters<Scalar>& parameters, Index
     cache.kernels->product(parameters[at].weights.data(), parameters[at].bias.data(),
                            batch_of(cache.below(l), network.units(l - 1), examples),
                            batch_of(layer.z, units, examples));
-    MatrixRef<Scalar> z = layer.z.leftCols(examples);
-    MatrixRef<Scalar> a = layer.a.leftCols(examples);
-    if (rounded) round_view<Scalar>(network.precision, z);
+    if (rounded) round_view<Scalar>(network.precision, layer.z.leftCols(examples));
     const Activation activation = network.layers[at].activation;
     bool finite = true;
     if (activation == Activation::softmax) {
@@ -126,9 +125,12 @@ void forward(const Network& network, const Parameters<Scalar>& parameters, Index
         finite = activate(layer.z.data() + offset, layer.a.data() + offset, count) && finite;
       });
     }
-    if (rounded) round_view<Scalar>(network.precision, a);
-    observer.template forward<Scalar>(l, z, a, finite && !rounded);
-    if (layer.mask.size() > 0) a.array() *= layer.mask.leftCols(examples).array();
+    if (rounded) round_view<Scalar>(network.precision, layer.a.leftCols(examples));
+    if (Observer::kWantsAll || rounded || !finite)
+      observer.template forward<Scalar>(l, layer.z.leftCols(examples), layer.a.leftCols(examples),
+                                        finite && !rounded);
+    if (layer.mask.size() > 0)
+      layer.a.leftCols(examples).array() *= layer.mask.leftCols(examples).array();
   }
 }
 
@@ -147,15 +149,14 @@ void backward(const Network& network, const Parameters<Scalar>& parameters, Inde
     const Index units = layer.z.rows();
     const Activation activation = network.layers[at].activation;
     const auto which = static_cast<std::size_t>(activation);
-    MatrixRef<Scalar> z = layer.z.leftCols(examples);
-    MatrixRef<Scalar> a = layer.a.leftCols(examples);
-    MatrixRef<Scalar> d_a = cache.d_a.topRows(units).leftCols(examples);
-    MatrixRef<Scalar> d_z = cache.d_z.topRows(units).leftCols(examples);
+    const auto d_a = [&] { return cache.d_a.topLeftCorner(units, examples); };
+    const auto d_z = [&] { return cache.d_z.topLeftCorner(units, examples); };
     const bool dropped = layer.mask.size() > 0;
     const bool direct = l == network.depth() && has_direct_output_gradient(network);
-    const bool has_d_a = !direct || Observer::kWantsOutputGradient;
+    const bool has_d_a = !direct || Observer::kWantsAll;
     if (l == network.depth() && has_d_a) {
-      output_gradient<Scalar>(network.loss, z, a, cache.y.leftCols(examples), d_a);
+      output_gradient<Scalar>(network.loss, layer.z.leftCols(examples), layer.a.leftCols(examples),
+                              cache.y.leftCols(examples), d_a());
       cache.fill_pads(cache.d_a.topRows(units), examples);
     }
     if (l < network.depth()) {
@@ -163,14 +164,14 @@ void backward(const Network& network, const Parameters<Scalar>& parameters, Inde
       cache.kernels->transposed_product(above.data(), batch_of(cache.d_z, above.rows(), examples),
                                         batch_of(cache.d_a, units, examples));
       if (dropped) {
-        d_a.array() *= layer.mask.leftCols(examples).array();
+        d_a().array() *= layer.mask.leftCols(examples).array();
         // g′ is taken from the activation before dropout; dZ's place serves for it meanwhile.
         for_each_stretch(units, columns, stride, [&](Index offset, Index count) {
           cache.kernels->activate[which](layer.z.data() + offset, cache.d_z.data() + offset, count);
         });
       }
     }
-    if (has_d_a && rounded) round_view<Scalar>(network.precision, d_a);
+    if (has_d_a && rounded) round_view<Scalar>(network.precision, d_a());
     bool finite = true;
     const Scalar* const before_dropout = dropped ? cache.d_z.data() : layer.a.data();
     for_each_stretch(units, columns, stride, [&](Index offset, Index count) {
@@ -182,9 +183,10 @@ void backward(const Network& network, const Parameters<Scalar>& parameters, Inde
                                                  cache.d_a.data() + offset, to, count)) &&
           finite;
     });
-    if (rounded) round_view<Scalar>(network.precision, d_z);
-    observer.template backward<Scalar>(l, d_a.topRows(has_d_a ? units : 0), d_z,
-                                       finite && !rounded);
+    if (rounded) round_view<Scalar>(network.precision, d_z());
+    if (Observer::kWantsAll || rounded || !finite)
+      observer.template backward<Scalar>(l, d_a().topRows(has_d_a ? units : 0), d_z(),
+                                         finite && !rounded);
     cache.kernels->gradients(batch_of(cache.d_z, units, examples),
                              batch_of(cache.below(l), network.units(l - 1), examples), accumulate,
                              gradients[at].weights.data(), gradients[at].bias.data());

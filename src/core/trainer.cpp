@@ -16,19 +16,17 @@ constexpr std::uint64_t kDropoutStreams = std::uint64_t{1} << 40U;
 
 template <class Scalar>
 struct WatchObserver {
-  static constexpr bool kWantsOutputGradient = false;
+  static constexpr bool kWantsAll = false;
   FiniteWatch& watch;
   Index first;
 
   template <class S>
-  void forward(int layer, ConstMatrixRef<S> z, ConstMatrixRef<S> a, bool finite) {
-    if (finite) return;
+  void forward(int layer, ConstMatrixRef<S> z, ConstMatrixRef<S> a, bool) {
     watch.look<S>(Quantity::z, layer, z, first);
     watch.look<S>(Quantity::a, layer, a, first);
   }
   template <class S>
-  void backward(int layer, ConstMatrixRef<S> d_a, ConstMatrixRef<S> d_z, bool finite) {
-    if (finite) return;
+  void backward(int layer, ConstMatrixRef<S> d_a, ConstMatrixRef<S> d_z, bool) {
     watch.look<S>(Quantity::d_a, layer, d_a, first);
     watch.look<S>(Quantity::d_z, layer, d_z, first);
   }
@@ -46,10 +44,7 @@ Trainer<Scalar>::Trainer(Network network, const TrainingOptions& options,
       order_(static_cast<std::size_t>(examples.count())),
       update_rms_(network_.layers.size(), 0.0),
       watch_(network_.depth()) {
-  for (auto& layer : parameters_) {
-    round_to(network_.precision, layer.weights.data(), layer.weights.size());
-    round_to(network_.precision, layer.bias.data(), layer.bias.size());
-  }
+  round_to(network_.precision, parameters_.data(), parameters_.count());
   set_options(options);
 }
 

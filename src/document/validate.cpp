@@ -113,16 +113,13 @@ Problem check_parameters(const core::Parameters<double>& parameters, const Docum
                  std::to_string(document.layers.size())});
   core::Index inputs = input_count(document.data);
   for (std::size_t l = 0; l < parameters.size(); ++l) {
-    const auto& [weights, bias] = parameters[l];
+    const auto& weights = parameters[l].weights;
     const core::Index units = document.layers[l].units;
     const std::string layer = join({path, "[", std::to_string(l), "]"});
     if (weights.rows() != units || weights.cols() != inputs)
       return join({layer, ".W: ", std::to_string(weights.rows()), " x ",
                    std::to_string(weights.cols()), " stands there, ", std::to_string(units), " x ",
                    std::to_string(inputs), " fits the layer"});
-    if (bias.size() != units)
-      return join({layer, ".b: ", std::to_string(bias.size()), " values stand there, ",
-                   std::to_string(units), " fit the layer"});
     inputs = units;
   }
   return "";

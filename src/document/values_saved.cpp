@@ -118,7 +118,7 @@ Problem read_words(const Json& value, const std::string& path, std::vector<std::
 Problem read_parameters(const Json& value, const std::string& path, core::Parameters<double>& out) {
   if (!value.is_array())
     return join({path, ": ", described(value), R"( is not a list of {"W": rows, "b": list})"});
-  core::Parameters<double> layers(value.size());
+  std::vector<core::LayerParameters<double>> layers(value.size());
   for (std::size_t l = 0; l < value.size(); ++l) {
     const std::string layer = at(path, l);
     if (!value[l].is_object())
@@ -130,8 +130,11 @@ Problem read_parameters(const Json& value, const std::string& path, core::Parame
       return bad;
     if (auto bad = read_vector(value[l]["b"], layer + ".b", layers[l].bias); !bad.empty())
       return bad;
+    if (layers[l].bias.size() != layers[l].weights.rows())
+      return join({layer, ".b: ", std::to_string(layers[l].bias.size()), " values stand there, ",
+                   std::to_string(layers[l].weights.rows()), " fit the layer"});
   }
-  out = std::move(layers);
+  out = layers;
   return "";
 }
 

@@ -26,7 +26,7 @@ struct Bit {
 
 struct Builder {
   document::Document document;
-  core::Parameters<double> parameters;
+  std::vector<core::LayerParameters<double>> parameters;
 
   void add(core::Activation activation, const std::vector<Bit>& units) {
     const auto count = static_cast<core::Index>(units.size());

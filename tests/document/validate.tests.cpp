@@ -120,7 +120,7 @@ TEST_CASE("Saved numbers fit the layers and progress goes with them", "[document
   document.progress = std::make_shared<const core::Progress>(progress);
   CHECK(validate(document) == "progress.position: -1 is not 0 or more");
   progress = {};
-  progress.second_moments = {parameters[0]};
+  progress.second_moments = core::Parameters<double>(2, {document.layers[0]});
   document.progress = std::make_shared<const core::Progress>(progress);
   CHECK(validate(document) ==
         "progress.second_moments: 1 layers stand there, network.layers has 2");

@@ -43,13 +43,23 @@ struct Rest {
   }
 };
 
+/// The function, with its constants held where it says how.
+template <class Function, class L>
+auto function_over_loop() {
+  if constexpr (requires { Function::template held<L>(); })
+    return Function::template held<L>();
+  else
+    return [](L z) { return Function::value(z); };
+}
+
 template <class Machine, class Function, class Scalar>
 bool activate(const Scalar* z, Scalar* a, Index count) {
   using L = Lanes<Scalar, Machine>;
   Finiteness<Machine, Scalar> finite;
+  const auto value = function_over_loop<Function, L>();
   const auto piece = [&](const Scalar* from, Scalar* to) {
     const L in = L::load(from);
-    const L out = Function::value(in);
+    const L out = value(in);
     finite.add(in);
     if constexpr (!kKeepsFinite<Function>) finite.add(out);
     out.store(to);

@@ -13,7 +13,7 @@ using Element = typename detail::ElementOf<V>::Type;
 /// A constant in the format of V.
 template <class V>
 V constant(double value) {
-  return V(static_cast<Element<V>>(value));
+  return core::constant<V>(static_cast<Element<V>>(value));
 }
 
 /// work(value) for a function that there is only for one number at a time.
@@ -56,6 +56,13 @@ struct Tanh {
   template <class V>
   static V value(V z) {
     return core::tanh(z);
+  }
+  /// With its constants held in registers over a loop.
+  template <class V>
+  requires(sizeof(Element<V>) == sizeof(float)) static auto held() {
+    return [terms = TanhTerms<V>([](const float& term) { return V::held(term); })](V z) {
+      return core::tanh(z, terms);
+    };
   }
   template <class V>
   static V derivative(V, V a) {

@@ -80,6 +80,13 @@ struct Lanes {
   Lanes(Vector from) : v(from) {}
   explicit Lanes(Scalar value) : v(value - Vector{}) {}
 
+  /// A number in memory, in all lanes, that no optimiser takes for a constant: V8 would build it
+  /// anew in every turn of a loop, from three instructions.
+  static Lanes held(const Scalar& value) {
+    const Scalar* from = &value;
+    asm("" : "+r"(from));
+    return Lanes(*from);
+  }
   static Lanes load(const Scalar* from) {
     Lanes lanes;
     __builtin_memcpy(&lanes.v, from, sizeof lanes.v);
@@ -111,13 +118,15 @@ struct Lanes {
     return reinterpret_cast<Vector>((reinterpret_cast<Mask>(shifted.v) << mantissa_bits) +
                                     reinterpret_cast<Mask>(one.v));
   }
-  /// The first `count` lanes; the others become 0, whatever they hold.
-  Lanes first(Index count) const {
+  /// The lanes before number `count`.
+  static Mask first(Index count) {
     Mask mask;
     for (Index lane = 0; lane < kWidth; ++lane)
       mask[lane] = lane < count ? Integer(-1) : Integer(0);
-    return reinterpret_cast<Vector>(reinterpret_cast<Mask>(v) & mask);
+    return mask;
   }
+  /// The lanes of the mask; the others become 0, whatever they hold.
+  Lanes only(Mask mask) const { return reinterpret_cast<Vector>(reinterpret_cast<Mask>(v) & mask); }
 
  private:
   static Mask sign_bits() { return reinterpret_cast<Mask>(Lanes(Scalar(-0.0)).v); }
@@ -138,6 +147,7 @@ struct Lanes<Scalar, Looped> {
   explicit Lanes(Scalar value) {
     for (Scalar& lane : v) lane = value;
   }
+  static Lanes held(const Scalar& value) { return Lanes(value); }
 
   static Lanes load(const Scalar* from) {
     Lanes lanes;
@@ -193,8 +203,11 @@ struct Lanes<Scalar, Looped> {
     return each<Lanes>(
         [&](Index i) { return exponent_bits(shifted.v[i], mantissa_bits, one.v[i]); });
   }
-  Lanes first(Index count) const {
-    return each<Lanes>([&](Index i) { return i < count ? v[i] : Scalar(0); });
+  static Mask first(Index count) {
+    return each<Mask>([&](Index i) { return i < count; });
+  }
+  Lanes only(Mask mask) const {
+    return each<Lanes>([&](Index i) { return mask.lane[i] ? v[i] : Scalar(0); });
   }
 };
 
@@ -223,37 +236,45 @@ Lanes<Scalar, Machine> multiply_add(Lanes<Scalar, Machine> a, Lanes<Scalar, Mach
   return a * b + c;
 }
 
-/// `value` between low and high; NaN stays NaN, which the order of the operands sees to.
-template <class Scalar, class Machine>
-Lanes<Scalar, Machine> clamped(Lanes<Scalar, Machine> value, Lanes<Scalar, Machine> low,
-                               Lanes<Scalar, Machine> high) {
+/// b where it is less (greater, if not `Lesser`) than a, else a: a NaN in `a` stays. One
+/// instruction on x86, where the second operand is what comes out if one is NaN, and in
+/// WebAssembly.
+template <bool Lesser, class Scalar, class Machine>
+Lanes<Scalar, Machine> extremum(Lanes<Scalar, Machine> a, Lanes<Scalar, Machine> b) {
+  using L = Lanes<Scalar, Machine>;
 #if defined(__AVX2__) && defined(__FMA__)
   if constexpr (__is_same(Machine, Avx2)) {
     if constexpr (sizeof(Scalar) == 4)
-      return Lanes<Scalar, Machine>(_mm256_min_ps(high.v, _mm256_max_ps(low.v, value.v)));
+      return L(Lesser ? _mm256_min_ps(b.v, a.v) : _mm256_max_ps(b.v, a.v));
     else
-      return Lanes<Scalar, Machine>(_mm256_min_pd(high.v, _mm256_max_pd(low.v, value.v)));
+      return L(Lesser ? _mm256_min_pd(b.v, a.v) : _mm256_max_pd(b.v, a.v));
   }
 #endif
   if constexpr (!__is_same(Machine, Looped) && Machine::kBytes == 16) {
 #if defined(__SSE2__)
     if constexpr (sizeof(Scalar) == 4)
-      return Lanes<Scalar, Machine>(_mm_min_ps(high.v, _mm_max_ps(low.v, value.v)));
+      return L(Lesser ? _mm_min_ps(b.v, a.v) : _mm_max_ps(b.v, a.v));
     else
-      return Lanes<Scalar, Machine>(_mm_min_pd(high.v, _mm_max_pd(low.v, value.v)));
+      return L(Lesser ? _mm_min_pd(b.v, a.v) : _mm_max_pd(b.v, a.v));
 #elif defined(__wasm_simd128__)
-    using Vector = typename Lanes<Scalar, Machine>::Vector;
-    const auto bits = [](Vector v) { return reinterpret_cast<v128_t>(v); };
+    using Vector = typename L::Vector;
+    const auto x = reinterpret_cast<v128_t>(a.v), y = reinterpret_cast<v128_t>(b.v);
     if constexpr (sizeof(Scalar) == 4)
-      return reinterpret_cast<Vector>(
-          wasm_f32x4_pmin(wasm_f32x4_pmax(bits(value.v), bits(low.v)), bits(high.v)));
+      return reinterpret_cast<Vector>(Lesser ? wasm_f32x4_pmin(x, y) : wasm_f32x4_pmax(x, y));
     else
-      return reinterpret_cast<Vector>(
-          wasm_f64x2_pmin(wasm_f64x2_pmax(bits(value.v), bits(low.v)), bits(high.v)));
+      return reinterpret_cast<Vector>(Lesser ? wasm_f64x2_pmin(x, y) : wasm_f64x2_pmax(x, y));
 #endif
   }
-  value = select(value < low, low, value);
-  return select(value > high, high, value);
+  return select(Lesser ? b < a : b > a, b, a);
+}
+
+template <class Scalar, class Machine>
+Lanes<Scalar, Machine> lesser(Lanes<Scalar, Machine> a, Lanes<Scalar, Machine> b) {
+  return extremum<true>(a, b);
+}
+template <class Scalar, class Machine>
+Lanes<Scalar, Machine> greater(Lanes<Scalar, Machine> a, Lanes<Scalar, Machine> b) {
+  return extremum<false>(a, b);
 }
 
 template <class Scalar, class Machine>
@@ -291,14 +312,60 @@ Lanes<Scalar, Machine> square_root(Lanes<Scalar, Machine> a) {
   return a;
 }
 
+namespace detail {
+
+/// The upper half of the lanes added to the lower, until one is left.
+template <class Vector>
+auto fold(Vector v) {
+  constexpr int kLanes = sizeof(Vector) / sizeof(v[0]);
+  if constexpr (kLanes == 8) {
+    return fold(__builtin_shufflevector(v, v, 0, 1, 2, 3) +
+                __builtin_shufflevector(v, v, 4, 5, 6, 7));
+  } else if constexpr (kLanes == 4) {
+    const Vector pairs = v + __builtin_shufflevector(v, v, 2, 3, 2, 3);
+    return pairs[0] + pairs[1];
+  } else {
+    return v[0] + v[1];
+  }
+}
+
+}  // namespace detail
+
 /// The sum of the lanes, halves folded onto each other: the same order on every machine of a width.
 template <class Scalar, class Machine>
 Scalar sum(Lanes<Scalar, Machine> a) {
-  Scalar part[Lanes<Scalar, Machine>::kWidth];
-  a.store(part);
-  for (Index half = Lanes<Scalar, Machine>::kWidth / 2; half > 0; half /= 2)
-    for (Index lane = 0; lane < half; ++lane) part[lane] += part[lane + half];
-  return part[0];
+  if constexpr (__is_same(Machine, Looped)) {
+    for (Index half = Lanes<Scalar, Machine>::kWidth / 2; half > 0; half /= 2)
+      for (Index lane = 0; lane < half; ++lane) a.v[lane] += a.v[lane + half];
+    return a.v[0];
+  } else {
+    return detail::fold(a.v);
+  }
+}
+
+/// The sums of four, each as sum() has it, to out[0 … 3].
+template <class Scalar, class Machine>
+void sums(const Lanes<Scalar, Machine> (&of)[4], Scalar* out) {
+  if constexpr (sizeof(Scalar) == 4 && !__is_same(Machine, Looped)) {
+    using Quad = typename detail::VectorOf<Scalar, 16>::Type;
+    const auto quad = [](auto v) -> Quad {
+      if constexpr (sizeof(v) == 32)
+        return __builtin_shufflevector(v, v, 0, 1, 2, 3) +
+               __builtin_shufflevector(v, v, 4, 5, 6, 7);
+      else
+        return v;
+    };
+    const Quad a = quad(of[0].v), b = quad(of[1].v), c = quad(of[2].v), d = quad(of[3].v);
+    const Quad ab =
+        __builtin_shufflevector(a, b, 0, 4, 1, 5) + __builtin_shufflevector(a, b, 2, 6, 3, 7);
+    const Quad cd =
+        __builtin_shufflevector(c, d, 0, 4, 1, 5) + __builtin_shufflevector(c, d, 2, 6, 3, 7);
+    const Quad all =
+        __builtin_shufflevector(ab, cd, 0, 1, 4, 5) + __builtin_shufflevector(ab, cd, 2, 3, 6, 7);
+    __builtin_memcpy(out, &all, sizeof all);
+  } else {
+    for (int i = 0; i < 4; ++i) out[i] = sum(of[i]);
+  }
 }
 
 /// work(value) of each lane: for the few functions that have no form over lanes.

@@ -9,6 +9,9 @@
 #include "core/kernels/lanes.hpp"
 #include "core/kernels/narrow.hpp"
 
+// For small layers a call costs more than what is done in it.
+#define ISOBATH_INLINE [[gnu::always_inline]] inline
+
 namespace isobath::core::kernel {
 
 /// Sixteen registers of x86 and the fifteen that V8 leaves of them: 2 × 4 accumulators, four
@@ -34,8 +37,8 @@ struct Left {
 
 /// z [Rows, Vectors registers] = left·a + start (one number a row, or null for 0).
 template <class Machine, int Rows, int Vectors, class Scalar>
-void product_tile(Left<Scalar> left, Index inner, const Scalar* a, Index a_stride,
-                  const Scalar* start, Scalar* z, Index z_stride) {
+ISOBATH_INLINE void product_tile(Left<Scalar> left, Index inner, const Scalar* a, Index a_stride,
+                                 const Scalar* start, Scalar* z, Index z_stride) {
   using L = Lanes<Scalar, Machine>;
   L total[Rows][Vectors];
   for (int r = 0; r < Rows; ++r)
@@ -58,8 +61,8 @@ void product_tile(Left<Scalar> left, Index inner, const Scalar* a, Index a_strid
 
 /// `rows` rows below `Rows`, in tiles of ever fewer rows.
 template <class Machine, int Rows, int Vectors, class Scalar>
-void product_rows(Left<Scalar> left, Index rows, Index inner, const Scalar* a, Index a_stride,
-                  const Scalar* start, Scalar* z, Index z_stride) {
+ISOBATH_INLINE void product_rows(Left<Scalar> left, Index rows, Index inner, const Scalar* a,
+                                 Index a_stride, const Scalar* start, Scalar* z, Index z_stride) {
   for (; rows >= Rows; rows -= Rows) {
     product_tile<Machine, Rows, Vectors>(left, inner, a, a_stride, start, z, z_stride);
     left.data += Rows * left.row_step;
@@ -76,8 +79,9 @@ void product_rows(Left<Scalar> left, Index rows, Index inner, const Scalar* a, I
 /// All columns: strips as wide as a tile, so that a strip of `a` stays in the nearest cache while
 /// the weights stream by.
 template <class Machine, int Vectors, class Scalar>
-void product_strips(Left<Scalar> left, Index rows, Index inner, const Scalar* a, Index a_stride,
-                    const Scalar* start, Scalar* z, Index z_stride, Index columns) {
+ISOBATH_INLINE void product_strips(Left<Scalar> left, Index rows, Index inner, const Scalar* a,
+                                   Index a_stride, const Scalar* start, Scalar* z, Index z_stride,
+                                   Index columns) {
   constexpr Index kStrip = Vectors * Lanes<Scalar, Machine>::kWidth;
   for (; columns > kStrip - Lanes<Scalar, Machine>::kWidth; columns -= kStrip) {
     product_rows<Machine, Tile<Machine>::kRows, Vectors>(left, rows, inner, a, a_stride, start, z,
@@ -108,17 +112,29 @@ void transposed_product(const Scalar* w, Batch<const Scalar> d_z, Batch<Scalar> 
       static_cast<const Scalar*>(nullptr), d_a.data, d_a.stride, d_a.examples);
 }
 
+/// Where a batch's rows end: whole registers, and which lanes of the last one count.
+template <class Machine, class Scalar>
+struct Extent {
+  using L = Lanes<Scalar, Machine>;
+  Index whole, examples;
+  typename L::Mask rest;
+
+  explicit Extent(Index count)
+      : whole(count / L::kWidth * L::kWidth), examples(count), rest(L::first(count - whole)) {}
+};
+
 /// Rows × Columns of d_z·aᵀ: dot products along the examples. Lanes beyond the last example are
 /// set to 0 on both sides, so that nothing in a pad can reach the sums.
 template <class Machine, int Rows, int Columns, class Scalar>
-void dot_tile(const Scalar* x, Index x_stride, const Scalar* y, Index y_stride, Index length,
-              bool accumulate, Scalar* out, Index out_stride) {
+ISOBATH_INLINE void dot_tile(const Scalar* x, Index x_stride, const Scalar* y, Index y_stride,
+                             const Extent<Machine, Scalar>& extent, bool accumulate, Scalar* out,
+                             Index out_stride) {
   using L = Lanes<Scalar, Machine>;
   L total[Rows][Columns];
   for (int r = 0; r < Rows; ++r)
     for (int c = 0; c < Columns; ++c) total[r][c] = L(Scalar(0));
-  const Index whole = length / L::kWidth * L::kWidth;
-  for (Index p = 0; p < whole; p += L::kWidth) {
+  Index p = 0;
+  for (; p < extent.whole; p += L::kWidth) {
     L left[Rows];
     for (int r = 0; r < Rows; ++r) left[r] = L::load(x + r * x_stride + p);
     for (int c = 0; c < Columns; ++c) {
@@ -126,63 +142,83 @@ void dot_tile(const Scalar* x, Index x_stride, const Scalar* y, Index y_stride, 
       for (int r = 0; r < Rows; ++r) total[r][c] = multiply_add(left[r], right, total[r][c]);
     }
   }
-  if (whole < length) {
+  if (p < extent.examples) {
+    L left[Rows];
+    for (int r = 0; r < Rows; ++r) left[r] = L::load(x + r * x_stride + p).only(extent.rest);
     for (int c = 0; c < Columns; ++c) {
-      const L right = L::load(y + c * y_stride + whole).first(length - whole);
-      for (int r = 0; r < Rows; ++r)
-        total[r][c] = multiply_add(L::load(x + r * x_stride + whole).first(length - whole), right,
-                                   total[r][c]);
+      const L right = L::load(y + c * y_stride + p).only(extent.rest);
+      for (int r = 0; r < Rows; ++r) total[r][c] = multiply_add(left[r], right, total[r][c]);
     }
   }
-  for (int r = 0; r < Rows; ++r)
-    for (int c = 0; c < Columns; ++c) {
-      Scalar& target = out[r * out_stride + c];
-      target = accumulate ? target + sum(total[r][c]) : sum(total[r][c]);
-    }
+  for (int r = 0; r < Rows; ++r) {
+    Scalar row[Columns];
+    if constexpr (Columns == 4)
+      sums(total[r], row);
+    else
+      for (int c = 0; c < Columns; ++c) row[c] = sum(total[r][c]);
+    Scalar* const target = out + r * out_stride;
+    for (int c = 0; c < Columns; ++c) target[c] = accumulate ? target[c] + row[c] : row[c];
+  }
 }
 
 template <class Machine, int Rows, class Scalar>
-void dot_columns(const Scalar* x, Index x_stride, Batch<const Scalar> a, bool accumulate,
-                 Scalar* out) {
+ISOBATH_INLINE void dot_columns(const Scalar* x, Index x_stride, Batch<const Scalar> a,
+                                const Extent<Machine, Scalar>& extent, bool accumulate,
+                                Scalar* out) {
   constexpr int kColumns = Tile<Machine>::kDotColumns;
   Index j = 0;
   for (; j + kColumns <= a.units; j += kColumns)
-    dot_tile<Machine, Rows, kColumns>(x, x_stride, a.data + j * a.stride, a.stride, a.examples,
+    dot_tile<Machine, Rows, kColumns>(x, x_stride, a.data + j * a.stride, a.stride, extent,
                                       accumulate, out + j, a.units);
   for (; j + 2 <= a.units; j += 2)
-    dot_tile<Machine, Rows, 2>(x, x_stride, a.data + j * a.stride, a.stride, a.examples, accumulate,
+    dot_tile<Machine, Rows, 2>(x, x_stride, a.data + j * a.stride, a.stride, extent, accumulate,
                                out + j, a.units);
   for (; j < a.units; ++j)
-    dot_tile<Machine, Rows, 1>(x, x_stride, a.data + j * a.stride, a.stride, a.examples, accumulate,
+    dot_tile<Machine, Rows, 1>(x, x_stride, a.data + j * a.stride, a.stride, extent, accumulate,
                                out + j, a.units);
 }
 
-template <class Machine, class Scalar>
-Scalar row_sum(const Scalar* row, Index length) {
+/// The sums of Rows rows of d_z.
+template <class Machine, int Rows, class Scalar>
+ISOBATH_INLINE void row_sums(const Scalar* x, Index stride, const Extent<Machine, Scalar>& extent,
+                             bool accumulate, Scalar* out) {
   using L = Lanes<Scalar, Machine>;
-  const Index whole = length / L::kWidth * L::kWidth;
-  L total{Scalar(0)};
-  for (Index p = 0; p < whole; p += L::kWidth) total = total + L::load(row + p);
-  if (whole < length) total = total + L::load(row + whole).first(length - whole);
-  return sum(total);
+  L total[Rows];
+  for (L& row : total) row = L(Scalar(0));
+  Index p = 0;
+  for (; p < extent.whole; p += L::kWidth)
+    for (int r = 0; r < Rows; ++r) total[r] = total[r] + L::load(x + r * stride + p);
+  if (p < extent.examples)
+    for (int r = 0; r < Rows; ++r)
+      total[r] = total[r] + L::load(x + r * stride + p).only(extent.rest);
+  Scalar result[Rows];
+  if constexpr (Rows == 4)
+    sums(total, result);
+  else
+    for (int r = 0; r < Rows; ++r) result[r] = sum(total[r]);
+  for (int r = 0; r < Rows; ++r) out[r] = accumulate ? out[r] + result[r] : result[r];
 }
 
 template <class Machine, class Scalar>
 void gradients(Batch<const Scalar> d_z, Batch<const Scalar> a, bool accumulate, Scalar* d_w,
                Scalar* d_b) {
   if (d_z.examples <= kNarrow) return narrow_gradients<Machine>(d_z, a, accumulate, d_w, d_b);
+  const Extent<Machine, Scalar> extent(d_z.examples);
   constexpr int kRows = Tile<Machine>::kDotRows;
-  const auto rows_at = [&]<int Rows>(Index i) {
-    dot_columns<Machine, Rows>(d_z.data + i * d_z.stride, d_z.stride, a, accumulate,
-                               d_w + i * a.units);
-  };
   Index i = 0;
-  for (; i + kRows <= d_z.units; i += kRows) rows_at.template operator()<kRows>(i);
-  for (; i < d_z.units; ++i) rows_at.template operator()<1>(i);
-  for (Index row = 0; row < d_z.units; ++row) {
-    const Scalar total = row_sum<Machine>(d_z.data + row * d_z.stride, d_z.examples);
-    d_b[row] = accumulate ? d_b[row] + total : total;
-  }
+  for (; i + kRows <= d_z.units; i += kRows)
+    dot_columns<Machine, kRows>(d_z.data + i * d_z.stride, d_z.stride, a, extent, accumulate,
+                                d_w + i * a.units);
+  for (; i < d_z.units; ++i)
+    dot_columns<Machine, 1>(d_z.data + i * d_z.stride, d_z.stride, a, extent, accumulate,
+                            d_w + i * a.units);
+  Index row = 0;
+  for (; row + 4 <= d_z.units; row += 4)
+    row_sums<Machine, 4>(d_z.data + row * d_z.stride, d_z.stride, extent, accumulate, d_b + row);
+  for (; row < d_z.units; ++row)
+    row_sums<Machine, 1>(d_z.data + row * d_z.stride, d_z.stride, extent, accumulate, d_b + row);
 }
 
 }  // namespace isobath::core::kernel
+
+#undef ISOBATH_INLINE
