@@ -14,7 +14,8 @@ constexpr float kBetween = 6.0F;
 float half_width() { return std::floor((available_width() - kBetween) * 0.5F); }
 
 void push_change(Frame& frame, const char* field, const std::optional<Change>& change) {
-  if (change) frame.actions.push_back(app::SetField{field, exact(change->value).str(), change->dragging});
+  if (change)
+    frame.actions.push_back(app::SetField{field, exact(change->value).str(), change->dragging});
 }
 
 Text or_off(double value) { return value == 0.0 ? Text("off") : trimmed(value, 3); }

@@ -84,7 +84,8 @@ void draw(Frame& given) {
   const bool touch =
       arrange(display, has_message, Page::network, Page::data, Page::output, gap).touch;
   const Theme theme = touch ? for_touch(given.theme) : given.theme;
-  Frame frame{given.snapshot, given.actions, theme, given.textures, given.widgets, {}, given.widgets_wanted};
+  Frame frame{given.snapshot,      given.actions, theme, given.textures, given.widgets, {},
+              given.widgets_wanted};
   apply(theme);
 
   ImGui::SetNextWindowPos({0.0F, 0.0F});
