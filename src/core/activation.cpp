@@ -64,9 +64,9 @@ void multiply_by_derivative(Activation activation, const Scalar* z, const Scalar
 
 template <class Scalar>
 void softmax_columns(ConstMatrixRef<Scalar> z, MatrixRef<Scalar> a) {
-  kernels<Scalar>(KernelSet::plain)
-      ->softmax({z.data(), z.rows(), z.cols(), z.outerStride()},
-                {a.data(), a.rows(), a.cols(), a.outerStride()});
+  a = z;
+  const Batch<Scalar> columns{a.data(), a.rows(), a.cols(), a.outerStride()};
+  kernels<Scalar>(KernelSet::plain)->softmax(columns, columns);
 }
 
 double activation_value(Activation activation, double z) {

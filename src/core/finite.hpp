@@ -22,6 +22,7 @@ class FiniteWatch {
   template <class Scalar>
   void look(Quantity what, int layer, ConstMatrixRef<Scalar> values, Index first_example = 0);
 
+  bool has_found() const { return found_.has_value(); }
   std::optional<Divergence> found() const { return found_; }
   void clear() { found_.reset(); }
 

@@ -39,10 +39,6 @@ struct Batch {
   Index units = 0;
   Index examples = 0;
   Index stride = 0;
-
-  operator Batch<const Scalar>() const requires(!std::is_const_v<Scalar>) {
-    return {data, units, examples, stride};
-  }
 };
 
 /// A batch of several networks of one shape, [units][examples][network]: as many networks as there
@@ -95,12 +91,12 @@ struct Kernels {
   Index lanes = 1;  // numbers in a register
 
   /// z = w·a + b, b broadcast over the examples. w [z.units, a.units], b [z.units].
-  void (*product)(const Scalar* w, const Scalar* b, Batch<const Scalar> a, Batch<Scalar> z);
+  void (*product)(const Scalar* w, const Scalar* b, const Batch<Scalar>& a, const Batch<Scalar>& z);
   /// d_a = wᵀ·d_z. w [d_z.units, d_a.units].
-  void (*transposed_product)(const Scalar* w, Batch<const Scalar> d_z, Batch<Scalar> d_a);
+  void (*transposed_product)(const Scalar* w, const Batch<Scalar>& d_z, const Batch<Scalar>& d_a);
   /// d_w = d_z·aᵀ, d_b = the sums of d_z's rows; added to what is there if `accumulate`.
   /// d_w [d_z.units, a.units], d_b [d_z.units].
-  void (*gradients)(Batch<const Scalar> d_z, Batch<const Scalar> a, bool accumulate, Scalar* d_w,
+  void (*gradients)(const Batch<Scalar>& d_z, const Batch<Scalar>& a, bool accumulate, Scalar* d_w,
                     Scalar* d_b);
 
   // Element by element over `count` values that lie side by side; true if all that was read and
@@ -123,7 +119,7 @@ struct Kernels {
 
   /// a [classes, examples] = softmax of z's columns, their maxima taken off first; false if not all
   /// is finite.
-  bool (*softmax)(Batch<const Scalar> z, Batch<Scalar> a);
+  bool (*softmax)(const Batch<Scalar>& z, const Batch<Scalar>& a);
 
   GroupKernels<Scalar> group;
 };

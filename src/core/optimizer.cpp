@@ -140,7 +140,7 @@ bool finish_gradients(const Network& network, const TrainingOptions& options, In
   const auto finish = kernels<Scalar>(network.arithmetic).finish;
   bool finite = true;
   if (options.l1 == 0.0 && options.l2 == 0.0) {
-    finite = finish(plain, parameters.data(), gradients.data(), gradients.count());
+    finite = finish(plain, parameters.data(), gradients.data(), gradients.padded_count());
   } else {
     GradientRule<Scalar> penalised = plain;
     penalised.l2 = static_cast<Scalar>(options.l2 / m);
@@ -194,7 +194,7 @@ bool update(const Network& network, const TrainingOptions& options,
   const UpdateRule<Scalar> rule = rule_of<Scalar>(options, ++moments.updates);
   const Tensor<Scalar> all{
       parameters.data(), gradients.data(), moments.first.empty() ? nullptr : moments.first.data(),
-      moments.second.empty() ? nullptr : moments.second.data(), parameters.count()};
+      moments.second.empty() ? nullptr : moments.second.data(), parameters.padded_count()};
   if (!weight_update_rms)
     return update_tensor<Scalar>(network, options.optimizer, rule, all, nullptr);
   bool finite = true;

@@ -19,6 +19,7 @@ struct LayerParameters {
 };
 
 /// All numbers side by side, layer after layer, W (row by row) before b: an update is one loop.
+/// Pads behind the last fill up its register; they start as 0, and loops may run over them.
 template <class Scalar>
 class Parameters {
  public:
@@ -38,7 +39,7 @@ class Parameters {
     std::size_t total = 0;
     for (const auto& layer : layers)
       total += static_cast<std::size_t>(layer.weights.size() + layer.bias.size());
-    values_.resize(total);
+    make_room(total);
     layers_.reserve(layers.size());
     for (const auto& layer : layers) append(layer.weights.rows(), layer.weights.cols());
     for (std::size_t l = 0; l < layers.size(); ++l) {
@@ -53,26 +54,30 @@ class Parameters {
       total += static_cast<std::size_t>(layer.units * (below + 1));
       below = layer.units;
     }
-    values_.resize(total);
+    make_room(total);
     layers_.reserve(layers.size());
     for (const LayerOptions& layer : layers) {
       append(layer.units, inputs);
       inputs = layer.units;
     }
   }
-  Parameters(const Parameters& other) : values_(other.values_) { take_shapes(other); }
+  Parameters(const Parameters& other) : values_(other.values_), count_(other.count_) {
+    take_shapes(other);
+  }
   Parameters(Parameters&& other) noexcept
-      : values_(std::move(other.values_)), layers_(std::move(other.layers_)) {
+      : values_(std::move(other.values_)), count_(other.count_), layers_(std::move(other.layers_)) {
     other.clear();
   }
   Parameters& operator=(const Parameters& other) {
     if (this == &other) return *this;
     values_ = other.values_;
+    count_ = other.count_;
     take_shapes(other);
     return *this;
   }
   Parameters& operator=(Parameters&& other) noexcept {
     values_ = std::move(other.values_);
+    count_ = other.count_;
     layers_ = std::move(other.layers_);
     other.clear();
     return *this;
@@ -94,13 +99,16 @@ class Parameters {
   bool empty() const { return layers_.empty(); }
   void clear() {
     values_.clear();
+    count_ = 0;
     layers_.clear();
   }
 
   /// All of them, W[1], b[1], W[2] …
   Scalar* data() { return values_.data(); }
   const Scalar* data() const { return values_.data(); }
-  Index count() const { return static_cast<Index>(values_.size()); }
+  Index count() const { return static_cast<Index>(count_); }
+  /// With the pads.
+  Index padded_count() const { return static_cast<Index>(values_.size()); }
 
   /// Of one shape?
   template <class Other>
@@ -109,9 +117,16 @@ class Parameters {
       return a.weights.rows() == b.weights.rows() && a.weights.cols() == b.weights.cols();
     });
   }
-  bool operator==(const Parameters& other) const { return fits(other) && values_ == other.values_; }
+  bool operator==(const Parameters& other) const {
+    return fits(other) && std::equal(data(), data() + count_, other.data());
+  }
 
  private:
+  void make_room(std::size_t count) {
+    constexpr std::size_t kPad = 8;
+    count_ = count;
+    values_.resize((count + kPad - 1) / kPad * kPad);
+  }
   void append(Index units, Index inputs) {
     Scalar* const weights =
         layers_.empty() ? values_.data() : layers_.back().bias.data() + layers_.back().bias.size();
@@ -125,6 +140,7 @@ class Parameters {
   }
 
   std::vector<Scalar> values_;
+  std::size_t count_ = 0;
   std::vector<Layer> layers_;
 };
 

@@ -5,7 +5,8 @@
 // An observer sees every matrix as it comes, while it is still in the processor's cache.
 #pragma once
 
-#include <span>
+#include <utility>
+#include <vector>
 
 #include "core/activation.hpp"
 #include "core/kernels.hpp"
@@ -25,17 +26,22 @@ struct Cache {
     Matrix<Scalar> z;     // [units, stride]
     Matrix<Scalar> a;     // [units, stride], after dropout
     Matrix<Scalar> mask;  // [units, stride]: 0 or 1/(1 − dropout); empty without dropout
+    /// The same for kernels, and this layer's part of d_a and d_z; `below` is A of the layer below.
+    Batch<Scalar> z_batch, a_batch, d_a_batch, d_z_batch, below;
   };
   const Kernels<Scalar>* kernels = nullptr;
   std::vector<Layer> layers;
   Matrix<Scalar> x, y;      // [inputs, stride], [outputs, stride]
   Matrix<Scalar> d_a, d_z;  // [widest, stride]: of the layer that backward is at
   Index capacity = 0;
+  Index examples = 0;  // that the batches are set up for
 
   Cache() = default;
-  Cache(const Network& network, Index examples, bool dropout = false)
-      : kernels(&core::kernels<Scalar>(network.arithmetic)), capacity(examples) {
-    const Index stride = padded(examples);
+  Cache(Cache&&) = default;  // a copy's batches would point into the original
+  Cache& operator=(Cache&&) = default;
+  Cache(const Network& network, Index most, bool dropout = false)
+      : kernels(&core::kernels<Scalar>(network.arithmetic)), capacity(most) {
+    const Index stride = padded(most);
     x = Matrix<Scalar>::Zero(network.inputs, stride);
     y = Matrix<Scalar>::Zero(network.outputs(), stride);
     d_a = Matrix<Scalar>::Zero(network.widest(), stride);
@@ -43,19 +49,37 @@ struct Cache {
     for (int l = 1; l <= network.depth(); ++l) {
       const bool masked = dropout && l < network.depth();
       const Matrix<Scalar> none = Matrix<Scalar>::Zero(network.units(l), stride);
-      layers.push_back({none, none, masked ? none : Matrix<Scalar>()});
+      layers.push_back({none, none, masked ? none : Matrix<Scalar>(), {}, {}, {}, {}, {}});
+    }
+    use(most);
+  }
+
+  /// Sets the batches up for a pass over so many examples.
+  void use(Index count) {
+    if (examples == count) return;
+    examples = count;
+    const auto batch = [&](Matrix<Scalar>& values, Index units) {
+      return Batch<Scalar>{values.data(), units, count, values.outerStride()};
+    };
+    Batch<Scalar> below = batch(x, x.rows());
+    for (Layer& layer : layers) {
+      const Index units = layer.z.rows();
+      layer.z_batch = batch(layer.z, units);
+      layer.a_batch = batch(layer.a, units);
+      layer.d_a_batch = batch(d_a, units);
+      layer.d_z_batch = batch(d_z, units);
+      layer.below = std::exchange(below, layer.a_batch);
     }
   }
 
   /// Columns that a pass over so many examples goes through.
-  Index padded(Index examples) const {
-    return examples < 4 ? examples
-                        : (examples + kernels->lanes - 1) / kernels->lanes * kernels->lanes;
+  Index padded(Index count) const {
+    return count < 4 ? count : (count + kernels->lanes - 1) & -kernels->lanes;  // a power of 2
   }
   /// Repeats column `examples − 1` in the pads beyond it.
-  void fill_pads(MatrixRef<Scalar> values, Index examples) const {
-    for (Index pad = examples; pad < padded(examples); ++pad)
-      values.col(pad) = values.col(examples - 1);
+  void fill_pads(MatrixRef<Scalar> values, Index count) const {
+    for (Index pad = count; pad < padded(count); ++pad)
+      values.col(pad) = values.col(count - 1);
   }
   /// x [inputs, examples] in, at most `capacity` of them.
   void load_inputs(ConstMatrixRef<Scalar> from) {
@@ -66,9 +90,6 @@ struct Cache {
   void load_targets(ConstMatrixRef<Scalar> from) {
     y.leftCols(from.cols()) = from;
     fill_pads(y, from.cols());
-  }
-  const Matrix<Scalar>& below(int layer) const {
-    return layer == 1 ? x : layers[static_cast<std::size_t>(layer) - 2].a;
   }
 };
 
@@ -89,16 +110,6 @@ MatrixRef<Scalar> output_of(Cache<Scalar>& cache, Index examples) {
   return cache.layers.back().a.leftCols(examples);
 }
 
-/// The first `examples` columns of the first `units` rows, for kernels.
-template <class Scalar>
-Batch<Scalar> batch_of(Matrix<Scalar>& values, Index units, Index examples) {
-  return {values.data(), units, examples, values.outerStride()};
-}
-template <class Scalar>
-Batch<const Scalar> batch_of(const Matrix<Scalar>& values, Index units, Index examples) {
-  return {values.data(), units, examples, values.outerStride()};
-}
-
 /// Through the first `examples` columns of cache.x. Hidden layers with a mask in the cache are
 /// dropped out by it.
 template <class Scalar, class Observer>
@@ -106,19 +117,18 @@ void forward(const Network& network, const Parameters<Scalar>& parameters, Index
              Cache<Scalar>& cache, Observer& observer) {
   const bool rounded = is_simulated(network.precision);
   const Index columns = cache.padded(examples);
+  cache.use(examples);
   for (int l = 1; l <= network.depth(); ++l) {
     const auto at = static_cast<std::size_t>(l) - 1;
     auto& layer = cache.layers[at];
     const Index units = layer.z.rows();
-    cache.kernels->product(parameters[at].weights.data(), parameters[at].bias.data(),
-                           batch_of(cache.below(l), network.units(l - 1), examples),
-                           batch_of(layer.z, units, examples));
+    cache.kernels->product(parameters[at].weights.data(), parameters[at].bias.data(), layer.below,
+                           layer.z_batch);
     if (rounded) round_view<Scalar>(network.precision, layer.z.leftCols(examples));
     const Activation activation = network.layers[at].activation;
     bool finite = true;
     if (activation == Activation::softmax) {
-      finite = cache.kernels->softmax(batch_of(layer.z, units, examples),
-                                      batch_of(layer.a, units, examples));
+      finite = cache.kernels->softmax(layer.z_batch, layer.a_batch);
     } else {
       const auto activate = cache.kernels->activate[static_cast<std::size_t>(activation)];
       for_each_stretch(units, columns, layer.z.outerStride(), [&](Index offset, Index count) {
@@ -161,8 +171,8 @@ void backward(const Network& network, const Parameters<Scalar>& parameters, Inde
     }
     if (l < network.depth()) {
       const auto& above = parameters[at + 1].weights;
-      cache.kernels->transposed_product(above.data(), batch_of(cache.d_z, above.rows(), examples),
-                                        batch_of(cache.d_a, units, examples));
+      cache.kernels->transposed_product(above.data(), cache.layers[at + 1].d_z_batch,
+                                        layer.d_a_batch);
       if (dropped) {
         d_a().array() *= layer.mask.leftCols(examples).array();
         // g′ is taken from the activation before dropout; dZ's place serves for it meanwhile.
@@ -187,9 +197,8 @@ void backward(const Network& network, const Parameters<Scalar>& parameters, Inde
     if (Observer::kWantsAll || rounded || !finite)
       observer.template backward<Scalar>(l, d_a().topRows(has_d_a ? units : 0), d_z(),
                                          finite && !rounded);
-    cache.kernels->gradients(batch_of(cache.d_z, units, examples),
-                             batch_of(cache.below(l), network.units(l - 1), examples), accumulate,
-                             gradients[at].weights.data(), gradients[at].bias.data());
+    cache.kernels->gradients(layer.d_z_batch, layer.below, accumulate, gradients[at].weights.data(),
+                             gradients[at].bias.data());
   }
 }
 

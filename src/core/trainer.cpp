@@ -128,10 +128,12 @@ void Trainer<Scalar>::step(bool measure_update) noexcept {
   const Index batch = std::min(batch_size(), all - position_);
   const bool whole = batch == all;
   if (!whole) order_examples();
-  Random mask_random(options_.seed, kDropoutStreams + static_cast<std::uint64_t>(step_));
+  std::optional<Random> masks;
+  if (options_.dropout > 0.0)
+    masks.emplace(options_.seed, kDropoutStreams + static_cast<std::uint64_t>(step_));
   for (Index done = 0; done < batch; done += cache_.capacity) {
     const Index count = std::min(cache_.capacity, batch - done);
-    if (options_.dropout > 0.0) draw_masks(count, mask_random);
+    if (masks) draw_masks(count, *masks);
     // Where every example is used, their order does not matter.
     gather(position_ + done, count, whole);
     learn_from(count, position_ + done, done > 0);
@@ -180,7 +182,8 @@ void Trainer<Scalar>::watch_parameters() {
 
 template <class Scalar>
 void Trainer<Scalar>::keep_divergence(std::int64_t step, bool in_order) {
-  if (!diverged_ && watch_.found()) {
+  if (!watch_.has_found()) return;
+  if (!diverged_) {
     diverged_ = watch_.found();
     diverged_->step = step;
     const bool by_example = diverged_->what == Quantity::z || diverged_->what == Quantity::a ||

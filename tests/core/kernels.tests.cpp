@@ -53,10 +53,10 @@ struct Padded {
   }
   Matrix<double> exact() const { return values.leftCols(examples).template cast<double>(); }
   Batch<Scalar> batch() { return {values.data(), values.rows(), examples, values.cols()}; }
-  Batch<const Scalar> read() const {
-    return {values.data(), values.rows(), examples, values.cols()};
-  }
 };
+}
+}
+;
 
 /// The largest error in units of a rounding of the sum of the terms' magnitudes.
 template <class Scalar>
@@ -99,26 +99,26 @@ TEMPLATE_TEST_CASE("the products of every machine agree with Eigen in double", "
       const Matrix<double> w_exact = w.template cast<double>();
       const Matrix<double> sizes = w_exact.cwiseAbs();
 
-      table->product(w.data(), b.data(), a.read(), z.batch());
+      table->product(w.data(), b.data(), a.batch(), z.batch());
       Matrix<double> exact = w_exact * a.exact();
       exact.colwise() += b.template cast<double>();
       Matrix<double> terms = sizes * a.exact().cwiseAbs();
       terms.colwise() += b.template cast<double>().cwiseAbs();
       REQUIRE(gap<TestType>(z.exact(), exact, terms) < 8.0);
 
-      table->transposed_product(w.data(), d_z.read(), d_a.batch());
+      table->transposed_product(w.data(), d_z.batch(), d_a.batch());
       REQUIRE(gap<TestType>(d_a.exact(), w_exact.transpose() * d_z.exact(),
                             sizes.transpose() * d_z.exact().cwiseAbs()) < 8.0);
 
       Matrix<TestType> d_w(n, k);
       Vector<TestType> d_b(n);
-      table->gradients(d_z.read(), a.read(), false, d_w.data(), d_b.data());
+      table->gradients(d_z.batch(), a.batch(), false, d_w.data(), d_b.data());
       const Matrix<double> d_w_exact = d_z.exact() * a.exact().transpose();
       const Matrix<double> d_w_terms = d_z.exact().cwiseAbs() * a.exact().cwiseAbs().transpose();
       REQUIRE(gap<TestType>(d_w.template cast<double>(), d_w_exact, d_w_terms) < 8.0);
       REQUIRE(gap<TestType>(d_b.template cast<double>(), d_z.exact().rowwise().sum(),
                             d_z.exact().cwiseAbs().rowwise().sum()) < 8.0);
-      table->gradients(d_z.read(), a.read(), true, d_w.data(), d_b.data());
+      table->gradients(d_z.batch(), a.batch(), true, d_w.data(), d_b.data());
       REQUIRE(gap<TestType>(d_w.template cast<double>(), 2.0 * d_w_exact, d_w_terms) < 16.0);
       REQUIRE(gap<TestType>(d_b.template cast<double>(), 2.0 * d_z.exact().rowwise().sum(),
                             d_z.exact().cwiseAbs().rowwise().sum()) < 16.0);
@@ -162,15 +162,15 @@ TEMPLATE_TEST_CASE("NaN and Inf reach exactly the results they belong to", "[cor
       const Matrix<double> w_exact = w.template cast<double>();
 
       // Coefficient by coefficient: Eigen's own blocks may multiply by its padding.
-      table->product(w.data(), b.data(), a.read(), z.batch());
+      table->product(w.data(), b.data(), a.batch(), z.batch());
       Matrix<double> exact = w_exact.lazyProduct(a.exact());
       exact.colwise() += b.template cast<double>();
       REQUIRE(same(z.exact(), exact));
-      table->transposed_product(w.data(), d_z.read(), d_a.batch());
+      table->transposed_product(w.data(), d_z.batch(), d_a.batch());
       REQUIRE(same(d_a.exact(), w_exact.transpose().lazyProduct(d_z.exact())));
       Matrix<TestType> d_w(n, k);
       Vector<TestType> d_b(n);
-      table->gradients(d_z.read(), a.read(), false, d_w.data(), d_b.data());
+      table->gradients(d_z.batch(), a.batch(), false, d_w.data(), d_b.data());
       REQUIRE(same(d_w.template cast<double>(), d_z.exact().lazyProduct(a.exact().transpose())));
       REQUIRE(same(d_b.template cast<double>(), d_z.exact().rowwise().sum()));
     }
@@ -235,13 +235,13 @@ TEMPLATE_TEST_CASE("the looped and the plain kernels give the same bits", "[core
     const Vector<TestType> b = random_matrix<TestType>(n, 1, random);
     Padded<TestType> a(k, m, plain.lanes, 0), z(n, m, plain.lanes, 0), other(n, m, plain.lanes, 0);
     a.fill(random);
-    looped.product(w.data(), b.data(), a.read(), z.batch());
-    plain.product(w.data(), b.data(), a.read(), other.batch());
+    looped.product(w.data(), b.data(), a.batch(), z.batch());
+    plain.product(w.data(), b.data(), a.batch(), other.batch());
     REQUIRE(z.exact() == other.exact());
     Matrix<TestType> d_w(n, k), d_w_other(n, k);
     Vector<TestType> d_b(n), d_b_other(n);
-    looped.gradients(z.read(), a.read(), false, d_w.data(), d_b.data());
-    plain.gradients(z.read(), a.read(), false, d_w_other.data(), d_b_other.data());
+    looped.gradients(z.batch(), a.batch(), false, d_w.data(), d_b.data());
+    plain.gradients(z.batch(), a.batch(), false, d_w_other.data(), d_b_other.data());
     REQUIRE(d_w == d_w_other);
     REQUIRE(d_b == d_b_other);
     for (int f = 0; f < kActivations - 1; ++f) {
@@ -261,7 +261,7 @@ TEMPLATE_TEST_CASE("the same example gives the same bits wherever it stands in t
     const Vector<TestType> b = random_matrix<TestType>(7, 1, random);
     Padded<TestType> a(9, 39, table->lanes, 0), z(7, 39, table->lanes, 0);
     a.values.leftCols(39) = random_matrix<TestType>(9, 1, random).replicate(1, 39);
-    table->product(w.data(), b.data(), a.read(), z.batch());
+    table->product(w.data(), b.data(), a.batch(), z.batch());
     for (Index j = 1; j < 39; ++j) CHECK(z.values.col(j) == z.values.col(0));
   }
 }
@@ -276,7 +276,7 @@ TEMPLATE_TEST_CASE("softmax's columns sum to 1 on every machine, in any number",
       Padded<TestType> z(classes, m, table->lanes, 0), a(classes, m, table->lanes, 0);
       z.fill(random);
       z.values(0, 0) = TestType(80);  // e^80 is near the end of float's range
-      REQUIRE(table->softmax(z.read(), a.batch()));
+      REQUIRE(table->softmax(z.batch(), a.batch()));
       for (Index j = 0; j < m; ++j) {
         const Eigen::ArrayXd column = z.exact().col(j).array();
         const Eigen::ArrayXd exact =
@@ -285,7 +285,7 @@ TEMPLATE_TEST_CASE("softmax's columns sum to 1 on every machine, in any number",
               8.0 * static_cast<double>(std::numeric_limits<TestType>::epsilon()));
       }
       z.values(1, m - 1) = std::numeric_limits<TestType>::quiet_NaN();
-      CHECK_FALSE(table->softmax(z.read(), a.batch()));
+      CHECK_FALSE(table->softmax(z.batch(), a.batch()));
     }
   }
 }

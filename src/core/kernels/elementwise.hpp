@@ -125,7 +125,7 @@ bool all_finite(const Scalar* values, Index count) {
 
 /// Lanes run along the examples; a column's classes are gone through three times.
 template <class Machine, class Scalar>
-bool softmax(Batch<const Scalar> z, Batch<Scalar> a) {
+bool softmax(const Batch<Scalar>& z, const Batch<Scalar>& a) {
   using L = Lanes<Scalar, Machine>;
   Finiteness<Machine, Scalar> finite;
   const auto columns = [&](const Scalar* from, Index from_stride, Scalar* to, Index to_stride) {

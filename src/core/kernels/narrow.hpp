@@ -26,14 +26,15 @@ void with_examples(Index examples, const Work& work) {
 
 /// Units [from, from + count) of a batch, one example after the other, each `kStretch` long.
 template <int Examples, class Scalar>
-void gather(Batch<const Scalar> a, Index from, Index count, Scalar* out) {
+void gather(const Batch<Scalar>& a, Index from, Index count, Scalar* out) {
   for (int e = 0; e < Examples; ++e)
     for (Index k = 0; k < count; ++k) out[e * kStretch + k] = a.data[(from + k) * a.stride + e];
 }
 
 /// z[i, e] = Σ_k w[i, k]·a[k, e] + b[i].
 template <class Machine, class Scalar>
-void narrow_product(const Scalar* w, const Scalar* b, Batch<const Scalar> a, Batch<Scalar> z) {
+void narrow_product(const Scalar* w, const Scalar* b, const Batch<Scalar>& a,
+                    const Batch<Scalar>& z) {
   using L = Lanes<Scalar, Machine>;
   with_examples(z.examples, [&]<int Examples>() {
     Scalar columns[Examples * kStretch];
@@ -62,7 +63,8 @@ void narrow_product(const Scalar* w, const Scalar* b, Batch<const Scalar> a, Bat
 
 /// d_a[k, e] = Σ_i w[i, k]·d_z[i, e].
 template <class Machine, class Scalar>
-void narrow_transposed_product(const Scalar* w, Batch<const Scalar> d_z, Batch<Scalar> d_a) {
+void narrow_transposed_product(const Scalar* w, const Batch<Scalar>& d_z,
+                               const Batch<Scalar>& d_a) {
   using L = Lanes<Scalar, Machine>;
   with_examples(d_a.examples, [&]<int Examples>() {
     const auto strip = [&]<int Vectors>(Index k) {
@@ -101,8 +103,8 @@ void narrow_transposed_product(const Scalar* w, Batch<const Scalar> d_z, Batch<S
 
 /// d_w[i, k] = Σ_e d_z[i, e]·a[k, e], d_b[i] = Σ_e d_z[i, e].
 template <class Machine, class Scalar>
-void narrow_gradients(Batch<const Scalar> d_z, Batch<const Scalar> a, bool accumulate, Scalar* d_w,
-                      Scalar* d_b) {
+void narrow_gradients(const Batch<Scalar>& d_z, const Batch<Scalar>& a, bool accumulate,
+                      Scalar* d_w, Scalar* d_b) {
   using L = Lanes<Scalar, Machine>;
   with_examples(d_z.examples, [&]<int Examples>() {
     Scalar columns[Examples * kStretch];

@@ -97,7 +97,7 @@ ISOBATH_INLINE void product_strips(Left<Scalar> left, Index rows, Index inner, c
 }
 
 template <class Machine, class Scalar>
-void product(const Scalar* w, const Scalar* b, Batch<const Scalar> a, Batch<Scalar> z) {
+void product(const Scalar* w, const Scalar* b, const Batch<Scalar>& a, const Batch<Scalar>& z) {
   if (z.examples <= kNarrow) return narrow_product<Machine>(w, b, a, z);
   product_strips<Machine, Tile<Machine>::kVectors>(Left<Scalar>{w, a.units, 1}, z.units, a.units,
                                                    a.data, a.stride, b, z.data, z.stride,
@@ -105,7 +105,7 @@ void product(const Scalar* w, const Scalar* b, Batch<const Scalar> a, Batch<Scal
 }
 
 template <class Machine, class Scalar>
-void transposed_product(const Scalar* w, Batch<const Scalar> d_z, Batch<Scalar> d_a) {
+void transposed_product(const Scalar* w, const Batch<Scalar>& d_z, const Batch<Scalar>& d_a) {
   if (d_a.examples <= kNarrow) return narrow_transposed_product<Machine>(w, d_z, d_a);
   product_strips<Machine, Tile<Machine>::kVectors>(
       Left<Scalar>{w, 1, d_a.units}, d_a.units, d_z.units, d_z.data, d_z.stride,
@@ -162,7 +162,7 @@ ISOBATH_INLINE void dot_tile(const Scalar* x, Index x_stride, const Scalar* y, I
 }
 
 template <class Machine, int Rows, class Scalar>
-ISOBATH_INLINE void dot_columns(const Scalar* x, Index x_stride, Batch<const Scalar> a,
+ISOBATH_INLINE void dot_columns(const Scalar* x, Index x_stride, const Batch<Scalar>& a,
                                 const Extent<Machine, Scalar>& extent, bool accumulate,
                                 Scalar* out) {
   constexpr int kColumns = Tile<Machine>::kDotColumns;
@@ -200,7 +200,7 @@ ISOBATH_INLINE void row_sums(const Scalar* x, Index stride, const Extent<Machine
 }
 
 template <class Machine, class Scalar>
-void gradients(Batch<const Scalar> d_z, Batch<const Scalar> a, bool accumulate, Scalar* d_w,
+void gradients(const Batch<Scalar>& d_z, const Batch<Scalar>& a, bool accumulate, Scalar* d_w,
                Scalar* d_b) {
   if (d_z.examples <= kNarrow) return narrow_gradients<Machine>(d_z, a, accumulate, d_w, d_b);
   const Extent<Machine, Scalar> extent(d_z.examples);
