@@ -78,8 +78,7 @@ struct Cache {
   }
   /// Repeats column `examples − 1` in the pads beyond it.
   void fill_pads(MatrixRef<Scalar> values, Index count) const {
-    for (Index pad = count; pad < padded(count); ++pad)
-      values.col(pad) = values.col(count - 1);
+    for (Index pad = count; pad < padded(count); ++pad) values.col(pad) = values.col(count - 1);
   }
   /// x [inputs, examples] in, at most `capacity` of them.
   void load_inputs(ConstMatrixRef<Scalar> from) {

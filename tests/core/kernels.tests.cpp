@@ -54,9 +54,6 @@ struct Padded {
   Matrix<double> exact() const { return values.leftCols(examples).template cast<double>(); }
   Batch<Scalar> batch() { return {values.data(), values.rows(), examples, values.cols()}; }
 };
-}
-}
-;
 
 /// The largest error in units of a rounding of the sum of the terms' magnitudes.
 template <class Scalar>
