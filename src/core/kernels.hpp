@@ -74,8 +74,12 @@ struct GroupKernels {
   void (*product)(const Scalar* w, const Scalar* b, GroupBatch<const Scalar> a,
                   GroupBatch<Scalar> z);
   void (*transposed_product)(const Scalar* w, GroupBatch<const Scalar> d_z, GroupBatch<Scalar> d_a);
-  /// d_w = factor·d_z·aᵀ, d_b alike.
-  void (*gradients)(GroupBatch<const Scalar> d_z, GroupBatch<const Scalar> a, Scalar factor,
+  /// d_z = (wᵀ·above) ∗ g′(z), above d_z of the layer above and w its weights; z and a = g(z) like
+  /// d_z. Null for softmax.
+  void (*backward[kActivations])(const Scalar* w, GroupBatch<const Scalar> above, const Scalar* z,
+                                 const Scalar* a, GroupBatch<Scalar> d_z);
+  /// d_w = factor·d_z·aᵀ, d_b alike; true if d_b, and with it all of d_z, is finite.
+  bool (*gradients)(GroupBatch<const Scalar> d_z, GroupBatch<const Scalar> a, Scalar factor,
                     Scalar* d_w, Scalar* d_b);
   /// g ← g (+ l2·w) (+ l1·sign w) over `count` weights of each network.
   void (*penalise)(const GroupRule<Scalar>& rule, const Scalar* w, Scalar* g, Index count);

@@ -100,6 +100,7 @@ void NetworkGroup<Scalar>::lay_out() {
     visit(y_, network_.outputs(), examples_);
     visit(d_a_, network_.widest(), examples_);
     visit(d_z_, network_.widest(), examples_);
+    visit(d_z_above_, network_.widest(), examples_);
   };
   std::size_t total = 0, largest = 0;
   for_each_place([&](Tensor& tensor, Index rows, Index columns) {
@@ -222,28 +223,28 @@ void NetworkGroup<Scalar>::backward() {
     const Index units = layer.z.rows;
     const bool last = l == network_.depth();
     const bool direct = last && has_direct_output_gradient(network_);
-    bool finite = true;
+    const auto activation = static_cast<std::size_t>(network_.layers[at_layer].activation);
+    const Layer& above = layers_[last ? at_layer : at_layer + 1];
     if (direct) {
-      finite = kernels_.subtract(layer.a.data, y_.data, d_z_.data, numbers(units));
+      kernels_.subtract(layer.a.data, y_.data, d_z_.data, numbers(units));
+    } else if (last) {  // squared error
+      kernels_.subtract(layer.a.data, y_.data, d_a_.data, numbers(units));
+      kernels_.derive[activation](layer.z.data, layer.a.data, d_a_.data, d_z_.data, numbers(units));
     } else {
-      if (last) {  // squared error
-        kernels_.subtract(layer.a.data, y_.data, d_a_.data, numbers(units));
-      } else {
-        const Layer& above = layers_[at_layer + 1];
-        kernels_.group.transposed_product(above.weights.data, batch(d_z_, above.weights.rows),
-                                          batch(d_a_, units));
-      }
-      const auto activation = static_cast<std::size_t>(network_.layers[at_layer].activation);
-      finite = kernels_.derive[activation](layer.z.data, layer.a.data, d_a_.data, d_z_.data,
-                                           numbers(units));
-    }
-    if (!finite) {
-      if (!direct) look(Quantity::d_a, l, d_a_.data, units, examples_, position_);
-      look(Quantity::d_z, l, d_z_.data, units, examples_, position_);
+      std::swap(d_z_, d_z_above_);
+      kernels_.group.backward[activation](above.weights.data, batch(d_z_above_, above.weights.rows),
+                                          layer.z.data, layer.a.data, batch(d_z_, units));
     }
     const Tensor& below = l == 1 ? x_ : layers_[at_layer - 1].a;
-    kernels_.group.gradients(batch(d_z_, units), batch(below, below.rows), rule_.factor,
-                             layer.d_weights.data, layer.d_bias.data);
+    const bool finite =
+        kernels_.group.gradients(batch(d_z_, units), batch(below, below.rows), rule_.factor,
+                                 layer.d_weights.data, layer.d_bias.data);
+    if (finite) continue;
+    if (!last)
+      kernels_.group.transposed_product(above.weights.data, batch(d_z_above_, above.weights.rows),
+                                        batch(d_a_, units));
+    if (!direct) look(Quantity::d_a, l, d_a_.data, units, examples_, position_);
+    look(Quantity::d_z, l, d_z_.data, units, examples_, position_);
   }
 }
 

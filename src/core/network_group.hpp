@@ -101,9 +101,10 @@ class NetworkGroup {
   std::vector<Member> members_;
   std::vector<Scalar> numbers_;
   std::vector<Layer> layers_;
-  Tensor x_, y_, d_a_, d_z_;  // [inputs, outputs or widest, examples]
-  bool gathered_ = false;     // x_ and y_ hold all examples, in order
-  std::vector<Scalar> one_;   // one member's values of a matrix, to look for NaN and Inf in
+  Tensor x_, y_;                  // [inputs or outputs, examples]
+  Tensor d_a_, d_z_, d_z_above_;  // [widest, examples]
+  bool gathered_ = false;         // x_ and y_ hold all examples, in order
+  std::vector<Scalar> one_;       // one member's values of a matrix, to look for NaN and Inf in
   GroupRule<Scalar> rule_;
   bool penalised_ = false;   // is any member?
   Index rule_examples_ = 0;  // that rule_ is for

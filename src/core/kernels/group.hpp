@@ -50,10 +50,53 @@ void group_rows(const Scalar* w, Index row_step, Index step, Index rows, Index i
                                     row(start), z + i * z_stride * kWidth, z_stride);
 }
 
+/// Rows rows of the same for a sum of Inner terms, so few that all weights stay in registers along
+/// the examples: give(r, e, sum).
+template <class Machine, int Rows, int Inner, class Scalar, class Give>
+[[gnu::always_inline]] inline void group_stream(const Scalar* w, Index row_step, Index step,
+                                                const Scalar* a, Index examples,
+                                                const Scalar* start, const Give& give) {
+  using L = Lanes<Scalar, Machine>;
+  constexpr Index kWidth = L::kWidth;
+  L weights[Rows][Inner], first[Rows];
+  for (int r = 0; r < Rows; ++r) {
+    first[r] = start ? L::load(start + r * kWidth) : L(Scalar(0));
+    for (int p = 0; p < Inner; ++p) weights[r][p] = L::load(w + (r * row_step + p * step) * kWidth);
+  }
+  for (Index e = 0; e < examples; ++e) {
+    L values[Inner];
+    for (int p = 0; p < Inner; ++p) values[p] = L::load(a + (p * examples + e) * kWidth);
+    for (int r = 0; r < Rows; ++r) {
+      L total = first[r];
+      for (int p = 0; p < Inner; ++p) total = multiply_add(weights[r][p], values[p], total);
+      give(r, e, total);
+    }
+  }
+}
+
+template <class Machine, int Inner, class Scalar>
+void group_short(const Scalar* w, Index row_step, Index step, Index rows, const Scalar* a,
+                 const Scalar* start, Scalar* z, Index examples) {
+  using L = Lanes<Scalar, Machine>;
+  Index i = 0;
+  const auto give = [&](Index r, Index e, L total) {
+    total.store(z + ((i + r) * examples + e) * L::kWidth);
+  };
+  const auto row = [&](const Scalar* of) { return of ? of + i * L::kWidth : nullptr; };
+  for (; i + 2 <= rows; i += 2)
+    group_stream<Machine, 2, Inner>(w + i * row_step * L::kWidth, row_step, step, a, examples,
+                                    row(start), give);
+  if (i < rows)
+    group_stream<Machine, 1, Inner>(w + i * row_step * L::kWidth, row_step, step, a, examples,
+                                    row(start), give);
+}
+
 template <class Machine, class Scalar>
 void group_multiply(const Scalar* w, Index row_step, Index step, Index rows, Index inner,
                     const Scalar* a, const Scalar* start, Scalar* z, Index examples) {
   constexpr Index kWidth = Lanes<Scalar, Machine>::kWidth;
+  if (inner == 1) return group_short<Machine, 1>(w, row_step, step, rows, a, start, z, examples);
+  if (inner == 2) return group_short<Machine, 2>(w, row_step, step, rows, a, start, z, examples);
   Index e = 0;
   // A single row of four sums would wait for each of them.
   if (rows == 1)
@@ -81,6 +124,33 @@ void group_transposed_product(const Scalar* w, GroupBatch<const Scalar> d_z,
                           static_cast<const Scalar*>(nullptr), d_a.data, d_a.examples);
 }
 
+/// d_z = d_a ∗ g′(z), where d_a is the transposed product of w and d_z of the layer above. Nothing
+/// is watched here: what is not finite makes a sum of d_z that is not finite either.
+template <class Machine, class Function, class Scalar>
+void group_backward(const Scalar* w, GroupBatch<const Scalar> above, const Scalar* z,
+                    const Scalar* a, GroupBatch<Scalar> d_z) {
+  using L = Lanes<Scalar, Machine>;
+  const auto finish = [&](L d_a, Index at) {
+    (d_a * Function::derivative(L::load(z + at), L::load(a + at))).store(d_z.data + at);
+  };
+  if (above.units == 1) {
+    Index i = 0;
+    const auto give = [&](Index r, Index e, L d_a) {
+      finish(d_a, ((i + r) * d_z.examples + e) * L::kWidth);
+    };
+    for (; i + 2 <= d_z.units; i += 2)
+      group_stream<Machine, 2, 1>(w + i * L::kWidth, Index{1}, d_z.units, above.data, d_z.examples,
+                                  static_cast<const Scalar*>(nullptr), give);
+    if (i < d_z.units)
+      group_stream<Machine, 1, 1>(w + i * L::kWidth, Index{1}, d_z.units, above.data, d_z.examples,
+                                  static_cast<const Scalar*>(nullptr), give);
+  } else {
+    group_transposed_product<Machine>(w, above, d_z);
+    for (Index at = 0; at < d_z.units * d_z.examples * L::kWidth; at += L::kWidth)
+      finish(L::load(d_z.data + at), at);
+  }
+}
+
 /// Rows of two batches, whose dot products are wanted.
 template <class Scalar>
 struct GroupRows {
@@ -91,28 +161,27 @@ struct GroupRows {
 
 /// product.hpp keeps example e in lane e mod kWidth of a register and folds the register's halves
 /// onto each other. Here each of its lanes is a register: total gets the sum of the lanes Phase,
-/// Phase + Half, Phase + 2·Half …, folded likewise, two of them at a time.
-template <class Machine, int Rows, int Columns, Index Phase, Index Half, class Scalar>
+/// Phase + Half, Phase + 2·Half …, folded likewise, two of them at a time. Of one row of x with
+/// Columns rows of y, and, if `Alone`, of the row itself.
+template <class Machine, int Columns, bool Alone, Index Phase, Index Half, class Scalar>
 [[gnu::always_inline]] inline void group_dots(const GroupRows<Scalar>& rows,
-                                              Lanes<Scalar, Machine> (&total)[Rows][Columns]) {
+                                              Lanes<Scalar, Machine> (&total)[Columns + Alone]) {
   using L = Lanes<Scalar, Machine>;
   constexpr Index kWidth = L::kWidth;
-  L other[Rows][Columns];
+  L other[Columns + Alone];
   if constexpr (2 * Half < kWidth) {
-    group_dots<Machine, Rows, Columns, Phase, 2 * Half>(rows, total);
-    group_dots<Machine, Rows, Columns, Phase + Half, 2 * Half>(rows, other);
+    group_dots<Machine, Columns, Alone, Phase, 2 * Half>(rows, total);
+    group_dots<Machine, Columns, Alone, Phase + Half, 2 * Half>(rows, other);
   } else {
-    for (int r = 0; r < Rows; ++r)
-      for (int c = 0; c < Columns; ++c) total[r][c] = other[r][c] = L(Scalar(0));
-    const auto add = [&](Index e, L(&to)[Rows][Columns], bool there) {
-      L left[Rows];
+    for (int c = 0; c < Columns + Alone; ++c) total[c] = other[c] = L(Scalar(0));
+    const auto add = [&](Index e, L(&to)[Columns + Alone], bool there) {
       // The empty lanes of a last register add 0·0, which turns −0 into 0.
-      for (int r = 0; r < Rows; ++r)
-        left[r] = there ? L::load(rows.x + (r * rows.examples + e) * kWidth) : L(Scalar(0));
+      const L left = there ? L::load(rows.x + e * kWidth) : L(Scalar(0));
       for (int c = 0; c < Columns; ++c) {
         const L right = there ? L::load(rows.y + (c * rows.examples + e) * kWidth) : L(Scalar(0));
-        for (int r = 0; r < Rows; ++r) to[r][c] = multiply_add(left[r], right, to[r][c]);
+        to[c] = multiply_add(left, right, to[c]);
       }
+      if constexpr (Alone) to[Columns] = to[Columns] + left;
     };
     Index e = 0;
     for (; e + kWidth <= rows.examples; e += kWidth) {
@@ -124,70 +193,47 @@ template <class Machine, int Rows, int Columns, Index Phase, Index Half, class S
       add(e + Phase + Half, other, e + Phase + Half < rows.examples);
     }
   }
-  for (int r = 0; r < Rows; ++r)
-    for (int c = 0; c < Columns; ++c) total[r][c] = total[r][c] + other[r][c];
+  for (int c = 0; c < Columns + Alone; ++c) total[c] = total[c] + other[c];
 }
 
-/// Rows rows of d_w = factor·(d_z·aᵀ), Columns columns at a time from `done` on.
-template <class Machine, int Rows, int Columns, class Scalar>
-void group_columns(const Scalar* d_z, const GroupBatch<const Scalar>& a, Scalar factor, Scalar* d_w,
-                   Index& done) {
+/// Columns columns of one row of d_w = factor·(d_z·aᵀ), and d_b of the row, if wanted.
+template <class Machine, int Columns, bool Alone, class Scalar>
+[[gnu::always_inline]] inline void group_columns(const GroupRows<Scalar>& rows,
+                                                 Lanes<Scalar, Machine> factor, Scalar* d_w,
+                                                 Scalar* d_b) {
   using L = Lanes<Scalar, Machine>;
-  for (; done + Columns <= a.units; done += Columns) {
-    L total[Rows][Columns];
-    group_dots<Machine, Rows, Columns, 0, 1, Scalar>(
-        {d_z, a.data + done * a.examples * L::kWidth, a.examples}, total);
-    for (int r = 0; r < Rows; ++r)
-      for (int c = 0; c < Columns; ++c)
-        (total[r][c] * L(factor)).store(d_w + (r * a.units + done + c) * L::kWidth);
-  }
+  L total[Columns + Alone];
+  group_dots<Machine, Columns, Alone, 0, 1, Scalar>(rows, total);
+  for (int c = 0; c < Columns; ++c) (total[c] * factor).store(d_w + c * L::kWidth);
+  if constexpr (Alone) (total[Columns] * factor).store(d_b);
 }
 
-/// Σ_e of a row, in the same order as group_dots: the lanes Phase, Phase + Half, ….
-template <class Machine, Index Phase, Index Half, class Scalar>
-Lanes<Scalar, Machine> group_row_sum(const Scalar* row, Index examples) {
-  using L = Lanes<Scalar, Machine>;
-  constexpr Index kWidth = L::kWidth;
-  if constexpr (2 * Half < kWidth) {
-    return group_row_sum<Machine, Phase, 2 * Half>(row, examples) +
-           group_row_sum<Machine, Phase + Half, 2 * Half>(row, examples);
-  } else {
-    L total(Scalar(0)), other(Scalar(0));
-    const auto at = [&](Index e) {
-      return e < examples ? L::load(row + e * kWidth) : L(Scalar(0));
-    };
-    Index e = 0;
-    for (; e + kWidth <= examples; e += kWidth) {
-      total = total + L::load(row + (e + Phase) * kWidth);
-      other = other + L::load(row + (e + Phase + Half) * kWidth);
-    }
-    if (e < examples) {
-      total = total + at(e + Phase);
-      other = other + at(e + Phase + Half);
-    }
-    return total + other;
-  }
-}
-
+/// True if d_b is finite, and with it all of d_z.
 template <class Machine, class Scalar>
-void group_gradients(GroupBatch<const Scalar> d_z, GroupBatch<const Scalar> a, Scalar factor,
+bool group_gradients(GroupBatch<const Scalar> d_z, GroupBatch<const Scalar> a, Scalar factor,
                      Scalar* d_w, Scalar* d_b) {
   using L = Lanes<Scalar, Machine>;
   constexpr Index kWidth = L::kWidth;
-  const auto place = [&](Index i) { return d_z.data + i * d_z.examples * kWidth; };
-  Index i = 0;
-  for (; i + 2 <= d_z.units; i += 2) {
-    Index done = 0;
-    group_columns<Machine, 2, 2>(place(i), a, factor, d_w + i * a.units * kWidth, done);
-    group_columns<Machine, 2, 1>(place(i), a, factor, d_w + i * a.units * kWidth, done);
+  const L factors(factor);
+  L zeros(Scalar(0));
+  for (Index i = 0; i < d_z.units; ++i) {
+    const auto rows = [&](Index column) -> GroupRows<Scalar> {
+      return {d_z.data + i * d_z.examples * kWidth, a.data + column * a.examples * kWidth,
+              a.examples};
+    };
+    Scalar* const to = d_w + i * a.units * kWidth;
+    Scalar* const sums = d_b + i * kWidth;
+    const bool odd = a.units % 2 == 1;
+    if (odd)
+      group_columns<Machine, 1, true>(rows(0), factors, to, sums);
+    else
+      group_columns<Machine, 2, true>(rows(0), factors, to, sums);
+    for (Index column = odd ? 1 : 2; column < a.units; column += 2)
+      group_columns<Machine, 2, false>(rows(column), factors, to + column * kWidth, sums);
+    const L bias = L::load(sums);
+    zeros = zeros + (bias - bias);
   }
-  if (i < d_z.units) {
-    Index done = 0;
-    group_columns<Machine, 1, 4>(place(i), a, factor, d_w + i * a.units * kWidth, done);
-    group_columns<Machine, 1, 1>(place(i), a, factor, d_w + i * a.units * kWidth, done);
-  }
-  for (i = 0; i < d_z.units; ++i)
-    (group_row_sum<Machine, 0, 1>(place(i), d_z.examples) * L(factor)).store(d_b + i * kWidth);
+  return sum(zeros) == Scalar(0);
 }
 
 /// The constants of every network's update, a register each.

@@ -15,6 +15,7 @@ constexpr void put(Kernels<Scalar>& table, Activation activation) {
   const auto at = static_cast<std::size_t>(activation);
   table.activate[at] = activate<Machine, Function, Scalar>;
   table.derive[at] = derive<Machine, Function, Scalar>;
+  table.group.backward[at] = group_backward<Machine, Function, Scalar>;
 }
 
 template <class Machine, class Scalar>
