@@ -121,6 +121,13 @@ struct Kernels {
   bool (*update[kOptimizers])(const UpdateRule<Scalar>& rule, const Scalar* g, Scalar* first,
                               Scalar* second, Scalar* w, Scalar* difference, Index count);
 
+  /// finish without penalties and gradient descent's update in one go: g ← factor·g, w ← w −
+  /// rate·g.
+  struct Finite {
+    bool g, w;
+  };
+  Finite (*descend)(Scalar factor, Scalar rate, Scalar* g, Scalar* w, Index count);
+
   /// a [classes, examples] = softmax of z's columns, their maxima taken off first; false if not all
   /// is finite.
   bool (*softmax)(const Batch<Scalar>& z, const Batch<Scalar>& a);

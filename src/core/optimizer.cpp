@@ -158,6 +158,20 @@ bool finish_gradients(const Network& network, const TrainingOptions& options, In
 }
 
 template <class Scalar>
+std::optional<typename Kernels<Scalar>::Finite> descend(
+    const Network& network, const TrainingOptions& options, Index examples,
+    Parameters<Scalar>& parameters, Parameters<Scalar>& gradients, Moments<Scalar>& moments) {
+  if (options.optimizer != Optimizer::gradient_descent || options.l1 != 0.0 || options.l2 != 0.0 ||
+      options.clip_norm != 0.0 || is_simulated(network.precision))
+    return std::nullopt;
+  ++moments.updates;
+  return kernels<Scalar>(network.arithmetic)
+      .descend(static_cast<Scalar>(1.0 / static_cast<double>(examples)),
+               static_cast<Scalar>(options.learning_rate), gradients.data(), parameters.data(),
+               parameters.padded_count());
+}
+
+template <class Scalar>
 void clip_gradients(double limit, Parameters<Scalar>& gradients) {
   if (limit == 0.0) return;
   Accumulator sizes;
@@ -216,6 +230,9 @@ bool update(const Network& network, const TrainingOptions& options,
   template bool finish_gradients<Scalar>(const Network&, const TrainingOptions&, Index,           \
                                          const Parameters<Scalar>&, Parameters<Scalar>&);         \
   template void clip_gradients<Scalar>(double, Parameters<Scalar>&);                              \
+  template std::optional<Kernels<Scalar>::Finite> descend<Scalar>(                                \
+      const Network&, const TrainingOptions&, Index, Parameters<Scalar>&, Parameters<Scalar>&,    \
+      Moments<Scalar>&);                                                                          \
   template double penalty<Scalar>(const TrainingOptions&, Index, const Parameters<Scalar>&);      \
   template bool update<Scalar>(const Network&, const TrainingOptions&, const Parameters<Scalar>&, \
                                Moments<Scalar>&, Parameters<Scalar>&, std::vector<double>*);

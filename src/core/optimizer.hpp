@@ -2,8 +2,10 @@
 // From gradients to new parameters: penalties, clipping, and the five update rules.
 #pragma once
 
+#include <optional>
 #include <vector>
 
+#include "core/kernels.hpp"
 #include "core/network.hpp"
 #include "core/parameters.hpp"
 
@@ -39,6 +41,14 @@ void clip_gradients(double limit, Parameters<Scalar>& gradients);
 template <class Scalar>
 double penalty(const TrainingOptions& options, Index examples,
                const Parameters<Scalar>& parameters);
+
+/// finish_gradients and update in one go, if nothing comes between the two: plain gradient descent
+/// without penalties, clipping or rounding. The same bits; nothing happens, and nothing is
+/// returned, where the long way has to be gone.
+template <class Scalar>
+std::optional<typename Kernels<Scalar>::Finite> descend(
+    const Network& network, const TrainingOptions& options, Index examples,
+    Parameters<Scalar>& parameters, Parameters<Scalar>& gradients, Moments<Scalar>& moments);
 
 /// One update in place:
 ///   gradient_descent  W ← W − αg

@@ -122,6 +122,30 @@ void Trainer<Scalar>::learn_from(Index examples, Index first, bool accumulate) {
   backward(network_, parameters_, examples, cache_, accumulate, gradients_, observer);
 }
 
+/// From the sums over the batch to the new parameters.
+template <class Scalar>
+void Trainer<Scalar>::finish_step(Index batch, bool in_order, bool measure_update) {
+  std::optional<typename Kernels<Scalar>::Finite> at_once;
+  if (!measure_update)
+    at_once = descend(network_, options_, batch, parameters_, gradients_, moments_);
+  const bool gradients_finite =
+      at_once ? at_once->g : finish_gradients(network_, options_, batch, parameters_, gradients_);
+  if (!at_once) clip_gradients(options_.clip_norm, gradients_);
+  if (!diverged_) {
+    if (!gradients_finite) watch_gradients();
+    keep_divergence(step_, in_order);
+  }
+  const bool parameters_finite = at_once
+                                     ? at_once->w
+                                     : update(network_, options_, gradients_, moments_, parameters_,
+                                              measure_update ? &update_rms_ : nullptr);
+  update_measured_ = update_measured_ || measure_update;
+  if (!diverged_ && !parameters_finite) {
+    watch_parameters();
+    keep_divergence(step_ + 1, in_order);
+  }
+}
+
 template <class Scalar>
 void Trainer<Scalar>::step(bool measure_update) noexcept {
   const Index all = examples_.count();
@@ -138,22 +162,7 @@ void Trainer<Scalar>::step(bool measure_update) noexcept {
     gather(position_ + done, count, whole);
     learn_from(count, position_ + done, done > 0);
   }
-  const bool gradients_finite =
-      finish_gradients(network_, options_, batch, parameters_, gradients_);
-  clip_gradients(options_.clip_norm, gradients_);
-  if (!diverged_) {
-    if (!gradients_finite) watch_gradients();
-    keep_divergence(step_, whole);
-  }
-
-  const bool parameters_finite = update(network_, options_, gradients_, moments_, parameters_,
-                                        measure_update ? &update_rms_ : nullptr);
-  update_measured_ = update_measured_ || measure_update;
-  if (!diverged_ && !parameters_finite) {
-    watch_parameters();
-    keep_divergence(step_ + 1, whole);
-  }
-
+  finish_step(batch, whole, measure_update);
   ++step_;
   position_ += batch;
   if (position_ >= all) {

@@ -59,6 +59,7 @@ class Trainer {
   void draw_masks(Index examples, Random& random);
   void gather(Index from, Index count, bool in_order);
   void learn_from(Index examples, Index first, bool accumulate);
+  void finish_step(Index batch, bool in_order, bool measure_update);
   void watch_gradients();
   void watch_parameters();
   void keep_divergence(std::int64_t step, bool in_order);

@@ -73,6 +73,7 @@ Shape draw_shape(Random& random, int trial) {
   Shape shape{};
   shape.n = up_to(trial % 4 == 0 ? 200 : 14);
   shape.k = up_to(trial % 4 == 1 ? 200 : 14);
+  if (trial % 9 == 2) shape = {96 + up_to(100), up_to(100), 0};
   shape.m = trial % 3 == 0 ? up_to(4) : up_to(trial % 5 == 0 ? 300 : 40);
   return shape;
 }

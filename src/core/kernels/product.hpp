@@ -162,11 +162,11 @@ ISOBATH_INLINE void dot_tile(const Scalar* x, Index x_stride, const Scalar* y, I
 }
 
 template <class Machine, int Rows, class Scalar>
-ISOBATH_INLINE void dot_columns(const Scalar* x, Index x_stride, const Batch<Scalar>& a,
+ISOBATH_INLINE void dot_columns(const Scalar* x, Index x_stride, const Batch<Scalar>& a, Index from,
                                 const Extent<Machine, Scalar>& extent, bool accumulate,
                                 Scalar* out) {
   constexpr int kColumns = Tile<Machine>::kDotColumns;
-  Index j = 0;
+  Index j = from;
   for (; j + kColumns <= a.units; j += kColumns)
     dot_tile<Machine, Rows, kColumns>(x, x_stride, a.data + j * a.stride, a.stride, extent,
                                       accumulate, out + j, a.units);
@@ -199,18 +199,48 @@ ISOBATH_INLINE void row_sums(const Scalar* x, Index stride, const Extent<Machine
   for (int r = 0; r < Rows; ++r) out[r] = accumulate ? out[r] + result[r] : result[r];
 }
 
+/// From here on a layer has units enough to pay for turning A's rows into columns.
+inline constexpr Index kPanelUnits = 96;
+/// The most examples of a panel.
+inline constexpr Index kPanelExamples = 256;
+
+/// d_w = d_z·aᵀ by the tiles of the products, which need no sums over lanes in the end: sixteen
+/// rows of `a` at a time are laid side by side, [examples][16], on the stack. Returns how many
+/// columns of d_w are done; those that fill no panel are left.
+template <class Machine, class Scalar>
+Index gradient_panels(const Batch<Scalar>& d_z, const Batch<Scalar>& a, Scalar* d_w) {
+  using L = Lanes<Scalar, Machine>;
+  constexpr Index kPanel = 2 * L::kWidth;
+  if (d_z.units < kPanelUnits || d_z.examples > kPanelExamples) return 0;
+  Scalar panel[kPanelExamples * kPanel];
+  Index j = 0;
+  for (; j + kPanel <= a.units; j += kPanel) {
+    for (Index half = 0; half < kPanel; half += L::kWidth)
+      for (Index m = 0; m < d_z.examples; m += L::kWidth)
+        transpose_block<Machine>(a.data + (j + half) * a.stride + m, a.stride,
+                                 panel + m * kPanel + half, kPanel);
+    product_rows<Machine, Tile<Machine>::kRows, 2>(
+        Left<Scalar>{d_z.data, d_z.stride, 1}, d_z.units, d_z.examples, panel, kPanel,
+        static_cast<const Scalar*>(nullptr), d_w + j, a.units);
+  }
+  return j;
+}
+
 template <class Machine, class Scalar>
 void gradients(const Batch<Scalar>& d_z, const Batch<Scalar>& a, bool accumulate, Scalar* d_w,
                Scalar* d_b) {
   if (d_z.examples <= kNarrow) return narrow_gradients<Machine>(d_z, a, accumulate, d_w, d_b);
   const Extent<Machine, Scalar> extent(d_z.examples);
+  Index done = 0;
+  if constexpr (__is_same(Machine, Avx2) && sizeof(Scalar) == 4)
+    if (!accumulate) done = gradient_panels<Machine>(d_z, a, d_w);
   constexpr int kRows = Tile<Machine>::kDotRows;
   Index i = 0;
   for (; i + kRows <= d_z.units; i += kRows)
-    dot_columns<Machine, kRows>(d_z.data + i * d_z.stride, d_z.stride, a, extent, accumulate,
+    dot_columns<Machine, kRows>(d_z.data + i * d_z.stride, d_z.stride, a, done, extent, accumulate,
                                 d_w + i * a.units);
   for (; i < d_z.units; ++i)
-    dot_columns<Machine, 1>(d_z.data + i * d_z.stride, d_z.stride, a, extent, accumulate,
+    dot_columns<Machine, 1>(d_z.data + i * d_z.stride, d_z.stride, a, done, extent, accumulate,
                             d_w + i * a.units);
   Index row = 0;
   for (; row + 4 <= d_z.units; row += 4)

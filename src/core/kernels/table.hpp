@@ -40,6 +40,7 @@ constexpr Kernels<Scalar> make_table(const char* name) {
   table.subtract = subtract<Machine, Scalar>;
   table.all_finite = all_finite<Machine, Scalar>;
   table.finish = finish<Machine, Scalar>;
+  table.descend = descend<Machine, Scalar>;
   constexpr auto at = [](Optimizer optimizer) { return static_cast<std::size_t>(optimizer); };
   table.update[at(Optimizer::gradient_descent)] = update<Machine, rules::GradientDescent, Scalar>;
   table.update[at(Optimizer::momentum)] = update<Machine, rules::Momentum, Scalar>;

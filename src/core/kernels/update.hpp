@@ -39,6 +39,32 @@ bool finish(const GradientRule<Scalar>& rule, const Scalar* w, Scalar* g, Index 
   return finite.all();
 }
 
+template <class Machine, class Scalar>
+typename Kernels<Scalar>::Finite descend(Scalar factor, Scalar rate, Scalar* g, Scalar* w,
+                                         Index count) {
+  using L = Lanes<Scalar, Machine>;
+  Finiteness<Machine, Scalar> finite_g, finite_w;
+  const L factors(factor), rates(rate);
+  const auto piece = [&](Scalar* slopes, Scalar* weights) {
+    const L gradient = L::load(slopes) * factors;
+    const L weight = L::load(weights) - rates * gradient;
+    finite_g.add(gradient);
+    finite_w.add(weight);
+    gradient.store(slopes);
+    weight.store(weights);
+  };
+  Index i = 0;
+  for (; i + L::kWidth <= count; i += L::kWidth) piece(g + i, w + i);
+  if (i < count) {
+    const Index few = count - i;
+    Rest<Machine, Scalar> slopes(g + i, few), weights(w + i, few);
+    piece(slopes.values, weights.values);
+    slopes.give(g + i, few);
+    weights.give(w + i, few);
+  }
+  return {finite_g.all(), finite_w.all()};
+}
+
 template <class Machine, class Optimizer, class Scalar>
 bool update(const UpdateRule<Scalar>& rule, const Scalar* g, Scalar* first, Scalar* second,
             Scalar* w, Scalar* difference, Index count) {
