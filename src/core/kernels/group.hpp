@@ -174,23 +174,28 @@ template <class Machine, int Columns, bool Alone, Index Phase, Index Half, class
     group_dots<Machine, Columns, Alone, Phase + Half, 2 * Half>(rows, other);
   } else {
     for (int c = 0; c < Columns + Alone; ++c) total[c] = other[c] = L(Scalar(0));
-    const auto add = [&](Index e, L(&to)[Columns + Alone], bool there) {
+    // Pointers that move along, for an engine's compiler does not make them of indices.
+    const Scalar* x = rows.x + Phase * kWidth;
+    const Scalar* y = rows.y + Phase * kWidth;
+    const auto add = [&](Index after, L(&to)[Columns + Alone], bool there) {
       // The empty lanes of a last register add 0·0, which turns −0 into 0.
-      const L left = there ? L::load(rows.x + e * kWidth) : L(Scalar(0));
+      const L left = there ? L::load(x + after) : L(Scalar(0));
       for (int c = 0; c < Columns; ++c) {
-        const L right = there ? L::load(rows.y + (c * rows.examples + e) * kWidth) : L(Scalar(0));
+        const L right = there ? L::load(y + c * rows.examples * kWidth + after) : L(Scalar(0));
         to[c] = multiply_add(left, right, to[c]);
       }
       if constexpr (Alone) to[Columns] = to[Columns] + left;
     };
     Index e = 0;
     for (; e + kWidth <= rows.examples; e += kWidth) {
-      add(e + Phase, total, true);
-      add(e + Phase + Half, other, true);
+      add(0, total, true);
+      add(Half * kWidth, other, true);
+      x += kWidth * kWidth;
+      y += kWidth * kWidth;
     }
     if (e < rows.examples) {
-      add(e + Phase, total, e + Phase < rows.examples);
-      add(e + Phase + Half, other, e + Phase + Half < rows.examples);
+      add(0, total, e + Phase < rows.examples);
+      add(Half * kWidth, other, e + Phase + Half < rows.examples);
     }
   }
   for (int c = 0; c < Columns + Alone; ++c) total[c] = total[c] + other[c];
