@@ -171,13 +171,13 @@ inline constexpr float kTanhQ[] = {7.76197726620397621e-07F, 3.28308532027262226
 /// The constants of float's tanh, to be taken before a loop.
 template <class Value>
 struct TanhTerms {
-  Value limit, one, p[5], q[5];
+  Value limit, one, p[4], q[4];
 
   /// `from`: gives a number in all lanes of Value.
   template <class Splat>
   explicit TanhTerms(const Splat& from)
       : limit(from(detail::kTanhLimit)), one(from(detail::kTanhP[4])) {
-    for (int term = 0; term < 5; ++term) {
+    for (int term = 0; term < 4; ++term) {
       p[term] = from(detail::kTanhP[term]);
       q[term] = from(detail::kTanhQ[term]);
     }
@@ -187,15 +187,17 @@ struct TanhTerms {
 /// tanh x of float within 7 ulps (4 below |x| = 1); odd to the bit; NaN stays NaN; never beyond ±1.
 template <class Value>
 Value tanh(Value x, const TanhTerms<Value>& terms) {
-  const Value near = lesser(greater(x, -terms.limit), terms.limit);
-  const Value square = near * near;
+  const Value size = lesser(magnitude(x), terms.limit);
+  const Value square = size * size;
   Value p = terms.p[0];
   Value q = terms.q[0];
-  for (int term = 1; term < 5; ++term) {
+  for (int term = 1; term < 4; ++term) {
     p = multiply_add(p, square, terms.p[term]);
     q = multiply_add(q, square, terms.q[term]);
   }
-  return lesser(greater(near * p / q, -terms.one), terms.one);
+  p = multiply_add(p, square, terms.one);
+  q = multiply_add(q, square, terms.one);
+  return with_sign(lesser(size * p / q, terms.one), x);
 }
 
 /// tanh x: float's as above, double's within 3 ulps.
