@@ -35,6 +35,12 @@ export function missing() {
 export function choose() {
   const asked = new URLSearchParams(location.search);
   const reasons = [];
+  for (const [name, allowed] of [['kernels', 'plain'], ['threads', 'off']]) {
+    const value = asked.get(name);
+    if (value !== null && value !== allowed) {
+      reasons.push(`The address asks for ${name}=${value}, and only ${name}=${allowed} can be asked for.`);
+    }
+  }
   let simd = 'relaxed';
   if (asked.get('kernels') === 'plain') {
     simd = 'plain';

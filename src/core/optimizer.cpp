@@ -212,15 +212,18 @@ bool update(const Network& network, const TrainingOptions& options,
   if (!weight_update_rms)
     return update_tensor<Scalar>(network, options.optimizer, rule, all, nullptr);
   bool finite = true;
-  for (Index at = 0; const auto& layer : parameters) {
+  Index at = 0;
+  for (std::size_t l = 0; l < parameters.size(); ++l) {
+    const Index weights = parameters[l].weights.size();
+    const Index biases = parameters[l].bias.size();
     Accumulator sizes;
-    const Tensor<Scalar> weights = all.piece(at, layer.weights.size());
-    const Tensor<Scalar> bias = all.piece(at + layer.weights.size(), layer.bias.size());
-    finite = update_tensor(network, options.optimizer, rule, weights, &sizes) && finite;
-    finite = update_tensor<Scalar>(network, options.optimizer, rule, bias, nullptr) && finite;
-    at += layer.weights.size() + layer.bias.size();
-    (*weight_update_rms)[static_cast<std::size_t>(&layer - &parameters.front())] =
-        sizes.result().rms;
+    finite =
+        update_tensor(network, options.optimizer, rule, all.piece(at, weights), &sizes) && finite;
+    finite = update_tensor<Scalar>(network, options.optimizer, rule,
+                                   all.piece(at + weights, biases), nullptr) &&
+             finite;
+    (*weight_update_rms)[l] = sizes.result().rms;
+    at += weights + biases;
   }
   return finite;
 }

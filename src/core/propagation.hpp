@@ -76,7 +76,7 @@ struct Cache {
   Index padded(Index count) const {
     return count < 4 ? count : (count + kernels->lanes - 1) & -kernels->lanes;  // a power of 2
   }
-  /// Repeats column `examples − 1` in the pads beyond it.
+  /// Repeats column `count − 1` in the pads beyond it.
   void fill_pads(MatrixRef<Scalar> values, Index count) const {
     for (Index pad = count; pad < padded(count); ++pad) values.col(pad) = values.col(count - 1);
   }

@@ -88,6 +88,14 @@ export async function variant_tests(checks, browser, server) {
     await visit.close();
   });
 
+  await checks.test('an address that asks for what there is not is told so', async () => {
+    const visit = await (await Visit.open(browser, `${server.url}?kernels=plan&threads=off`)).ready();
+    const build = await visit.call('build');
+    expect(build.why.includes('kernels=plan, and only kernels=plain'), build.why);
+    expect_equal(build.threads, false, 'threads');
+    await visit.close();
+  });
+
   await checks.test('a page that is refused its thread trains in slices', async () => {
     const visit = await (await Visit.open(browser, server.url, {set_up: () => {
       window.Worker = class { constructor() { throw new Error('no worker today'); } };

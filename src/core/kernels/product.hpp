@@ -8,6 +8,7 @@
 #include "core/kernels.hpp"
 #include "core/kernels/lanes.hpp"
 #include "core/kernels/narrow.hpp"
+#include "core/kernels/transpose.hpp"
 
 // For small layers a call costs more than what is done in it.
 #define ISOBATH_INLINE [[gnu::always_inline]] inline
