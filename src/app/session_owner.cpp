@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+// Who has the run, what waits for it, and when it is looked at.
+#include "app/clock.hpp"
+#include "app/session_state.hpp"
+
+namespace isobath::app {
+
+namespace {
+
+/// A look that takes longer is the worker's, even if nothing plays.
+constexpr double kSlowLook_ms = 24.0;
+
+}  // namespace
+
+/// Is the run the page's? Takes it back from a worker that has parked.
+bool Session::State::mine() {
+  if (away && worker->parked()) {
+    away = false;
+    view_changed = true;
+    merge();
+    note_divergence();
+    if (worker->take_failure()) {
+      playing = false;
+      training.forgo_look();
+      report("There is not enough memory to show this network.");
+    }
+  }
+  return !away;
+}
+
+bool Session::State::obtain(double for_ms) {
+  if (mine()) return true;
+  worker->stop();
+  return worker->wait(for_ms) && mine();
+}
+
+void Session::State::hand_over() {
+  if (unseen) show_now();
+  away = true;
+  worker->go(wish());
+}
+
+void Session::State::merge() {
+  if (worker->take(snapshot)) changed(Event::Kind::step);
+}
+
+void Session::State::enqueue(const Action& action) {
+  // Of a gesture, only the last position counts.
+  const auto* field = std::get_if<SetField>(&action);
+  auto* last = queue.empty() ? nullptr : std::get_if<SetField>(&queue.back());
+  if (field && last && last->dragging && field->field == last->field)
+    *last = *field;
+  else
+    queue.push_back(action);
+}
+
+void Session::State::drain() {
+  for (const Action& action : std::exchange(queue, {})) carry_out(action);
+}
+
+void Session::State::change_view(const View& view) {
+  snapshot.view = view;
+  view_changed = true;
+  if (away) worker->want(wish());
+}
+
+/// Looks while the run is here.
+void Session::State::show() {
+  const bool to_be_handed_over = playing && has_thread();
+  if (!unseen && to_be_handed_over) return;
+  const bool wanted = training.look_wanted(playing);
+  if (unseen) return show_now();
+  if (wanted && !playing && has_thread() && training.look_ms() > kSlowLook_ms) return hand_over();
+  // While training in slices, looking takes at most half of the time.
+  if (wanted && playing && now_ms() - slice_looked_at_ms < training.look_ms()) return;
+  if (wanted) return show_now();
+  if (training.focus() != snapshot.view.focus()) training.look_at_focus(wish(), snapshot);
+}
+
+void Session::State::show_now() {
+  training.look(wish(), kNeverStop, snapshot);
+  snapshot.document = &document;
+  snapshot.dataset = dataset.get();
+  slice_looked_at_ms = now_ms();
+  unseen = false;
+}
+
+}  // namespace isobath::app

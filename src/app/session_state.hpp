@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+// What a session holds. For session*.cpp only: session.cpp answers its users, session_edit.cpp
+// carries actions out, session_owner.cpp knows who has the run and when to look.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/session.hpp"
+#include "app/training.hpp"
+#include "app/worker.hpp"
+
+namespace isobath::app {
+
+/// Longer than any update: for those who can only wait.
+inline constexpr double kForEver_ms = 1e12;
+
+inline const std::atomic<bool> kNeverStop{false};
+
+struct Session::State {
+  document::Document document;
+  std::shared_ptr<const data::Dataset> dataset;
+  core::Parameters<double> unit_parameters;  // draws at scale 1 for document's layers and seed
+  Snapshot snapshot;
+  std::vector<Event> events;
+  std::vector<Action> queue;  // what waits for the run
+
+  bool playing = false;
+  bool unseen = true;        // the snapshot is of another run than the present one
+  bool view_changed = true;  // only what is shown did
+  bool away = false;         // the worker has the run, or had it when last asked
+  double patience_ms = 0.0;
+  double claimed_until_ms = 0.0;
+  double slice_looked_at_ms = 0.0;
+
+  Training training;
+  std::unique_ptr<Worker> worker;  // destroyed, and so stopped, before what it works on
+
+  std::expected<void, std::string> put(const document::Document& next, bool opened);
+  void begin_run();
+  void renew_start();
+  core::Parameters<double> start() const;
+
+  Wish wish() const { return {playing, snapshot.view.focus(), snapshot.view.speed}; }
+  bool has_thread() const { return worker && worker->alive(); }
+  bool mine();
+  bool obtain(double for_ms);
+  void hand_over();
+  void merge();
+  void carry_out(const Action& action);
+  void drain();
+  void enqueue(const Action& action);
+  void change_view(const View& view);
+
+  void note_divergence();
+  void show();
+  void show_now();
+  void report(std::string sentence);
+  void changed(Event::Kind kind, std::string detail = {}, bool dragging = false) {
+    events.push_back({kind, std::move(detail), dragging});
+  }
+};
+
+}  // namespace isobath::app
