@@ -14,15 +14,14 @@ namespace {
 
 struct LayerTally {
   Accumulator z, a, d_a, d_z;
-  Index saturated = 0;
   Index values = 0;
-  std::vector<char> alive;  // [units]: g′ ≠ 0 on some example
 };
 
 struct TallyObserver {
   static constexpr bool kWantsAll = true;
   const Network& network;
   std::vector<LayerTally>& tallies;
+  std::vector<std::vector<UnitTally>>& units;
   FiniteWatch& watch;
   Index first = 0;
 
@@ -33,15 +32,7 @@ struct TallyObserver {
     tally.z.add<S>(z);
     tally.a.add<S>(a);
     tally.values += a.size();
-    const Activation activation = network.layers[at].activation;
-    if (has_saturation(activation))
-      for (Index unit = 0; unit < a.rows(); ++unit)
-        for (Index example = 0; example < a.cols(); ++example)
-          tally.saturated +=
-              is_saturated(activation, static_cast<double>(a(unit, example))) ? 1 : 0;
-    for (Index unit = 0; unit < a.rows(); ++unit)
-      if (!tally.alive[static_cast<std::size_t>(unit)])
-        tally.alive[static_cast<std::size_t>(unit)] = is_alive<S>(activation, z, a, unit);
+    tally_units<S>(network.layers[at].activation, z, a, units[at]);
     if (finite) return;
     watch.look<S>(Quantity::z, layer, z, first);
     watch.look<S>(Quantity::a, layer, a, first);
@@ -57,20 +48,6 @@ struct TallyObserver {
     const bool used = layer < network.depth() || !has_direct_output_gradient(network);
     if (used) watch.look<S>(Quantity::d_a, layer, d_a, first);
     watch.look<S>(Quantity::d_z, layer, d_z, first);
-  }
-
-  template <class S>
-  static char is_alive(Activation activation, ConstMatrixRef<S> z, ConstMatrixRef<S> a,
-                       Index unit) {
-    if (activation == Activation::softmax) return 1;
-    for (Index example = 0; example < z.cols(); ++example) {
-      const S one = 1;
-      S slope = 0;
-      multiply_by_derivative(activation, z.data() + unit * z.outerStride() + example,
-                             a.data() + unit * a.outerStride() + example, &one, &slope, Index{1});
-      if (slope != S(0)) return 1;
-    }
-    return 0;
   }
 };
 
@@ -114,11 +91,11 @@ Record Probe<Scalar>::look(const Parameters<Scalar>& parameters, const TrainingO
   const int depth = network_.depth();
   const Index examples = parts.train.count();
   std::vector<LayerTally> tallies(static_cast<std::size_t>(depth));
+  units_.resize(static_cast<std::size_t>(depth));
   for (int l = 1; l <= depth; ++l)
-    tallies[static_cast<std::size_t>(l) - 1].alive.assign(
-        static_cast<std::size_t>(network_.units(l)), 0);
+    units_[static_cast<std::size_t>(l) - 1].assign(static_cast<std::size_t>(network_.units(l)), {});
   FiniteWatch watch(depth);
-  TallyObserver observer{network_, tallies, watch};
+  TallyObserver observer{network_, tallies, units_, watch};
   double loss = 0.0;
   Index correct = 0;
   for (Index first = 0; first < examples; first += cache_.capacity) {
@@ -152,9 +129,13 @@ Record Probe<Scalar>::look(const Parameters<Scalar>& parameters, const TrainingO
     layer.a = tally.a.result();
     layer.d_a = tally.d_a.magnitude();
     layer.d_z = tally.d_z.magnitude();
-    layer.saturated = static_cast<double>(tally.saturated) / static_cast<double>(tally.values);
-    layer.dead = static_cast<double>(std::count(tally.alive.begin(), tally.alive.end(), 0)) /
-                 static_cast<double>(tally.alive.size());
+    Index saturated = 0, dead = 0;
+    for (const UnitTally& unit : units_[at]) {
+      saturated += unit.saturated;
+      dead += unit.alive ? 0 : 1;
+    }
+    layer.saturated = static_cast<double>(saturated) / static_cast<double>(tally.values);
+    layer.dead = static_cast<double>(dead) / static_cast<double>(units_[at].size());
     const auto& w = parameters[at].weights;
     const auto& d_w = gradients_[at].weights;
     const auto& d_b = gradients_[at].bias;

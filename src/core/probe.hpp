@@ -8,6 +8,7 @@
 #include "core/finite.hpp"
 #include "core/record.hpp"
 #include "core/trainer.hpp"
+#include "core/unit_tally.hpp"
 
 namespace isobath::core {
 
@@ -33,6 +34,8 @@ class Probe {
 
   /// Of J over the whole training part, from the last look.
   const Parameters<Scalar>& gradients() const { return gradients_; }
+  /// Layer l at [l − 1], one a unit, over the training part at the last look; empty before it.
+  const std::vector<std::vector<UnitTally>>& units() const { return units_; }
 
   /// ŷ for x [inputs, examples], any number of them → [outputs, examples].
   void predict(const Parameters<Scalar>& parameters, ConstMatrixRef<Scalar> x,
@@ -58,6 +61,7 @@ class Probe {
   Network network_;
   Cache<Scalar> cache_;
   Parameters<Scalar> gradients_;
+  std::vector<std::vector<UnitTally>> units_;
 };
 
 extern template class Probe<float>;
