@@ -21,6 +21,7 @@
 #include "platform/platform.hpp"
 #include "ui/file_dialog.hpp"
 #include "ui/frame.hpp"
+#include "ui/letters.hpp"
 #include "ui/palette.hpp"
 
 namespace isobath {
@@ -37,7 +38,8 @@ struct App {
   std::optional<gfx::Maps> maps;
   std::optional<bool> dark_maps;
   ui::Fonts fonts;
-  float fonts_ratio = 0.0F;
+  ui::Letters letters;
+  std::string noted_message;  // the last one whose letters were noted
   std::vector<ui::Widget> widgets;
   bool widgets_wanted = false;  // is the next frame to list them?
   bool widgets_known = false;   // did the last one?
@@ -55,6 +57,7 @@ struct App {
 // What goes wrong outside of the session: files, shaders.
 void notify(App& app, const std::string& sentence) {
   app.notice = sentence;
+  app.letters.note(sentence);
   platform::announce("error", sentence);
   platform::wake();
 }
@@ -122,11 +125,26 @@ bool is_dark(app::ThemeChoice choice) {
   return choice == app::ThemeChoice::dark;
 }
 
+/// The user's words may be in Hangul: titles, columns, names of files, and what is being typed.
+void note_letters(App& app, const app::Snapshot& snapshot) {
+  for (const ImWchar typed : ImGui::GetIO().InputQueueCharacters) app.letters.note(typed);
+  app.letters.note(app.dialog.path);
+  if (app.noted_message == snapshot.message) return;
+  app.noted_message = snapshot.message;
+  app.letters.note(snapshot.message);
+}
+
+void note_letters(App& app, const document::Document& document) {
+  app.letters.note(document.title);
+  app.letters.note(document.note);
+  if (!document.data.table) return;
+  for (const std::string& name : document.data.table->names) app.letters.note(name);
+}
+
 void renew_fonts(App& app) {
-  const float ratio = platform::pixel_ratio();
-  if (ratio == app.fonts_ratio) return;
-  app.fonts_ratio = ratio;
-  app.fonts = ui::load_fonts(ratio);
+  const auto renewed = app.letters.renew(platform::pixel_ratio(), platform::asset);
+  if (!renewed) return;
+  app.fonts = *renewed;
   platform::fonts_changed();
 }
 
@@ -197,8 +215,9 @@ void tell_events(App& app) {
   app.session.take_events(app.events);
   for (const app::Event& event : app.events) {
     platform::announce(kNames[static_cast<std::size_t>(event.kind)], event.detail);
-    if (event.kind != app::Event::Kind::document || !platform::capabilities().address_bar) continue;
     const document::Document& document = app.session.document();
+    if (event.kind == app::Event::Kind::document) note_letters(app, document);
+    if (event.kind != app::Event::Kind::document || !platform::capabilities().address_bar) continue;
     platform::set_link(fits_a_link(document) ? document::to_link(document) : "#",
                        app.new_entry && !event.dragging);
   }
@@ -239,6 +258,7 @@ bool frame(App& app) {
   }
   const app::Snapshot& snapshot = app.session.snapshot();
   const double train_ms = trained ? platform::now_ms() - begin_ms : 0.0;
+  note_letters(app, snapshot);
   renew_fonts(app);
   const ui::Theme theme = ui::make_theme(is_dark(snapshot.view.theme), app.fonts);
   const double maps_ms = platform::now_ms();

@@ -206,6 +206,20 @@ addToLibrary({
     });
   },
 
+  isobath_js_fetch__deps: ['$Isobath'],
+  isobath_js_fetch: (text, size) => {
+    const name = Isobath.read(text, size);
+    fetch(name).then((response) => {
+      if (!response.ok) throw new Error(`${name} is not there`);
+      return response.arrayBuffer();
+    }).then((data) => {
+      const pointer = _malloc(data.byteLength);
+      HEAPU8.set(new Uint8Array(data), pointer);
+      Isobath.with_texts([name], (of, bytes) => _isobath_asset(of, bytes, pointer, data.byteLength));
+      _free(pointer);
+    }).catch((error) => Module['isobath_event']?.('error', error.message));
+  },
+
   isobath_js_announce__deps: ['$Isobath'],
   isobath_js_announce: (event, event_bytes, detail, detail_bytes) => {
     const name = Isobath.read(event, event_bytes);

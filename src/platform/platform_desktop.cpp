@@ -14,6 +14,7 @@
 
 #include ISOBATH_GL_HEADER
 
+#include "hangul.hpp"
 #include "platform/image.hpp"
 #include "platform/pacing.hpp"
 #include "platform/painter.hpp"
@@ -195,6 +196,12 @@ void present(float red, float green, float blue) {
 }
 
 void fonts_changed() { painter.fonts_changed(); }
+
+std::span<const unsigned char> asset(std::string_view name) {
+  if (name == "hangul.ttf") return {fonts::hangul, fonts::hangul_bytes};
+  if (name == "hangul_rare.ttf") return {fonts::hangul_rare, fonts::hangul_rare_bytes};
+  return {};
+}
 
 double now_ms() { return glfwGetTime() * 1000.0; }
 

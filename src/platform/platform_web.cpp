@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <cfloat>
 #include <exception>
+#include <map>
 #include <utility>
 
 #include ISOBATH_GL_HEADER
@@ -31,6 +32,7 @@ void isobath_js_save(const char* name, std::size_t name_bytes, const char* text,
 void isobath_js_copy(const char* text, std::size_t bytes);
 void isobath_js_announce(const char* event, std::size_t event_bytes, const char* detail,
                          std::size_t detail_bytes);
+void isobath_js_fetch(const char* name, std::size_t bytes);  // answered by isobath_asset
 void isobath_js_cursor(int shape);
 int isobath_js_prefers_dark();
 }
@@ -57,6 +59,8 @@ struct Page {
   std::vector<File> files;
   std::optional<std::string> link;
   std::string clipboard;
+  std::map<std::string, std::vector<unsigned char>, std::less<>>
+      assets;  // empty while on their way
 };
 
 // The page has one canvas; callbacks of the browser carry no state of ours.
@@ -194,6 +198,14 @@ void present(float red, float green, float blue) {
 
 void fonts_changed() { painter.fonts_changed(); }
 
+std::span<const unsigned char> asset(std::string_view name) {
+  const auto found = page.assets.find(name);
+  if (found != page.assets.end()) return found->second;
+  page.assets.emplace(name, std::vector<unsigned char>());
+  isobath_js_fetch(name.data(), name.size());
+  return {};
+}
+
 double now_ms() { return emscripten_get_now(); }
 float pixel_ratio() { return page.ratio; }
 bool prefers_dark() { return isobath_js_prefers_dark() != 0; }
@@ -273,6 +285,12 @@ EMSCRIPTEN_KEEPALIVE void isobath_file(const char* name, std::size_t name_bytes,
                                        std::size_t error_bytes) {
   page.files.push_back(
       {std::string(name, name_bytes), std::string(text, bytes), std::string(error, error_bytes)});
+  isobath::platform::note_input();
+}
+
+EMSCRIPTEN_KEEPALIVE void isobath_asset(const char* name, std::size_t name_bytes,
+                                        const unsigned char* data, std::size_t bytes) {
+  page.assets[std::string(name, name_bytes)].assign(data, data + bytes);
   isobath::platform::note_input();
 }
 

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: MIT
-// The colours of day and night, the faces, and ImGui's style.
+// The colours of day and night, and ImGui's style.
 #include "ui/theme.hpp"
 
-#include <array>
 #include <cmath>
-#include <cstddef>
 
-#include "fonts.hpp"
 #include "ui/palette.hpp"
 
 namespace isobath::ui {
@@ -64,52 +61,9 @@ constexpr Colours day() {
   return c;
 }
 
-constexpr std::array<ImWchar, 3> kDigits{'0', '9', 0};
-constexpr std::array<ImWchar, 3> kEverything{0x20, 0xFFFD, 0};
-constexpr float kDigitWidth = 0.53F;  // of the line: that of the widest figures, semibold 4 and 0
-
-ImFont* add_font(const unsigned char* bytes, std::size_t size_bytes, float size_px) {
-  ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
-  ImFontConfig config;
-  config.FontDataOwnedByAtlas = false;
-  config.OversampleH = 2;
-  config.GlyphRanges = kDigits.data();
-  config.GlyphMinAdvanceX = config.GlyphMaxAdvanceX = size_px * kDigitWidth;
-  // ImGui takes the bytes as mutable but only reads what it does not own.
-  void* data = const_cast<unsigned char*>(bytes);
-  ImFont* font = atlas.AddFontFromMemoryTTF(data, static_cast<int>(size_bytes), size_px, &config);
-  config.MergeMode = true;
-  config.GlyphRanges = kEverything.data();
-  config.GlyphMinAdvanceX = 0.0F;
-  config.GlyphMaxAdvanceX = 1e9F;
-  atlas.AddFontFromMemoryTTF(data, static_cast<int>(size_bytes), size_px, &config);
-  return font;
-}
-
 ImVec4 vec(ImU32 colour) { return ImGui::ColorConvertU32ToFloat4(colour); }
 
 }  // namespace
-
-Fonts load_fonts(float pixel_ratio) {
-  ImGuiIO& io = ImGui::GetIO();
-  io.Fonts->Clear();
-  io.Fonts->Flags |= ImFontAtlasFlags_NoPowerOfTwoHeight;
-  const Metrics metric;
-  const auto add = [pixel_ratio](bool semibold, float size_px) {
-    return semibold
-               ? add_font(fonts::semibold, fonts::semibold_bytes, std::round(size_px * pixel_ratio))
-               : add_font(fonts::regular, fonts::regular_bytes, std::round(size_px * pixel_ratio));
-  };
-  Fonts loaded;
-  loaded.body = add(false, metric.body_px);
-  loaded.strong = add(true, metric.body_px);
-  loaded.small = add(false, metric.small_px);
-  loaded.label = add(true, metric.small_px);
-  loaded.title = add(true, metric.title_px);
-  io.FontDefault = loaded.body;
-  io.FontGlobalScale = 1.0F / pixel_ratio;
-  return loaded;
-}
 
 Theme make_theme(bool dark, const Fonts& fonts) {
   Theme theme;

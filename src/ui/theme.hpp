@@ -4,6 +4,8 @@
 
 #include <imgui.h>
 
+#include <span>
+
 namespace isobath::ui {
 
 /// The faces in use, in logical pixels: of which ImGui's size is the
@@ -45,9 +47,15 @@ struct Theme {
   Fonts fonts;
 };
 
-/// Puts the embedded faces into ImGui's atlas (emptied first), rasterised for `pixel_ratio` device
+/// A face for characters that the embedded ones lack. Both must outlive the atlas.
+struct MoreLetters {
+  std::span<const unsigned char> face;
+  const ImWchar* ranges = nullptr;  // pairs of first and last, ended by 0
+};
+
+/// Builds ImGui's atlas (emptied first) of the embedded faces, rasterised for `pixel_ratio` device
 /// pixels a logical one; the caller renews the atlas' texture. To be called outside of a frame.
-Fonts load_fonts(float pixel_ratio);
+Fonts load_fonts(float pixel_ratio, std::span<const MoreLetters> more = {});
 
 Theme make_theme(bool dark, const Fonts& fonts);
 
