@@ -20,8 +20,8 @@ constexpr Colours night() {
   c.control_hot = hex(0x1A3F5E);
   c.control_on = hex(0x1B5268);
   c.text = hex(0xE8F0F3);
-  c.text_soft = hex(0xA3BAC7);
-  c.text_faint = hex(0x7893A3);
+  c.text_soft = hex(0xB0C4CF);
+  c.text_faint = hex(0x8099A9);
   c.grid = hex(0x15334A);
   c.grid_strong = hex(0x27506B);
   c.accent = hex(0x37C4B6);
@@ -31,7 +31,7 @@ constexpr Colours night() {
   c.positive = hex(0x55CFDC);
   c.negative = hex(0xEBAE5C);
   c.danger = hex(0xFF7A6B);
-  c.non_finite = palette::pack(palette::kNonFinite);
+  c.non_finite = hex(0xF23CA8);
   c.shade = palette::pack(palette::rgb(0x04111D), 0.94F);
   return c;
 }
@@ -46,17 +46,17 @@ constexpr Colours day() {
   c.control_on = hex(0xBFDDDD);
   c.text = hex(0x0A2A40);
   c.text_soft = hex(0x3F5F73);
-  c.text_faint = hex(0x637E8D);
+  c.text_faint = hex(0x506B7B);
   c.grid = hex(0xE2EAEA);
   c.grid_strong = hex(0xB7C9CD);
-  c.accent = hex(0x0B7A7E);
+  c.accent = hex(0x0A6D71);
   c.on_accent = hex(0xFFFFFF);
-  c.forward = hex(0x0B7F86);
-  c.backward = hex(0xB26A12);
-  c.positive = hex(0x1A7396);
-  c.negative = hex(0xBF6D16);
-  c.danger = hex(0xB92B20);
-  c.non_finite = palette::pack(palette::kNonFinite);
+  c.forward = hex(0x0A6F75);
+  c.backward = hex(0x965608);
+  c.positive = hex(0x186B8C);
+  c.negative = hex(0x965608);
+  c.danger = hex(0xA82519);
+  c.non_finite = hex(0xC0147C);
   c.shade = palette::pack(palette::rgb(0xFFFFFF), 0.96F);
   return c;
 }

@@ -10,7 +10,6 @@
 
 #include "ui/format.hpp"
 #include "ui/layout.hpp"
-#include "ui/palette.hpp"
 #include "ui/plot.hpp"
 #include "ui/scope_curve.hpp"
 
@@ -141,98 +140,6 @@ TEST_CASE("The factor is said in words", "[ui][scope]") {
   CHECK(factor_in_words(1.5).view() == "swells ×1.50 per layer");
   CHECK(factor_in_words(1.01).view() == "holds ×1.01 per layer");
   CHECK(factor_in_words(std::nan("")).empty());
-}
-
-namespace {
-
-using palette::Rgb;
-
-double linear(float channel) {
-  const double c = static_cast<double>(channel);
-  return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
-}
-
-/// What a dichromat sees, as linear RGB: the matrices of Machado, Oliveira and Fernandes (2009) at
-/// full severity.
-std::array<double, 3> seen(Rgb colour, const std::array<double, 9>& m) {
-  const double r = linear(colour.red), g = linear(colour.green), b = linear(colour.blue);
-  return {m[0] * r + m[1] * g + m[2] * b, m[3] * r + m[4] * g + m[5] * b,
-          m[6] * r + m[7] * g + m[8] * b};
-}
-
-/// CIE 1976 colour difference of two linear sRGB colours (D65).
-double difference(const std::array<double, 3>& p, const std::array<double, 3>& q) {
-  const auto lab = [](const std::array<double, 3>& rgb) {
-    const auto f = [](double t) { return t > 0.008856 ? std::cbrt(t) : 7.787 * t + 16.0 / 116.0; };
-    const double x = f((0.4124 * rgb[0] + 0.3576 * rgb[1] + 0.1805 * rgb[2]) / 0.9505);
-    const double y = f(0.2126 * rgb[0] + 0.7152 * rgb[1] + 0.0722 * rgb[2]);
-    const double z = f((0.0193 * rgb[0] + 0.1192 * rgb[1] + 0.9505 * rgb[2]) / 1.089);
-    return std::array<double, 3>{116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)};
-  };
-  const auto a = lab(p), b = lab(q);
-  return std::hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
-}
-
-constexpr std::array<double, 9> kNormal{1, 0, 0, 0, 1, 0, 0, 0, 1};
-constexpr std::array<double, 9> kProtan{0.152286, 1.052583,  -0.204868, 0.114503, 0.786281,
-                                        0.099216, -0.003882, -0.048116, 1.051998};
-constexpr std::array<double, 9> kDeutan{0.367322, 0.860646,  -0.227968, 0.280085, 0.672501,
-                                        0.047413, -0.011820, 0.042940,  0.968881};
-constexpr std::array<double, 9> kTritan{1.255528, -0.076749, -0.178779, -0.078411, 0.930809,
-                                        0.147602, 0.004733,  0.691367,  0.303900};
-
-/// The smallest difference between the two signs at equal size, over the outer three stops.
-double least_sign_difference(const palette::Stops& stops, const std::array<double, 9>& eye) {
-  double least = 1e9;
-  for (std::size_t i = 0; i < 3; ++i)
-    least = std::fmin(least, difference(seen(stops[i], eye), seen(stops[8 - i], eye)));
-  return least;
-}
-
-}  // namespace
-
-TEST_CASE("The two signs differ for every kind of eye", "[ui][palette]") {
-  const bool dark = GENERATE(false, true);
-  const auto& eye = *GENERATE(&kNormal, &kProtan, &kDeutan, &kTritan);
-  // A just noticeable difference is about 2.3; 25 is another colour altogether.
-  CHECK(least_sign_difference(palette::diverging_stops(dark), eye) > 25.0);
-}
-
-TEST_CASE("Red against green of equal lightness would not pass", "[ui][palette]") {
-  palette::Stops stops{};
-  for (std::size_t i = 0; i < 4; ++i) {
-    stops[i] = palette::rgb(0xB05030);
-    stops[8 - i] = palette::rgb(0x6B7A2C);
-  }
-  CHECK(least_sign_difference(stops, kDeutan) < 25.0);
-}
-
-TEST_CASE("Larger values are farther from zero in lightness", "[ui][palette]") {
-  for (const bool dark : {false, true}) {
-    const palette::Stops& stops = palette::diverging_stops(dark);
-    const auto from_zero = [&](std::size_t i) {
-      return difference(seen(stops[i], kNormal), seen(stops[4], kNormal));
-    };
-    for (std::size_t i = 0; i < 4; ++i) {
-      CHECK(from_zero(i) > from_zero(i + 1));
-      CHECK(from_zero(8 - i) > from_zero(7 - i));
-    }
-  }
-}
-
-TEST_CASE("Values beyond the range have the end's colour, and NaN has none of the scale's",
-          "[ui][palette]") {
-  const auto same = [](Rgb a, Rgb b) {
-    return a.red == b.red && a.green == b.green && a.blue == b.blue;
-  };
-  CHECK(same(palette::diverging(true, 7.0, 2.0), palette::kDivergingDark.back()));
-  CHECK(same(palette::diverging(true, -7.0, 2.0), palette::kDivergingDark.front()));
-  CHECK(same(palette::diverging(false, 0.0, 0.0), palette::kDivergingLight[4]));
-  CHECK(same(palette::diverging(false, std::nan(""), 1.0), palette::kNonFinite));
-  CHECK(same(palette::diverging(false, HUGE_VAL, 1.0), palette::kNonFinite));
-  for (const bool dark : {false, true})
-    for (const Rgb& stop : palette::diverging_stops(dark))
-      CHECK(difference(seen(stop, kNormal), seen(palette::kNonFinite, kNormal)) > 40.0);
 }
 
 TEST_CASE("Panels never overlap and stay on the display, whatever its size", "[ui][layout]") {

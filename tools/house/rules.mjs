@@ -30,6 +30,7 @@ const libraries = [
   {name: 'OpenGL', match: /^(GL|GLES\d|EGL|OpenGL|KHR)\//, rooms: ['gfx', 'platform']},
   {name: 'Emscripten', match: /^emscripten/, rooms: ['platform']},
   {name: 'the embedded fonts', match: /^fonts\.hpp$/, rooms: ['ui']},
+  {name: 'the embedded Hangul', match: /^hangul\.hpp$/, rooms: ['platform']},
   {name: 'the embedded shaders', match: /^shaders\.hpp$/, rooms: ['gfx']},
 ];
 
