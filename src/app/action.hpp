@@ -27,6 +27,16 @@ struct SetField {
   std::string value;
   bool dragging = false;
 };
+struct FieldValue {
+  std::string field;
+  std::string value;
+};
+/// Several fields at once, one edit to undo; `words` say what for.
+struct ApplyChanges {
+  std::vector<FieldValue> changes;
+  std::string words;
+  bool restart = false;  // from a new start, even if the running training could go on
+};
 struct OpenDocument {
   document::Document document;
 };
@@ -99,10 +109,10 @@ struct SetSpeed {
 };
 struct DismissMessage {};
 
-using Action = std::variant<SetField, OpenDocument, OpenText, OpenLink, AddLayer, RemoveLayer,
-                            SetUnits, SetActivation, Play, Pause, Step, StepEpoch, Reset, NewStart,
-                            NewData, HoverUnit, PinUnit, HoverLayer, ShowGradient, SetLogCost,
-                            SetDiscrete, ShowDev, SetTheme, SetSpeed, DismissMessage>;
+using Action = std::variant<SetField, ApplyChanges, OpenDocument, OpenText, OpenLink, AddLayer,
+                            RemoveLayer, SetUnits, SetActivation, Play, Pause, Step, StepEpoch,
+                            Reset, NewStart, NewData, HoverUnit, PinUnit, HoverLayer, ShowGradient,
+                            SetLogCost, SetDiscrete, ShowDev, SetTheme, SetSpeed, DismissMessage>;
 
 using Actions = std::vector<Action>;
 

@@ -30,17 +30,32 @@ Document without_training(Document document) {
   return document;
 }
 
-Edited apply(const Document& document, const SetField& action) {
-  Document next = document;
-  if (auto set = document::set_field(next, action.field, action.value); !set)
-    return std::unexpected(set.error());
-  const document::Field* field = document::find_field(action.field);
+/// Sets a field, and what follows from it.
+std::string set(Document& document, const std::string& name, const std::string& value) {
+  if (auto set = document::set_field(document, name, value); !set) return set.error();
+  const document::Field* field = document::find_field(name);
   if (field && field->effect != document::Effect::training &&
       field->effect != document::Effect::text)
-    next = without_training(std::move(next));
-  if (field && (field->path == "data.source" || field->path == "data.classes")) fit_output(next);
-  if (field && field->path == "loss") fit_activation(next);
+    document = without_training(std::move(document));
+  if (field && (field->path == "data.source" || field->path == "data.classes"))
+    fit_output(document);
+  if (field && field->path == "loss") fit_activation(document);
+  return {};
+}
+
+Edited apply(const Document& document, const SetField& action) {
+  Document next = document;
+  if (std::string fault = set(next, action.field, action.value); !fault.empty())
+    return std::unexpected(std::move(fault));
   return checked(std::move(next));
+}
+
+Edited apply(const Document& document, const ApplyChanges& action) {
+  Document next = document;
+  for (const FieldValue& change : action.changes)
+    if (std::string fault = set(next, change.field, change.value); !fault.empty())
+      return std::unexpected(std::move(fault));
+  return checked(action.restart ? without_training(std::move(next)) : std::move(next));
 }
 
 Edited apply(const Document& document, const AddLayer& action) {

@@ -86,6 +86,7 @@ const Snapshot& Session::snapshot() {
   s.view_changed = false;
   s.snapshot.playing = s.playing;
   s.snapshot.threaded = s.has_thread();
+  s.doctor.look(s.snapshot, now_ms());
   return s.snapshot;
 }
 

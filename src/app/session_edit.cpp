@@ -96,8 +96,10 @@ void Session::State::carry_out(const Action& action) {
     const bool opened = std::holds_alternative<OpenDocument>(action) ||
                         std::holds_alternative<OpenText>(action) ||
                         std::holds_alternative<OpenLink>(action);
-    if (!opened && **next == document) return;
-    if (auto done = put(**next, opened); !done) return report(done.error());
+    const auto* treatment = std::get_if<ApplyChanges>(&action);
+    const bool anew = opened || (treatment && treatment->restart);
+    if (!anew && **next == document) return;
+    if (auto done = put(**next, anew); !done) return report(done.error());
     if (opened) playing = false;
     snapshot.message.clear();
     const auto* field = std::get_if<SetField>(&action);

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/consultation.hpp"
 #include "app/session.hpp"
 #include "app/training.hpp"
 #include "app/worker.hpp"
@@ -35,6 +36,7 @@ struct Session::State {
   double claimed_until_ms = 0.0;
   double slice_looked_at_ms = 0.0;
 
+  Consultation doctor;
   Training training;
   std::unique_ptr<Worker> worker;  // destroyed, and so stopped, before what it works on
 

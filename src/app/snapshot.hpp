@@ -8,18 +8,14 @@
 #include <vector>
 
 #include "app/action.hpp"
+#include "app/cost_sample.hpp"
+#include "app/doctor.hpp"
 #include "app/pace.hpp"
 #include "core/record.hpp"
 #include "data/dataset.hpp"
 #include "document/document.hpp"
 
 namespace isobath::app {
-
-struct CostSample {
-  std::int64_t step = 0;
-  double cost = 0.0;      // J over the training part
-  double dev_loss = 0.0;  // NaN without dev examples
-};
 
 /// What is looked at, apart from the document.
 struct View {
@@ -88,6 +84,7 @@ struct Snapshot : Look {
   View view;
   std::string message;  // one sentence for the user, or ""
   bool message_is_error = false;
+  Diagnosis diagnosis;  // of the moment that is shown, or while playing a recent one
 
   int layers() const { return static_cast<int>(document->layers.size()); }
   /// Units of layer l, 0 for the inputs.
