@@ -3,6 +3,7 @@
 #include "core/initialization.hpp"
 
 #include <Eigen/QR>
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -143,6 +144,15 @@ Parameters<double> unit_parameters(const Network& network, const InitializationO
     parameters.push_back(std::move(unit));
   }
   return parameters;
+}
+
+bool same_draws(const std::vector<LayerOptions>& a, const InitializationOptions& options_a,
+                const std::vector<LayerOptions>& b, const InitializationOptions& options_b) {
+  const auto alike = [&](const LayerOptions& x, const LayerOptions& y) {
+    return x.units == y.units && scheme_of(x, options_a) == scheme_of(y, options_b) &&
+           bias_of(x, options_a).normal == bias_of(y, options_b).normal;
+  };
+  return options_a.seed == options_b.seed && std::ranges::equal(a, b, alike);
 }
 
 Parameters<double> scale_parameters(const Parameters<double>& unit, const Network& network,

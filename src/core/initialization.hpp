@@ -31,6 +31,10 @@ BiasRule bias_of(const LayerOptions& layer, const InitializationOptions& options
 /// makes any scale of them by a multiplication, which is what the scale dial does at every frame.
 Parameters<double> unit_parameters(const Network& network, const InitializationOptions& options);
 
+/// Do the same draws, at other scales, make both starts, over the same inputs?
+bool same_draws(const std::vector<LayerOptions>& a, const InitializationOptions& options_a,
+                const std::vector<LayerOptions>& b, const InitializationOptions& options_b);
+
 /// `unit`, drawn for the same layers, schemes and seed, at the scales and bias values of `options`.
 Parameters<double> scale_parameters(const Parameters<double>& unit, const Network& network,
                                     const InitializationOptions& options);

@@ -282,6 +282,7 @@ void NetworkGroup<Scalar>::look(Quantity what, int layer, const Scalar* values, 
   const unsigned found = kernels_.group.non_finite(values, rows * columns) & ~diverged_;
   for (Index lane = 0; lane < members(); ++lane) {
     if ((found >> static_cast<unsigned>(lane) & 1U) == 0) continue;
+    found_ = true;
     for (Index i = 0; i < rows * columns; ++i)
       one_[static_cast<std::size_t>(i)] = values[i * lanes_ + lane];
     const Eigen::Map<const Matrix<Scalar>> matrix(one_.data(), rows, columns);
@@ -292,6 +293,8 @@ void NetworkGroup<Scalar>::look(Quantity what, int layer, const Scalar* values, 
 
 template <class Scalar>
 void NetworkGroup<Scalar>::keep_divergences(std::int64_t step, bool whole) {
+  if (!found_) return;
+  found_ = false;
   for (std::size_t lane = 0; lane < members_.size(); ++lane) {
     Member& member = members_[lane];
     if (!member.watch.found()) continue;

@@ -108,6 +108,7 @@ class NetworkGroup {
   GroupRule<Scalar> rule_;
   bool penalised_ = false;   // is any member?
   Index rule_examples_ = 0;  // that rule_ is for
+  bool found_ = false;       // has look() found anything that keep_divergences() has not kept?
   unsigned diverged_ = 0;    // a bit for each member, and for the empty lanes
   Index examples_ = 0;       // of the present update
   std::int64_t step_ = 0;

@@ -79,10 +79,30 @@ class Measurer {
   std::unique_ptr<core::Probe<Scalar>> probe_;
 };
 
-core::Parameters<double> start_of(const SweepRun& run) {
-  if (run.document.parameters) return *run.document.parameters;
-  return core::start_parameters(run.network, run.document.initialization);
-}
+/// Starts of trainings. The draws are kept for as long as the next start is made of the same: over
+/// scales and hyperparameters, a sweep makes them once.
+class Starter {
+ public:
+  core::Parameters<double> start_of(const SweepRun& run) {
+    if (run.document.parameters) return *run.document.parameters;
+    const core::InitializationOptions& options = run.document.initialization;
+    if (unit_.empty() || run.network.inputs != inputs_ ||
+        !core::same_draws(run.network.layers, options, layers_, options_)) {
+      unit_ = core::unit_parameters(run.network, options);
+      inputs_ = run.network.inputs;
+      layers_ = run.network.layers;
+      options_ = options;
+    }
+    return core::scale_parameters(unit_, run.network, options);
+  }
+
+ private:
+  core::Parameters<double> unit_;
+  // What unit_ was drawn for.
+  core::Index inputs_ = 0;
+  std::vector<core::LayerOptions> layers_;
+  core::InitializationOptions options_;
+};
 
 RunResult begun(const SweepRun& run) {
   RunResult result;
@@ -102,10 +122,10 @@ double cost_of(const SweepRun& run, core::Index examples) {
 template <class Scalar>
 class SingleTraining final : public SweepTraining {
  public:
-  SingleTraining(SweepRun run, Measurer<Scalar>& measurer)
+  SingleTraining(SweepRun run, Starter& starter, Measurer<Scalar>& measurer)
       : run_(std::move(run)),
         measurer_(measurer),
-        trainer_(run_.network, run_.document.training, start_of(run_),
+        trainer_(run_.network, run_.document.training, starter.start_of(run_),
                  run_.data->parts<Scalar>().train) {
     if (run_.document.parameters && run_.document.progress)
       trainer_.restore(*run_.document.parameters, *run_.document.progress);
@@ -135,8 +155,10 @@ class SingleTraining final : public SweepTraining {
 template <class Scalar>
 class GroupTraining final : public SweepTraining {
  public:
-  GroupTraining(std::vector<SweepRun> runs, Measurer<Scalar>& measurer)
-      : runs_(std::move(runs)), measurer_(measurer), group_(runs_[0].network, members(runs_)) {}
+  GroupTraining(std::vector<SweepRun> runs, Starter& starter, Measurer<Scalar>& measurer)
+      : runs_(std::move(runs)),
+        measurer_(measurer),
+        group_(runs_[0].network, members(runs_, starter)) {}
 
   void step(std::int64_t count) noexcept override {
     for (std::int64_t i = 0; i < count; ++i) group_.step();
@@ -167,11 +189,11 @@ class GroupTraining final : public SweepTraining {
   struct Members : std::vector<core::GroupMember<Scalar>> {
     std::vector<core::Parameters<double>> starts;
   };
-  static Members members(const std::vector<SweepRun>& runs) {
+  static Members members(const std::vector<SweepRun>& runs, Starter& starter) {
     Members all;
     all.starts.reserve(runs.size());
     for (const SweepRun& run : runs)
-      all.push_back({run.document.training, &all.starts.emplace_back(start_of(run)),
+      all.push_back({run.document.training, &all.starts.emplace_back(starter.start_of(run)),
                      &run.data->parts<Scalar>().train});
     return all;
   }
@@ -190,14 +212,15 @@ core::Index train_count(const SweepRun& run) {
 }  // namespace
 
 struct SweepWorkshop::Tools {
+  Starter starter;
   Measurer<float> single;
   Measurer<double> twofold;
 
   template <class Scalar>
   std::unique_ptr<SweepTraining> begin(std::vector<SweepRun> runs, Measurer<Scalar>& measurer) {
     if (runs.size() == 1)
-      return std::make_unique<SingleTraining<Scalar>>(std::move(runs[0]), measurer);
-    return std::make_unique<GroupTraining<Scalar>>(std::move(runs), measurer);
+      return std::make_unique<SingleTraining<Scalar>>(std::move(runs[0]), starter, measurer);
+    return std::make_unique<GroupTraining<Scalar>>(std::move(runs), starter, measurer);
   }
 };
 
