@@ -7,18 +7,12 @@
 #include <variant>
 #include <vector>
 
+#include "app/unit_look.hpp"
 #include "core/options.hpp"
 #include "core/record.hpp"
 #include "document/document.hpp"
 
 namespace isobath::app {
-
-/// A unit of the network; layer 0 holds the inputs, units count from 0.
-struct UnitId {
-  int layer = 0;
-  int unit = 0;
-  bool operator==(const UnitId&) const = default;
-};
 
 // Edits of the document. `dragging` marks the steps of one gesture, which are one edit to undo and
 // leave no trail in the browser's history.
@@ -64,6 +58,20 @@ struct SetActivation {
   int layer = 1;
   core::Activation activation = core::Activation::tanh;
 };
+/// One parameter of the present moment: the training goes on with it. Units count from 0.
+struct SetWeight {
+  int layer = 1;
+  int unit = 0;
+  int input = 0;  // unit of the layer before
+  double value = 0.0;
+  bool dragging = false;
+};
+struct SetBias {
+  int layer = 1;
+  int unit = 0;
+  double value = 0.0;
+  bool dragging = false;
+};
 
 // Training.
 struct Play {};
@@ -88,6 +96,14 @@ struct PinUnit {
 struct HoverLayer {
   int layer = 0;
 };  // 0: none
+/// Which units there is room for on screen.
+struct ShowUnits {
+  UnitWindow window;
+};
+/// The training example that a unit's sum is told of; -1: the mean of all.
+struct FollowExample {
+  int example = -1;
+};
 struct ShowGradient {
   core::Quantity quantity = core::Quantity::d_z;
 };  // d_z, d_a or d_w in the scope
@@ -109,10 +125,16 @@ struct SetSpeed {
 };
 struct DismissMessage {};
 
-using Action = std::variant<SetField, ApplyChanges, OpenDocument, OpenText, OpenLink, AddLayer,
-                            RemoveLayer, SetUnits, SetActivation, Play, Pause, Step, StepEpoch,
-                            Reset, NewStart, NewData, HoverUnit, PinUnit, HoverLayer, ShowGradient,
-                            SetLogCost, SetDiscrete, ShowDev, SetTheme, SetSpeed, DismissMessage>;
+using Action = std::variant<
+    // Edits.
+    SetField, ApplyChanges, OpenDocument, OpenText, OpenLink, AddLayer, RemoveLayer, SetUnits,
+    SetActivation, SetWeight, SetBias,
+    // Training.
+    Play, Pause, Step, StepEpoch, Reset, NewStart, NewData,
+    // What is looked at.
+    HoverUnit, PinUnit, HoverLayer, ShowUnits, FollowExample,
+    // How it is looked at.
+    ShowGradient, SetLogCost, SetDiscrete, ShowDev, SetTheme, SetSpeed, DismissMessage>;
 
 using Actions = std::vector<Action>;
 

@@ -9,8 +9,9 @@ namespace isobath::app {
 
 namespace {
 
-constexpr int kMaxTiles = 1024;
 constexpr int kLargestTile_cells = 24;
+constexpr int kMostCells = kMaxTiles * kLargestTile_cells * kLargestTile_cells;
+constexpr int kLargestPicture_cells = 64;
 constexpr int kLargestOutput_cells = 96;
 constexpr int kSmallestSide_cells = 8;
 
@@ -52,18 +53,36 @@ float largest_finite(const float* values, std::size_t count) {
   return largest;
 }
 
+/// Tiles of grid² cells, one after another, become tiles of side² cells in the same place, each
+/// showing the nearest of the old cells. `side` is not less than `grid`.
+void enlarge(float* tiles, int count, int grid, int side) {
+  if (grid == side) return;
+  for (int tile = count - 1; tile >= 0; --tile)
+    for (int row = side - 1; row >= 0; --row)
+      for (int column = side - 1; column >= 0; --column)
+        tiles[(tile * side + row) * side + column] =
+            tiles[(tile * grid + row * grid / side) * grid + column * grid / side];
+}
+
 }  // namespace
 
-std::vector<int> units_to_show(const core::Network& network) {
+std::vector<int> units_to_show(const core::Network& network, const UnitWindow& window,
+                               int most_tiles) {
+  const int last = std::min(window.last_layer, network.depth());
+  const int columns = std::max(0, last - window.first_layer + 1);
+  // The layers on screen get the larger part.
+  const int rows = columns > 0 ? std::min(window.rows, most_tiles * 5 / 8 / columns) : 0;
   std::vector<int> shown;
   for (int cap = core::kMaxUnits;; cap = cap > 16 ? cap / 2 : cap - 1) {
     shown.clear();
     int total = 0;
     for (int l = 0; l <= network.depth(); ++l) {
-      shown.push_back(std::min(cap, static_cast<int>(network.units(l))));
+      const bool on_screen = l >= window.first_layer && l <= last;
+      const int most = on_screen ? std::max(cap, rows) : cap;
+      shown.push_back(std::min(most, static_cast<int>(network.units(l))));
       total += shown.back();
     }
-    if (total <= kMaxTiles || cap <= 1) return shown;
+    if (total <= most_tiles || cap <= 1) return shown;
   }
 }
 
@@ -77,43 +96,94 @@ void MapMaker::use_grid(Run& run, int side_cells) {
     run.set_points(dataset.train.x.leftCols(side_cells * side_cells));
 }
 
-void MapMaker::draw_units(Run& run, bool playing, UnitMaps& maps) {
+void MapMaker::draw_units(Run& run, bool playing, const UnitWindow& window, int example,
+                          UnitMaps& maps) {
   const core::Network& network = run.network();
+  const data::Dataset& dataset = run.dataset();
+  maps.pictures = dataset.image_side > 0 && dataset.image_side <= kLargestPicture_cells;
   maps.side_cells =
       side_within(playing ? kMapBudgetPlaying : kMapBudgetPaused, network, kLargestTile_cells);
-  if (!run.dataset().plane) {
-    const auto examples = static_cast<double>(run.dataset().train.x.cols());
-    maps.side_cells = std::min(maps.side_cells, static_cast<int>(std::sqrt(examples)));
+  // Where there is no plane, so many examples a side.
+  int grid = maps.side_cells;
+  if (maps.pictures) maps.side_cells = dataset.image_side;
+  if (!dataset.plane) {
+    const auto examples = static_cast<double>(dataset.train.x.cols());
+    grid = std::min(maps.side_cells, static_cast<int>(std::sqrt(examples)));
+    if (!maps.pictures) maps.side_cells = grid;
   }
-  use_grid(run, maps.side_cells);
-  maps.shown_units = units_to_show(network);
+  use_grid(run, grid);
+  const int tile_cells = maps.side_cells * maps.side_cells;
+  maps.shown_units =
+      units_to_show(network, window, std::min(kMaxTiles, kMostCells / std::max(1, tile_cells)));
+  if (maps.pictures) maps.shown_units[0] = 1;
   maps.first_tile.clear();
+  maps.first_unit.clear();
   maps.tiles = 0;
-  for (const int units : maps.shown_units) {
+  for (std::size_t l = 0; l < maps.shown_units.size(); ++l) {
+    const int hidden = static_cast<int>(network.units(static_cast<int>(l))) - maps.shown_units[l];
+    maps.first_unit.push_back(std::clamp<int>(window.first_unit[l], 0, hidden));
     maps.first_tile.push_back(maps.tiles);
-    maps.tiles += units;
+    maps.tiles += maps.shown_units[l];
   }
+  if (maps.pictures) maps.first_unit[0] = 0;
   const auto cells = static_cast<std::size_t>(maps.side_cells * maps.side_cells);
   maps.values.resize(static_cast<std::size_t>(maps.tiles) * cells);
   maps.range.resize(static_cast<std::size_t>(maps.tiles));
-  std::vector<Run::Strip> strips;
-  for (std::size_t l = 0; l < maps.shown_units.size(); ++l)
-    strips.push_back({maps.shown_units[l],
-                      maps.values.data() + static_cast<std::size_t>(maps.first_tile[l]) * cells});
-  run.draw_points(strips);
-  for (std::size_t l = 0; l < strips.size(); ++l) {
-    const auto units = static_cast<std::size_t>(strips[l].units);
-    if (l > 0) centre(network.layers[l - 1].activation, strips[l].out, units * cells);
+  strips_.clear();
+  for (std::size_t l = 0; l < maps.shown_units.size(); ++l) {
+    float* const out = maps.values.data() + static_cast<std::size_t>(maps.first_tile[l]) * cells;
+    strips_.push_back({maps.pictures && l < 2 ? 0 : maps.shown_units[l], out, maps.first_unit[l]});
+  }
+  run.draw_points(strips_);
+  if (maps.pictures) {
+    for (std::size_t l = 2; l < strips_.size(); ++l)
+      enlarge(strips_[l].out, strips_[l].units, grid, maps.side_cells);
+    draw_pictures(run, example, maps);
+  }
+  for (std::size_t l = 0; l < strips_.size(); ++l) {
+    const auto units = static_cast<std::size_t>(maps.shown_units[l]);
     float* const ranges = maps.range.data() + maps.first_tile[l];
-    if (l > 0) {
-      std::fill_n(ranges, units, largest_finite(strips[l].out, units * cells));
+    const bool picture = maps.pictures && l < 2;
+    if (l > 0 && !picture) centre(network.layers[l - 1].activation, strips_[l].out, units * cells);
+    if (l > 0 && !picture) {
+      std::fill_n(ranges, units, largest_finite(strips_[l].out, units * cells));
     } else {
-      // Inputs may be rooms beside square metres: each is drawn on its own scale.
+      // Inputs may be rooms beside square metres: each is drawn on its own scale. So are pictures.
       for (std::size_t unit = 0; unit < units; ++unit)
-        ranges[unit] = largest_finite(strips[l].out + unit * cells, cells);
+        ranges[unit] = largest_finite(strips_[l].out + unit * cells, cells);
     }
   }
   maps.version = ++version_;
+}
+
+/// The inputs' picture and layer 1's weights, into the tiles that are theirs.
+void MapMaker::draw_pictures(Run& run, int example, UnitMaps& maps) {
+  const data::Dataset& dataset = run.dataset();
+  const int side = maps.side_cells;
+  const int channels = dataset.image_channels;
+  const auto cells = static_cast<std::size_t>(side * side);
+  const core::Matrix<double>& x = dataset.train.x;
+  const auto last = static_cast<int>(x.cols()) - 1;
+  const auto share = 1.0F / static_cast<float>(channels);
+  float* const inputs = maps.values.data();
+  std::fill_n(inputs, cells, 0.0F);
+  for (int channel = 0; channel < channels; ++channel)
+    for (std::size_t cell = 0; cell < cells; ++cell) {
+      const core::Index pixel = data::pixel_input(side, channel, 0, static_cast<int>(cell));
+      const double value = example < 0 ? x.row(pixel).mean() : x(pixel, std::min(example, last));
+      inputs[cell] += static_cast<float>(value) * share;
+    }
+  const auto at = static_cast<std::size_t>(maps.first_tile[1]);
+  pixels_.weights.resize(maps.shown_units[1], dataset.inputs());
+  run.copy_weights(1, maps.first_unit[1], 0, pixels_);
+  float* out = maps.values.data() + at * cells;
+  for (int unit = 0; unit < maps.shown_units[1]; ++unit, out += cells) {
+    std::fill_n(out, cells, 0.0F);
+    for (int channel = 0; channel < channels; ++channel)
+      for (std::size_t cell = 0; cell < cells; ++cell)
+        out[cell] += share * pixels_.weights(
+                                 unit, data::pixel_input(side, channel, 0, static_cast<int>(cell)));
+  }
 }
 
 void MapMaker::draw_output(Run& run, std::optional<UnitId> focus, bool playing, OutputMap& map) {

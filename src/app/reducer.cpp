@@ -136,6 +136,10 @@ void change(View& view, const PinUnit& action) {
   view.pinned_unit = action.active ? std::optional(action.unit) : std::nullopt;
 }
 void change(View& view, const HoverLayer& action) { view.hovered_layer = action.layer; }
+void change(View& view, const ShowUnits& action) { view.units = action.window; }
+void change(View& view, const FollowExample& action) {
+  view.example = std::max(-1, action.example);
+}
 void change(View& view, const ShowGradient& action) { view.gradient = action.quantity; }
 void change(View& view, const SetLogCost& action) { view.logarithmic_cost = action.logarithmic; }
 void change(View& view, const SetDiscrete& action) { view.discrete = action.discrete; }

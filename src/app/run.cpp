@@ -2,6 +2,10 @@
 // Run in float (which simulates half and bfloat16 too) and in double.
 #include "app/run.hpp"
 
+#include <algorithm>
+
+#include "app/symmetry.hpp"
+#include "app/unit_card.hpp"
 #include "core/initialization.hpp"
 #include "core/probe.hpp"
 #include "core/trainer.hpp"
@@ -68,7 +72,7 @@ class RunIn final : public Run {
     const auto write = [&](const Strip& strip, const auto& values, core::Index first) {
       for (core::Index unit = 0; unit < strip.units; ++unit)
         for (core::Index i = 0; i < values.cols(); ++i)
-          strip.out[unit * count + first + i] = static_cast<float>(values(unit, i));
+          strip.out[unit * count + first + i] = static_cast<float>(values(strip.first + unit, i));
     };
     write(strips[0], points_, 0);
     probe_.for_each_piece(trainer_.parameters(), points_,
@@ -79,11 +83,88 @@ class RunIn final : public Run {
                           });
   }
 
-  void copy_weights(int layer, core::Matrix<float>& weights,
-                    core::Vector<float>& bias) const override {
-    const auto& from = trainer_.parameters()[static_cast<std::size_t>(layer) - 1];
-    weights = from.weights.topLeftCorner(weights.rows(), weights.cols()).template cast<float>();
-    bias = from.bias.head(bias.size()).template cast<float>();
+  void copy_weights(int layer, int first_unit, int first_input, LayerLinks& links) const override {
+    const auto at = static_cast<std::size_t>(layer) - 1;
+    const auto& from = trainer_.parameters()[at];
+    const auto& slopes = probe_.gradients()[at];
+    const core::Index rows = links.weights.rows(), columns = links.weights.cols();
+    links.weights =
+        from.weights.block(first_unit, first_input, rows, columns).template cast<float>();
+    links.d_weights =
+        slopes.weights.block(first_unit, first_input, rows, columns).template cast<float>();
+    links.bias = from.bias.segment(first_unit, rows).template cast<float>();
+  }
+
+  void mark(int layer, int first_unit, int units, bool groups, LayerMarks& marks) override {
+    const auto at = static_cast<std::size_t>(layer) - 1;
+    const auto shown = static_cast<std::size_t>(units);
+    const auto examples = static_cast<float>(train_.count());
+    marks.saturated.resize(shown);
+    marks.dead.resize(shown);
+    marks.group.assign(shown, 0);
+    marks.group_size.clear();
+    const auto first = static_cast<std::size_t>(first_unit);
+    for (std::size_t i = 0; i < shown; ++i) {
+      const core::UnitTally& tally = probe_.units()[at][first + i];
+      marks.saturated[i] = static_cast<float>(tally.saturated) / examples;
+      marks.dead[i] = tally.alive ? 0 : 1;
+    }
+    if (!groups) return;
+    const auto& from = trainer_.parameters()[at];
+    symmetry_.find(from.weights.data(), from.bias.data(), from.weights.rows(), from.weights.cols(),
+                   groups_, marks.group_size);
+    std::copy_n(groups_.begin() + first_unit, shown, marks.group.begin());
+  }
+
+  void tell(const UnitId& unit, int example, UnitCard& card) override {
+    const auto at = static_cast<std::size_t>(unit.layer) - 1;  // of inputs not used
+    const auto m = static_cast<double>(train_.count());
+    card.unit = unit;
+    card.example = std::min(example, static_cast<int>(train_.count()) - 1);
+    card.terms.clear();
+    card.rest = card.b = card.d_b = card.z = card.saturated = 0.0;
+    card.rest_count = 0;
+    card.dead = false;
+    card.filled = true;
+    const auto input_value = [&](core::Index input) {
+      return card.example < 0 ? train_.x.row(input).template cast<double>().mean()
+                              : static_cast<double>(train_.x(input, card.example));
+    };
+    if (unit.layer == 0) {
+      card.a = input_value(unit.unit);
+      return;
+    }
+    const auto& parameters = trainer_.parameters()[at];
+    const auto& slopes = probe_.gradients()[at];
+    const core::UnitTally& tally = probe_.units()[at][static_cast<std::size_t>(unit.unit)];
+    const core::Index inputs = parameters.weights.cols();
+    for (core::Index input = 0; input < inputs; ++input) {
+      UnitCard::Term& term = card.terms.emplace_back();
+      term.input = static_cast<int>(input);
+      term.w = static_cast<double>(parameters.weights(unit.unit, input));
+      term.d_w = static_cast<double>(slopes.weights(unit.unit, input));
+      if (unit.layer == 1)
+        term.a = input_value(input);
+      else if (card.example < 0)
+        term.a = probe_.units()[at - 1][static_cast<std::size_t>(input)].a_sum / m;
+    }
+    card.b = static_cast<double>(parameters.bias(unit.unit));
+    card.d_b = static_cast<double>(slopes.bias(unit.unit));
+    card.saturated = static_cast<double>(tally.saturated) / m;
+    card.dead = !tally.alive;
+    card.z = tally.z_sum / m;
+    card.a = tally.a_sum / m;
+    if (card.example >= 0)
+      probe_.for_each_piece(trainer_.parameters(), train_.x.middleCols(card.example, 1),
+                            [&](core::Index, core::Cache<Scalar>& cache, core::Index) {
+                              card.z = static_cast<double>(cache.layers[at].z(unit.unit, 0));
+                              card.a = static_cast<double>(cache.layers[at].a(unit.unit, 0));
+                              if (unit.layer > 1)
+                                for (UnitCard::Term& term : card.terms)
+                                  term.a =
+                                      static_cast<double>(cache.layers[at - 1].a(term.input, 0));
+                            });
+    order_terms(card);
   }
 
  private:
@@ -100,6 +181,8 @@ class RunIn final : public Run {
   core::Trainer<Scalar> trainer_;
   core::Probe<Scalar> probe_;
   core::Matrix<Scalar> points_;  // [inputs, points]
+  SymmetryFinder symmetry_;
+  std::vector<int> groups_;  // of all units of the layer marked last
 };
 
 }  // namespace

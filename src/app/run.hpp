@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "app/snapshot.hpp"
 #include "core/network.hpp"
 #include "core/parameters.hpp"
 #include "core/progress.hpp"
@@ -59,17 +60,25 @@ class Run {
 
   /// Points at which activations are drawn, scaled inputs [inputs, points].
   virtual void set_points(const core::Matrix<double>& x) = 0;
-  /// What to write of one layer: its first `units` units, a row of all points each, from `out` on.
+  /// What to write of one layer: `units` units from `first` on, a row of all points each, from
+  /// `out` on.
   struct Strip {
     int units = 0;
     float* out = nullptr;
+    int first = 0;
   };
   /// Activations at the points; strips[l] for layer l, strips[0] for the inputs.
   virtual void draw_points(const std::vector<Strip>& strips) = 0;
 
-  /// Copies the first rows and columns of W[layer] and b[layer].
-  virtual void copy_weights(int layer, core::Matrix<float>& weights,
-                            core::Vector<float>& bias) const = 0;
+  /// Copies rows and columns of W[layer], b[layer] and, as the last record found it, dW[layer],
+  /// from this unit and this input on.
+  virtual void copy_weights(int layer, int first_unit, int first_input,
+                            LayerLinks& links) const = 0;
+  /// Fills the marks of `units` units from `first_unit` on, as the last record found them; with
+  /// `groups`, all units of the layer are compared.
+  virtual void mark(int layer, int first_unit, int units, bool groups, LayerMarks& marks) = 0;
+  /// The sum of `unit`, for a training example or, below 0, the mean of all at the last record.
+  virtual void tell(const UnitId& unit, int example, UnitCard& card) = 0;
 
  protected:
   Run(core::Network network, std::shared_ptr<const data::Dataset> dataset)

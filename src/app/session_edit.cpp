@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What an action asks for: another run, the same run from another start, or the next update.
 #include "app/changes.hpp"
+#include "app/edit_parameters.hpp"
 #include "app/reducer.hpp"
 #include "app/session_state.hpp"
 #include "core/initialization.hpp"
@@ -89,8 +90,21 @@ void Session::State::note_divergence() {
   changed(Event::Kind::diverged, snapshot.message);
 }
 
+/// A number set by hand: the run and its history go on with it.
+void Session::State::edit_run(const Action& action) {
+  auto next = edit_parameters(document, training.parameters(), training.progress(), action);
+  if (!next) return report(next.error());
+  document = std::move(*next);
+  training.go_on_from(*document.parameters, *document.progress);
+  snapshot.message.clear();
+  const auto* weight = std::get_if<SetWeight>(&action);
+  const auto* bias = std::get_if<SetBias>(&action);
+  changed(Event::Kind::document, {}, weight ? weight->dragging : bias->dragging);
+}
+
 /// The run must be here.
 void Session::State::carry_out(const Action& action) {
+  if (edits_parameters(action)) return edit_run(action);
   if (auto next = edit(document, action)) {
     if (!*next) return report(next->error());
     const bool opened = std::holds_alternative<OpenDocument>(action) ||

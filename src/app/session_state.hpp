@@ -45,13 +45,17 @@ struct Session::State {
   void renew_start();
   core::Parameters<double> start() const;
 
-  Wish wish() const { return {playing, snapshot.view.focus(), snapshot.view.speed}; }
+  Wish wish() const {
+    const View& view = snapshot.view;
+    return {playing, view.focus(), view.speed, view.units, view.example};
+  }
   bool has_thread() const { return worker && worker->alive(); }
   bool mine();
   bool obtain(double for_ms);
   void hand_over();
   void merge();
   void carry_out(const Action& action);
+  void edit_run(const Action& action);
   void drain();
   void enqueue(const Action& action);
   void change_view(const View& view);

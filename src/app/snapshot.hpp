@@ -11,6 +11,7 @@
 #include "app/cost_sample.hpp"
 #include "app/doctor.hpp"
 #include "app/pace.hpp"
+#include "app/unit_look.hpp"
 #include "core/record.hpp"
 #include "data/dataset.hpp"
 #include "document/document.hpp"
@@ -22,6 +23,8 @@ struct View {
   std::optional<UnitId> hovered_unit;
   std::optional<UnitId> pinned_unit;
   int hovered_layer = 0;
+  UnitWindow units;
+  int example = -1;  // that a unit's sum is told of; -1: the mean of all
   core::Quantity gradient = core::Quantity::d_z;
   bool logarithmic_cost = true;
   bool discrete = false;
@@ -37,8 +40,12 @@ struct View {
 /// there is no plane, A over the first training examples, row by row.
 struct UnitMaps {
   int side_cells = 0;
-  std::vector<int> first_tile;   // [L + 1]: tile of unit 0 of layer l (0: the inputs)
-  std::vector<int> shown_units;  // [L + 1]: units of layer l that have a tile (the first ones)
+  std::vector<int> first_tile;   // [L + 1]: tile of the first drawn unit of layer l (0: the inputs)
+  std::vector<int> first_unit;   // [L + 1]: that unit
+  std::vector<int> shown_units;  // [L + 1]: so many from there on have a tile
+  /// Image data: the inputs are one tile, a picture, and layer 1's tiles are its weights as
+  /// pictures: of one channel whole, of more their mean.
+  bool pictures = false;
   int tiles = 0;
   std::vector<float> values;  // [tiles · side · side]
   /// [tiles]: what colours scale by, the largest finite |value| of the unit's layer, of inputs
@@ -56,9 +63,10 @@ struct OutputMap {
   std::uint64_t version = 0;
 };
 
-/// Weights between drawn units, [shown units of l, shown units of l - 1].
+/// Weights between drawn units, [shown units of l, shown units of l - 1]; none from a picture.
 struct LayerLinks {
   core::Matrix<float> weights;
+  core::Matrix<float> d_weights;  // ∂J/∂w over the training part
   core::Vector<float> bias;
   float max_abs = 0.0F;  // over the drawn weights
 };
@@ -72,6 +80,8 @@ struct Look {
   UnitMaps unit_maps;
   OutputMap output_map;           // empty without a plane
   std::vector<LayerLinks> links;  // layer l at [l - 1]
+  std::vector<LayerMarks> marks;  // layer l at [l - 1]
+  UnitCard card;                  // of the focused unit
   core::Matrix<float> outputs;    // [targets, training examples]: ŷ now; empty with a plane
 };
 

@@ -20,6 +20,8 @@ constexpr double kPortion_ms = 0.5;
 constexpr double kRate_ms = 500.0;
 /// A look is followed by at least so many times its own length of training.
 constexpr double kTrainingPerLook = 2.0;
+/// Weights compared for symmetry at one look, besides those of the layers on screen.
+constexpr double kMostCompared = 1e6;
 /// No more looks than a screen has frames.
 constexpr double kLeastBetweenLooks_ms = 15.0;
 
@@ -37,6 +39,14 @@ void Training::begin(const document::Document& document,
 void Training::restart(const core::Parameters<double>& start) {
   run_->restore(start, {});
   began();
+}
+
+void Training::go_on_from(const core::Parameters<double>& parameters,
+                          const core::Progress& progress) {
+  run_->restore(parameters, progress);
+  forgiven_ = false;
+  recorded_ = false;
+  stale_ = true;
 }
 
 void Training::set_options(const core::TrainingOptions& options) {
@@ -139,18 +149,33 @@ void Training::sample(double now_ms) {
 }
 
 void Training::fill_links(Look& look) const {
-  const auto& shown = look.unit_maps.shown_units;
+  const UnitMaps& maps = look.unit_maps;
   look.links.resize(static_cast<std::size_t>(run_->network().depth()));
-  for (std::size_t l = 1; l < shown.size(); ++l) {
+  for (std::size_t l = 1; l < maps.shown_units.size(); ++l) {
     LayerLinks& links = look.links[l - 1];
-    links.weights.resize(shown[l], shown[l - 1]);
-    links.bias.resize(shown[l]);
-    run_->copy_weights(static_cast<int>(l), links.weights, links.bias);
+    const int from = maps.pictures && l == 1 ? 0 : maps.shown_units[l - 1];
+    links.weights.resize(maps.shown_units[l], from);
+    run_->copy_weights(static_cast<int>(l), maps.first_unit[l], maps.first_unit[l - 1], links);
     links.max_abs = 0.0F;
     for (core::Index i = 0; i < links.weights.size(); ++i) {
       const float magnitude = std::abs(links.weights.data()[i]);
       if (std::isfinite(magnitude)) links.max_abs = std::max(links.max_abs, magnitude);
     }
+  }
+}
+
+void Training::fill_marks(const UnitWindow& window, Look& look) const {
+  const UnitMaps& maps = look.unit_maps;
+  const core::Network& network = run_->network();
+  look.marks.resize(look.links.size());
+  double compared = 0.0;
+  for (std::size_t l = 1; l < maps.shown_units.size(); ++l) {
+    const int layer = static_cast<int>(l);
+    const auto weights = static_cast<double>(network.units(layer) * network.units(layer - 1));
+    const bool on_screen = layer >= window.first_layer && layer <= window.last_layer;
+    const bool groups = on_screen || compared + weights < kMostCompared;
+    if (groups) compared += weights;
+    run_->mark(layer, maps.first_unit[l], maps.shown_units[l], groups, look.marks[l - 1]);
   }
 }
 
@@ -161,9 +186,11 @@ bool Training::look(const Wish& wish, const std::atomic<bool>& stop, Look& look)
   look.costs = costs_;
   look.updates_per_second = rate_;
   if (stop.load(relaxed)) return false;
-  maps_.draw_units(*run_, wish.playing, look.unit_maps);
+  maps_.draw_units(*run_, wish.playing, wish.units, wish.example, look.unit_maps);
+  units_ = wish.units;
   if (stop.load(relaxed)) return false;
   fill_links(look);
+  fill_marks(wish.units, look);
   const data::Dataset& dataset = run_->dataset();
   if (!dataset.plane) look.outputs = run_->predict(dataset.train.x).cast<float>();
   look_at_focus(wish, look);
@@ -178,6 +205,9 @@ bool Training::look(const Wish& wish, const std::atomic<bool>& stop, Look& look)
 
 void Training::look_at_focus(const Wish& wish, Look& look) {
   focus_ = wish.focus;
+  example_ = wish.example;
+  look.card.filled = false;
+  if (wish.focus) run_->tell(*wish.focus, wish.example, look.card);
   maps_.draw_output(*run_, wish.focus, wish.playing, look.output_map);
 }
 

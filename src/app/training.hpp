@@ -19,6 +19,8 @@ struct Wish {
   bool playing = false;
   std::optional<UnitId> focus;  // the unit of the output map
   double speed = kFlatOut;      // updates a second
+  UnitWindow units{};           // which units there is room for
+  int example = -1;             // that the focused unit's sum is told of; -1: the mean of all
 };
 
 class Training {
@@ -52,13 +54,24 @@ class Training {
   const core::Record& record();
   /// Fills `look` whole. Given up, with `look` in pieces, once `stop` is set: false then.
   bool look(const Wish& wish, const std::atomic<bool>& stop, Look& look);
-  /// Draws the output map only.
+  /// The same parameters but for an edit of some: the training and its history go on.
+  void go_on_from(const core::Parameters<double>& parameters, const core::Progress& progress);
+
+  /// Draws the output map and tells the sum of its unit only.
   void look_at_focus(const Wish& wish, Look& look);
   /// Would a look show something new? While nothing plays, maps are finer.
   bool look_wanted(bool playing) const { return stale_ || (!playing && !fine_); }
   /// Wants no look until something changes: the last one failed.
   void forgo_look() { stale_ = false, fine_ = true; }
-  const std::optional<UnitId>& focus() const { return focus_; }
+  /// Was the last look at what is wished for?
+  bool looked_at(const Wish& wish) const { return shows(wish) && focused_on(wish); }
+  /// The tiles alone; of image data, the inputs' tile is the followed example.
+  bool shows(const Wish& wish) const {
+    return units_ == wish.units && (run_->dataset().image_side == 0 || example_ == wish.example);
+  }
+  bool focused_on(const Wish& wish) const {
+    return focus_ == wish.focus && example_ == wish.example;
+  }
   /// What the last look cost, and the earliest time for the next one while training.
   double look_ms() const { return look_ms_; }
   double next_look_ms() const { return next_look_ms_; }
@@ -71,6 +84,7 @@ class Training {
   void step_once(bool measure);
   void sample(double now_ms);
   void fill_links(Look& look) const;
+  void fill_marks(const UnitWindow& window, Look& look) const;
 
   std::unique_ptr<Run> run_;
   MapMaker maps_;
@@ -79,7 +93,9 @@ class Training {
   core::Record start_;
   bool start_recorded_ = false;
   std::vector<CostSample> costs_;
-  std::optional<UnitId> focus_;  // of the last look
+  std::optional<UnitId> focus_;  // these three of the last look
+  UnitWindow units_;
+  int example_ = -1;
   bool forgiven_ = false;
   bool stale_ = true;       // parameters changed since the last look
   bool fine_ = false;       // the last look was one of a paused training

@@ -93,8 +93,12 @@ void Worker::work() {
     const double until_look_ms =
         looks_.waiting() ? kAttention_ms : training_.next_look_ms() - now_ms();
     training_.train(wish, std::min(until_look_ms, kAttention_ms), stop_);
-    if (training_.halted()) return publish_look({false, wish.focus, wish.speed});
-    const bool wanted = training_.look_wanted(true) || training_.focus() != wish.focus;
+    if (training_.halted()) {
+      Wish last = wish;
+      last.playing = false;
+      return publish_look(last);
+    }
+    const bool wanted = training_.look_wanted(true) || !training_.looked_at(wish);
     if (wanted && !looks_.waiting() && now_ms() >= training_.next_look_ms()) publish_look(wish);
     if (const double wait_ms = training_.wait_ms(); wait_ms > 0.0) rest(wait_ms);
   }
