@@ -229,6 +229,25 @@ Progress Trainer<Scalar>::progress() const {
 }
 
 template <class Scalar>
+Standing<Scalar> Trainer<Scalar>::standing() const {
+  return {parameters_, moments_, step_, epoch_, position_, update_rms(), diverged_};
+}
+
+template <class Scalar>
+void Trainer<Scalar>::restore(const Standing<Scalar>& standing) {
+  parameters_ = standing.parameters;
+  moments_ = standing.moments;
+  prepare_moments(network_, options_.optimizer, moments_);
+  step_ = standing.step;
+  epoch_ = standing.epoch;
+  position_ = standing.position;
+  update_measured_ = !standing.update_rms.empty();
+  if (update_measured_) update_rms_ = standing.update_rms;
+  diverged_ = standing.diverged;
+  watch_.clear();
+}
+
+template <class Scalar>
 const std::vector<double>& Trainer<Scalar>::update_rms() const {
   static const std::vector<double> kNone;
   return update_measured_ ? update_rms_ : kNone;

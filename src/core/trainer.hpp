@@ -22,6 +22,19 @@ struct Examples {
   Index count() const { return x.cols(); }
 };
 
+/// Where a training stands, in its own number format: nothing is rounded and nothing is left out,
+/// so that going on from it is going on exactly.
+template <class Scalar>
+struct Standing {
+  Parameters<Scalar> parameters;
+  Moments<Scalar> moments;
+  std::int64_t step = 0;
+  std::int64_t epoch = 0;
+  Index position = 0;              // examples of this epoch already used
+  std::vector<double> update_rms;  // [layer - 1], of the last measured update; empty without one
+  std::optional<Divergence> diverged;
+};
+
 template <class Scalar>
 class Trainer {
  public:
@@ -41,6 +54,10 @@ class Trainer {
   /// Parameters, moments and counters put back; shapes must fit.
   void restore(const Parameters<double>& parameters, const Progress& progress);
   Progress progress() const;
+  /// The same without rounding, for this trainer or one of the same network and examples; options
+  /// are not part of it.
+  Standing<Scalar> standing() const;
+  void restore(const Standing<Scalar>& standing);
 
   const Network& network() const { return network_; }
   const Parameters<Scalar>& parameters() const { return parameters_; }
