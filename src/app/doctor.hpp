@@ -9,13 +9,12 @@
 
 #include "app/action.hpp"
 #include "app/cost_sample.hpp"
+#include "app/layer_links.hpp"
 #include "core/record.hpp"
 #include "data/dataset.hpp"
 #include "document/document.hpp"
 
 namespace isobath::app {
-
-struct LayerLinks;
 
 enum class Severity { note, warning, error };
 

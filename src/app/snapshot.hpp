@@ -10,6 +10,7 @@
 #include "app/action.hpp"
 #include "app/cost_sample.hpp"
 #include "app/doctor.hpp"
+#include "app/layer_links.hpp"
 #include "app/pace.hpp"
 #include "app/unit_look.hpp"
 #include "core/record.hpp"
@@ -61,14 +62,6 @@ struct OutputMap {
   std::vector<float> classes;  // categorical outputs: the likeliest class of each cell, else empty
   float range = 1.0F;
   std::uint64_t version = 0;
-};
-
-/// Weights between drawn units, [shown units of l, shown units of l - 1]; none from a picture.
-struct LayerLinks {
-  core::Matrix<float> weights;
-  core::Matrix<float> d_weights;  // ∂J/∂w over the training part
-  core::Vector<float> bias;
-  float max_abs = 0.0F;  // over the drawn weights
 };
 
 /// What can be seen of a run at one moment. Whoever owns the run fills it; the page swaps it in.

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// The weights that are drawn, a layer at a time.
+#pragma once
+
+#include "core/matrix.hpp"
+
+namespace isobath::app {
+
+/// Weights between drawn units, [shown units of l, shown units of l - 1]; none from a picture.
+struct LayerLinks {
+  core::Matrix<float> weights;
+  core::Matrix<float> d_weights;  // ∂J/∂w over the training part
+  core::Vector<float> bias;
+  float max_abs = 0.0F;  // over the drawn weights
+};
+
+}  // namespace isobath::app
