@@ -3,6 +3,7 @@
 // session's reducer carries them out.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <variant>
 #include <vector>
@@ -80,9 +81,19 @@ struct Step {
   int updates = 1;
 };
 struct StepEpoch {};
-struct Reset {};     // the same start again
-struct NewStart {};  // another seed of the initialisation
-struct NewData {};   // another seed of the data
+/// So many updates back; no further than the start.
+struct Back {
+  int updates = 1;
+};
+/// To a step that was trained before; the nearest there is. `dragging` as above.
+struct Seek {
+  std::int64_t step = 0;
+  bool dragging = false;
+};
+struct CancelSeek {};  // while a step is being computed again: stay where it was
+struct Reset {};       // the same start again
+struct NewStart {};    // another seed of the initialisation
+struct NewData {};     // another seed of the data
 
 // What is looked at; not part of the document.
 struct HoverUnit {
@@ -130,7 +141,7 @@ using Action = std::variant<
     SetField, ApplyChanges, OpenDocument, OpenText, OpenLink, AddLayer, RemoveLayer, SetUnits,
     SetActivation, SetWeight, SetBias,
     // Training.
-    Play, Pause, Step, StepEpoch, Reset, NewStart, NewData,
+    Play, Pause, Step, StepEpoch, Back, Seek, CancelSeek, Reset, NewStart, NewData,
     // What is looked at.
     HoverUnit, PinUnit, HoverLayer, ShowUnits, FollowExample,
     // How it is looked at.

@@ -74,9 +74,10 @@ Result step(const Call& call) {
 }
 
 Result back(const Call& call) {
-  if (const auto updates = count_argument(call, "back"); !updates)
-    return std::unexpected(updates.error());
-  return std::unexpected("back: this version cannot step back yet; reset() returns to the start");
+  const auto updates = count_argument(call, "back");
+  if (!updates) return std::unexpected(updates.error());
+  call.session.apply(Back{*updates});
+  return "null";
 }
 
 template <class Action>

@@ -37,6 +37,27 @@ class RunIn final : public Run {
     trainer_.restore(parameters, progress);
   }
 
+  Kept standing() const override {
+    auto kept = std::make_shared<StandingIn>();
+    kept->kept = trainer_.standing();
+    kept->step = kept->kept.step;
+    kept->bytes = standing_bytes();
+    return kept;
+  }
+  std::size_t standing_bytes() const override {
+    const core::Optimizer optimizer = trainer_.options().optimizer;
+    const std::size_t copies =
+        1U + core::keeps_first_moment(optimizer) + core::keeps_second_moment(optimizer);
+    constexpr std::size_t kLayer = sizeof(typename core::Parameters<Scalar>::Layer);
+    return sizeof(StandingIn) +
+           copies *
+               (network_.layers.size() * kLayer +
+                static_cast<std::size_t>(trainer_.parameters().padded_count()) * sizeof(Scalar));
+  }
+  void restore(const Standing& standing) override {
+    trainer_.restore(static_cast<const StandingIn&>(standing).kept);
+  }
+
   core::Record record() override {
     const bool classes = dataset_->task != data::Task::regression;
     core::Record record =
@@ -55,6 +76,7 @@ class RunIn final : public Run {
     return core::cast<double>(trainer_.parameters());
   }
   core::Progress progress() const override { return trainer_.progress(); }
+  const core::TrainingOptions& options() const override { return trainer_.options(); }
   std::int64_t step_count() const override { return trainer_.step_count(); }
   std::int64_t epoch() const override { return trainer_.epoch(); }
   std::optional<core::Divergence> diverged() const override { return trainer_.diverged(); }
@@ -168,6 +190,10 @@ class RunIn final : public Run {
   }
 
  private:
+  struct StandingIn final : Standing {
+    core::Standing<Scalar> kept;
+  };
+
   core::Matrix<Scalar> rounded(const core::Matrix<double>& values) const {
     core::Matrix<Scalar> result = values.cast<Scalar>();
     core::round_to(network_.precision, result.data(), result.size());

@@ -47,10 +47,24 @@ class Run {
   virtual void restore(const core::Parameters<double>& parameters,
                        const core::Progress& progress) = 0;
 
+  /// Where a run stood, to come back to bit for bit; of the run that made it or one of the same
+  /// network and data. Hyperparameters are not part of it.
+  struct Standing {
+    virtual ~Standing() = default;
+    std::int64_t step = 0;
+    std::size_t bytes = 0;
+  };
+  using Kept = std::shared_ptr<const Standing>;
+  virtual Kept standing() const = 0;
+  /// What the next standing takes, about.
+  virtual std::size_t standing_bytes() const = 0;
+  virtual void restore(const Standing& standing) = 0;
+
   /// A look over all the data: step, epoch, update ratios and first divergence of this training in.
   virtual core::Record record() = 0;
   virtual core::Parameters<double> parameters() const = 0;
   virtual core::Progress progress() const = 0;
+  virtual const core::TrainingOptions& options() const = 0;
   virtual std::int64_t step_count() const = 0;
   virtual std::int64_t epoch() const = 0;
   virtual std::optional<core::Divergence> diverged() const = 0;

@@ -13,6 +13,8 @@ namespace {
 
 /// How long the run stays for who asked for it in vain.
 constexpr double kClaim_ms = 3000.0;
+/// How often the panels hear how far a replay is.
+constexpr double kProgress_ms = 100.0;
 
 }  // namespace
 
@@ -30,8 +32,7 @@ std::expected<void, std::string> Session::open(const document::Document& documen
   State& s = *state_;
   if (std::string fault = document::validate(document); !fault.empty())
     return std::unexpected(std::move(fault));
-  s.obtain(kForEver_ms);
-  s.drain();
+  s.finish();
   if (auto put = s.put(document, true); !put) return put;
   s.playing = false;
   s.snapshot.message.clear();
@@ -55,23 +56,31 @@ void Session::apply(const Action& action) {
     if (s.queue.empty()) return;
   }
   // Who waits already does not wait for each action of a frame.
-  if (!s.queue.empty() || !s.obtain(s.patience_ms)) return s.enqueue(action);
+  if (!s.queue.empty() || !s.obtain(s.patience_ms) || !s.may_do(action)) return s.enqueue(action);
   s.carry_out(action);
 }
 
 bool Session::advance(double budget_ms) {
   State& s = *state_;
   if (!s.mine()) {
-    if (!s.queue.empty()) s.worker->stop();
+    if (!s.queue.empty() && s.may_do(s.queue.front())) s.worker->stop();
     return false;
   }
   s.drain();
+  if (s.seeking) {
+    if (s.has_thread())
+      s.hand_over();
+    else if (s.training.replay(budget_ms, kNeverStop))
+      s.arrived();
+    return !s.has_thread();
+  }
   if (!s.playing || now_ms() < s.claimed_until_ms) return false;
   if (s.has_thread()) {
     s.hand_over();
     return false;
   }
   if (!s.training.train(s.wish(), budget_ms, kNeverStop)) return false;
+  s.adopt_options(s.training.options());
   s.changed(Event::Kind::step);
   s.note_divergence();
   return true;
@@ -86,19 +95,22 @@ const Snapshot& Session::snapshot() {
   s.view_changed = false;
   s.snapshot.playing = s.playing;
   s.snapshot.threaded = s.has_thread();
+  s.snapshot.timeline = s.timeline();
+  s.seek_told_ms = now_ms();
   s.doctor.look(s.snapshot, now_ms());
   return s.snapshot;
 }
 
 bool Session::dirty() const {
   const State& s = *state_;
-  return s.away || s.unseen || s.view_changed || !s.queue.empty() ||
+  return s.away || s.seeking || s.unseen || s.view_changed || !s.queue.empty() ||
          s.training.look_wanted(s.playing);
 }
 
 bool Session::has_news() const {
   const State& s = *state_;
   if (!s.away) return dirty();
+  if (s.seeking && now_ms() - s.seek_told_ms > kProgress_ms) return true;
   return s.view_changed || !s.queue.empty() || s.worker->parked() || s.worker->has_look();
 }
 
@@ -116,7 +128,11 @@ bool Session::settle() {
   }
   s.claimed_until_ms = 0.0;
   s.drain();
-  return true;
+  if (!s.seeking) return true;
+  if (!s.training.replay(s.patience_ms, kNeverStop)) return false;
+  s.arrived();
+  s.drain();
+  return !s.seeking;
 }
 
 const document::Document& Session::document() const { return state_->document; }
@@ -124,14 +140,12 @@ const document::Document& Session::document() const { return state_->document; }
 bool Session::playing() const { return state_->playing; }
 
 core::Record Session::record() {
-  state_->obtain(kForEver_ms);
-  state_->drain();
+  state_->finish();
   return state_->training.record();
 }
 
 core::Parameters<double> Session::parameters() {
-  state_->obtain(kForEver_ms);
-  state_->drain();
+  state_->finish();
   return state_->training.parameters();
 }
 

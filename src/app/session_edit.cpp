@@ -10,6 +10,9 @@ namespace isobath::app {
 
 namespace {
 
+/// A replay that is shorter is done at once.
+constexpr double kShortReplay_ms = 6.0;
+
 std::string divergence_sentence(const core::Divergence& at) {
   return "Diverged at step " + std::to_string(at.step) + ": the first non-finite value is in " +
          std::string(core::symbol(at.what)) + "[" + std::to_string(at.layer) + "], unit " +
@@ -44,6 +47,7 @@ void Session::State::begin_run() {
   if (!exists(snapshot.view.pinned_unit)) snapshot.view.pinned_unit.reset();
   if (snapshot.view.hovered_layer > network.depth()) snapshot.view.hovered_layer = 0;
   unseen = true;
+  seeking = false;
 }
 
 std::expected<void, std::string> Session::State::put(const document::Document& next, bool opened) {
@@ -128,19 +132,63 @@ void Session::State::carry_out(const Action& action) {
   } else if (const auto* step = std::get_if<Step>(&action)) {
     playing = false;
     training.step(step->updates);
+    adopt_options(training.options());
     changed(Event::Kind::step);
     note_divergence();
   } else if (std::holds_alternative<StepEpoch>(action)) {
     playing = false;
     training.step_epoch();
+    adopt_options(training.options());
     changed(Event::Kind::step);
     note_divergence();
+  } else if (const auto* back = std::get_if<Back>(&action)) {
+    go_to(training.target() - back->updates);
+  } else if (const auto* seek = std::get_if<Seek>(&action)) {
+    go_to(seek->step);
+  } else if (std::holds_alternative<CancelSeek>(action)) {
+    training.cancel_seek();
+    if (seeking) arrived();
   } else if (std::holds_alternative<Reset>(action)) {
     playing = false;
     snapshot.message.clear();
     begin_run();
     changed(Event::Kind::step);
   }
+}
+
+void Session::State::go_to(std::int64_t step) {
+  playing = false;
+  view_changed = true;
+  training.seek(step);
+  if (!training.seeking()) return;
+  seeking = true;
+  seek_from = training.run().step_count();
+  seek_target = training.target();
+  snapshot.message.clear();
+  if (training.replay(kShortReplay_ms, kNeverStop)) arrived();
+}
+
+void Session::State::arrived() {
+  seeking = false;
+  adopt_options(training.options());
+  changed(Event::Kind::step);
+}
+
+/// A moment is shown with the hyperparameters it had.
+void Session::State::adopt_options(const core::TrainingOptions& options) {
+  if (document.training == options) return;
+  document.training = options;
+  changed(Event::Kind::document, {}, true);
+}
+
+TimelineView Session::State::timeline() const {
+  const auto now = snapshot.record.step;
+  TimelineView view{snapshot.first_step, std::max(snapshot.last_step, now), now, seeking};
+  if (!seeking) return view;
+  view.target = seek_target;
+  view.replayed = static_cast<double>(training.replayed() - seek_from) /
+                  static_cast<double>(std::max<std::int64_t>(1, seek_target - seek_from));
+  return view;
 }
 
 }  // namespace isobath::app

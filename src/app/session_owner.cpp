@@ -19,6 +19,7 @@ bool Session::State::mine() {
     view_changed = true;
     merge();
     note_divergence();
+    if (seeking && !training.seeking()) arrived();
     if (worker->take_failure()) {
       playing = false;
       training.forgo_look();
@@ -41,7 +42,9 @@ void Session::State::hand_over() {
 }
 
 void Session::State::merge() {
-  if (worker->take(snapshot)) changed(Event::Kind::step);
+  if (!worker->take(snapshot)) return;
+  adopt_options(snapshot.options);
+  changed(Event::Kind::step);
 }
 
 void Session::State::enqueue(const Action& action) {
@@ -50,12 +53,35 @@ void Session::State::enqueue(const Action& action) {
   auto* last = queue.empty() ? nullptr : std::get_if<SetField>(&queue.back());
   if (field && last && last->dragging && field->field == last->field)
     *last = *field;
+  else if (std::holds_alternative<Seek>(action) && !queue.empty() &&
+           std::holds_alternative<Seek>(queue.back()))
+    queue.back() = action;
   else
     queue.push_back(action);
 }
 
+/// On the way to another step, only another way can be taken.
+bool Session::State::may_do(const Action& action) const {
+  return !seeking || std::holds_alternative<Seek>(action) || std::holds_alternative<Back>(action) ||
+         std::holds_alternative<CancelSeek>(action) || std::holds_alternative<Pause>(action);
+}
+
 void Session::State::drain() {
-  for (const Action& action : std::exchange(queue, {})) carry_out(action);
+  const std::vector<Action> waiting = std::exchange(queue, {});
+  auto next = waiting.begin();
+  while (next != waiting.end() && may_do(*next)) carry_out(*next++);
+  queue.assign(next, waiting.end());
+}
+
+/// Everything that was asked for is done, however long it takes.
+void Session::State::finish() {
+  obtain(kForEver_ms);
+  drain();
+  while (seeking) {
+    training.replay(kForEver_ms, kNeverStop);
+    arrived();
+    drain();
+  }
 }
 
 void Session::State::change_view(const View& view) {
@@ -66,6 +92,7 @@ void Session::State::change_view(const View& view) {
 
 /// Looks while the run is here.
 void Session::State::show() {
+  if (seeking && !unseen) return;
   const bool to_be_handed_over = playing && has_thread();
   if (!unseen && to_be_handed_over) return;
   const Wish wished = wish();

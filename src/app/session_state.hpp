@@ -35,6 +35,10 @@ struct Session::State {
   double patience_ms = 0.0;
   double claimed_until_ms = 0.0;
   double slice_looked_at_ms = 0.0;
+  bool seeking = false;  // on the way to another step, which began at seek_from
+  std::int64_t seek_from = 0;
+  std::int64_t seek_target = 0;
+  double seek_told_ms = 0.0;  // when the panels last saw how far it is
 
   Consultation doctor;
   Training training;
@@ -57,6 +61,12 @@ struct Session::State {
   void carry_out(const Action& action);
   void edit_run(const Action& action);
   void drain();
+  bool may_do(const Action& action) const;
+  void finish();
+  void go_to(std::int64_t step);
+  void arrived();
+  void adopt_options(const core::TrainingOptions& options);
+  TimelineView timeline() const;
   void enqueue(const Action& action);
   void change_view(const View& view);
 

@@ -66,8 +66,11 @@ struct OutputMap {
 
 /// What can be seen of a run at one moment. Whoever owns the run fills it; the page swaps it in.
 struct Look {
-  core::Record record;              // now
-  core::Record start;               // at step 0 of this run
+  core::Record record;          // now
+  core::Record start;           // at step 0 of this run
+  std::int64_t first_step = 0;  // the steps that can be gone to
+  std::int64_t last_step = 0;
+  core::TrainingOptions options;    // the hyperparameters in force
   double updates_per_second = 0.0;  // measured while playing
   std::vector<CostSample> costs;    // decimated, spikes kept; the last is the newest
   UnitMaps unit_maps;
@@ -78,12 +81,24 @@ struct Look {
   core::Matrix<float> outputs;    // [targets, training examples]: ŷ now; empty with a plane
 };
 
+/// Where the moment shown lies in its run.
+struct TimelineView {
+  std::int64_t first = 0;  // the steps that can be gone to
+  std::int64_t last = 0;
+  std::int64_t now = 0;
+  /// A step that is being gone to, and how much of the way is done, 0 to 1.
+  bool replaying = false;
+  std::int64_t target = 0;
+  double replayed = 0.0;
+};
+
 struct Snapshot : Look {
   const document::Document* document = nullptr;  // the experiment; never null
   const data::Dataset* dataset = nullptr;        // its data; never null
   bool playing = false;
   bool threaded = false;  // does a thread train?
   core::Index parameter_count = 0;
+  TimelineView timeline;
   View view;
   std::string message;  // one sentence for the user, or ""
   bool message_is_error = false;

@@ -44,19 +44,16 @@ void Training::restart(const core::Parameters<double>& start) {
 void Training::go_on_from(const core::Parameters<double>& parameters,
                           const core::Progress& progress) {
   run_->restore(parameters, progress);
+  forget_future();
+  if (timeline_.affords(run_->standing_bytes())) timeline_.edit(run_->standing());
   forgiven_ = false;
-  recorded_ = false;
-  stale_ = true;
-}
-
-void Training::set_options(const core::TrainingOptions& options) {
-  run_->set_options(options);
   recorded_ = false;
   stale_ = true;
 }
 
 void Training::began() {
   costs_.clear();
+  begin_timeline();
   rate_ = update_ms_ = 0.0;
   start_clock();
   forgiven_ = false;
@@ -76,14 +73,23 @@ double Training::wait_ms() const { return pace_.wait_ms(now_ms()); }
 void Training::step_once(bool measure) {
   run_->step(measure);
   recorded_ = false;
+  if (run_->step_count() == next_event_) pass_event();
 }
 
 void Training::step(int updates) {
   if (!start_recorded_) record();
+  if (timeline_.frames() == 0) keep_frame();
+  double time_ms = now_ms();
   for (int i = 0; i < updates; ++i) {
-    step_once(i + 1 == updates);
-    if (i + 1 < updates) sample(now_ms());
+    const bool due = frame_due();
+    step_once(due || i + 1 == updates);
+    if (due) keep_frame();
+    const double now = now_ms();
+    unkept_ms_ += now - time_ms;
+    time_ms = now;
+    if (i + 1 < updates) sample(time_ms);
   }
+  timeline_.reach(run_->step_count());
   stale_ = true;
 }
 
@@ -94,6 +100,7 @@ void Training::step_epoch() {
 
 bool Training::train(const Wish& wish, double budget_ms, const std::atomic<bool>& stop) {
   if (!start_recorded_) record();
+  if (timeline_.frames() == 0) keep_frame();
   const double begun_ms = now_ms();
   const std::int64_t due = pace_.due(wish.speed, begun_ms);
   if (due == 0) return false;
@@ -118,7 +125,10 @@ bool Training::train(const Wish& wish, double budget_ms, const std::atomic<bool>
     step_once(true);
     ++done;
     if (done == 1) update_ms_ = now_ms() - now;
+    if (frame_due()) keep_frame();
   }
+  unkept_ms_ += now_ms() - begun_ms;
+  timeline_.reach(run_->step_count());
   pace_.took(done);
   stale_ = stale_ || done > 0;
   const double since_ms = now_ms() - rate_since_ms_;
@@ -137,7 +147,9 @@ const core::Record& Training::record() {
   recorded_ = true;
   recorded_at_ms_ = now_ms();
   record_ms_ = recorded_at_ms_ - begun_ms;
-  append(costs_, {record_.step, record_.cost, record_.dev.loss});
+  // Of a moment that was gone back to, there is a sample.
+  if (costs_.empty() || record_.step >= costs_.back().step)
+    append(costs_, {record_.step, record_.cost, record_.dev.loss});
   if (!start_recorded_) start_ = record_;
   start_recorded_ = true;
   return record_;
@@ -185,6 +197,9 @@ bool Training::look(const Wish& wish, const std::atomic<bool>& stop, Look& look)
   look.start = start_;
   look.costs = costs_;
   look.updates_per_second = rate_;
+  look.first_step = timeline_.first();
+  look.last_step = std::max(timeline_.last(), run_->step_count());
+  look.options = run_->options();
   if (stop.load(relaxed)) return false;
   maps_.draw_units(*run_, wish.playing, wish.units, wish.example, look.unit_maps);
   units_ = wish.units;

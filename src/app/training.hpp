@@ -11,6 +11,7 @@
 #include "app/pace.hpp"
 #include "app/run.hpp"
 #include "app/snapshot.hpp"
+#include "app/timeline.hpp"
 
 namespace isobath::app {
 
@@ -23,6 +24,18 @@ struct Wish {
   int example = -1;             // that the focused unit's sum is told of; -1: the mean of all
 };
 
+/// What a run leaves behind when another one takes its place: enough to bring it back, with its
+/// past.
+struct Past {
+  Timeline timeline;
+  Run::Kept stood;  // null where the network is too large to be kept
+  std::vector<CostSample> costs;
+  core::Record start;
+  bool start_recorded = false;
+
+  std::size_t bytes() const { return timeline.bytes(); }
+};
+
 class Training {
  public:
   /// Another run in place of the present one.
@@ -30,7 +43,10 @@ class Training {
              const core::Parameters<double>& start);
   /// The same run from other parameters, at step 0.
   void restart(const core::Parameters<double>& start);
+  /// Other hyperparameters from now on. The future that was recorded, if one has gone back, is
+  /// forgotten.
   void set_options(const core::TrainingOptions& options);
+  const core::TrainingOptions& options() const { return run_->options(); }
 
   const Run& run() const { return *run_; }
   bool begun() const { return run_ != nullptr; }
@@ -46,8 +62,32 @@ class Training {
   /// Until an update is due.
   double wait_ms() const;
 
+  /// The steps that can be gone to; whether the newest of them is ahead.
+  std::int64_t first_step() const { return timeline_.first(); }
+  std::int64_t last_step() const { return timeline_.last(); }
+  bool behind() const { return run_->step_count() < timeline_.last(); }
+  /// Begins to go to a step, as near as there is one. It stands there, bit for bit as it stood
+  /// then, once replay() has returned true; until then nothing else may be asked of the run.
+  void seek(std::int64_t step);
+  bool seeking() const { return target_.has_value(); }
+  std::int64_t target() const { return target_.value_or(run_->step_count()); }
+  /// Computes again what lies before the step gone to, for about `budget_ms` or until `stop`.
+  bool replay(double budget_ms, const std::atomic<bool>& stop);
+  /// Back to where it was before seek().
+  void cancel_seek();
+  /// How far the replay has come; for any thread.
+  std::int64_t replayed() const { return replayed_.load(std::memory_order_relaxed); }
+  const Timeline& timeline() const { return timeline_; }
+
+  /// Gives its past away, before another run is begun; puts it in place, in a run of the same
+  /// document.
+  Past leave();
+  void resume(Past past);
+  /// Where it stands, to be brought back or compared with.
+  Run::Kept standing() const { return run_->standing(); }
+
   /// Diverged, and not forgiven yet: play goes on only when it is asked for once more.
-  bool halted() const { return !forgiven_ && run_->diverged().has_value(); }
+  bool halted() const { return !target_ && !forgiven_ && run_->diverged().has_value(); }
   void forgive() { forgiven_ = true; }
 
   /// The present moment, complete.
@@ -85,8 +125,25 @@ class Training {
   void sample(double now_ms);
   void fill_links(Look& look) const;
   void fill_marks(const UnitWindow& window, Look& look) const;
+  void begin_timeline();
+  void keep_frame();
+  void forget_future();
+  bool frame_due() const;
+  void pass_event();
+  void stand(const Run::Standing& standing);
+  void arrive();
 
   std::unique_ptr<Run> run_;
+  Timeline timeline_;
+  std::int64_t next_event_ = Timeline::kNever;  // of the recorded future
+  double unkept_ms_ = 0.0;                      // of training since the last frame
+  double frame_ms_ = 0.0;                       // what the last frame took
+  // While it goes to another step.
+  std::optional<std::int64_t> target_;
+  Run::Kept origin_;
+  std::int64_t next_mark_ = Timeline::kNever;  // where the replay keeps a frame
+  double replay_ms_ = 0.0;
+  std::atomic<std::int64_t> replayed_{0};
   MapMaker maps_;
   Pace pace_;
   core::Record record_;

@@ -88,6 +88,10 @@ void Worker::work() {
   while (!stop_.load(std::memory_order_relaxed)) {
     wishes_.take();
     const Wish& wish = wishes_.taken();
+    if (training_.seeking()) {
+      training_.replay(kAttention_ms, stop_);
+      continue;
+    }
     if (!wish.playing) return publish_look(wish);
     // A page that has not taken the last look has no use for another one.
     const double until_look_ms =

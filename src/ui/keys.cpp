@@ -60,6 +60,10 @@ void handle_keys(Frame& frame) {
       actions.push_back(app::Play{});
   }
   if (pressed(ImGuiKey_RightArrow, true)) actions.push_back(app::Step{1});
+  if (pressed(ImGuiKey_LeftArrow, true)) actions.push_back(app::Back{1});
+  if (pressed(ImGuiKey_Home)) actions.push_back(app::Seek{snapshot.timeline.first});
+  if (pressed(ImGuiKey_End)) actions.push_back(app::Seek{snapshot.timeline.last});
+  if (snapshot.timeline.replaying && pressed(ImGuiKey_Escape)) actions.push_back(app::CancelSeek{});
   if (pressed(ImGuiKey_E, true)) actions.push_back(app::StepEpoch{});
   if (pressed(ImGuiKey_R)) actions.push_back(app::Reset{});
   if (pressed(ImGuiKey_N)) actions.push_back(app::NewStart{});

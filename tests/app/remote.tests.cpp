@@ -78,10 +78,17 @@ TEST_CASE("what is not a count of updates is refused", "[app][remote]") {
   CHECK(ask(session, "record")["step"] == 0);
 }
 
-TEST_CASE("stepping back says that it cannot be done yet", "[app][remote]") {
+TEST_CASE("stepping back is stepping back", "[app][remote]") {
   Session session;
-  CHECK(error_of(ask(session, "back")).starts_with("back: "));
   CHECK(error_of(ask(session, "back", json::array({0}))).starts_with("back: 0 is not"));
+  ask(session, "step", json::array({10}));
+  const json ten = ask(session, "parameters");
+  ask(session, "step", json::array({25}));
+  CHECK(ask(session, "back", json::array({25})).is_null());
+  CHECK(ask(session, "record")["step"] == 10);
+  CHECK(ask(session, "parameters") == ten);
+  ask(session, "back");
+  CHECK(ask(session, "record")["step"] == 9);
 }
 
 TEST_CASE("play and pause are the session's", "[app][remote]") {
