@@ -13,12 +13,13 @@ struct Snapshot;
 
 class Consultation {
  public:
-  /// Examines what `snapshot` shows if it has changed since the last time; while playing, at most
-  /// four times a second.
+  /// Examines what `snapshot` shows if it has changed since the last time; while playing, once
+  /// a second, but after an edit at once.
   void look(Snapshot& snapshot, double now_ms);
 
  private:
-  bool changed(const Snapshot& snapshot);
+  bool another_experiment(const Snapshot& snapshot);
+  bool another_moment(const Snapshot& snapshot) const;
 
   const data::Dataset* dataset_ = nullptr;
   core::Loss loss_ = core::Loss::binary_cross_entropy;

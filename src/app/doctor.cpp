@@ -15,26 +15,29 @@ namespace {
 
 /// A rule is not asked where another one has found what explains it already.
 struct Rule {
+  std::string_view title;
   doctor::Ill (*look)(const Facts&);
   std::array<std::string_view, 4> explained_by{};
 };
 
 constexpr std::array<Rule, 15> kRules{{
-    {doctor::not_finite},
-    {doctor::symmetry, {"not-finite"}},
-    {doctor::runaway, {"not-finite"}},
-    {doctor::exploding},
-    {doctor::vanishing, {"not-finite", "symmetry", "runaway"}},
-    {doctor::rate_too_large, {"not-finite", "runaway"}},
-    {doctor::dead_units, {"not-finite", "symmetry", "runaway"}},
-    {doctor::saturation, {"not-finite", "symmetry", "vanishing", "runaway"}},
-    {doctor::unscaled_inputs},
-    {doctor::starting_loss, {"not-finite", "exploding", "unscaled-inputs", "runaway"}},
-    {doctor::rate_too_small, {"not-finite", "symmetry", "vanishing", "dead-units"}},
-    {doctor::overfitting, {"not-finite", "rate-too-large", "runaway"}},
-    {doctor::deep_sigmoid, {"vanishing", "symmetry"}},
-    {doctor::linear_layers},
-    {doctor::unfit_loss},
+    {"Not a number", doctor::not_finite},
+    {"Identical units", doctor::symmetry, {"not-finite"}},
+    {"J ran away", doctor::runaway, {"not-finite"}},
+    {"Exploding signal", doctor::exploding},
+    {"Vanishing gradients", doctor::vanishing, {"not-finite", "symmetry", "runaway"}},
+    {"α too large", doctor::rate_too_large, {"not-finite", "runaway"}},
+    {"Dead units", doctor::dead_units, {"not-finite", "symmetry", "runaway"}},
+    {"Saturated units", doctor::saturation, {"not-finite", "symmetry", "vanishing", "runaway"}},
+    {"Unscaled inputs", doctor::unscaled_inputs},
+    {"Starting loss",
+     doctor::starting_loss,
+     {"not-finite", "exploding", "unscaled-inputs", "runaway"}},
+    {"α too small", doctor::rate_too_small, {"not-finite", "symmetry", "vanishing", "dead-units"}},
+    {"Overfitting", doctor::overfitting, {"not-finite", "rate-too-large", "runaway"}},
+    {"Sigmoid upon sigmoid", doctor::deep_sigmoid, {"vanishing", "symmetry"}},
+    {"Linear layers collapse", doctor::linear_layers},
+    {"Loss that goes flat", doctor::unfit_loss},
 }};
 
 VitalSigns signs_of(const Facts& facts) {
@@ -106,7 +109,10 @@ Diagnosis examine(const Facts& facts) {
   };
   for (const Rule& rule : kRules) {
     if (std::ranges::any_of(rule.explained_by, found)) continue;
-    if (auto finding = rule.look(facts); finding) diagnosis.findings.push_back(std::move(*finding));
+    auto finding = rule.look(facts);
+    if (!finding) continue;
+    finding->title = rule.title;
+    diagnosis.findings.push_back(std::move(*finding));
   }
   std::ranges::stable_sort(diagnosis.findings, std::ranges::greater{}, &Finding::severity);
   return diagnosis;

@@ -5,6 +5,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/action.hpp"
@@ -21,6 +22,7 @@ enum class Severity { note, warning, error };
 struct Finding {
   std::string rule;  // stable name: "vanishing", "dead", …
   Severity severity = Severity::warning;
+  std::string_view title{};  // "Vanishing gradients"
   std::string sentence{};    // what is wrong, with the numbers
   std::string advice{};      // what to change, in words
   int layer = 0;             // where; 0: nowhere in particular

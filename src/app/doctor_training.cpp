@@ -34,14 +34,6 @@ std::span<const CostSample> last_quarter(std::span<const CostSample> costs) {
   return costs.last(std::max<std::size_t>(costs.size() / 4, 3));
 }
 
-double median_cost(std::span<const CostSample> costs) {
-  std::vector<double> sorted;
-  for (const CostSample& sample : costs) sorted.push_back(sample.cost);
-  const auto middle = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2);
-  std::nth_element(sorted.begin(), middle, sorted.end());
-  return *middle;
-}
-
 const CostSample& least_cost(std::span<const CostSample> costs) {
   return *std::ranges::min_element(costs, {}, [](const CostSample& sample) {
     return std::isfinite(sample.cost) ? sample.cost : std::numeric_limits<double>::max();
@@ -106,11 +98,12 @@ Ill rate_too_large(const Facts& facts) {
   Finding finding{"rate-too-large"};
   const CostSample& least = least_cost(costs);
   const auto recent = last_quarter(costs);
-  const double now = median_cost(recent);
+  const double now = least_cost(recent).cost;
   const bool past = least.step < recent.front().step;
   if (past && now > kRisen * least.cost + kRisenOfGuess * guess) {
     finding.sentence = "J rises: it was " + brief(least.cost) + " at " + step_words(least.step) +
-                       " and is about " + brief(now) + " now; α = " + brief(rate) +
+                       " and not below " + brief(now) + " since " +
+                       step_words(recent.front().step) + "; α = " + brief(rate) +
                        " steps over the valley.";
   } else {
     const auto last = costs.last(costs.size() / 2);

@@ -171,6 +171,21 @@ bool icon_button(Frame& frame, const Control& control, Icon icon, ImVec2 size_px
   return clicked;
 }
 
+bool text_button(Frame& frame, const Control& control, ImVec2 size_px, Weight weight) {
+  const Face f = face(frame, weight, control.enabled);
+  const ImFont* font = frame.theme.fonts.small;
+  const bool clicked = plain_button(frame, control, size_px, f.rest, f.hot, f.pressed);
+  const Rect rect = item_rect();
+  const ImVec2 text = text_size(font, control.label);
+  const float room = rect.width() - 2.0F * kPad;
+  const float left = rect.min.x + std::max(kPad, (rect.width() - text.x) * 0.5F);
+  draw_text(*ImGui::GetWindowDrawList(), font, {left, rect.centre().y - text.y * 0.5F}, f.text,
+            control.label, room);
+  register_widget(frame, control.id, control.label, "button", control.enabled ? "" : "disabled",
+                  rect);
+  return clicked;
+}
+
 bool toggle(Frame& frame, const Control& control, bool on, ImVec2 size_px) {
   const Colours& c = frame.theme.colour;
   const ImFont* font = frame.theme.fonts.body;

@@ -62,6 +62,9 @@ void draw_text_in(ImDrawList& list, const ImFont* font, const Rect& rect, ImVec2
 
 bool icon_button(Frame& frame, const Control& control, Icon icon, ImVec2 size_px,
                  Weight weight = Weight::normal);
+/// A button with its label on it, cut where it is too long.
+bool text_button(Frame& frame, const Control& control, ImVec2 size_px,
+                 Weight weight = Weight::normal);
 /// A chip that is on or off; true when clicked.
 bool toggle(Frame& frame, const Control& control, bool on, ImVec2 size_px);
 

@@ -11,7 +11,8 @@ namespace {
 constexpr float kWide = 1200.0F;
 constexpr float kColumns = 900.0F;
 constexpr float kPhone = 600.0F;
-constexpr float kLow = 520.0F;  // too low for anything above one another
+constexpr float kCostAndDoctor = 330.0F;  // room for both, one above the other
+constexpr float kLow = 520.0F;            // too low for anything above one another
 
 Rect rect(float x, float y, float right, float bottom) {
   return {ImVec2(std::round(x), std::round(y)), ImVec2(std::round(right), std::round(bottom))};
@@ -59,6 +60,9 @@ void put(Layout& layout, Page page, const Rect& where) {
     case Page::cost:
       layout.cost = where;
       break;
+    case Page::doctor:
+      layout.doctor = where;
+      break;
   }
 }
 
@@ -95,8 +99,15 @@ Layout arrange(ImVec2 display_px, bool has_message, Page page, Page left, Page r
                    std::min(398.0F, std::max(left_height * 0.5F, left_height - 298.0F)), gap_px);
       layout.hyperparameters = left_column;
       layout.output = take_top(
-          right_column, std::min(right_width + 124.0F, right_column.height() * 0.62F), gap_px);
-      layout.cost = right_column;
+          right_column, std::min(right_width + 104.0F, right_column.height() * 0.58F), gap_px);
+      if (right_column.height() >= kCostAndDoctor) {
+        layout.doctor = take_bottom(
+            right_column, std::clamp(right_column.height() * 0.38F, 136.0F, 240.0F), gap_px);
+        layout.cost = right_column;
+      } else {
+        layout.right_tabs = take_top(right_column, 28.0F, 4.0F);
+        put(layout, right == Page::doctor ? right : Page::cost, right_column);
+      }
       layout.scope = take_bottom(rest, std::clamp(rest.height() * 0.44F, 280.0F, 460.0F), gap_px);
       layout.network = rest;
       break;

@@ -30,17 +30,18 @@ enum class Arrangement {
 };
 
 /// The panels of which some arrangements show one at a time.
-enum class Page { data, hyperparameters, network, output, cost };
-inline constexpr std::size_t kPages = 5;
+enum class Page { data, hyperparameters, network, output, cost, doctor };
+inline constexpr std::size_t kPages = 6;
 
 struct Layout {
   Arrangement arrangement = Arrangement::columns;
   bool touch = false;     // fingers: larger controls
   bool tall_bar = false;  // the top bar has two rows
   Rect bar, message;      // message: empty without one
-  Rect data, hyperparameters, network, scope, output, cost;
+  Rect data, hyperparameters, network, scope, output, cost, doctor;
   /// Strips of tabs, empty where there are none: for all pages (pages, sideways), or one for data
-  /// and hyperparameters and one for output and cost (stacked).
+  /// and hyperparameters and one for output, cost and doctor (stacked). On low columns the right
+  /// strip is for cost and doctor only.
   Rect tabs, left_tabs, right_tabs;
 };
 

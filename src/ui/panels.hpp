@@ -16,6 +16,7 @@ void draw_network(Frame& frame, const Rect& rect);
 void draw_scope(Frame& frame, const Rect& rect);
 void draw_output(Frame& frame, const Rect& rect);
 void draw_cost(Frame& frame, const Rect& rect);
+void draw_doctor(Frame& frame, const Rect& rect);
 
 /// The initialisation's scale as a dial, its scheme and seed; a part of the scope, `width_px` wide.
 void draw_initialization(Frame& frame, float width_px);

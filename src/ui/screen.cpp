@@ -24,7 +24,8 @@ constexpr std::array<Tab, kPages> kTabs{{{Page::data, "tab-data", "Data"},
                                          {Page::hyperparameters, "tab-hyperparameters", "Settings"},
                                          {Page::network, "tab-network", "Network"},
                                          {Page::output, "tab-output", "Output"},
-                                         {Page::cost, "tab-cost", "Cost"}}};
+                                         {Page::cost, "tab-cost", "Cost"},
+                                         {Page::doctor, "tab-doctor", "Doctor"}}};
 
 /// Which page is open is kept where ImGui keeps what is open: in the window's storage.
 Page stored_page(const char* key, Page otherwise) {
@@ -57,6 +58,7 @@ void draw_panels(Frame& frame, const Layout& layout) {
   draw_scope(frame, layout.scope);
   if (!layout.output.empty()) draw_output(frame, layout.output);
   if (!layout.cost.empty()) draw_cost(frame, layout.cost);
+  if (!layout.doctor.empty()) draw_doctor(frame, layout.doctor);
 }
 
 void tell_pointer(Frame& frame) {
@@ -103,10 +105,16 @@ void draw(Frame& given) {
   const Layout layout = arrange(display, has_message, page, left, right, gap);
   handle_keys(frame);
   draw_panels(frame, layout);
-  draw_tabs(frame, layout.tabs, "page",
-            {Page::data, Page::network, Page::output, Page::cost, Page::hyperparameters}, page);
+  draw_tabs(
+      frame, layout.tabs, "page",
+      {Page::data, Page::network, Page::output, Page::cost, Page::doctor, Page::hyperparameters},
+      page);
   draw_tabs(frame, layout.left_tabs, "left", {Page::data, Page::hyperparameters}, left);
-  draw_tabs(frame, layout.right_tabs, "right", {Page::output, Page::cost}, right);
+  if (layout.arrangement == Arrangement::stacked)
+    draw_tabs(frame, layout.right_tabs, "right", {Page::output, Page::cost, Page::doctor}, right);
+  else
+    draw_tabs(frame, layout.right_tabs, "right", {Page::cost, Page::doctor},
+              right == Page::doctor ? right : Page::cost);
   tell_pointer(frame);
   leave_cursor();
   ImGui::End();

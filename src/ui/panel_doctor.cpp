@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: MIT
+// The doctor panel: what is wrong, the worst first, each with its numbers and the change that would
+// help; where nothing is, the numbers of somebody who is well.
+#include <algorithm>
+#include <cmath>
+
+#include "ui/controls.hpp"
+#include "ui/panels.hpp"
+
+namespace isobath::ui {
+namespace {
+
+constexpr float kIndent = 24.0F;
+
+ImU32 colour_of(const Theme& theme, app::Severity severity) {
+  if (severity == app::Severity::error) return theme.colour.danger;
+  if (severity == app::Severity::warning) return theme.colour.backward;
+  return theme.colour.forward;
+}
+
+/// A filled triangle with a stroke in it for what is wrong, a disc for a note.
+void draw_mark(ImDrawList& list, const Theme& theme, ImVec2 centre, app::Severity severity) {
+  const ImU32 colour = colour_of(theme, severity);
+  const ImU32 ink = theme.colour.panel;
+  if (severity == app::Severity::note)
+    list.AddCircleFilled(centre, 7.0F, colour, 20);
+  else
+    list.AddTriangleFilled({centre.x - 8.0F, centre.y + 6.5F}, {centre.x + 8.0F, centre.y + 6.5F},
+                           {centre.x, centre.y - 7.5F}, colour);
+  const float down = severity == app::Severity::note ? 0.0F : 1.5F;
+  list.AddLine({centre.x, centre.y - 3.5F + down}, {centre.x, centre.y + 0.8F + down}, ink, 1.8F);
+  list.AddCircleFilled({centre.x, centre.y + 3.2F + down}, 1.1F, ink, 8);
+}
+
+void draw_tick(ImDrawList& list, const Theme& theme, ImVec2 centre) {
+  list.AddCircleFilled(centre, 8.0F, theme.colour.accent, 24);
+  list.PathLineTo({centre.x - 3.6F, centre.y + 0.2F});
+  list.PathLineTo({centre.x - 1.0F, centre.y + 3.0F});
+  list.PathLineTo({centre.x + 3.8F, centre.y - 2.8F});
+  list.PathStroke(theme.colour.on_accent, 0, 1.8F);
+}
+
+void draw_paragraph(const Theme& theme, ImU32 colour, const std::string& text) {
+  ImGui::PushFont(theme.fonts.small);
+  ImGui::PushStyleColor(ImGuiCol_Text, colour);
+  ImGui::PushTextWrapPos(0.0F);
+  ImGui::TextUnformatted(text.data(), text.data() + text.size());
+  ImGui::PopTextWrapPos();
+  ImGui::PopStyleColor();
+  ImGui::PopFont();
+}
+
+/// The line that names a finding, and opens and closes it; true when pressed.
+bool draw_head(Frame& frame, const app::Finding& finding, bool open) {
+  const Theme& theme = frame.theme;
+  const Text id = Text("doctor-") + finding.rule;
+  const float height = theme.touch ? theme.metric.control_px : 24.0F;
+  ImGui::PushID(id.c_str());
+  const bool pressed = ImGui::InvisibleButton("##head", {available_width(), height});
+  ImGui::PopID();
+  const Rect row = item_rect();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  if (ImGui::IsItemHovered() || ImGui::IsItemFocused())
+    list.AddRectFilled({row.min.x - 4.0F, row.min.y}, {row.max.x + 4.0F, row.max.y},
+                       theme.colour.control, 4.0F);
+  const float middle = row.centre().y;
+  draw_mark(list, theme, {row.min.x + 9.0F, middle}, finding.severity);
+  Text title{};
+  title += finding.title;
+  if (finding.layer > 0) title = title + " · layer " + std::to_string(finding.layer);
+  draw_text(list, theme.fonts.label, {row.min.x + kIndent, middle - theme.metric.small_px * 0.5F},
+            theme.colour.text, title.view(), row.width() - kIndent - 18.0F);
+  const float tip = open ? 2.5F : -2.5F;
+  list.PathLineTo({row.max.x - 12.0F, middle - tip * 0.8F});
+  list.PathLineTo({row.max.x - 7.5F, middle + tip});
+  list.PathLineTo({row.max.x - 3.0F, middle - tip * 0.8F});
+  list.PathStroke(theme.colour.text_faint, 0, 1.5F);
+  register_widget(frame, id.view(), title.view(), "button", open ? "open" : "closed", row);
+  return pressed;
+}
+
+void draw_finding(Frame& frame, const app::Finding& finding) {
+  const Theme& theme = frame.theme;
+  ImGui::Indent(kIndent);
+  draw_paragraph(theme, theme.colour.text, finding.sentence);
+  if (!finding.advice.empty()) draw_paragraph(theme, theme.colour.text_soft, finding.advice);
+  if (!finding.treatment.changes.empty()) {
+    const Text id = Text("doctor-apply-") + finding.rule;
+    const Text label = Text("apply: ") + finding.treatment.words;
+    const float height = theme.touch ? theme.metric.control_px : 24.0F;
+    const float width =
+        std::min(available_width(), text_size(theme.fonts.small, label.view()).x + 20.0F);
+    ImGui::Dummy({0.0F, 1.0F});
+    if (text_button(
+            frame,
+            {id.c_str(), label.c_str(),
+             finding.treatment.restart
+                 ? "Makes this change, one edit that can be taken back → a new run begins."
+                 : "Makes this change, one edit that can be taken back → training goes on."},
+            {width, height}, Weight::strong))
+      frame.actions.push_back(finding.treatment);
+  }
+  ImGui::Unindent(kIndent);
+  ImGui::Dummy({0.0F, 3.0F});
+}
+
+void draw_findings(Frame& frame, const std::vector<app::Finding>& findings) {
+  // Which one is open is kept where ImGui keeps what is open; at first it is the worst.
+  ImGuiStorage& storage = *ImGui::GetStateStorage();
+  const ImGuiID key = ImGui::GetID("open-finding");
+  const auto id_of = [](const app::Finding& finding) {
+    return static_cast<int>(ImGui::GetID(finding.rule.c_str()));
+  };
+  int open = storage.GetInt(key, 0);
+  constexpr int kNone = -1;
+  const bool there = std::ranges::any_of(
+      findings, [&](const app::Finding& finding) { return id_of(finding) == open; });
+  if (open != kNone && !there) open = id_of(findings.front());
+  for (const app::Finding& finding : findings) {
+    const float top = ImGui::GetCursorScreenPos().y;
+    const bool is_open = open == id_of(finding);
+    if (draw_head(frame, finding, is_open)) storage.SetInt(key, is_open ? kNone : id_of(finding));
+    if (is_open) draw_finding(frame, finding);
+    const ImVec2 mouse = ImGui::GetIO().MousePos;
+    if (finding.layer > 0 && ImGui::IsWindowHovered() && mouse.y >= top &&
+        mouse.y < ImGui::GetCursorScreenPos().y)
+      frame.pointer.layer = finding.layer;
+  }
+}
+
+void draw_sign(const Frame& frame, const Text& name, const Text& value) {
+  const Theme& theme = frame.theme;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = available_width();
+  const float value_width = text_size(theme.fonts.small, value.view()).x;
+  draw_text(list, theme.fonts.small, {at.x + kIndent, at.y}, theme.colour.text_soft, name.view(),
+            width - kIndent - value_width - 8.0F);
+  draw_text(list, theme.fonts.small, {at.x + width - value_width, at.y}, theme.colour.text,
+            value.view());
+  ImGui::Dummy({width, std::round(theme.metric.small_px * 1.25F)});
+}
+
+void draw_health(Frame& frame) {
+  const Theme& theme = frame.theme;
+  const app::VitalSigns& signs = frame.snapshot.diagnosis.signs;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  draw_tick(*ImGui::GetWindowDrawList(), theme, {at.x + 9.0F, at.y + 10.0F});
+  const char* const kWell = "Nothing wrong that can be seen.";
+  draw_text(*ImGui::GetWindowDrawList(), theme.fonts.small,
+            {at.x + kIndent, at.y + 10.0F - theme.metric.small_px * 0.5F}, theme.colour.text, kWell,
+            available_width() - kIndent);
+  register_widget(frame, "doctor-well", kWell, "text", "",
+                  {at, {at.x + available_width(), at.y + 20.0F}});
+  ImGui::Dummy({available_width(), 22.0F});
+  const int last = frame.snapshot.layers();
+  if (last > 1 && std::isfinite(signs.gradient_share))
+    draw_sign(frame,
+              Text("dZ[") + std::to_string(signs.gradient_layer) + "] against dZ[" +
+                  std::to_string(last) + "]",
+              Text("×") + number(signs.gradient_share, 2));
+  if (last > 1)
+    draw_sign(frame, "saturated; dead, at most",
+              percent(signs.saturated) + "; " + percent(signs.dead));
+  if (signs.guess_loss > 0.0)
+    draw_sign(frame, "J began at; a guess costs",
+              number(signs.start_loss, 2) + "; " + number(signs.guess_loss, 2));
+  draw_sign(frame, "an update changes W by", percent(signs.update_ratio));
+}
+
+}  // namespace
+
+void draw_doctor(Frame& frame, const Rect& rect) {
+  begin_panel(frame, "doctor", "DOCTOR", rect);
+  const auto& findings = frame.snapshot.diagnosis.findings;
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(6.0F, 2.0F));
+  if (findings.empty())
+    draw_health(frame);
+  else
+    draw_findings(frame, findings);
+  ImGui::PopStyleVar();
+  end_panel();
+}
+
+}  // namespace isobath::ui
