@@ -13,6 +13,7 @@
 #include <string>
 #include <utility>
 
+#include "app/clipboard.hpp"
 #include "app/remote.hpp"
 #include "app/session.hpp"
 #include "document/json.hpp"
@@ -51,7 +52,8 @@ struct App {
   app::FrameTimes times;
   double last_frame_ms = 0.0;
   bool frame_expected = false;
-  bool new_entry = false;  // the next link is a new entry of the browser's history
+  bool play_when_seen = false;  // it was stopped because the page went out of sight
+  bool new_entry = false;       // the next link is a new entry of the browser's history
 };
 
 // What goes wrong outside of the session: files, shaders.
@@ -97,6 +99,28 @@ void take_outside_input(App& app) {
   if (const auto link = platform::take_link(); link) {
     app.session.apply(app::OpenLink{*link});
     app.new_entry = false;
+  }
+}
+
+void use_clipboard(App& app) {
+  if (ImGui::GetIO().WantTextInput) return;
+  if (ImGui::IsKeyChordPressed(ImGuiMod_Shortcut | ImGuiKey_C))
+    ImGui::SetClipboardText(app::to_copy(app.session, platform::address()).c_str());
+  if (!ImGui::IsKeyChordPressed(ImGuiMod_Shortcut | ImGuiKey_V)) return;
+  const char* text = ImGui::GetClipboardText();
+  if (const auto action = app::to_paste(text != nullptr ? text : ""); action)
+    app.session.apply(*action);
+  else
+    notify(app, "There is no text to paste.");
+}
+
+/// What plays rests while nobody sees it.
+void follow_visibility(App& app, bool visible) {
+  if (!visible && app.session.playing()) {
+    app.session.apply(app::Pause{});
+    app.play_when_seen = true;
+  } else if (visible && std::exchange(app.play_when_seen, false)) {
+    app.session.apply(app::Play{});
   }
 }
 
@@ -270,6 +294,7 @@ bool frame(App& app) {
   app.widgets_known = app.widgets_wanted;
   ui::draw(panels);
   draw_files(app, theme);
+  use_clipboard(app);
   draw_notice(app);
   const ImVec4 ground = ImGui::ColorConvertU32ToFloat4(theme.colour.background);
   ImGui::Render();
@@ -365,6 +390,7 @@ int main(int count, char** values) {
   else if (!arguments.document.empty())
     open_path(*app, arguments.document);
   platform::on_call([app](auto method, auto json) { return answer(*app, method, json); });
+  platform::on_visibility([app](bool visible) { follow_visibility(*app, visible); });
   platform::on_context_lost([app] { app->maps.reset(); });
   return platform::run([app] { return frame(*app); });
 }

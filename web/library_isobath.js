@@ -10,6 +10,8 @@ addToLibrary({
     longest_link: 60000,
     largest_file_bytes: 256 * 1024 * 1024,
     dark: null,
+    typing: null,       // the input that brings up a phone's keyboard
+    touched: false,     // was the last pointer a finger?
     link: null,         // as it stands in the address bar
     pending_link: null,  // to replace it soon
     link_timer: 0,
@@ -68,15 +70,18 @@ addToLibrary({
     watch_pointer(canvas) {
       const buttons = [0, 2, 1, 3, 4];  // the browser's left, middle, right in ImGui's order
       const tell = (kind) => (event) => {
-        if (!event.isPrimary) return;
         const frame = canvas.getBoundingClientRect();
-        const touch = event.pointerType === 'touch' ? 1 : 0;
+        const [x, y] = [event.clientX - frame.left, event.clientY - frame.top];
         if (kind === 1) {
-          canvas.focus({preventScroll: true});
+          if (document.activeElement !== Isobath.typing) canvas.focus({preventScroll: true});
           canvas.setPointerCapture(event.pointerId);
         }
-        _isobath_pointer(kind, event.clientX - frame.left, event.clientY - frame.top,
-          buttons[event.button] ?? 0, touch);
+        Isobath.touched = event.pointerType === 'touch';
+        if (Isobath.touched) {
+          if (kind !== 3) _isobath_touch(kind, event.pointerId, x, y);
+        } else if (event.isPrimary) {
+          _isobath_pointer(kind, x, y, buttons[event.button] ?? 0);
+        }
       };
       // A second button pressed while one is down comes as a move; it has no meaning here.
       canvas.addEventListener('pointermove', tell(0));
@@ -90,6 +95,29 @@ addToLibrary({
         if (event.ctrlKey) event.stopImmediatePropagation();
         else _isobath_wake();
       }, {capture: true, passive: true});
+    },
+
+    // The keyboard of a phone appears for an input of the page alone: one that nobody sees, whose
+    // text goes into the canvas as it is typed. A real keyboard's keys reach the canvas by GLFW.
+    watch_typing() {
+      const input = document.createElement('input');
+      input.id = 'typing';
+      input.setAttribute('aria-label', 'number');
+      input.autocapitalize = 'off';
+      input.autocomplete = 'off';
+      input.inputMode = 'decimal';
+      input.value = ' ';  // so that there is something to delete
+      document.body.append(input);
+      input.addEventListener('beforeinput', (event) => {
+        event.preventDefault();
+        if (event.inputType.startsWith('delete')) _isobath_typed(8);
+        for (const character of event.data ?? '') _isobath_typed(character.codePointAt(0));
+      });
+      const own = (event) => {
+        if (!['Enter', 'Escape', 'Tab'].includes(event.key)) event.stopPropagation();
+      };
+      for (const name of ['keydown', 'keypress', 'keyup']) input.addEventListener(name, own);
+      Isobath.typing = input;
     },
 
     watch_files(canvas) {
@@ -158,12 +186,13 @@ addToLibrary({
     Isobath.watch_size(canvas);
     Isobath.watch_pointer(canvas);
     Isobath.watch_files(canvas);
+    Isobath.watch_typing();
     Isobath.watch_link();
     Isobath.dark = matchMedia('(prefers-color-scheme: dark)');
     Isobath.dark.addEventListener('change', () => _isobath_wake());
     window.addEventListener('focus', () => _isobath_focus(1));
     window.addEventListener('blur', () => _isobath_focus(0));
-    document.addEventListener('visibilitychange', () => _isobath_wake());
+    document.addEventListener('visibilitychange', () => _isobath_visible(document.hidden ? 0 : 1));
     canvas.addEventListener('webglcontextlost', (event) => {
       event.preventDefault();
       _isobath_context(1);
@@ -219,6 +248,17 @@ addToLibrary({
       _free(pointer);
     }).catch((error) => Module['isobath_event']?.('error', error.message));
   },
+
+  isobath_js_keyboard__deps: ['$Isobath'],
+  isobath_js_keyboard: (shown) => {
+    if (shown && Isobath.touched) Isobath.typing.focus({preventScroll: true});
+    else if (!shown && document.activeElement === Isobath.typing) {
+      Module['canvas'].focus({preventScroll: true});
+    }
+  },
+
+  isobath_js_address__deps: ['$stringToNewUTF8'],
+  isobath_js_address: () => stringToNewUTF8(location.origin + location.pathname + location.search),
 
   isobath_js_announce__deps: ['$Isobath'],
   isobath_js_announce: (event, event_bytes, detail, detail_bytes) => {

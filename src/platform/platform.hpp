@@ -58,10 +58,13 @@ bool prefers_dark();
 std::vector<File> take_files();          // dropped or chosen since the last call
 std::optional<std::string> take_link();  // the address bar's at first and after each change
 void set_link(std::string_view link, bool new_entry);  // else in place of the last entry
+std::string address();  // what a link is put behind to be opened elsewhere
 std::expected<void, std::string> save_file(const std::string& path, std::string_view text);
 
 /// `forget` drops all GL objects: browsers take a page's context away now and then.
 void on_context_lost(std::function<void()> forget);
+/// Called when the page goes out of sight and when it comes back.
+void on_visibility(std::function<void(bool visible)> watch);
 /// Tells the page of an event: "document", "step", "diverged", "error".
 void announce(std::string_view event, std::string_view detail);
 /// Answers the page's JavaScript object: method, arguments as JSON → result as JSON.

@@ -220,6 +220,8 @@ bool prefers_dark() {
 std::vector<File> take_files() { return std::exchange(desktop.files, {}); }
 std::optional<std::string> take_link() { return std::nullopt; }
 void on_context_lost(std::function<void()>) {}
+void on_visibility(std::function<void(bool)>) {}
+std::string address() { return {}; }
 void set_link(std::string_view, bool) {}
 
 std::expected<void, std::string> save_file(const std::string& path, std::string_view text) {

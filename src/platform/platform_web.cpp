@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <cfloat>
+#include <cstdlib>
 #include <exception>
 #include <map>
 #include <utility>
@@ -22,6 +23,7 @@
 #include "platform/pacing.hpp"
 #include "platform/painter.hpp"
 #include "platform/platform.hpp"
+#include "platform/touch.hpp"
 
 // Of web/library_isobath.js. Strings are UTF-8 with their length.
 extern "C" {
@@ -33,6 +35,8 @@ void isobath_js_copy(const char* text, std::size_t bytes);
 void isobath_js_announce(const char* event, std::size_t event_bytes, const char* detail,
                          std::size_t detail_bytes);
 void isobath_js_fetch(const char* name, std::size_t bytes);  // answered by isobath_asset
+void isobath_js_keyboard(int shown);
+char* isobath_js_address();  // the page's without its link; to be freed
 void isobath_js_cursor(int shape);
 int isobath_js_prefers_dark();
 }
@@ -47,14 +51,17 @@ struct Page {
   std::function<bool()> frame;
   std::function<std::string(std::string_view, std::string_view)> answer;
   std::function<void()> forget_objects;
+  std::function<void(bool)> watch_visibility;
   std::string answered;  // keeps the last answer alive for the page
   Pacing pacing;
   bool frame_requested = false;
   bool context_lost = false;
   float width = 0, height = 0, ratio = 1;  // of the canvas, in CSS pixels
   int width_px = 0, height_px = 0;         // of its pixels
-  bool touching = false;
-  float touch_x = 0, touch_y = 0;
+  Touch touch;
+  float touch_x = 0, touch_y = 0;  // where a finger drags
+  bool pressed = false;            // does it?
+  bool typing = false;             // is the page's keyboard asked for?
   int cursor = ImGuiMouseCursor_Arrow;
   std::vector<File> files;
   std::optional<std::string> link;
@@ -114,6 +121,35 @@ void scroll_by_touch(float x, float y) {
   const float line = 5.0F * std::max(1.0F, context.FontSize);  // what a wheel step scrolls
   if (!on_control)
     ImGui::GetIO().AddMouseWheelEvent((x - page.touch_x) / line, (y - page.touch_y) / line);
+}
+
+void tell_touch() {
+  ImGuiIO& io = ImGui::GetIO();
+  using Kind = Touch::Event::Kind;
+  for (const Touch::Event& event : page.touch.take()) {
+    io.AddMouseSourceEvent(ImGuiMouseSource_TouchScreen);
+    if (event.kind == Kind::leave) {  // a finger that is lifted points at nothing
+      io.AddMousePosEvent(-FLT_MAX, -FLT_MAX);
+      continue;
+    }
+    if (event.kind == Kind::point && page.pressed) scroll_by_touch(event.x, event.y);
+    io.AddMousePosEvent(event.x, event.y);
+    page.touch_x = event.x;
+    page.touch_y = event.y;
+    if (event.kind == Kind::wheel) io.AddMouseWheelEvent(0.0F, event.wheel);
+    if (event.kind == Kind::press || event.kind == Kind::release) {
+      page.pressed = event.kind == Kind::press;
+      io.AddMouseButtonEvent(0, page.pressed);
+    }
+  }
+}
+
+// The keyboard of a phone comes up for the page's own input only.
+void ask_for_keyboard() {
+  const bool wanted = ImGui::GetIO().WantTextInput;
+  if (wanted == page.typing) return;
+  page.typing = wanted;
+  isobath_js_keyboard(wanted ? 1 : 0);
 }
 
 std::unexpected<std::string> refuse(const std::string& sentence) {
@@ -179,6 +215,8 @@ void begin_frame() {
   // A canvas that gets a size is cleared even if it is the same one.
   if (width_px != page.width_px || height_px != page.height_px)
     emscripten_set_canvas_element_size(kCanvas, page.width_px, page.height_px);
+  page.touch.tick(now_ms());
+  if (page.touch.waiting()) note_input();
   painter.prepare();
   ImGui_ImplGlfw_NewFrame();
   ImGuiIO& io = ImGui::GetIO();
@@ -193,6 +231,7 @@ void present(float red, float green, float blue) {
     page.cursor = cursor;
     isobath_js_cursor(cursor);
   }
+  ask_for_keyboard();
   painter.paint(page.width_px, page.height_px, red, green, blue);
 }
 
@@ -214,6 +253,15 @@ std::vector<File> take_files() { return std::exchange(page.files, {}); }
 std::optional<std::string> take_link() { return std::exchange(page.link, std::nullopt); }
 void on_context_lost(std::function<void()> forget_objects) {
   page.forget_objects = std::move(forget_objects);
+}
+
+void on_visibility(std::function<void(bool)> watch) { page.watch_visibility = std::move(watch); }
+
+std::string address() {
+  char* text = isobath_js_address();
+  std::string copied = text;
+  std::free(text);
+  return copied;
 }
 
 void set_link(std::string_view link, bool new_entry) {
@@ -251,26 +299,43 @@ EMSCRIPTEN_KEEPALIVE void isobath_resize(float width, float height, int width_px
   isobath::platform::note_input();
 }
 
-/// kind: 0 moved, 1 pressed, 2 released, 3 gone.
-EMSCRIPTEN_KEEPALIVE void isobath_pointer(int kind, float x, float y, int button, int touch) {
+/// Of a mouse or a pen. kind: 0 moved, 1 pressed, 2 released, 3 gone.
+EMSCRIPTEN_KEEPALIVE void isobath_pointer(int kind, float x, float y, int button) {
   ImGuiIO& io = ImGui::GetIO();
   isobath::platform::note_input();
-  io.AddMouseSourceEvent(touch != 0 ? ImGuiMouseSource_TouchScreen : ImGuiMouseSource_Mouse);
+  io.AddMouseSourceEvent(ImGuiMouseSource_Mouse);
   if (kind == 3) {
     io.AddMousePosEvent(-FLT_MAX, -FLT_MAX);
     return;
   }
-  if (kind == 0 && page.touching) isobath::platform::scroll_by_touch(x, y);
   io.AddMousePosEvent(x, y);
   if (kind != 0 && button >= 0 && button < ImGuiMouseButton_COUNT)
     io.AddMouseButtonEvent(button, kind == 1);
-  if (touch != 0) {
-    if (kind != 0) page.touching = kind == 1;
-    page.touch_x = x;
-    page.touch_y = y;
-    // A finger that is lifted points at nothing.
-    if (kind == 2) io.AddMousePosEvent(-FLT_MAX, -FLT_MAX);
-  }
+}
+
+/// Of a finger. kind: 0 moved, 1 pressed, 2 released.
+EMSCRIPTEN_KEEPALIVE void isobath_touch(int kind, int id, float x, float y) {
+  using isobath::platform::Touch;
+  isobath::platform::note_input();
+  const auto phase = kind == 0   ? Touch::Phase::moved
+                     : kind == 1 ? Touch::Phase::pressed
+                                 : Touch::Phase::released;
+  page.touch.finger(phase, id, x, y, isobath::platform::now_ms());
+  isobath::platform::tell_touch();
+}
+
+/// Of a phone's keyboard, which tells text rather than keys; 8 is one character less.
+EMSCRIPTEN_KEEPALIVE void isobath_typed(unsigned character) {
+  ImGuiIO& io = ImGui::GetIO();
+  isobath::platform::note_input();
+  if (character != 8) return io.AddInputCharacter(character);
+  io.AddKeyEvent(ImGuiKey_Backspace, true);
+  io.AddKeyEvent(ImGuiKey_Backspace, false);
+}
+
+EMSCRIPTEN_KEEPALIVE void isobath_visible(int visible) {
+  if (page.watch_visibility) page.watch_visibility(visible != 0);
+  isobath::platform::note_input();
 }
 
 EMSCRIPTEN_KEEPALIVE void isobath_focus(int focused) {
@@ -301,6 +366,7 @@ EMSCRIPTEN_KEEPALIVE void isobath_link(const char* text, std::size_t bytes) {
 
 EMSCRIPTEN_KEEPALIVE void isobath_paste(const char* text, std::size_t bytes) {
   page.clipboard = std::string(text, bytes);
+  isobath::platform::note_input();
 }
 
 EMSCRIPTEN_KEEPALIVE void isobath_context(int lost) {

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// What Ctrl-C takes along and what Ctrl-V opens.
+#include "app/clipboard.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <string>
+#include <variant>
+
+#include "app/session.hpp"
+#include "data/text.hpp"
+
+using namespace isobath;
+using namespace isobath::app;
+
+TEST_CASE("The link of the document is copied behind the page's address", "[app][clipboard]") {
+  Session session;
+  session.apply(SetField{"data.source", "spiral"});
+  const std::string copied = to_copy(session, "https://somewhere/");
+  CHECK(copied.starts_with("https://somewhere/#"));
+  Session other;
+  const auto pasted = to_paste("  " + copied + "\n");
+  REQUIRE(pasted);
+  REQUIRE(std::holds_alternative<OpenLink>(*pasted));
+  other.apply(*pasted);
+  CHECK(other.document() == session.document());
+}
+
+TEST_CASE("A unit kept in view is copied as a row of its weights", "[app][clipboard]") {
+  Session session;
+  session.apply(PinUnit{{1, 2}, true});
+  const core::Parameters<double> parameters = session.parameters();
+  const auto& layer = parameters[0];
+  CHECK(to_copy(session, "") == data::to_text(layer.weights(2, 0)) + "\t" +
+                                    data::to_text(layer.weights(2, 1)) + "\t" +
+                                    data::to_text(layer.bias(2)) + "\n");
+  // An input has no weights: the link, then.
+  session.apply(PinUnit{{0, 0}, true});
+  CHECK(to_copy(session, "").starts_with("#"));
+}
+
+TEST_CASE("A document and a table can be pasted, nothing cannot", "[app][clipboard]") {
+  CHECK(!to_paste(" \n\t"));
+  Session session;
+  session.apply(*to_paste("{\"isobath\": 1, \"title\": \"pasted\"}"));
+  CHECK(session.document().title == "pasted");
+  session.apply(*to_paste("a,b,label\n1,2,yes\n3,4,no\n5,6,yes\n7,8,no\n"));
+  CHECK(session.document().data.source == data::Source::table);
+  session.apply(*to_paste("neither this nor that"));
+  CHECK(session.snapshot().message.starts_with("The clipboard: "));
+}
