@@ -89,6 +89,14 @@ void draw_fill(const Frame& frame, const Rect& row, double share) {
   list.AddCircleFilled({at, y}, hot ? 5.0F : frame.theme.touch ? 4.5F : 3.5F, c.accent, 16);
 }
 
+/// Fingers have no Ctrl: twice upon a slider asks for its number as well.
+void type_on_double_click(ImGuiID id) {
+  if (!ImGui::IsItemHovered() || !ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) return;
+  ImGui::ClearActiveID();
+  ImGui::GetCurrentContext()->NavNextActivateId = id;
+  ImGui::GetCurrentContext()->NavNextActivateFlags = ImGuiActivateFlags_PreferInput;
+}
+
 double share_of(double value, const SliderRange& range) {
   if (!range.logarithmic) return (value - range.lowest) / (range.highest - range.lowest);
   return std::log(value / range.lowest) / std::log(range.highest / range.lowest);
@@ -217,6 +225,7 @@ std::optional<Change> slider(Frame& frame, const Control& control, double value,
       ImGuiSliderFlags_AlwaysClamp | (range.logarithmic ? ImGuiSliderFlags_Logarithmic : 0);
   const bool moved = ImGui::SliderScalar("##", ImGuiDataType_Double, &edited, &range.lowest,
                                          &range.highest, "", flags);
+  type_on_double_click(id);
   const auto change = finish_slider(value, edited, moved);
   ImGui::EndDisabled();
   ImGui::PopID();

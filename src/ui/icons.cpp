@@ -61,6 +61,14 @@ void draw_moon(const Pen& pen) {
   pen.list.PathStroke(pen.colour, ImDrawFlags_Closed, pen.width);
 }
 
+void draw_question(const Pen& pen) {
+  const ImVec2 bow = pen.at(0.0F, -0.36F);
+  pen.list.PathArcTo(bow, pen.half * 0.44F, -kPi, kPi * 0.36F, 16);
+  pen.list.PathLineTo(pen.at(0.0F, 0.34F));
+  pen.list.PathStroke(pen.colour, 0, pen.width * 1.1F);
+  pen.list.AddCircleFilled(pen.at(0.0F, 0.78F), pen.width * 0.8F, pen.colour, 12);
+}
+
 }  // namespace
 
 void draw_icon(ImDrawList& list, Icon icon, ImVec2 centre, float size_px, ImU32 colour) {
@@ -109,6 +117,9 @@ void draw_icon(ImDrawList& list, Icon icon, ImVec2 centre, float size_px, ImU32 
       break;
     case Icon::moon:
       draw_moon(pen);
+      break;
+    case Icon::question:
+      draw_question(pen);
       break;
     case Icon::both:
       list.AddCircle(centre, pen.half * 0.75F, colour, 0, pen.width);

@@ -19,7 +19,8 @@ enum class Icon {
   close,
   sun,
   moon,
-  both
+  both,
+  question
 };
 
 /// `size_px`: the side of the square around `centre`.

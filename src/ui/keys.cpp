@@ -68,6 +68,7 @@ void handle_keys(Frame& frame) {
   if (pressed(ImGuiKey_R)) actions.push_back(app::Reset{});
   if (pressed(ImGuiKey_N)) actions.push_back(app::NewStart{});
   if (pressed(ImGuiKey_T)) actions.push_back(app::SetTheme{next_theme(snapshot.view.theme)});
+  if (pressed(ImGuiKey_Slash) || pressed(ImGuiKey_F1)) open_key_card();
   const bool plus = pressed(ImGuiKey_KeypadAdd, true) || pressed(ImGuiKey_Equal, true);
   const bool minus = pressed(ImGuiKey_KeypadSubtract, true) || pressed(ImGuiKey_Minus, true);
   if (plus && layers < core::kMaxLayers) actions.push_back(app::AddLayer{layers - 1});

@@ -120,6 +120,13 @@ void draw_theme_switch(Frame& frame, ImVec2 at, ImVec2 size) {
     frame.actions.push_back(app::SetTheme{next_theme(theme)});
 }
 
+void draw_card_button(Frame& frame, ImVec2 at, ImVec2 size) {
+  ImGui::SetCursorScreenPos(at);
+  if (icon_button(frame, {"keys", "shortcuts", "Every key, and what pointer and fingers do (?)."},
+                  Icon::question, size, Weight::quiet))
+    open_key_card();
+}
+
 void draw_readouts(Frame& frame, ImVec2 at, float right) {
   // On a phone four of them stand beside the name.
   const bool tight = right - at.x < 300.0F;
@@ -167,8 +174,9 @@ void draw_top_bar(Frame& frame, const Rect& rect, bool tall) {
     const float y = rect.max.y - height - 5.0F;
     draw_transport(frame, {rect.min.x + margin, y}, height);
     const float speed = ImGui::GetItemRectMax().x + 8.0F;
-    const float room = rect.max.x - margin - height - 8.0F - speed;
+    const float room = rect.max.x - margin - 2.0F * height - 12.0F - speed;
     if (room >= kLeastSpeed_px) draw_speed(frame, {speed, y}, {std::min(room, kSpeed_px), height});
+    draw_card_button(frame, {rect.max.x - margin - 2.0F * height - 4.0F, y}, switch_size);
     draw_theme_switch(frame, {rect.max.x - margin - height, y}, switch_size);
     draw_readouts(frame, {name_end + 18.0F, text_top}, rect.max.x - margin);
     return;
@@ -177,8 +185,9 @@ void draw_top_bar(Frame& frame, const Rect& rect, bool tall) {
   draw_transport(frame, {std::max(name_end + 22.0F, rect.min.x + 160.0F), y}, height);
   draw_speed(frame, {ImGui::GetItemRectMax().x + 10.0F, y}, {kSpeed_px, height});
   const float after = ImGui::GetItemRectMax().x;
+  draw_card_button(frame, {rect.max.x - margin - 2.0F * height - 4.0F, y}, switch_size);
   draw_theme_switch(frame, {rect.max.x - margin - height, y}, switch_size);
-  draw_readouts(frame, {after + 24.0F, text_top}, rect.max.x - margin - height - 8.0F);
+  draw_readouts(frame, {after + 24.0F, text_top}, rect.max.x - margin - 2.0F * height - 12.0F);
 }
 
 }  // namespace isobath::ui

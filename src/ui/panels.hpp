@@ -21,9 +21,13 @@ void draw_doctor(Frame& frame, const Rect& rect);
 /// The initialisation's scale as a dial, its scheme and seed; a part of the scope, `width_px` wide.
 void draw_initialization(Frame& frame, float width_px);
 
-/// Keys without a control under them: Space, →, E, R, N, +, −, T; and Tab, which begins the walk
+/// Keys without a control under them: Space, →, E, R, N, +, −, T, ?; and Tab, which begins the walk
 /// through the controls.
 void handle_keys(Frame& frame);
+
+/// The card of shortcuts: `open_key_card` from the root window, `draw_key_card` at its end.
+void open_key_card();
+void draw_key_card(Frame& frame);
 
 /// The next of system, light, dark.
 app::ThemeChoice next_theme(app::ThemeChoice theme);

@@ -115,6 +115,7 @@ void draw(Frame& given) {
   else
     draw_tabs(frame, layout.right_tabs, "right", {Page::cost, Page::doctor},
               right == Page::doctor ? right : Page::cost);
+  draw_key_card(frame);
   tell_pointer(frame);
   leave_cursor();
   ImGui::End();
