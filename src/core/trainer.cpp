@@ -79,6 +79,13 @@ void Trainer<Scalar>::order_examples() {
   random.shuffle(std::span(order_));
 }
 
+/// Of the update to come; nothing without dropout.
+template <class Scalar>
+std::optional<Random> Trainer<Scalar>::mask_generator() const {
+  if (options_.dropout <= 0.0) return std::nullopt;
+  return Random(options_.seed, kDropoutStreams + static_cast<std::uint64_t>(step_));
+}
+
 template <class Scalar>
 void Trainer<Scalar>::draw_masks(Index examples, Random& random) {
   const double keep = 1.0 - options_.dropout;
@@ -152,9 +159,7 @@ void Trainer<Scalar>::step(bool measure_update) noexcept {
   const Index batch = std::min(batch_size(), all - position_);
   const bool whole = batch == all;
   if (!whole) order_examples();
-  std::optional<Random> masks;
-  if (options_.dropout > 0.0)
-    masks.emplace(options_.seed, kDropoutStreams + static_cast<std::uint64_t>(step_));
+  std::optional<Random> masks = mask_generator();
   for (Index done = 0; done < batch; done += cache_.capacity) {
     const Index count = std::min(cache_.capacity, batch - done);
     if (masks) draw_masks(count, *masks);

@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/dissection.hpp"
 #include "core/finite.hpp"
 #include "core/optimizer.hpp"
 #include "core/progress.hpp"
@@ -51,6 +52,10 @@ class Trainer {
   /// update are kept for update_rms().
   void step(bool measure_update = false) noexcept;
 
+  /// The update to come, taken apart: all that step() would compute, to the bit, with at most
+  /// `most` of the batch's examples. The training stays where it is.
+  Dissection<Scalar> dissect(Index most);
+
   /// Parameters, moments and counters put back; shapes must fit.
   void restore(const Parameters<double>& parameters, const Progress& progress);
   Progress progress() const;
@@ -73,6 +78,7 @@ class Trainer {
  private:
   Index batch_size() const;
   void order_examples();
+  std::optional<Random> mask_generator() const;
   void draw_masks(Index examples, Random& random);
   void gather(Index from, Index count, bool in_order);
   void learn_from(Index examples, Index first, bool accumulate);

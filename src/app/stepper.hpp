@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+// Gradient descent one product at a time: which line runs now, the matrices in it, and how each of
+// their cells comes about. A lens on the update to come: the training itself stays where it is
+// until the last line is done.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/stepper_lines.hpp"
+#include "core/dissection.hpp"
+#include "core/network.hpp"
+
+namespace isobath::app {
+
+/// A line as the course writes it: "Z[2] = W[2]·A[1] + b[2]".
+std::string formula_of(const core::Network& network, const core::TrainingOptions& options,
+                       const Line& line);
+
+/// A matrix of a line, with its name as the course writes it.
+struct Operand {
+  std::string name;             // "W[2]", "A[1]ᵀ", "(1/m)"
+  std::string shape;            // "(n[2], n[1]) = (5, 3)"
+  core::Matrix<double> values;  // what it holds; [rows, columns] as in `shape`
+  bool by_example = false;      // are its columns examples?
+};
+
+/// A line with everything in it.
+struct LineView {
+  Line line;
+  std::string formula;  // "Z[2] = W[2]·A[1] + b[2]"
+  std::string shapes;   // "(5, 3)·(3, m) + (5, 1) → (5, m)"
+  std::string why;      // one sentence: what the line does, or why it may be written so
+  std::vector<Operand> operands;
+  Operand result;
+};
+
+/// One product of a sum.
+struct CellTerm {
+  std::string name;  // "w(1,2)·a(2,7)"
+  double left = 0.0, right = 1.0;
+};
+
+/// How one cell of a line's result comes about: factor·Σ left·right + added, up to rounding.
+struct CellStory {
+  std::vector<CellTerm> terms;
+  double factor = 1.0;  // 1/m, or 1
+  double added = 0.0;   // bias, penalty, what was there
+  std::string added_name;
+  double result = 0.0;    // as the training computed it
+  bool complete = true;   // false where the sum runs over examples that are not kept
+  double slope_at = 0.0;  // where g and g′ are taken: z
+  bool has_slope = false;
+};
+
+/// What is in the cache after some lines: a matrix that backward is still to read.
+struct Cached {
+  std::string name;        // "Z[1]"
+  std::string read_by;     // "dZ[1] = dA[1] ∗ g′(Z[1])"
+  std::size_t reader = 0;  // number of that line
+};
+
+class Stepper {
+ public:
+  Stepper(core::Network network, core::Dissection<double> dissection);
+
+  const core::Network& network() const { return network_; }
+  const core::Dissection<double>& dissection() const { return all_; }
+  const std::vector<Line>& lines() const { return lines_; }
+  /// Lines done; lines().size() at the end of the update.
+  std::size_t done() const { return done_; }
+  bool finished() const { return done_ == lines_.size(); }
+
+  /// Both return whether anything moved.
+  bool forward(Stride stride);
+  bool backward(Stride stride);
+
+  /// Line number `at`, whether done or to come.
+  LineView view(std::size_t at) const;
+  /// The cell (row, column) of a view's result, from 0; it must exist.
+  CellStory story(const LineView& view, core::Index row, core::Index column) const;
+  /// What the lines done have put aside for lines to come.
+  std::vector<Cached> cache() const;
+  /// Layers that the pass under way has reached: those lit in the network and the scope. 0: none.
+  int layer() const;
+
+ private:
+  core::Network network_;
+  core::Dissection<double> all_;
+  std::vector<Line> lines_;
+  std::size_t done_ = 0;
+};
+
+}  // namespace isobath::app

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+// Walking along the lines of an update: which there are, there and back, and every cell's sum.
+#include "app/stepper.hpp"
+
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+#include <catch2/generators/catch_generators_range.hpp>
+#include <cmath>
+
+#include "core/networks.hpp"
+
+using namespace isobath;
+using namespace isobath::app;
+using isobath::tests::examples_for;
+using isobath::tests::network_of;
+using isobath::tests::start_of;
+
+namespace {
+
+Stepper stepper_of(const core::Network& network, const core::TrainingOptions& options,
+                   core::Index kept = 100) {
+  const auto examples = examples_for<double>(network, 9);
+  core::Trainer<double> trainer(network, options, start_of(network), examples);
+  trainer.step();
+  return {network, trainer.dissect(kept)};
+}
+
+std::vector<std::string> formulas(const Stepper& stepper) {
+  std::vector<std::string> formulas;
+  for (std::size_t at = 0; at < stepper.lines().size(); ++at)
+    formulas.push_back(stepper.view(at).formula);
+  return formulas;
+}
+
+double told(const CellStory& story) {
+  double sum = 0.0;
+  for (const CellTerm& term : story.terms) sum += term.left * term.right;
+  return story.factor * sum + story.added;
+}
+
+}  // namespace
+
+TEST_CASE("the lines of logistic regression are the course's", "[app][stepper]") {
+  const core::Network network =
+      network_of(core::Activation::tanh, core::Loss::binary_cross_entropy, 1);
+  const Stepper stepper = stepper_of(network, {});
+  CHECK(formulas(stepper) ==
+        std::vector<std::string>{"A[0] = X", "Z[1] = W[1]·A[0] + b[1]", "A[1] = g(Z[1])",
+                                 "J = (1/m)·Σ −[y·ln ŷ + (1−y)·ln(1−ŷ)]", "dZ[1] = A[1] − Y",
+                                 "dW[1] = (1/m)·dZ[1]·A[0]ᵀ", "db[1] = (1/m)·Σ dZ[1]",
+                                 "W[1] := W[1] − α·dW[1]", "b[1] := b[1] − α·db[1]"});
+}
+
+TEST_CASE("shapes stand under every line", "[app][stepper]") {
+  const core::Network network =
+      network_of(core::Activation::tanh, core::Loss::binary_cross_entropy, 3, 5);
+  const Stepper stepper = stepper_of(network, {});
+  CHECK(stepper.view(3).shapes ==
+        "W[2] (n[2], n[1]) = (5, 5)  A[1] (n[1], m) = (5, 9)  b[2] (n[2], 1) = (5, 1)  →  "
+        "Z[2] (n[2], m) = (5, 9)");
+  const LineView d_w = stepper.view(9);
+  CHECK(d_w.formula == "dW[3] = (1/m)·dZ[3]·A[2]ᵀ");
+  CHECK(d_w.operands[1].name == "A[2]ᵀ");
+  CHECK(d_w.operands[1].values.rows() == 9);
+  CHECK(d_w.operands[1].values.cols() == 5);
+}
+
+TEST_CASE("forwards and then backwards is the identity, by every stride", "[app][stepper]") {
+  const auto stride = static_cast<Stride>(GENERATE(range(0, 4)));
+  core::TrainingOptions options;
+  options.optimizer = core::Optimizer::adam;
+  options.dropout = 0.2;
+  options.clip_norm = 1.0;
+  Stepper stepper =
+      stepper_of(network_of(core::Activation::relu, core::Loss::squared_error, 4), options);
+  std::vector<std::size_t> stops{stepper.done()};
+  while (stepper.forward(stride)) stops.push_back(stepper.done());
+  CHECK(stepper.finished());
+  CHECK_FALSE(stepper.forward(stride));
+  while (!stops.empty()) {
+    CHECK(stepper.done() == stops.back());
+    stops.pop_back();
+    CHECK(stepper.backward(stride) == !stops.empty());
+  }
+}
+
+TEST_CASE("a stride of a layer, a pass and the update end where they say", "[app][stepper]") {
+  Stepper stepper =
+      stepper_of(network_of(core::Activation::tanh, core::Loss::binary_cross_entropy, 3), {});
+  stepper.forward(Stride::line);
+  stepper.forward(Stride::layer);
+  CHECK(stepper.lines()[stepper.done()] == Line{LineKind::pre_activation, 2, Pass::forward});
+  stepper.forward(Stride::pass);
+  CHECK(stepper.lines()[stepper.done()].pass == Pass::cost);
+  stepper.forward(Stride::pass);
+  stepper.forward(Stride::pass);
+  CHECK(stepper.lines()[stepper.done()].pass == Pass::update);
+  stepper.forward(Stride::update);
+  CHECK(stepper.finished());
+}
+
+TEST_CASE("every cell of every line is the sum that is told of it", "[app][stepper]") {
+  const auto loss = static_cast<core::Loss>(GENERATE(range(0, 3)));
+  const auto optimizer = static_cast<core::Optimizer>(GENERATE(range(0, 5)));
+  const double dropout = GENERATE(0.0, 0.3);
+  CAPTURE(core::name(loss), core::name(optimizer), dropout);
+  core::TrainingOptions options;
+  options.optimizer = optimizer;
+  options.dropout = dropout;
+  options.l1 = 0.01;
+  options.l2 = 0.2;
+  const Stepper stepper = stepper_of(network_of(core::Activation::tanh, loss, 3), options);
+  for (std::size_t at = 0; at < stepper.lines().size(); ++at) {
+    const LineView view = stepper.view(at);
+    CAPTURE(view.formula);
+    for (core::Index row = 0; row < view.result.values.rows(); ++row)
+      for (core::Index column = 0; column < view.result.values.cols(); ++column) {
+        const CellStory story = stepper.story(view, row, column);
+        if (story.terms.empty()) continue;
+        CHECK(story.complete);
+        CHECK(std::abs(told(story) - story.result) <= 1e-14 + 1e-12 * std::abs(story.result));
+      }
+  }
+}
+
+TEST_CASE("a sum over examples that are not all kept says so", "[app][stepper]") {
+  const Stepper stepper =
+      stepper_of(network_of(core::Activation::tanh, core::Loss::binary_cross_entropy, 2), {}, 4);
+  bool seen = false;
+  for (std::size_t at = 0; at < stepper.lines().size(); ++at) {
+    const LineView view = stepper.view(at);
+    if (view.line.kind != LineKind::d_w) continue;
+    seen = true;
+    CHECK_FALSE(stepper.story(view, 0, 0).complete);
+  }
+  CHECK(seen);
+}
+
+TEST_CASE("the cache fills in the forward pass and empties in the backward one", "[app][stepper]") {
+  Stepper stepper =
+      stepper_of(network_of(core::Activation::tanh, core::Loss::binary_cross_entropy, 3), {});
+  const auto names = [&] {
+    std::vector<std::string> all;
+    for (const Cached& cached : stepper.cache()) all.push_back(cached.name);
+    return all;
+  };
+  CHECK(names().empty());
+  stepper.forward(Stride::pass);
+  // Z[3] is not needed: dZ[3] = A[3] − Y, and A[3] goes into no product.
+  CHECK(names() == std::vector<std::string>{"A[0]", "Z[1]", "A[1]", "Z[2]", "A[2]"});
+  CHECK(stepper.cache()[1].read_by == "dZ[1] = dA[1] ∗ g′(Z[1])");
+  stepper.forward(Stride::pass);
+  stepper.forward(Stride::pass);
+  CHECK(names().empty());
+}
