@@ -14,6 +14,10 @@ constexpr int kRoom = 32;                         // bins by which a window grow
 
 }  // namespace
 
+Index sampling_stride(Index values, Index most) {
+  return most == 0 || values <= most ? 1 : values / most | 1;
+}
+
 void Density::clear() {
   std::fill(counts_.begin(), counts_.end(), 0U);
   first_ = end_ = 0;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/matrix.hpp"
+#include "core/record.hpp"
 
 namespace isobath::core {
 
@@ -80,6 +81,16 @@ class DensityCounter {
   std::uint32_t lowest_ = kMagnitudes, highest_ = 0;
   std::uint64_t positive_zeros_ = 0, negative_zeros_ = 0, nans_ = 0;
 };
+
+/// One quantity of a whole network: layer l at [l − 1].
+struct Densities {
+  Quantity quantity = Quantity::a;
+  std::vector<Density> layers;
+};
+
+/// Every so many-th value is counted where a layer has `values` of them and about `most` are
+/// enough (0: all of them). Odd, so that rows of an even length do not give the same columns.
+Index sampling_stride(Index values, Index most);
 
 extern template class DensityCounter<float>;
 extern template class DensityCounter<double>;

@@ -27,6 +27,8 @@ std::string_view symbol(Quantity quantity) {
       return "W";
     case Quantity::b:
       return "b";
+    case Quantity::update_ratio:
+      return "ΔW/W";
   }
   return "";
 }
@@ -55,6 +57,8 @@ int FiniteWatch::order(Quantity what, int layer) const {
       return 6 * depth_ + 6 + 2 * layer;
     case Quantity::b:
       return 6 * depth_ + 7 + 2 * layer;
+    case Quantity::update_ratio:
+      break;
   }
   return 0;
 }

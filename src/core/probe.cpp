@@ -17,12 +17,43 @@ struct LayerTally {
   Index values = 0;
 };
 
+/// Sorts layers' values into the densities that are wanted.
+template <class Scalar>
+struct DensityTally {
+  std::span<Densities> wanted;
+  DensityCounter<Scalar>& counter;
+  Index most = 0;
+
+  void begin(int depth) {
+    for (Densities& densities : wanted) {
+      densities.layers.resize(static_cast<std::size_t>(depth));
+      for (Density& density : densities.layers) density.clear();
+    }
+  }
+  /// A piece of a layer's values, of `whole` that there are.
+  void take(Quantity quantity, int layer, ConstMatrixRef<Scalar> values, Index whole) {
+    for (Densities& densities : wanted) {
+      if (densities.quantity != quantity) continue;
+      const Index stride = sampling_stride(whole, most);
+      Index next = 0;
+      for_each_stretch(values.rows(), values.cols(), values.outerStride(),
+                       [&](Index at, Index count) {
+                         next = counter.count(values.data() + at, count, next, stride) - count;
+                       });
+      counter.flush(densities.layers[static_cast<std::size_t>(layer) - 1]);
+    }
+  }
+};
+
+template <class Scalar>
 struct TallyObserver {
   static constexpr bool kWantsAll = true;
   const Network& network;
   std::vector<LayerTally>& tallies;
   std::vector<std::vector<UnitTally>>& units;
   FiniteWatch& watch;
+  DensityTally<Scalar>& densities;
+  Index examples = 0;  // of the whole part
   Index first = 0;
 
   template <class S>
@@ -33,6 +64,8 @@ struct TallyObserver {
     tally.a.add<S>(a);
     tally.values += a.size();
     tally_units<S>(network.layers[at].activation, z, a, units[at]);
+    densities.take(Quantity::z, layer, z, z.rows() * examples);
+    densities.take(Quantity::a, layer, a, a.rows() * examples);
     if (finite) return;
     watch.look<S>(Quantity::z, layer, z, first);
     watch.look<S>(Quantity::a, layer, a, first);
@@ -43,6 +76,8 @@ struct TallyObserver {
     LayerTally& tally = tallies[static_cast<std::size_t>(layer) - 1];
     tally.d_a.add<S>(d_a);
     tally.d_z.add<S>(d_z);
+    densities.take(Quantity::d_a, layer, d_a, d_a.rows() * examples);
+    densities.take(Quantity::d_z, layer, d_z, d_z.rows() * examples);
     if (finite) return;
     // dA[L] of the cross-entropies is shown but not computed with: training goes on without it.
     const bool used = layer < network.depth() || !has_direct_output_gradient(network);
@@ -87,7 +122,7 @@ PartRecord Probe<Scalar>::measure(const Parameters<Scalar>& parameters,
 
 template <class Scalar>
 Record Probe<Scalar>::look(const Parameters<Scalar>& parameters, const TrainingOptions& options,
-                           const Parts& parts) {
+                           const Parts& parts, std::span<Densities> densities, Index most) {
   const int depth = network_.depth();
   const Index examples = parts.train.count();
   std::vector<LayerTally> tallies(static_cast<std::size_t>(depth));
@@ -95,7 +130,9 @@ Record Probe<Scalar>::look(const Parameters<Scalar>& parameters, const TrainingO
   for (int l = 1; l <= depth; ++l)
     units_[static_cast<std::size_t>(l) - 1].assign(static_cast<std::size_t>(network_.units(l)), {});
   FiniteWatch watch(depth);
-  TallyObserver observer{network_, tallies, units_, watch};
+  DensityTally<Scalar> density_tally{densities, counter_, most};
+  density_tally.begin(depth);
+  TallyObserver<Scalar> observer{network_, tallies, units_, watch, density_tally, examples};
   double loss = 0.0;
   Index correct = 0;
   for (Index first = 0; first < examples; first += cache_.capacity) {
@@ -143,6 +180,8 @@ Record Probe<Scalar>::look(const Parameters<Scalar>& parameters, const TrainingO
     layer.d_w = magnitude_of(d_w.data(), d_w.size());
     layer.d_b = magnitude_of(d_b.data(), d_b.size());
     layer.update_ratio = options.learning_rate * layer.d_w.rms / layer.w.rms;
+    density_tally.take(Quantity::w, l, w, w.size());
+    density_tally.take(Quantity::d_w, l, d_w, d_w.size());
     watch.look<Scalar>(Quantity::d_w, l, d_w);
     watch.look<Scalar>(Quantity::d_b, l, d_b);
     record.layers.push_back(layer);

@@ -3,8 +3,10 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
+#include "core/density.hpp"
 #include "core/finite.hpp"
 #include "core/record.hpp"
 #include "core/trainer.hpp"
@@ -29,8 +31,10 @@ class Probe {
   /// Forward and backward over the training part, forward over the others. Dropout is off,
   /// penalties are in the cost and in dW. `step`, `epoch` and update ratios of a running training
   /// are the caller's to put in; here the ratios are those of the gradient descent step to come.
+  /// Fills `densities`, each of the quantity that it names (Z, A, dZ, dA, dW or W), with about
+  /// `most` values a layer; 0: with all.
   Record look(const Parameters<Scalar>& parameters, const TrainingOptions& options,
-              const Parts& parts);
+              const Parts& parts, std::span<Densities> densities = {}, Index most = 0);
 
   /// Of J over the whole training part, from the last look.
   const Parameters<Scalar>& gradients() const { return gradients_; }
@@ -62,6 +66,7 @@ class Probe {
   Cache<Scalar> cache_;
   Parameters<Scalar> gradients_;
   std::vector<std::vector<UnitTally>> units_;
+  DensityCounter<Scalar> counter_;
 };
 
 extern template class Probe<float>;

@@ -42,7 +42,8 @@ struct PartRecord {
   double accuracy = std::nan("");  // NaN for regression
 };
 
-enum class Quantity { z, a, d_z, d_a, d_w, d_b, w, b };
+/// `update_ratio` is a number a layer, the others are matrices.
+enum class Quantity { z, a, d_z, d_a, d_w, d_b, w, b, update_ratio };
 std::string_view symbol(Quantity quantity);
 
 /// The first non-finite value of a training, where it arose.
