@@ -117,7 +117,13 @@ struct FollowExample {
 };
 struct ShowGradient {
   core::Quantity quantity = core::Quantity::d_z;
-};  // d_z, d_a or d_w in the scope
+};  // d_z, d_a, d_w or update_ratio in the scope
+struct ShowForward {
+  core::Quantity quantity = core::Quantity::a;
+};  // a, z or w in the scope
+struct ShowSigns {
+  bool shown = false;
+};  // the scope's axis: signed, or of magnitudes
 struct SetLogCost {
   bool logarithmic = true;
 };
@@ -145,7 +151,8 @@ using Action = std::variant<
     // What is looked at.
     HoverUnit, PinUnit, HoverLayer, ShowUnits, FollowExample,
     // How it is looked at.
-    ShowGradient, SetLogCost, SetDiscrete, ShowDev, SetTheme, SetSpeed, DismissMessage>;
+    ShowGradient, ShowForward, ShowSigns, SetLogCost, SetDiscrete, ShowDev, SetTheme, SetSpeed,
+    DismissMessage>;
 
 using Actions = std::vector<Action>;
 

@@ -141,6 +141,8 @@ void change(View& view, const FollowExample& action) {
   view.example = std::max(-1, action.example);
 }
 void change(View& view, const ShowGradient& action) { view.gradient = action.quantity; }
+void change(View& view, const ShowForward& action) { view.forward = action.quantity; }
+void change(View& view, const ShowSigns& action) { view.signs_shown = action.shown; }
 void change(View& view, const SetLogCost& action) { view.logarithmic_cost = action.logarithmic; }
 void change(View& view, const SetDiscrete& action) { view.discrete = action.discrete; }
 void change(View& view, const ShowDev& action) { view.dev_shown = action.shown; }

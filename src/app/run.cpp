@@ -58,10 +58,10 @@ class RunIn final : public Run {
     trainer_.restore(static_cast<const StandingIn&>(standing).kept);
   }
 
-  core::Record record() override {
+  core::Record record(std::span<core::Densities> densities, core::Index most) override {
     const bool classes = dataset_->task != data::Task::regression;
-    core::Record record =
-        probe_.look(trainer_.parameters(), trainer_.options(), {train_, dev_, test_, classes});
+    core::Record record = probe_.look(trainer_.parameters(), trainer_.options(),
+                                      {train_, dev_, test_, classes}, densities, most);
     record.step = trainer_.step_count();
     record.epoch = trainer_.epoch();
     const auto& updates = trainer_.update_rms();

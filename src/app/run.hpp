@@ -7,10 +7,12 @@
 #include <expected>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "app/snapshot.hpp"
+#include "core/density.hpp"
 #include "core/network.hpp"
 #include "core/parameters.hpp"
 #include "core/progress.hpp"
@@ -61,7 +63,8 @@ class Run {
   virtual void restore(const Standing& standing) = 0;
 
   /// A look over all the data: step, epoch, update ratios and first divergence of this training in.
-  virtual core::Record record() = 0;
+  /// Fills `densities` with about `most` values a layer, see core::Probe::look.
+  virtual core::Record record(std::span<core::Densities> densities = {}, core::Index most = 0) = 0;
   virtual core::Parameters<double> parameters() const = 0;
   virtual core::Progress progress() const = 0;
   virtual const core::TrainingOptions& options() const = 0;

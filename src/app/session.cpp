@@ -104,7 +104,7 @@ const Snapshot& Session::snapshot() {
 bool Session::dirty() const {
   const State& s = *state_;
   return s.away || s.seeking || s.unseen || s.view_changed || !s.queue.empty() ||
-         s.training.look_wanted(s.playing);
+         s.training.look_wanted(s.playing || s.turning);
 }
 
 bool Session::has_news() const {

@@ -108,6 +108,9 @@ void Session::State::edit_run(const Action& action) {
 
 /// The run must be here.
 void Session::State::carry_out(const Action& action) {
+  const auto* field = std::get_if<SetField>(&action);
+  if (turning != (field && field->dragging)) view_changed = true;
+  turning = field && field->dragging;
   if (edits_parameters(action)) return edit_run(action);
   if (auto next = edit(document, action)) {
     if (!*next) return report(next->error());
@@ -120,7 +123,6 @@ void Session::State::carry_out(const Action& action) {
     if (auto done = put(**next, anew); !done) return report(done.error());
     if (opened) playing = false;
     snapshot.message.clear();
-    const auto* field = std::get_if<SetField>(&action);
     changed(Event::Kind::document, {}, field && field->dragging);
   } else if (std::holds_alternative<Play>(action)) {
     playing = true;

@@ -96,13 +96,14 @@ void Session::State::show() {
   const bool to_be_handed_over = playing && has_thread();
   if (!unseen && to_be_handed_over) return;
   const Wish wished = wish();
-  const bool wanted = training.look_wanted(playing) || !training.shows(wished);
+  const bool wanted = training.look_wanted(playing || turning) || !training.shows(wished);
   if (unseen) return show_now();
   if (wanted && !playing && has_thread() && training.look_ms() > kSlowLook_ms) return hand_over();
   // While training in slices, looking takes at most half of the time.
   if (wanted && playing && now_ms() - slice_looked_at_ms < training.look_ms()) return;
   if (wanted) return show_now();
   if (!training.focused_on(wished)) training.look_at_focus(wished, snapshot);
+  if (training.scope() != wished.scope) training.look_at_scope(wished, snapshot);
 }
 
 void Session::State::show_now() {

@@ -29,6 +29,7 @@ struct Session::State {
   std::vector<Action> queue;  // what waits for the run
 
   bool playing = false;
+  bool turning = false;      // a control is being dragged
   bool unseen = true;        // the snapshot is of another run than the present one
   bool view_changed = true;  // only what is shown did
   bool away = false;         // the worker has the run, or had it when last asked
@@ -51,7 +52,9 @@ struct Session::State {
 
   Wish wish() const {
     const View& view = snapshot.view;
-    return {playing, view.focus(), view.speed, view.units, view.example};
+    return {playing,           view.focus(), view.speed,
+            view.units,        view.example, {view.forward, view.gradient},
+            playing || turning};
   }
   bool has_thread() const { return worker && worker->alive(); }
   bool mine();

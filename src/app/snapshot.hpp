@@ -12,6 +12,7 @@
 #include "app/doctor.hpp"
 #include "app/layer_links.hpp"
 #include "app/pace.hpp"
+#include "app/scope_values.hpp"
 #include "app/unit_look.hpp"
 #include "core/record.hpp"
 #include "data/dataset.hpp"
@@ -26,7 +27,9 @@ struct View {
   int hovered_layer = 0;
   UnitWindow units;
   int example = -1;  // that a unit's sum is told of; -1: the mean of all
+  core::Quantity forward = core::Quantity::a;
   core::Quantity gradient = core::Quantity::d_z;
+  bool signs_shown = false;
   bool logarithmic_cost = true;
   bool discrete = false;
   bool dev_shown = true;
@@ -78,7 +81,8 @@ struct Look {
   std::vector<LayerLinks> links;  // layer l at [l - 1]
   std::vector<LayerMarks> marks;  // layer l at [l - 1]
   UnitCard card;                  // of the focused unit
-  core::Matrix<float> outputs;    // [targets, training examples]: ŷ now; empty with a plane
+  ScopeValues scope;
+  core::Matrix<float> outputs;  // [targets, training examples]: ŷ now; empty with a plane
 };
 
 /// Where the moment shown lies in its run.

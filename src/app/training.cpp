@@ -59,6 +59,7 @@ void Training::began() {
   forgiven_ = false;
   recorded_ = false;
   start_recorded_ = false;
+  values_.start.reset();
   stale_ = true;
 }
 
@@ -77,7 +78,7 @@ void Training::step_once(bool measure) {
 }
 
 void Training::step(int updates) {
-  if (!start_recorded_) record();
+  leave_start();
   if (timeline_.frames() == 0) keep_frame();
   double time_ms = now_ms();
   for (int i = 0; i < updates; ++i) {
@@ -99,7 +100,7 @@ void Training::step_epoch() {
 }
 
 bool Training::train(const Wish& wish, double budget_ms, const std::atomic<bool>& stop) {
-  if (!start_recorded_) record();
+  leave_start();
   if (timeline_.frames() == 0) keep_frame();
   const double begun_ms = now_ms();
   const std::int64_t due = pace_.due(wish.speed, begun_ms);
@@ -141,18 +142,51 @@ bool Training::train(const Wish& wish, double budget_ms, const std::atomic<bool>
 }
 
 const core::Record& Training::record() {
-  if (recorded_) return record_;
+  if (!recorded_) take_record({}, 0);
+  return record_;
+}
+
+void Training::take_record(std::span<core::Densities> densities, core::Index most) {
   const double begun_ms = now_ms();
-  record_ = run_->record();
-  recorded_ = true;
+  record_ = run_->record(densities, most);
+  values_counted_ = false;
   recorded_at_ms_ = now_ms();
   record_ms_ = recorded_at_ms_ - begun_ms;
   // Of a moment that was gone back to, there is a sample.
-  if (costs_.empty() || record_.step >= costs_.back().step)
+  if (!recorded_ && (costs_.empty() || record_.step >= costs_.back().step))
     append(costs_, {record_.step, record_.cost, record_.dev.loss});
+  recorded_ = true;
   if (!start_recorded_) start_ = record_;
   start_recorded_ = true;
-  return record_;
+}
+
+/// Before the first update: afterwards nobody can count the values of the start.
+void Training::leave_start() {
+  if (values_.start || (start_recorded_ && run_->step_count() != start_.step)) return;
+  using enum core::Quantity;
+  std::vector<core::Densities> all;
+  for (const core::Quantity quantity : {z, a, d_z, d_a, d_w, w}) all.push_back({quantity, {}});
+  take_record(all, kSampledValues);
+  values_.start = std::make_shared<const std::vector<core::Densities>>(std::move(all));
+}
+
+void Training::look_at_scope(const Wish& wish, Look& look) {
+  const bool fits =
+      values_counted_ && values_.of == wish.scope && (values_.complete || wish.moving);
+  if (!recorded_ || !fits) {
+    core::Densities both[] = {std::move(values_.forward), std::move(values_.backward)};
+    both[0].quantity = wish.scope.forward;
+    both[1].quantity = wish.scope.backward;
+    const bool counted = wish.scope.backward != core::Quantity::update_ratio;
+    take_record(std::span(both).first(counted ? 2 : 1), wish.moving ? kSampledValues : 0);
+    values_.forward = std::move(both[0]);
+    values_.backward = std::move(both[1]);
+    if (!counted) values_.backward.layers.clear();
+    values_.of = wish.scope;
+    values_.complete = !wish.moving;
+    values_counted_ = true;
+  }
+  look.scope = values_;
 }
 
 /// Between looks, points for the cost's curve: as dense as an eighth of the time allows.
@@ -193,7 +227,8 @@ void Training::fill_marks(const UnitWindow& window, Look& look) const {
 
 bool Training::look(const Wish& wish, const std::atomic<bool>& stop, Look& look) {
   const double begun_ms = now_ms();
-  look.record = record();
+  look_at_scope(wish, look);
+  look.record = record_;
   look.start = start_;
   look.costs = costs_;
   look.updates_per_second = rate_;
@@ -201,7 +236,7 @@ bool Training::look(const Wish& wish, const std::atomic<bool>& stop, Look& look)
   look.last_step = std::max(timeline_.last(), run_->step_count());
   look.options = run_->options();
   if (stop.load(relaxed)) return false;
-  maps_.draw_units(*run_, wish.playing, wish.units, wish.example, look.unit_maps);
+  maps_.draw_units(*run_, wish.moving, wish.units, wish.example, look.unit_maps);
   units_ = wish.units;
   if (stop.load(relaxed)) return false;
   fill_links(look);
@@ -210,7 +245,7 @@ bool Training::look(const Wish& wish, const std::atomic<bool>& stop, Look& look)
   if (!dataset.plane) look.outputs = run_->predict(dataset.train.x).cast<float>();
   look_at_focus(wish, look);
   stale_ = false;
-  fine_ = !wish.playing;
+  fine_ = !wish.moving;
   const double ended_ms = now_ms();
   look_ms_ = ended_ms - begun_ms;
   next_look_ms_ =
@@ -223,7 +258,7 @@ void Training::look_at_focus(const Wish& wish, Look& look) {
   example_ = wish.example;
   look.card.filled = false;
   if (wish.focus) run_->tell(*wish.focus, wish.example, look.card);
-  maps_.draw_output(*run_, wish.focus, wish.playing, look.output_map);
+  maps_.draw_output(*run_, wish.focus, wish.moving, look.output_map);
 }
 
 }  // namespace isobath::app

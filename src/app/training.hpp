@@ -22,6 +22,8 @@ struct Wish {
   double speed = kFlatOut;      // updates a second
   UnitWindow units{};           // which units there is room for
   int example = -1;             // that the focused unit's sum is told of; -1: the mean of all
+  ScopeWish scope{};
+  bool moving = false;  // a gesture or a training goes on: looks are to be quick
 };
 
 /// What a run leaves behind when another one takes its place: enough to bring it back, with its
@@ -32,6 +34,7 @@ struct Past {
   std::vector<CostSample> costs;
   core::Record start;
   bool start_recorded = false;
+  std::shared_ptr<const std::vector<core::Densities>> start_values{};
 
   std::size_t bytes() const { return timeline.bytes(); }
 };
@@ -99,12 +102,16 @@ class Training {
 
   /// Draws the output map and tells the sum of its unit only.
   void look_at_focus(const Wish& wish, Look& look);
-  /// Would a look show something new? While nothing plays, maps are finer.
-  bool look_wanted(bool playing) const { return stale_ || (!playing && !fine_); }
+  /// Draws the scope's values only, if they are others than in the last look.
+  void look_at_scope(const Wish& wish, Look& look);
+  /// Would a look show something new? While nothing moves, maps are finer and all values counted.
+  bool look_wanted(bool moving) const { return stale_ || (!moving && !fine_); }
   /// Wants no look until something changes: the last one failed.
   void forgo_look() { stale_ = false, fine_ = true; }
   /// Was the last look at what is wished for?
-  bool looked_at(const Wish& wish) const { return shows(wish) && focused_on(wish); }
+  bool looked_at(const Wish& wish) const {
+    return shows(wish) && focused_on(wish) && scope() == wish.scope;
+  }
   /// The tiles alone; of image data, the inputs' tile is the followed example.
   bool shows(const Wish& wish) const {
     return units_ == wish.units && (run_->dataset().image_side == 0 || example_ == wish.example);
@@ -112,6 +119,7 @@ class Training {
   bool focused_on(const Wish& wish) const {
     return focus_ == wish.focus && example_ == wish.example;
   }
+  const ScopeWish& scope() const { return values_.of; }
   /// What the last look cost, and the earliest time for the next one while training.
   double look_ms() const { return look_ms_; }
   double next_look_ms() const { return next_look_ms_; }
@@ -121,6 +129,8 @@ class Training {
 
  private:
   void began();
+  void take_record(std::span<core::Densities> densities, core::Index most);
+  void leave_start();
   void step_once(bool measure);
   void sample(double now_ms);
   void fill_links(Look& look) const;
@@ -150,6 +160,8 @@ class Training {
   core::Record start_;
   bool start_recorded_ = false;
   std::vector<CostSample> costs_;
+  ScopeValues values_;           // of the last look
+  bool values_counted_ = false;  // values_ are of record_
   std::optional<UnitId> focus_;  // these three of the last look
   UnitWindow units_;
   int example_ = -1;

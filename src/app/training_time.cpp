@@ -153,8 +153,9 @@ Past Training::leave() {
   if (!timeline_.has(run_->step_count())) keep_frame();
   const Run::Kept frame = timeline_.before(run_->step_count());
   const bool kept = frame && frame->step == run_->step_count();
-  Past past{std::move(timeline_), kept ? frame : nullptr, std::move(costs_), start_,
-            start_recorded_};
+  Past past{std::move(timeline_), kept ? frame : nullptr,  std::move(costs_), start_,
+            start_recorded_,      std::move(values_.start)};
+  values_.start.reset();
   timeline_ = Timeline();
   costs_.clear();
   return past;
@@ -165,6 +166,7 @@ void Training::resume(Past past) {
   costs_ = std::move(past.costs);
   start_ = std::move(past.start);
   start_recorded_ = past.start_recorded;
+  values_.start = std::move(past.start_values);
   if (past.stood) stand(*past.stood);
   unkept_ms_ = 0.0;
   arrive();

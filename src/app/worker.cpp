@@ -99,7 +99,7 @@ void Worker::work() {
     training_.train(wish, std::min(until_look_ms, kAttention_ms), stop_);
     if (training_.halted()) {
       Wish last = wish;
-      last.playing = false;
+      last.playing = last.moving = false;
       return publish_look(last);
     }
     const bool wanted = training_.look_wanted(true) || !training_.looked_at(wish);
