@@ -93,6 +93,7 @@ const Snapshot& Session::snapshot() {
   else
     s.merge();
   s.view_changed = false;
+  s.snapshot.theory = s.theorist.of(s.document, s.dataset);
   s.snapshot.playing = s.playing;
   s.snapshot.threaded = s.has_thread();
   s.snapshot.timeline = s.timeline();

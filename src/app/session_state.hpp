@@ -42,6 +42,7 @@ struct Session::State {
   double seek_told_ms = 0.0;  // when the panels last saw how far it is
 
   Consultation doctor;
+  Theorist theorist;
   Training training;
   std::unique_ptr<Worker> worker;  // destroyed, and so stopped, before what it works on
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "app/doctor.hpp"
 #include "app/layer_links.hpp"
 #include "app/pace.hpp"
+#include "app/scope_theory.hpp"
 #include "app/scope_values.hpp"
 #include "app/unit_look.hpp"
 #include "core/record.hpp"
@@ -104,7 +106,8 @@ struct Snapshot : Look {
   core::Index parameter_count = 0;
   TimelineView timeline;
   View view;
-  std::string message;  // one sentence for the user, or ""
+  std::shared_ptr<const Theory> theory;  // of the document; null if there is none
+  std::string message;                   // one sentence for the user, or ""
   bool message_is_error = false;
   Diagnosis diagnosis;  // of the moment that is shown, or while playing a recent one
 

@@ -94,9 +94,9 @@ void DensityCounter<Scalar>::flush(Density& density) {
   density.total_ += positive_zeros_ + negative_zeros_;
 
   const auto is_empty = [&](std::uint32_t key) { return positive[key] + negative[key] == 0; };
-  const std::uint32_t end = std::min(highest_ + 1, kInfinityKey);
-  std::uint32_t from = lowest_;
+  std::uint32_t from = lowest_, end = std::min(highest_ + 1, kInfinityKey);
   while (from < end && is_empty(from)) ++from;
+  while (from < end && is_empty(end - 1)) --end;
   if (from < end)
     density.make_room(static_cast<int>(from) + kLowestBin, static_cast<int>(end) + kLowestBin);
   for (; from < end; ++from) {

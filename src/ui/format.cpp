@@ -171,7 +171,8 @@ const char* readable(data::Feature feature) {
 }
 
 const char* readable(core::Quantity quantity) {
-  static constexpr std::array<const char*, 8> kNames{"Z", "A", "dZ", "dA", "dW", "db", "W", "b"};
+  static constexpr std::array<const char*, 9> kNames{"Z",  "A", "dZ", "dA",  "dW",
+                                                     "db", "W", "b",  "ΔW/W"};
   return kNames[static_cast<std::size_t>(quantity)];
 }
 

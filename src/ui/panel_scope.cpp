@@ -1,246 +1,227 @@
 // SPDX-License-Identifier: MIT
-// The depth scope: the size of every layer's activations and gradients on one logarithmic axis, now
-// and at the start, above the dial that sets how the weights begin.
+// The depth scope: how large every layer's values are, forwards and backwards, as densities on
+// logarithmic axes under the lines of their rms, below the dial that sets how the weights begin.
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 #include <string>
 
 #include "ui/controls.hpp"
 #include "ui/panels.hpp"
-#include "ui/plot.hpp"
+#include "ui/scope_card.hpp"
+#include "ui/scope_choice.hpp"
 #include "ui/scope_curve.hpp"
+#include "ui/scope_lane.hpp"
+#include "ui/scope_shores.hpp"
+#include "ui/scope_strips.hpp"
 
 namespace isobath::ui {
 namespace {
 
-struct GradientChoice {
-  core::Quantity quantity;
-  const char* id;
-  const char* label;
-  const char* tip;
-};
+constexpr float kLeastLane = 58.0F;  // a plot lower than this shares one with the other lane
+constexpr float kBetweenLanes = 6.0F;
 
-constexpr std::array<GradientChoice, 3> kGradients{
-    {{core::Quantity::d_z, "gradient-dz", "dZ",
-      "dZ[l] = ∂J/∂Z[l] of one example: the error signal as it flows back. Falls from right to "
-      "left "
-      "→ gradients vanish, early layers cannot learn."},
-     {core::Quantity::d_a, "gradient-da", "dA",
-      "dA[l] = W[l+1]ᵀ·dZ[l+1]: the error signal before it passes g′. Beside dZ it shows what a "
-      "flat g′ takes away."},
-     {core::Quantity::d_w, "gradient-dw", "dW",
-      "dW[l] = dZ[l]·A[l-1]ᵀ/m: what the update really uses. Small in a layer → that layer stands "
-      "still."}}};
-
-Text every_layer(core::Quantity quantity) { return Text(readable(quantity)) + "[l]"; }
-
-void draw_gradient_choice(Frame& frame, const Rect& rect, float y) {
-  const core::Quantity now = frame.snapshot.view.gradient;
-  const ImVec2 size{44.0F, frame.theme.metric.head_px};
-  constexpr float kBetween = 4.0F;
-  float x = rect.max.x - 10.0F - 3.0F * size.x - 2.0F * kBetween;
-  const Text label("gradient");
-  const float width = text_size(frame.theme.fonts.small, label.view()).x;
-  draw_text(*ImGui::GetWindowDrawList(), frame.theme.fonts.small,
-            {x - width - 8.0F, y + (size.y - frame.theme.metric.small_px) * 0.5F},
-            frame.theme.colour.text_faint, label.view());
-  for (const GradientChoice& gradient : kGradients) {
-    ImGui::SetCursorScreenPos({x, y});
-    if (toggle(frame, {gradient.id, gradient.label, gradient.tip}, gradient.quantity == now, size))
-      frame.actions.push_back(app::ShowGradient{gradient.quantity});
-    x += size.x + kBetween;
-  }
-}
-
-Plot make_plot(const app::Snapshot& snapshot, core::Quantity gradient) {
-  Extent extent(true);
-  for (const core::Record* record : {&snapshot.record, &snapshot.start})
-    for (const core::LayerRecord& layer : record->layers) {
-      extent.add(layer.a.rms);
-      extent.add(rms_of(layer, gradient));
-    }
-  Plot plot;
-  plot.y = extent.axis(2.0);
-  // Room above and below the last decade for the marks at the edges.
-  const double margin = (plot.y.highest - plot.y.lowest) * 0.06;
-  plot.y.lowest -= margin;
-  plot.y.highest += margin;
-  const auto layers = static_cast<double>(std::max<std::size_t>(1, snapshot.record.layers.size()));
-  plot.x = {0.5, layers + 0.5, false};
-  return plot;
-}
-
-void draw_curve(ImDrawList& list, const Plot& plot, const core::Record& record,
-                core::Quantity quantity, const Stroke& stroke) {
-  Polyline line(list, plot, stroke);
-  for (std::size_t i = 0; i < record.layers.size(); ++i)
-    line.add(static_cast<double>(i + 1), rms_of(record.layers[i], quantity));
-}
-
-/// What a logarithmic line cannot show, layer by layer, and a word at the first of each.
-void draw_marks(const Frame& frame, ImDrawList& list, const Plot& plot, core::Quantity quantity,
-                ImU32 colour, float* word_top) {
-  const auto& layers = frame.snapshot.record.layers;
-  const float half = plot.area.width() / static_cast<float>(layers.size()) * 0.5F;
-  int first_bad = 0;
-  double first_value = 0.0;
-  for (std::size_t i = 0; i < layers.size(); ++i) {
-    const double rms = rms_of(layers[i], quantity);
-    const auto layer = static_cast<double>(i + 1);
-    if (!std::isfinite(rms)) {
-      draw_non_finite_mark(list, frame.theme, plot, layer, half);
-      if (first_bad == 0) {
-        first_bad = static_cast<int>(i + 1);
-        first_value = rms;
-      }
-    } else if (rms == 0.0) {
-      draw_zero_mark(list, plot, layer, half, colour);
-    }
-  }
-  if (first_bad == 0) return;
+/// The rms of a lane in words, with a swatch of its colour.
+void draw_words(const Frame& frame, const ScopeLane& lane, const Rect& row) {
   const Theme& theme = frame.theme;
-  const Text word = every_layer(quantity) + " = " + number(first_value) + " from layer " +
-                    std::to_string(first_bad);
-  const float width = text_size(theme.fonts.label, word.view()).x;
-  const float x = std::clamp(plot.x_px(first_bad) - half + 4.0F, plot.area.min.x + 4.0F,
-                             std::max(plot.area.min.x + 4.0F, plot.area.max.x - width - 4.0F));
-  const Rect box{{x - 3.0F, *word_top}, {x + width + 4.0F, *word_top + 17.0F}};
-  list.AddRectFilled(box.min, box.max, theme.colour.non_finite, 3.0F);
-  draw_text_in(list, theme.fonts.label, box, {0.5F, 0.5F}, IM_COL32_WHITE, word.view());
-  *word_top += 20.0F;
+  if (row.width() < 60.0F) return;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float y = std::round(row.centre().y);
+  list.AddLine({row.min.x, y}, {row.min.x + 16.0F, y}, lane.colour, 2.5F);
+  const Text trend = trend_in_words(frame.snapshot.record, lane.quantity);
+  Text text = every_layer(lane.quantity) + (trend.empty() ? Text(" rms") : Text(" ") + trend);
+  draw_text(list, theme.fonts.small, {row.min.x + 22.0F, y - theme.metric.small_px * 0.5F},
+            theme.colour.text_soft, text.view(), row.width() - 22.0F);
 }
 
-void draw_legend(const Frame& frame, const Rect& row, core::Quantity gradient) {
+/// What the thin lines are, to the right of the title; as much of it as fits.
+void draw_legend(const Frame& frame, float left, float right, float y) {
   const Theme& theme = frame.theme;
+  const app::Snapshot& snapshot = frame.snapshot;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float middle = std::round(y + theme.metric.head_px * 0.5F);
+  const auto entry = [&](const char* text, const auto& draw_line) {
+    const float width = text_size(theme.fonts.small, text).x;
+    if (right - width - 30.0F < left) return;
+    draw_text(list, theme.fonts.small, {right - width, middle - theme.metric.small_px * 0.5F},
+              theme.colour.text_faint, text);
+    draw_line(right - width - 24.0F);
+    right -= width + 40.0F;
+  };
+  const bool expected = snapshot.theory && !snapshot.theory->layers.empty();
+  if (snapshot.record.step > snapshot.start.step)
+    entry("at the start", [&](float x) {
+      for (const float dash : {0.0F, 7.0F, 14.0F})
+        list.AddLine({x + dash, middle}, {x + dash + 4.0F, middle}, theme.colour.text_soft, 1.4F);
+    });
+  if (expected)
+    entry("mean-field theory", [&](float x) {
+      list.AddLine({x, middle}, {x + 18.0F, middle}, faded(theme.colour.text, 0.85F), 1.2F);
+    });
+}
+
+Ticks layer_ticks(const ScopeLane& lane) {
+  const auto layers = static_cast<int>(std::lround(lane.layers.highest - lane.layers.lowest));
+  const int most = std::max(1, static_cast<int>(lane.area.width() / 40.0F));
+  int step = 1;
+  for (const int candidate : {1, 2, 5, 10, 20, 50, 100})
+    if (step = candidate; layers / candidate <= most) break;
+  Ticks ticks;
+  for (int layer = 1; layer <= layers && ticks.size < ticks.tick.size(); ++layer)
+    if (layer == 1 || layer % step == 0)
+      ticks.tick[ticks.size++] = {
+          static_cast<double>(layer),
+          layer == 1 ? Text("layer 1") : Text(std::to_string(layer).c_str())};
+  return ticks;
+}
+
+void draw_lit_layer(const Frame& frame, ImDrawList& list, const ScopeLane& lane) {
+  const int lit = frame.snapshot.view.hovered_layer;
+  if (lit < 1 || lit > static_cast<int>(frame.snapshot.record.layers.size())) return;
+  const float x = lane.x_px(lit), half = std::max(2.0F, lane.per_layer_px() * 0.5F);
+  list.AddRectFilled({std::max(lane.area.min.x, x - half), lane.area.min.y},
+                     {std::min(lane.area.max.x, x + half), lane.area.max.y},
+                     faded(frame.theme.colour.accent, 0.16F));
+  list.AddLine({x, lane.area.min.y}, {x, lane.area.max.y}, faded(frame.theme.colour.accent, 0.7F));
+}
+
+/// All that stands in a plot, of one lane or of both upon each other.
+void draw_plot(const Frame& frame, ImDrawList& list, std::span<const ScopeLane> lanes) {
+  draw_magnitudes(frame, list, lanes[0]);
+  for (const ScopeLane& lane : lanes) draw_strips(frame, list, lane);
+  draw_lit_layer(frame, list, lanes[0]);
+  draw_shores(frame, list, lanes[0]);
+  draw_guides(frame, list, lanes[0]);
+  for (const ScopeLane& lane : lanes) {
+    if (lane.start != nullptr && lanes.size() == 1)
+      draw_envelope(list, lane, *lane.start, faded(frame.theme.colour.text_soft, 0.5F));
+    draw_lines(frame, list, lane);
+  }
+  float word_top = lanes[0].area.min.y + 8.0F;
+  for (const ScopeLane& lane : lanes) draw_marks(frame, list, lane, &word_top);
+}
+
+/// The numbers behind the picture, for assistive technology: "A dies ×0.58 per layer: …".
+Text told(const Frame& frame, const ScopeLane& lane) {
   const core::Record& record = frame.snapshot.record;
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  const ImFont* font = theme.fonts.small;
-  float x = row.min.x;
-  const auto entry = [&](ImU32 colour, const Text& text, bool dashed) {
-    const float width = text_size(font, text.view()).x;
-    if (x + 24.0F + width > row.max.x) return;
-    const float y = row.centre().y;
-    if (dashed) {
-      for (const float at : {0.0F, 7.0F, 14.0F})
-        list.AddLine({x + at, y}, {x + at + 4.0F, y}, colour, 1.5F);
-    } else {
-      list.AddLine({x, y}, {x + 18.0F, y}, colour, 2.5F);
-      list.AddCircleFilled({x + 9.0F, y}, 3.5F, colour);
-    }
-    draw_text(list, font, {x + 24.0F, row.min.y}, theme.colour.text_soft, text.view());
-    x += 24.0F + width + 18.0F;
-  };
-  const auto described = [&](core::Quantity quantity) {
-    const Text words = factor_in_words(factor_per_layer(record, quantity));
-    Text text = every_layer(quantity);
-    // Two layers, one of them the output, say nothing of depth.
-    if (record.layers.size() < 3 || words.empty()) return text + " rms";
-    text += " ";
-    text += words.view();
-    if (quantity != core::Quantity::a) text += " back";
-    return text;
-  };
-  entry(theme.colour.forward, described(core::Quantity::a), false);
-  entry(theme.colour.backward, described(gradient), false);
-  entry(theme.colour.text_faint, "at the start", true);
+  Text text(readable(lane.quantity));
+  const Text trend = trend_in_words(record, lane.quantity);
+  text += " ";
+  text += trend.empty() ? "rms" : trend.view();
+  if (const int bad = first_non_finite(record, lane.quantity); bad > 0)
+    text += (Text(", not finite from layer ") + std::to_string(bad)).view();
+  return text;
 }
 
-void draw_layer_card(const Frame& frame, int layer, core::Quantity gradient) {
-  const app::Snapshot& snapshot = frame.snapshot;
-  const auto at = static_cast<std::size_t>(layer) - 1;
-  const core::LayerRecord& now = snapshot.record.layers[at];
-  const auto& options = snapshot.document->layers[at];
-  Text title = Text("layer ") + std::to_string(layer) + " · " + readable(options.activation) +
-               " · " + std::to_string(options.units) + (options.units == 1 ? " unit" : " units");
-  std::array<CardLine, 7> lines;
-  std::size_t size = 0;
-  lines[size++] = {Text("rms ") + every_layer(core::Quantity::a), number(now.a.rms),
-                   frame.theme.colour.forward};
-  lines[size++] = {Text("rms ") + every_layer(gradient), number(rms_of(now, gradient)),
-                   frame.theme.colour.backward};
-  if (at < snapshot.start.layers.size()) {
-    const core::LayerRecord& start = snapshot.start.layers[at];
-    lines[size++] = {Text("at the start  ") + every_layer(core::Quantity::a), number(start.a.rms),
-                     0};
-    lines[size++] = {Text("at the start  ") + every_layer(gradient),
-                     number(rms_of(start, gradient)), 0};
+/// Pointing at a layer lights it and shows its card.
+void take_pointer(Frame& frame, const char* id, std::span<const ScopeLane> lanes) {
+  const ScopeLane& lane = lanes[0];
+  ImGui::SetCursorScreenPos(lane.area.min);
+  ImGui::PushID(id);
+  ImGui::InvisibleButton("##plot", lane.area.size());
+  ImGui::PopID();
+  if (frame.widgets_wanted) {
+    std::string value = told(frame, lane).str();
+    if (lanes.size() > 1) value += "; " + told(frame, lanes[1]).str();
+    register_widget(frame, id, "depth scope", "plot", value, lane.area);
   }
-  lines[size++] = {"saturated", percent(now.saturated), 0};
-  lines[size++] = {"dead units", percent(now.dead), 0};
-  lines[size++] = {"update / weight", number(now.update_ratio, 2), 0};
-  card(frame, title.view(), std::span(lines).first(size));
+  if (!ImGui::IsItemHovered()) return;
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  frame.pointer.layer = lane.layer_at(mouse.x);
+  // Of two lanes in one plot, the one whose line is nearer.
+  const ScopeLane* nearest = &lane;
+  float least = 1e9F;
+  const auto at = static_cast<std::size_t>(frame.pointer.layer) - 1;
+  for (const ScopeLane& candidate : lanes) {
+    const double rms = rms_of(frame.snapshot.record.layers[at], candidate.quantity);
+    const float distance = std::fabs(candidate.half(0).y_px(rms) - mouse.y);
+    if (distance < least) nearest = &candidate, least = distance;
+  }
+  draw_layer_card(frame, frame.pointer.layer, *nearest);
 }
 
-void draw_plot(Frame& frame, const Rect& area) {
-  const app::Snapshot& snapshot = frame.snapshot;
+/// Forwards above, backwards below, on one axis of layers.
+void draw_two(Frame& frame, const Rect& area, ScopeLane (&lanes)[2]) {
   const Theme& theme = frame.theme;
-  const core::Quantity gradient = snapshot.view.gradient;
+  const float head = theme.metric.head_px;
+  const float feet = std::round(theme.metric.small_px) + 5.0F;
+  const float each = (area.height() - feet - kBetweenLanes) * 0.5F;
+  float left = 34.0F;
+  for (int i = 0; i < 2; ++i) {
+    const float top = area.min.y + static_cast<float>(i) * (each + kBetweenLanes);
+    lanes[i].area = {{area.min.x, std::round(top + head + 4.0F)},
+                     {area.max.x, std::round(top + each)}};
+    Extent extent(true);
+    add_to_extent(frame.snapshot, lanes[i], extent);
+    lanes[i].magnitude = magnitude_axis(frame.snapshot, extent);
+    left = std::max(left, magnitudes_width(frame, lanes[i]));
+  }
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const std::size_t layers = snapshot.record.layers.size();
-  if (layers == 0) {
-    draw_text_in(list, theme.fonts.body, area, {0.5F, 0.5F}, theme.colour.text_faint,
-                 "Nothing measured yet");
+  for (int i = 0; i < 2; ++i) {
+    ScopeLane& lane = lanes[i];
+    lane.area.min.x += left;
+    const float top = lane.area.min.y - head - 4.0F;
+    const float chips = i == 0 ? draw_forward_choice(frame, {area.min.x, top}, head)
+                               : draw_backward_choice(frame, {area.min.x, top}, head);
+    draw_words(frame, lane, {{chips + 12.0F, top}, {area.max.x, top + head}});
+    draw_plot(frame, list, {&lane, 1});
+    take_pointer(frame, i == 0 ? "plot-scope" : "plot-scope-back", {&lane, 1});
+  }
+  const Plot below{lanes[1].area, lanes[1].layers, lanes[1].magnitude};
+  draw_x_axis(list, theme, below, layer_ticks(lanes[1]));
+}
+
+/// Both in one plot, where there is little height.
+void draw_one(Frame& frame, const Rect& area, ScopeLane (&lanes)[2]) {
+  const Theme& theme = frame.theme;
+  const float head = theme.metric.head_px;
+  const float line = std::round(theme.metric.small_px) + 3.0F;
+  Extent extent(true);
+  for (const ScopeLane& lane : lanes) add_to_extent(frame.snapshot, lane, extent);
+  constexpr float kBetween = 10.0F;
+  const float room = area.width() - kBetween;
+  const float forwards =
+      draw_forward_choice(frame, area.min, head, std::min(108.0F, room * 0.375F));
+  draw_backward_choice(frame, {forwards + kBetween, area.min.y}, head,
+                       std::min(186.0F, room * 0.625F));
+  float top = area.min.y + head + 4.0F;
+  const bool beside = area.width() >= 700.0F;
+  for (int i = 0; i < 2; ++i) {
+    const float half = beside ? area.width() * 0.5F : 0.0F;
+    const float x = area.min.x + static_cast<float>(i) * half;
+    draw_words(frame, lanes[i], {{x, top}, {beside ? x + half - 8.0F : area.max.x, top + line}});
+    if (!beside || i == 1) top += line;
+  }
+  for (ScopeLane& lane : lanes) {
+    lane.magnitude = magnitude_axis(frame.snapshot, extent);
+    lane.area = {{area.min.x, top + 4.0F}, {area.max.x, area.max.y - line - 2.0F}};
+  }
+  if (lanes[0].area.height() < 20.0F) return;
+  const float left = std::max(34.0F, magnitudes_width(frame, lanes[0]));
+  for (ScopeLane& lane : lanes) lane.area.min.x += left;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  draw_plot(frame, list, lanes);
+  const Plot plot{lanes[0].area, lanes[0].layers, lanes[0].magnitude};
+  draw_x_axis(list, theme, plot, layer_ticks(lanes[0]));
+  take_pointer(frame, "plot-scope", lanes);
+}
+
+void draw_lanes(Frame& frame, const Rect& area) {
+  const app::Snapshot& snapshot = frame.snapshot;
+  if (snapshot.record.layers.empty()) {
+    draw_text_in(*ImGui::GetWindowDrawList(), frame.theme.fonts.body, area, {0.5F, 0.5F},
+                 frame.theme.colour.text_faint, "Nothing measured yet");
     return;
   }
-  Plot plot = make_plot(snapshot, gradient);
-  const float row = std::round(theme.metric.small_px) + 3.0F;
-  const Ticks y_ticks =
-      make_ticks(plot.y, std::clamp(static_cast<int>(area.height() / 26.0F), 2, 9));
-  const float left = std::max(34.0F, tick_width(theme, y_ticks) + 8.0F);
-  plot.area = {{area.min.x + left, area.min.y + row + 6.0F}, {area.max.x, area.max.y - row - 4.0F}};
-  if (plot.area.height() < 20.0F) return;
-
-  draw_legend(frame, {{plot.area.min.x, area.min.y}, {area.max.x, area.min.y + row}}, gradient);
-  draw_text(list, theme.fonts.small, area.min, theme.colour.text_faint, "rms");
-  draw_y_axis(list, theme, plot, y_ticks);
-  const float per_layer = plot.area.width() / static_cast<float>(layers);
-  const int most = static_cast<int>(plot.area.width() / 40.0F);
-  Ticks x_ticks;
-  const int step = static_cast<int>(layers) <= most ? 1 : [&] {
-    for (const int candidate : {2, 5, 10, 20, 50})
-      if (static_cast<int>(layers) / candidate <= most) return candidate;
-    return 100;
-  }();
-  for (int layer = 1; layer <= static_cast<int>(layers) && x_ticks.size < x_ticks.tick.size();
-       ++layer)
-    if (step == 1 || layer % step == 0 || layer == 1)
-      x_ticks.tick[x_ticks.size++] = {
-          static_cast<double>(layer),
-          (layer == 1 ? Text("layer 1") : Text(std::to_string(layer).c_str()))};
-  draw_x_axis(list, theme, plot, x_ticks);
-
-  const int lit = snapshot.view.hovered_layer;
-  if (lit >= 1 && lit <= static_cast<int>(layers)) {
-    const float x = plot.x_px(lit), half = std::max(2.0F, per_layer * 0.5F);
-    list.AddRectFilled({x - half, plot.area.min.y}, {x + half, plot.area.max.y},
-                       faded(theme.colour.accent, 0.12F));
-  }
-  const float dot = std::clamp(per_layer * 0.16F, 0.0F, 4.0F);
-  const Stroke start{faded(theme.colour.forward, 0.45F), 1.4F, 0.0F, true};
-  draw_curve(list, plot, snapshot.start, core::Quantity::a, start);
-  draw_curve(list, plot, snapshot.start, gradient,
-             {faded(theme.colour.backward, 0.45F), 1.4F, 0.0F, true});
-  draw_curve(list, plot, snapshot.record, gradient,
-             {theme.colour.backward, 2.0F, dot >= 1.5F ? dot : 0.0F, false});
-  draw_curve(list, plot, snapshot.record, core::Quantity::a,
-             {theme.colour.forward, 2.0F, dot >= 1.5F ? dot : 0.0F, false});
-  float word_top = plot.area.min.y + 8.0F;
-  draw_marks(frame, list, plot, core::Quantity::a, theme.colour.forward, &word_top);
-  draw_marks(frame, list, plot, gradient, theme.colour.backward, &word_top);
-
-  ImGui::SetCursorScreenPos(plot.area.min);
-  ImGui::InvisibleButton("##scope-plot", plot.area.size());
-  const Text value = Text("A ") + number(factor_per_layer(snapshot.record, core::Quantity::a), 4) +
-                     "; " + readable(gradient) + " " +
-                     number(factor_per_layer(snapshot.record, gradient), 4);
-  register_widget(frame, "plot-scope", "depth scope", "plot", value.view(), plot.area);
-  if (!ImGui::IsItemHovered()) return;
-  const float share = (ImGui::GetIO().MousePos.x - plot.area.min.x) / plot.area.width();
-  const int layer = std::clamp(static_cast<int>(share * static_cast<float>(layers)) + 1, 1,
-                               static_cast<int>(layers));
-  frame.pointer.layer = layer;
-  draw_layer_card(frame, layer, gradient);
+  ScopeLane lanes[2]{make_lane(frame, snapshot.view.forward, true),
+                     make_lane(frame, snapshot.view.gradient, false)};
+  const float heads = 2.0F * (frame.theme.metric.head_px + 4.0F) + kBetweenLanes +
+                      frame.theme.metric.small_px + 5.0F;
+  if (area.height() - heads >= 2.0F * kLeastLane)
+    draw_two(frame, area, lanes);
+  else
+    draw_one(frame, area, lanes);
 }
 
 }  // namespace
@@ -250,11 +231,15 @@ void draw_scope(Frame& frame, const Rect& rect) {
               ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   const ImVec2 content = ImGui::GetCursorScreenPos();
   const float width = available_width();
-  draw_gradient_choice(frame, rect, head_top(rect));
+  const float head = head_top(rect);
+  const float right =
+      draw_sign_switch(frame, {rect.max.x - 10.0F, head}, frame.theme.metric.head_px);
+  draw_legend(frame, content.x + text_size(frame.theme.fonts.label, "DEPTH SCOPE").x + 16.0F,
+              right - 14.0F, head);
   ImGui::SetCursorScreenPos({content.x, body_top(frame, rect) + 2.0F});
   draw_initialization(frame, width);
   const ImVec2 top = ImGui::GetCursorScreenPos();
-  draw_plot(frame, {{content.x, top.y + 2.0F}, {rect.max.x - 12.0F, rect.max.y - 6.0F}});
+  draw_lanes(frame, {{content.x, top.y + 2.0F}, {rect.max.x - 12.0F, rect.max.y - 6.0F}});
   end_panel();
 }
 

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+// Limits of the number formats, drawn.
+#include "ui/scope_shores.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "ui/controls.hpp"
+
+namespace isobath::ui {
+namespace {
+
+struct Shore {
+  const char* name;
+  double smallest;  // normal number
+  double largest;
+};
+
+/// IEEE 754 binary32, binary64 and binary16; bfloat16 has binary32's exponents and 8 bits.
+Shore shore_of(core::Precision precision) {
+  switch (precision) {
+    case core::Precision::twofold:
+      return {"double", 2.2250738585072014e-308, 1.7976931348623157e308};
+    case core::Precision::half:
+      return {"half", 6.103515625e-5, 65504.0};
+    case core::Precision::bfloat16:
+      return {"bfloat16", 1.1754943508222875e-38, 3.3895313892515355e38};
+    case core::Precision::single:
+      break;
+  }
+  return {"float32", 1.1754943508222875e-38, 3.4028234663852886e38};
+}
+
+constexpr double kNear = 4.0;  // decades beyond the axis at which a limit comes into view
+
+void hatch(ImDrawList& list, const Rect& rect, ImU32 colour) {
+  if (rect.height() < 1.0F) return;
+  list.PushClipRect(rect.min, rect.max, true);
+  constexpr float kStep = 7.0F;
+  const float height = rect.height();
+  for (float x = rect.min.x - height; x < rect.max.x; x += kStep)
+    list.AddLine({x, rect.max.y}, {x + height, rect.min.y}, colour, 1.0F);
+  list.PopClipRect();
+}
+
+struct Limit {
+  double value = 0.0;
+  bool upper = false;
+  bool ours = true;  // of the document's format
+  Text name;
+};
+
+void draw_limit(const Frame& frame, ImDrawList& list, const ScopeLane& lane, const Limit& limit) {
+  const Colours& c = frame.theme.colour;
+  const double at = std::log10(limit.value);
+  if (at <= lane.magnitude.lowest || at >= lane.magnitude.highest) return;
+  const ImU32 colour = limit.ours ? c.danger : c.text_faint;
+  for (std::size_t which = 0; which < lane.halves(); ++which) {
+    const Plot plot = lane.half(which);
+    const float y = std::round(plot.y_px(limit.value));
+    const bool outwards_is_up = which == 0;
+    if (limit.ours) {
+      Rect beyond = plot.area;
+      (limit.upper == outwards_is_up ? beyond.max.y : beyond.min.y) = y;
+      hatch(list, beyond, faded(colour, 0.28F));
+    }
+    list.AddLine({plot.area.min.x, y}, {plot.area.max.x, y},
+                 faded(colour, limit.ours ? 0.9F : 0.5F), limit.ours ? 1.4F : 1.0F);
+    if (which > 0) continue;
+    const ImFont* font = frame.theme.fonts.small;
+    const ImVec2 size = text_size(font, limit.name.view());
+    const float x = plot.area.max.x - size.x - 6.0F;
+    // On the water's side of the line, if there is room.
+    const float inside = limit.upper ? y + 1.0F : y - size.y - 1.0F;
+    const float outside = limit.upper ? y - size.y - 1.0F : y + 1.0F;
+    const bool fits = inside >= plot.area.min.y && inside + size.y <= plot.area.max.y;
+    const float top = fits ? inside : outside;
+    list.AddRectFilled({x - 3.0F, top}, {x + size.x + 3.0F, top + size.y}, faded(c.panel, 0.8F),
+                       3.0F);
+    draw_text(list, font, {x, top}, colour, limit.name.view());
+  }
+}
+
+}  // namespace
+
+Axis with_shores(core::Precision precision, Axis axis) {
+  const Shore shore = shore_of(precision);
+  const double low = std::log10(shore.smallest), high = std::log10(shore.largest);
+  if (low < axis.lowest && axis.lowest - low < kNear) axis.lowest = std::floor(low);
+  if (high > axis.highest && high - axis.highest < kNear) axis.highest = std::ceil(high);
+  return axis;
+}
+
+void draw_guides(const Frame& frame, ImDrawList& list, const ScopeLane& lane) {
+  if (lane.quantity == core::Quantity::update_ratio)
+    draw_limit(frame, list, lane, {1e-3, true, false, Text("10⁻³ is healthy")});
+}
+
+void draw_shores(const Frame& frame, ImDrawList& list, const ScopeLane& lane) {
+  if (lane.quantity == core::Quantity::update_ratio) return;
+  const core::Precision precision = frame.snapshot.document->precision;
+  const Shore ours = shore_of(precision);
+  const std::array<Limit, 2> limits{
+      {{ours.largest, true, true, Text(ours.name) + " max " + number(ours.largest)},
+       {ours.smallest, false, true, Text(ours.name) + " min normal " + number(ours.smallest)}}};
+  // On a short axis half's limits would be a line like any other.
+  constexpr double kFarSighted = 5.5;
+  if (precision != core::Precision::half &&
+      lane.magnitude.highest - lane.magnitude.lowest > kFarSighted) {
+    const Shore half = shore_of(core::Precision::half);
+    draw_limit(frame, list, lane,
+               {half.largest, true, false, Text("half max ") + number(half.largest)});
+    draw_limit(frame, list, lane,
+               {half.smallest, false, false, Text("half min normal ") + number(half.smallest)});
+  }
+  for (const Limit& limit : limits) draw_limit(frame, list, lane, limit);
+}
+
+}  // namespace isobath::ui

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+// The limits of number formats as shores in the depth scope: beyond the largest number is Inf,
+// below the smallest normal one precision runs out and then there is 0.
+#pragma once
+
+#include "core/options.hpp"
+#include "ui/scope_lane.hpp"
+
+namespace isobath::ui {
+
+/// The axis, reaching to the limits of the format that are not far beyond it.
+Axis with_shores(core::Precision precision, Axis axis);
+
+/// Lines at the limits of the document's format, and of half as a mark for comparison, with what is
+/// beyond hatched and each named where it is in view.
+void draw_shores(const Frame& frame, ImDrawList& list, const ScopeLane& lane);
+
+/// Marks to go by: an update of a thousandth of the weights.
+void draw_guides(const Frame& frame, ImDrawList& list, const ScopeLane& lane);
+
+}  // namespace isobath::ui
