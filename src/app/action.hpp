@@ -90,6 +90,11 @@ struct Seek {
   std::int64_t step = 0;
   bool dragging = false;
 };
+/// The present moment is kept beside the later ones, to be compared with them.
+struct PinMoment {};
+struct ReleaseMoment {};
+struct Undo {};
+struct Redo {};
 struct CancelSeek {};  // while a step is being computed again: stay where it was
 struct Reset {};       // the same start again
 struct NewStart {};    // another seed of the initialisation
@@ -133,6 +138,10 @@ struct SetDiscrete {
 struct ShowDev {
   bool shown = true;
 };  // dev examples on the decision map
+/// Everywhere the difference from the pinned moment, in place of the present one.
+struct ShowDifference {
+  bool shown = true;
+};
 enum class ThemeChoice { system, light, dark };
 struct SetTheme {
   ThemeChoice theme = ThemeChoice::system;
@@ -147,12 +156,13 @@ using Action = std::variant<
     SetField, ApplyChanges, OpenDocument, OpenText, OpenLink, AddLayer, RemoveLayer, SetUnits,
     SetActivation, SetWeight, SetBias,
     // Training.
-    Play, Pause, Step, StepEpoch, Back, Seek, CancelSeek, Reset, NewStart, NewData,
+    Play, Pause, Step, StepEpoch, Back, Seek, CancelSeek, PinMoment, ReleaseMoment, Undo, Redo,
+    Reset, NewStart, NewData,
     // What is looked at.
     HoverUnit, PinUnit, HoverLayer, ShowUnits, FollowExample,
     // How it is looked at.
-    ShowGradient, ShowForward, ShowSigns, SetLogCost, SetDiscrete, ShowDev, SetTheme, SetSpeed,
-    DismissMessage>;
+    ShowGradient, ShowForward, ShowSigns, SetLogCost, SetDiscrete, ShowDev, ShowDifference,
+    SetTheme, SetSpeed, DismissMessage>;
 
 using Actions = std::vector<Action>;
 

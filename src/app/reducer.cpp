@@ -146,6 +146,7 @@ void change(View& view, const ShowSigns& action) { view.signs_shown = action.sho
 void change(View& view, const SetLogCost& action) { view.logarithmic_cost = action.logarithmic; }
 void change(View& view, const SetDiscrete& action) { view.discrete = action.discrete; }
 void change(View& view, const ShowDev& action) { view.dev_shown = action.shown; }
+void change(View& view, const ShowDifference& action) { view.difference = action.shown; }
 void change(View& view, const SetTheme& action) { view.theme = action.theme; }
 void change(View& view, const SetSpeed& action) {
   view.speed = std::max(kSlowestSpeed, action.updates_per_second);

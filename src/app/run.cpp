@@ -3,6 +3,7 @@
 #include "app/run.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "app/symmetry.hpp"
 #include "app/unit_card.hpp"
@@ -58,6 +59,22 @@ class RunIn final : public Run {
     trainer_.restore(static_cast<const StandingIn&>(standing).kept);
   }
 
+  void show(const Standing* standing) override {
+    shown_ = standing ? &static_cast<const StandingIn&>(*standing).kept.parameters : nullptr;
+  }
+  double largest_change(const Standing& standing) const override {
+    const auto& then = static_cast<const StandingIn&>(standing).kept.parameters;
+    const auto& now = trainer_.parameters();
+    double largest = 0.0;
+    for (core::Index i = 0; i < now.count(); ++i) {
+      const double change =
+          std::abs(static_cast<double>(now.data()[i]) - static_cast<double>(then.data()[i]));
+      if (!(change <= largest)) largest = change;
+      if (std::isnan(largest)) break;
+    }
+    return largest;
+  }
+
   core::Record record(std::span<core::Densities> densities, core::Index most) override {
     const bool classes = dataset_->task != data::Task::regression;
     core::Record record = probe_.look(trainer_.parameters(), trainer_.options(),
@@ -83,7 +100,7 @@ class RunIn final : public Run {
 
   core::Matrix<double> predict(const core::Matrix<double>& x) override {
     core::Matrix<Scalar> outputs(network_.outputs(), x.cols());
-    probe_.predict(trainer_.parameters(), rounded(x), outputs);
+    probe_.predict(shown(), rounded(x), outputs);
     return outputs.template cast<double>();
   }
 
@@ -97,7 +114,7 @@ class RunIn final : public Run {
           strip.out[unit * count + first + i] = static_cast<float>(values(strip.first + unit, i));
     };
     write(strips[0], points_, 0);
-    probe_.for_each_piece(trainer_.parameters(), points_,
+    probe_.for_each_piece(shown(), points_,
                           [&](core::Index first, core::Cache<Scalar>& cache, core::Index piece) {
                             for (std::size_t l = 1; l < strips.size(); ++l)
                               if (strips[l].units > 0)
@@ -107,7 +124,7 @@ class RunIn final : public Run {
 
   void copy_weights(int layer, int first_unit, int first_input, LayerLinks& links) const override {
     const auto at = static_cast<std::size_t>(layer) - 1;
-    const auto& from = trainer_.parameters()[at];
+    const auto& from = shown()[at];
     const auto& slopes = probe_.gradients()[at];
     const core::Index rows = links.weights.rows(), columns = links.weights.cols();
     links.weights =
@@ -190,6 +207,8 @@ class RunIn final : public Run {
   }
 
  private:
+  const core::Parameters<Scalar>& shown() const { return shown_ ? *shown_ : trainer_.parameters(); }
+
   struct StandingIn final : Standing {
     core::Standing<Scalar> kept;
   };
@@ -206,6 +225,7 @@ class RunIn final : public Run {
   core::Examples<Scalar> train_, dev_, test_;
   core::Trainer<Scalar> trainer_;
   core::Probe<Scalar> probe_;
+  const core::Parameters<Scalar>* shown_ = nullptr;
   core::Matrix<Scalar> points_;  // [inputs, points]
   SymmetryFinder symmetry_;
   std::vector<int> groups_;  // of all units of the layer marked last

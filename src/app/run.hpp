@@ -72,6 +72,12 @@ class Run {
   virtual std::int64_t epoch() const = 0;
   virtual std::optional<core::Divergence> diverged() const = 0;
 
+  /// predict(), draw_points() and copy_weights() speak of the parameters of this standing, until
+  /// they are told otherwise; null: of those now. It must stay.
+  virtual void show(const Standing* standing) = 0;
+  /// The largest |change| of one parameter since the standing; NaN if one is not finite.
+  virtual double largest_change(const Standing& standing) const = 0;
+
   /// ŷ for scaled inputs x [inputs, examples] → [outputs, examples].
   virtual core::Matrix<double> predict(const core::Matrix<double>& x) = 0;
 

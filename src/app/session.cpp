@@ -159,6 +159,27 @@ document::Document Session::saved() {
   return document;
 }
 
+const View& Session::view() const { return state_->snapshot.view; }
+
+core::Index Session::parameter_count() const { return state_->snapshot.parameter_count; }
+
+KeptRun Session::kept() {
+  State& s = *state_;
+  s.finish();
+  const Training& training = s.training;
+  return {s.document, std::make_shared<const core::Parameters<double>>(training.parameters()),
+          std::make_shared<const core::Progress>(training.progress()),
+          training.timeline().uneventful() && training.from_start()};
+}
+
+std::expected<void, std::string> Session::come_back(const KeptRun& kept, const std::string& words) {
+  State& s = *state_;
+  if (std::string fault = document::validate(kept.document); !fault.empty())
+    return std::unexpected(std::move(fault));
+  s.finish();
+  return s.come_back(kept, words);
+}
+
 void Session::take_events(std::vector<Event>& events) {
   events.clear();
   std::swap(events, state_->events);

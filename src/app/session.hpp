@@ -25,6 +25,16 @@ struct Event {
 /// action that needs the run while the thread has it waits in a queue, never longer than the
 /// update that is under way; calls do not wait for more than a few milliseconds, but for those
 /// that say so.
+/// A session's experiment and where its training stands, to come back to at another time.
+struct KeptRun {
+  document::Document document{};
+  std::shared_ptr<const core::Parameters<double>> parameters{};  // null: begins anew
+  std::shared_ptr<const core::Progress> progress{};
+  /// Trained from the document's start with one set of hyperparameters: the steps in between can
+  /// be gone to.
+  bool from_start = false;
+};
+
 class Session {
  public:
   enum class Threads { none, one };
@@ -73,6 +83,13 @@ class Session {
   core::Parameters<double> parameters();
   /// The document with the present parameters and progress: a saved training.
   document::Document saved();
+
+  /// What is to be kept of it, and back. With `words`, coming back is an edit that can be undone;
+  /// without, nothing can be. Wait for the run.
+  KeptRun kept();
+  std::expected<void, std::string> come_back(const KeptRun& kept, const std::string& words);
+  const View& view() const;
+  core::Index parameter_count() const;
 
   /// What happened since the last call, in place of what `events` held.
   void take_events(std::vector<Event>& events);

@@ -5,13 +5,46 @@
 #include "app/reducer.hpp"
 #include "app/session_state.hpp"
 #include "core/initialization.hpp"
+#include "document/sentence.hpp"
 
 namespace isobath::app {
 
 namespace {
 
-/// A replay that is shorter is done at once.
-constexpr double kShortReplay_ms = 6.0;
+struct Gesture {
+  std::string name;
+  bool dragging = false;
+};
+
+/// What the steps of one drag have in common.
+Gesture gesture_of(const Action& action) {
+  if (const auto* field = std::get_if<SetField>(&action)) return {field->field, field->dragging};
+  if (const auto* weight = std::get_if<SetWeight>(&action))
+    return {"W " + std::to_string(weight->layer) + " " + std::to_string(weight->unit) + " " +
+                std::to_string(weight->input),
+            weight->dragging};
+  if (const auto* bias = std::get_if<SetBias>(&action))
+    return {"b " + std::to_string(bias->layer) + " " + std::to_string(bias->unit), bias->dragging};
+  return {};
+}
+
+bool opens(const Action& action) {
+  return std::holds_alternative<OpenDocument>(action) || std::holds_alternative<OpenText>(action) ||
+         std::holds_alternative<OpenLink>(action);
+}
+
+std::string opened_words(const Action& action, const document::Document& document) {
+  if (const auto* file = std::get_if<OpenText>(&action)) return file->name + " opened";
+  return (document.title.empty() ? "another experiment" : document.title) + " opened";
+}
+
+std::string edited_number(const Action& action) {
+  if (const auto* weight = std::get_if<SetWeight>(&action))
+    return "W[" + std::to_string(weight->layer) + "] set to " +
+           document::number_text(weight->value);
+  const auto& bias = std::get<SetBias>(action);
+  return "b[" + std::to_string(bias.layer) + "] set to " + document::number_text(bias.value);
+}
 
 std::string divergence_sentence(const core::Divergence& at) {
   return "Diverged at step " + std::to_string(at.step) + ": the first non-finite value is in " +
@@ -46,11 +79,13 @@ void Session::State::begin_run() {
   if (!exists(snapshot.view.hovered_unit)) snapshot.view.hovered_unit.reset();
   if (!exists(snapshot.view.pinned_unit)) snapshot.view.pinned_unit.reset();
   if (snapshot.view.hovered_layer > network.depth()) snapshot.view.hovered_layer = 0;
+  release_unfit();
   unseen = true;
   seeking = false;
 }
 
-std::expected<void, std::string> Session::State::put(const document::Document& next, bool opened) {
+std::expected<void, std::string> Session::State::put(const document::Document& next, bool opened,
+                                                     std::optional<Past>* left) {
   const bool new_data = !dataset || !(next.data == document.data);
   std::shared_ptr<const data::Dataset> next_dataset = dataset;
   if (new_data) {
@@ -63,6 +98,8 @@ std::expected<void, std::string> Session::State::put(const document::Document& n
   const bool loaded = next.parameters != document.parameters;
   const bool new_draws = !same_draws(next, document);
   const bool new_start = !(next.initialization == document.initialization);
+  const bool replaced = opened || new_shape || loaded || new_start;
+  if (replaced && left && training.begun()) *left = training.leave();
   document = next;
   dataset = std::move(next_dataset);
   if (opened || new_shape || loaded) {
@@ -98,12 +135,54 @@ void Session::State::note_divergence() {
 void Session::State::edit_run(const Action& action) {
   auto next = edit_parameters(document, training.parameters(), training.progress(), action);
   if (!next) return report(next.error());
+  Side before{document, {}, training.standing()};
+  // A future that this edit forgets comes back with it.
+  if (training.behind()) before.past = training.past();
+  const bool forks = before.past.has_value();
   document = std::move(*next);
   training.go_on_from(*document.parameters, *document.progress);
   snapshot.message.clear();
-  const auto* weight = std::get_if<SetWeight>(&action);
-  const auto* bias = std::get_if<SetBias>(&action);
-  changed(Event::Kind::document, {}, weight ? weight->dragging : bias->dragging);
+  const Gesture gesture = gesture_of(action);
+  changed(Event::Kind::document, {}, gesture.dragging);
+  note_edit({.before = std::move(before),
+             .after = {},
+             .words = edited_number(action),
+             .gesture = gesture.name,
+             .dragging = gesture.dragging,
+             .replaced = forks,
+             .by_hand = !forks});
+}
+
+void Session::State::edit_document(const Action& action,
+                                   std::expected<document::Document, std::string> next) {
+  if (!next) return report(next.error());
+  const bool opened = opens(action);
+  const auto* treatment = std::get_if<ApplyChanges>(&action);
+  const bool anew = opened || (treatment && treatment->restart);
+  const Gesture gesture = gesture_of(action);
+  if (!anew && *next == document) {
+    if (undo.goes_on(gesture.name)) undo.last().dragging = gesture.dragging;
+    return;
+  }
+  Side before{document, {}, {}};
+  std::optional<Past> forked;
+  if (training.behind() && next->training != document.training) forked = training.past();
+  if (auto done = put(*next, anew, undo.goes_on(gesture.name) ? nullptr : &before.past); !done)
+    return report(done.error());
+  if (opened) playing = false;
+  snapshot.message.clear();
+  changed(Event::Kind::document, {}, gesture.dragging);
+  if (!before.past) before.past = std::move(forked);
+  const bool replaced = before.past.has_value();
+  note_edit({.before = std::move(before),
+             .after = {},
+             .words = opened      ? opened_words(action, document)
+                      : treatment ? treatment->words
+                                  : std::string(),
+             .gesture = gesture.name,
+             .dragging = gesture.dragging,
+             .replaced = replaced,
+             .by_hand = false});
 }
 
 /// The run must be here.
@@ -112,18 +191,9 @@ void Session::State::carry_out(const Action& action) {
   if (turning != (field && field->dragging)) view_changed = true;
   turning = field && field->dragging;
   if (edits_parameters(action)) return edit_run(action);
+  snapshot.notice.clear();
   if (auto next = edit(document, action)) {
-    if (!*next) return report(next->error());
-    const bool opened = std::holds_alternative<OpenDocument>(action) ||
-                        std::holds_alternative<OpenText>(action) ||
-                        std::holds_alternative<OpenLink>(action);
-    const auto* treatment = std::get_if<ApplyChanges>(&action);
-    const bool anew = opened || (treatment && treatment->restart);
-    if (!anew && **next == document) return;
-    if (auto done = put(**next, anew); !done) return report(done.error());
-    if (opened) playing = false;
-    snapshot.message.clear();
-    changed(Event::Kind::document, {}, field && field->dragging);
+    edit_document(action, std::move(*next));
   } else if (std::holds_alternative<Play>(action)) {
     playing = true;
     training.start_clock();
@@ -151,46 +221,16 @@ void Session::State::carry_out(const Action& action) {
     training.cancel_seek();
     if (seeking) arrived();
   } else if (std::holds_alternative<Reset>(action)) {
-    playing = false;
-    snapshot.message.clear();
-    begin_run();
-    changed(Event::Kind::step);
+    reset();
+  } else if (std::holds_alternative<Undo>(action)) {
+    undo_edit();
+  } else if (std::holds_alternative<Redo>(action)) {
+    redo_edit();
+  } else if (std::holds_alternative<PinMoment>(action)) {
+    pin();
+  } else if (std::holds_alternative<ReleaseMoment>(action)) {
+    release();
   }
-}
-
-void Session::State::go_to(std::int64_t step) {
-  playing = false;
-  view_changed = true;
-  training.seek(step);
-  if (!training.seeking()) return;
-  seeking = true;
-  seek_from = training.run().step_count();
-  seek_target = training.target();
-  snapshot.message.clear();
-  if (training.replay(kShortReplay_ms, kNeverStop)) arrived();
-}
-
-void Session::State::arrived() {
-  seeking = false;
-  adopt_options(training.options());
-  changed(Event::Kind::step);
-}
-
-/// A moment is shown with the hyperparameters it had.
-void Session::State::adopt_options(const core::TrainingOptions& options) {
-  if (document.training == options) return;
-  document.training = options;
-  changed(Event::Kind::document, {}, true);
-}
-
-TimelineView Session::State::timeline() const {
-  const auto now = snapshot.record.step;
-  TimelineView view{snapshot.first_step, std::max(snapshot.last_step, now), now, seeking};
-  if (!seeking) return view;
-  view.target = seek_target;
-  view.replayed = static_cast<double>(training.replayed() - seek_from) /
-                  static_cast<double>(std::max<std::int64_t>(1, seek_target - seek_from));
-  return view;
 }
 
 }  // namespace isobath::app

@@ -9,8 +9,10 @@
 #include <vector>
 
 #include "app/consultation.hpp"
+#include "app/moment.hpp"
 #include "app/session.hpp"
 #include "app/training.hpp"
+#include "app/undo.hpp"
 #include "app/worker.hpp"
 
 namespace isobath::app {
@@ -41,21 +43,29 @@ struct Session::State {
   std::int64_t seek_target = 0;
   double seek_told_ms = 0.0;  // when the panels last saw how far it is
 
+  UndoStack undo;
   Consultation doctor;
   Theorist theorist;
   Training training;
   std::unique_ptr<Worker> worker;  // destroyed, and so stopped, before what it works on
 
-  std::expected<void, std::string> put(const document::Document& next, bool opened);
+  std::expected<void, std::string> put(const document::Document& next, bool opened,
+                                       std::optional<Past>* left = nullptr);
   void begin_run();
   void renew_start();
   core::Parameters<double> start() const;
 
   Wish wish() const {
     const View& view = snapshot.view;
-    return {playing,           view.focus(), view.speed,
-            view.units,        view.example, {view.forward, view.gradient},
-            playing || turning};
+    return {playing,
+            view.focus(),
+            view.speed,
+            view.units,
+            view.example,
+            {view.forward, view.gradient},
+            playing || turning,
+            snapshot.pinned ? snapshot.pinned->standing : nullptr,
+            view.difference};
   }
   bool has_thread() const { return worker && worker->alive(); }
   bool mine();
@@ -64,6 +74,17 @@ struct Session::State {
   void merge();
   void carry_out(const Action& action);
   void edit_run(const Action& action);
+  void edit_document(const Action& action, std::expected<document::Document, std::string> next);
+  void note_edit(Edit edit);
+  void reset();
+  void undo_edit();
+  void redo_edit();
+  void go_over(const Edit& edit, Side& from, Side& to);
+  std::expected<void, std::string> come_back(const KeptRun& kept, const std::string& words);
+  void tell_undo();
+  void pin();
+  void release();
+  void release_unfit();
   void drain();
   bool may_do(const Action& action) const;
   void finish();

@@ -35,6 +35,7 @@ struct View {
   bool logarithmic_cost = true;
   bool discrete = false;
   bool dev_shown = true;
+  bool difference = false;  // from the pinned moment
   ThemeChoice theme = ThemeChoice::system;
   double speed = kFlatOut;  // updates a second while playing, as far as the machine can
 
@@ -76,6 +77,7 @@ struct Look {
   std::int64_t first_step = 0;  // the steps that can be gone to
   std::int64_t last_step = 0;
   core::TrainingOptions options;    // the hyperparameters in force
+  double largest_change = 0.0;      // of one parameter since the pinned moment
   double updates_per_second = 0.0;  // measured while playing
   std::vector<CostSample> costs;    // decimated, spikes kept; the last is the newest
   UnitMaps unit_maps;
@@ -98,6 +100,8 @@ struct TimelineView {
   double replayed = 0.0;
 };
 
+struct Moment;
+
 struct Snapshot : Look {
   const document::Document* document = nullptr;  // the experiment; never null
   const data::Dataset* dataset = nullptr;        // its data; never null
@@ -105,6 +109,11 @@ struct Snapshot : Look {
   bool threaded = false;  // does a thread train?
   core::Index parameter_count = 0;
   TimelineView timeline;
+  std::shared_ptr<const Moment> pinned;  // a moment to compare with, or null
+  /// Is what the panels draw now − pinned?
+  bool shows_difference() const { return view.difference && pinned != nullptr; }
+  std::string undo, redo;  // what would be undone and done again, in words; "" for nothing
+  std::string notice;      // what was just undone; gone with the next action
   View view;
   std::shared_ptr<const Theory> theory;  // of the document; null if there is none
   std::string message;                   // one sentence for the user, or ""

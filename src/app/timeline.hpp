@@ -63,6 +63,8 @@ class Timeline {
   /// kNever if there is none.
   std::int64_t next_event(std::int64_t step) const;
   bool edited_at(std::int64_t step) const;
+  /// One set of hyperparameters all the way, and nothing by hand.
+  bool uneventful() const { return changes_.size() == 1 && edits_.empty(); }
   /// Hands over, one by one, what was changed at `step`.
   template <class Take>
   void for_each_change(std::int64_t step, const Take& take) const {

@@ -7,6 +7,7 @@
 
 #include "app/clock.hpp"
 #include "app/history.hpp"
+#include "app/moment.hpp"
 
 namespace isobath::app {
 
@@ -243,6 +244,9 @@ bool Training::look(const Wish& wish, const std::atomic<bool>& stop, Look& look)
   fill_marks(wish.units, look);
   const data::Dataset& dataset = run_->dataset();
   if (!dataset.plane) look.outputs = run_->predict(dataset.train.x).cast<float>();
+  compared_ = wish.compared();
+  if (compared_) compare(wish, look);
+  look.largest_change = wish.pinned ? run_->largest_change(*wish.pinned) : 0.0;
   look_at_focus(wish, look);
   stale_ = false;
   fine_ = !wish.moving;
@@ -259,6 +263,23 @@ void Training::look_at_focus(const Wish& wish, Look& look) {
   look.card.filled = false;
   if (wish.focus) run_->tell(*wish.focus, wish.example, look.card);
   maps_.draw_output(*run_, wish.focus, wish.moving, look.output_map);
+  if (!wish.compared()) return;
+  run_->show(wish.compared());
+  maps_.draw_output(*run_, wish.focus, wish.moving, then_.output_map);
+  run_->show(nullptr);
+  subtract(look.output_map, then_.output_map);
+}
+
+/// The look becomes its difference from the pinned moment, drawn as finely.
+void Training::compare(const Wish& wish, Look& look) {
+  run_->show(wish.compared());
+  maps_.draw_units(*run_, wish.moving, wish.units, wish.example, then_.unit_maps);
+  fill_links(then_);
+  const data::Dataset& dataset = run_->dataset();
+  if (!dataset.plane) look.outputs -= run_->predict(dataset.train.x).cast<float>();
+  run_->show(nullptr);
+  subtract(look.unit_maps, then_.unit_maps);
+  subtract(look.links, then_.links);
 }
 
 }  // namespace isobath::app

@@ -23,7 +23,10 @@ struct Wish {
   UnitWindow units{};           // which units there is room for
   int example = -1;             // that the focused unit's sum is told of; -1: the mean of all
   ScopeWish scope{};
-  bool moving = false;  // a gesture or a training goes on: looks are to be quick
+  bool moving = false;      // a gesture or a training goes on: looks are to be quick
+  Run::Kept pinned{};       // a moment to compare with, or null
+  bool difference = false;  // the difference from it in place of the present moment
+  const Run::Standing* compared() const { return difference ? pinned.get() : nullptr; }
 };
 
 /// What a run leaves behind when another one takes its place: enough to bring it back, with its
@@ -37,6 +40,8 @@ struct Past {
   std::shared_ptr<const std::vector<core::Densities>> start_values{};
 
   std::size_t bytes() const { return timeline.bytes(); }
+  /// Keeps where it stood and the costs, and no other step.
+  void forget_the_way();
 };
 
 class Training {
@@ -85,7 +90,17 @@ class Training {
   /// Gives its past away, before another run is begun; puts it in place, in a run of the same
   /// document.
   Past leave();
+  /// A copy of it.
+  Past past();
   void resume(Past past);
+  /// The run goes on from where it stood, as if it had never gone on from there.
+  void go_on_from(const Run::Kept& stood);
+  /// In a run just begun: stands where one of its kind stood. `from_start` says that it came there
+  /// from this start with these hyperparameters, so that the steps in between can be gone to.
+  void come_back(const core::Parameters<double>& parameters, const core::Progress& progress,
+                 bool from_start);
+  /// Has all its way been from the document's start?
+  bool from_start() const { return timeline_.first() == start_step_; }
   /// Where it stands, to be brought back or compared with.
   Run::Kept standing() const { return run_->standing(); }
 
@@ -97,6 +112,8 @@ class Training {
   const core::Record& record();
   /// Fills `look` whole. Given up, with `look` in pieces, once `stop` is set: false then.
   bool look(const Wish& wish, const std::atomic<bool>& stop, Look& look);
+  /// Something else than before is to be shown.
+  void touch() { stale_ = true; }
   /// The same parameters but for an edit of some: the training and its history go on.
   void go_on_from(const core::Parameters<double>& parameters, const core::Progress& progress);
 
@@ -114,7 +131,8 @@ class Training {
   }
   /// The tiles alone; of image data, the inputs' tile is the followed example.
   bool shows(const Wish& wish) const {
-    return units_ == wish.units && (run_->dataset().image_side == 0 || example_ == wish.example);
+    return units_ == wish.units && compared_ == wish.compared() &&
+           (run_->dataset().image_side == 0 || example_ == wish.example);
   }
   bool focused_on(const Wish& wish) const {
     return focus_ == wish.focus && example_ == wish.example;
@@ -134,6 +152,7 @@ class Training {
   void step_once(bool measure);
   void sample(double now_ms);
   void fill_links(Look& look) const;
+  void compare(const Wish& wish, Look& look);
   void fill_marks(const UnitWindow& window, Look& look) const;
   void begin_timeline();
   void keep_frame();
@@ -146,6 +165,7 @@ class Training {
   std::unique_ptr<Run> run_;
   Timeline timeline_;
   std::int64_t next_event_ = Timeline::kNever;  // of the recorded future
+  std::int64_t start_step_ = 0;                 // at which the document begins
   double unkept_ms_ = 0.0;                      // of training since the last frame
   double frame_ms_ = 0.0;                       // what the last frame took
   // While it goes to another step.
@@ -164,6 +184,8 @@ class Training {
   bool values_counted_ = false;  // values_ are of record_
   std::optional<UnitId> focus_;  // these three of the last look
   UnitWindow units_;
+  const Run::Standing* compared_ = nullptr;  // what the last look was the difference from
+  Look then_;                                // the moment compared with, while it is drawn
   int example_ = -1;
   bool forgiven_ = false;
   bool stale_ = true;       // parameters changed since the last look

@@ -32,6 +32,7 @@ std::int64_t mark_before(std::int64_t target, std::int64_t now) {
 void Training::begin_timeline() {
   timeline_.begin(run_->step_count(), run_->options());
   next_event_ = Timeline::kNever;
+  start_step_ = run_->step_count();
   unkept_ms_ = frame_ms_ = 0.0;
   target_.reset();
   origin_.reset();
@@ -148,26 +149,61 @@ void Training::cancel_seek() {
   arrive();
 }
 
-Past Training::leave() {
+void Past::forget_the_way() {
+  const core::TrainingOptions options = timeline.options_after(stood->step);
+  timeline = Timeline();
+  timeline.begin(stood->step, options);
+  timeline.keep(stood);
+}
+
+void Training::go_on_from(const Run::Kept& stood) {
+  run_->restore(*stood);
+  forget_future();
+  if (timeline_.affords(stood->bytes)) timeline_.edit(stood);
+  recorded_ = false;
+  stale_ = true;
+  forgiven_ = run_->diverged().has_value();
+}
+
+void Training::come_back(const core::Parameters<double>& parameters, const core::Progress& progress,
+                         bool from_start) {
+  if (from_start) {
+    record();
+    keep_frame();
+  }
+  run_->restore(parameters, progress);
+  timeline_.reach(run_->step_count());
+  if (!from_start) timeline_.begin(run_->step_count(), run_->options());
+  if (run_->step_count() > 0) keep_frame();
+  recorded_ = false;
+  stale_ = true;
+}
+
+Past Training::past() {
   if (target_) cancel_seek();
-  if (!timeline_.has(run_->step_count())) keep_frame();
-  const Run::Kept frame = timeline_.before(run_->step_count());
-  const bool kept = frame && frame->step == run_->step_count();
-  Past past{std::move(timeline_), kept ? frame : nullptr,  std::move(costs_), start_,
-            start_recorded_,      std::move(values_.start)};
+  const std::int64_t now = run_->step_count();
+  if (!timeline_.has(now)) keep_frame();
+  return {timeline_,       timeline_.has(now) ? timeline_.before(now) : nullptr,
+          costs_,          start_,
+          start_recorded_, values_.start};
+}
+
+Past Training::leave() {
+  Past left = past();
   values_.start.reset();
   timeline_ = Timeline();
   costs_.clear();
-  return past;
+  return left;
 }
 
 void Training::resume(Past past) {
+  if (!past.stood) return;  // it begins anew
   timeline_ = std::move(past.timeline);
   costs_ = std::move(past.costs);
   start_ = std::move(past.start);
   start_recorded_ = past.start_recorded;
   values_.start = std::move(past.start_values);
-  if (past.stood) stand(*past.stood);
+  stand(*past.stood);
   unkept_ms_ = 0.0;
   arrive();
 }

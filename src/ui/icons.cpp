@@ -61,6 +61,27 @@ void draw_moon(const Pen& pen) {
   pen.list.PathStroke(pen.colour, ImDrawFlags_Closed, pen.width);
 }
 
+/// An arrow that turns back; `side` −1 to the left, 1 to the right.
+void draw_turn(const Pen& pen, float side) {
+  const auto x = [side](float right) { return side * right; };
+  pen.list.PathLineTo(pen.at(x(0.55F), -0.38F));
+  pen.list.PathLineTo(pen.at(x(-0.25F), -0.38F));
+  pen.list.PathBezierCubicCurveTo(pen.at(x(-0.95F), -0.38F), pen.at(x(-0.95F), 0.62F),
+                                  pen.at(x(-0.25F), 0.62F), 16);
+  pen.list.PathLineTo(pen.at(x(0.4F), 0.62F));
+  pen.list.PathStroke(pen.colour, 0, pen.width);
+  pen.list.AddTriangleFilled(pen.at(x(0.3F), -0.88F), pen.at(x(0.95F), -0.38F),
+                             pen.at(x(0.3F), 0.12F), pen.colour);
+}
+
+/// A drawing pin, upright.
+void draw_pin(const Pen& pen) {
+  pen.bar(-0.55F, -0.9F, 0.55F, -0.66F);
+  pen.bar(-0.32F, -0.7F, 0.32F, 0.0F);
+  pen.bar(-0.7F, 0.0F, 0.7F, 0.22F);
+  pen.line(0.0F, 0.2F, 0.0F, 0.95F);
+}
+
 void draw_question(const Pen& pen) {
   const ImVec2 bow = pen.at(0.0F, -0.36F);
   pen.list.PathArcTo(bow, pen.half * 0.44F, -kPi, kPi * 0.36F, 16);
@@ -117,6 +138,23 @@ void draw_icon(ImDrawList& list, Icon icon, ImVec2 centre, float size_px, ImU32 
       break;
     case Icon::moon:
       draw_moon(pen);
+      break;
+    case Icon::back:
+      pen.bar(-0.7F, -0.68F, -0.45F, 0.68F);
+      pen.triangle(0.7F, -1.0F, 0.68F);
+      break;
+    case Icon::undo:
+      draw_turn(pen, -1.0F);
+      break;
+    case Icon::redo:
+      draw_turn(pen, 1.0F);
+      break;
+    case Icon::pin:
+      draw_pin(pen);
+      break;
+    case Icon::difference:
+      list.AddTriangle(pen.at(0.0F, -0.75F), pen.at(0.82F, 0.7F), pen.at(-0.82F, 0.7F), colour,
+                       pen.width);
       break;
     case Icon::question:
       draw_question(pen);

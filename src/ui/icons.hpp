@@ -20,7 +20,12 @@ enum class Icon {
   sun,
   moon,
   both,
-  question
+  question,
+  back,
+  undo,
+  redo,
+  pin,
+  difference
 };
 
 /// `size_px`: the side of the square around `centre`.

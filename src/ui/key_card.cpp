@@ -22,12 +22,20 @@ struct Section {
   std::span<const Line> lines;
 };
 
-constexpr std::array kTraining{Line{"Space", "play and pause"}, Line{"→", "one update"},
-                               Line{"E", "one epoch"}, Line{"R", "same start again"},
-                               Line{"N", "new start: other weights"}};
+constexpr std::array kTraining{Line{"Space", "play and pause"},
+                               Line{"→", "one update"},
+                               Line{"←", "one update back"},
+                               Line{"Home End", "to the start, to the newest step"},
+                               Line{"E", "one epoch"},
+                               Line{"R", "same start again"},
+                               Line{"N", "new start: other weights"},
+                               Line{"P", "pin this moment, release it"},
+                               Line{"D", "show what changed since the pinned moment"}};
 constexpr std::array kNetwork{Line{"+ −", "one hidden layer more, one less"},
                               Line{"T", "theme: system, light, dark"}, Line{"?", "this card"}};
-constexpr std::array kDocument{Line{"Ctrl O", "open a document or a table"},
+constexpr std::array kDocument{Line{"Ctrl Z", "undo the last edit"},
+                               Line{"Ctrl Y", "do it again"},
+                               Line{"Ctrl O", "open a document or a table"},
                                Line{"Ctrl S", "save the document"},
                                Line{"Ctrl C", "copy the link, or the kept unit's weights"},
                                Line{"Ctrl V", "paste a link, a document or a table"}};

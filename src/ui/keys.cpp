@@ -29,6 +29,15 @@ bool walk_through_controls() {
   return walking;
 }
 
+/// Ctrl+Z, and Ctrl+Shift+Z or Ctrl+Y; ⌘ on a Mac.
+void handle_edit_keys(app::Actions& actions) {
+  const ImGuiIO& io = ImGui::GetIO();
+  if (io.KeyAlt || !(io.ConfigMacOSXBehaviors ? io.KeySuper : io.KeyCtrl)) return;
+  const bool z = pressed(ImGuiKey_Z, true);
+  if (z && !io.KeyShift) actions.push_back(app::Undo{});
+  if ((z && io.KeyShift) || pressed(ImGuiKey_Y, true)) actions.push_back(app::Redo{});
+}
+
 }  // namespace
 
 app::ThemeChoice next_theme(app::ThemeChoice theme) {
@@ -48,6 +57,7 @@ void handle_keys(Frame& frame) {
   const bool walking = walk_through_controls();
   const bool popup =
       ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
+  if (!popup && !io.WantTextInput) handle_edit_keys(frame.actions);
   if (walking || popup || io.WantTextInput || io.KeyCtrl || io.KeyAlt || io.KeySuper) return;
 
   const app::Snapshot& snapshot = frame.snapshot;
@@ -64,6 +74,14 @@ void handle_keys(Frame& frame) {
   if (pressed(ImGuiKey_Home)) actions.push_back(app::Seek{snapshot.timeline.first});
   if (pressed(ImGuiKey_End)) actions.push_back(app::Seek{snapshot.timeline.last});
   if (snapshot.timeline.replaying && pressed(ImGuiKey_Escape)) actions.push_back(app::CancelSeek{});
+  if (pressed(ImGuiKey_P)) {
+    if (snapshot.pinned)
+      actions.push_back(app::ReleaseMoment{});
+    else
+      actions.push_back(app::PinMoment{});
+  }
+  if (pressed(ImGuiKey_D) && snapshot.pinned)
+    actions.push_back(app::ShowDifference{!snapshot.view.difference});
   if (pressed(ImGuiKey_E, true)) actions.push_back(app::StepEpoch{});
   if (pressed(ImGuiKey_R)) actions.push_back(app::Reset{});
   if (pressed(ImGuiKey_N)) actions.push_back(app::NewStart{});

@@ -37,7 +37,10 @@ struct Layout {
   Arrangement arrangement = Arrangement::columns;
   bool touch = false;     // fingers: larger controls
   bool tall_bar = false;  // the top bar has two rows
-  Rect bar, message;      // message: empty without one
+  /// The track of steps at the foot of the bar; where it is narrow, with undo and its like.
+  Rect time;
+  bool edits_in_strip = false;
+  Rect bar, message;  // message: empty without one
   Rect data, hyperparameters, network, scope, output, cost, doctor;
   /// Strips of tabs, empty where there are none: for all pages (pages, sideways), or one for data
   /// and hyperparameters and one for output, cost and doctor (stacked). On low columns the right

@@ -2,9 +2,12 @@
 // The top bar: the name, the transport of the training, where it stands, the theme.
 #include <algorithm>
 #include <array>
+#include <cmath>
 
+#include "app/moment.hpp"
 #include "ui/controls.hpp"
 #include "ui/panels.hpp"
+#include "ui/time_strip.hpp"
 
 namespace isobath::ui {
 namespace {
@@ -36,10 +39,14 @@ float draw_name(Frame& frame, ImVec2 at, float height) {
   return text.x + draw_text(list, theme.fonts.title, text, c.text, "Isobath");
 }
 
-void draw_transport(Frame& frame, ImVec2 at, float height) {
+/// `room_px`: for six buttons, the one in their midst half as wide again.
+void draw_transport(Frame& frame, ImVec2 at, float height, float room_px) {
   const app::Snapshot& snapshot = frame.snapshot;
   app::Actions& actions = frame.actions;
-  const ImVec2 size{frame.theme.touch ? 42.0F : 36.0F, height};
+  const float between = ImGui::GetStyle().ItemSpacing.x;
+  const ImVec2 size{
+      std::min(frame.theme.touch ? 42.0F : 36.0F, std::floor((room_px - 5.0F * between) / 6.5F)),
+      height};
   ImGui::SetCursorScreenPos(at);
   if (icon_button(frame,
                   {"reset", "same start",
@@ -47,6 +54,15 @@ void draw_transport(Frame& frame, ImVec2 at, float height) {
                    "numbers: the run repeats exactly."},
                   Icon::reset, size))
     actions.push_back(app::Reset{});
+  ImGui::SameLine();
+  const app::TimelineView& time = snapshot.timeline;
+  if (icon_button(frame,
+                  {"back", "one update back",
+                   "One update back (←): every W and b exactly as they were. What follows is kept "
+                   "until something is changed here.",
+                   time.now > time.first},
+                  Icon::back, size))
+    actions.push_back(app::Back{1});
   ImGui::SameLine();
   if (icon_button(frame,
                   {"play", snapshot.playing ? "pause" : "play",
@@ -143,6 +159,10 @@ void draw_readouts(Frame& frame, ImVec2 at, float right) {
   const auto cost_colour = [&c](double value, ImU32 usual) {
     return std::isfinite(value) ? usual : c.non_finite;
   };
+  if (snapshot.shows_difference())
+    put("readout-difference",
+        (Text("now − step ") + count(snapshot.pinned->look.record.step)).c_str(),
+        number(snapshot.largest_change), c.accent, 62.0F);
   put("readout-step", "step", count(record.step), c.text, 46.0F);
   put("readout-epoch", "epoch", count(record.epoch), c.text, 40.0F);
   put("readout-cost", "J train", number(record.cost), cost_colour(record.cost, c.forward), 62.0F);
@@ -158,36 +178,45 @@ void draw_readouts(Frame& frame, ImVec2 at, float right) {
 
 }  // namespace
 
-void draw_top_bar(Frame& frame, const Rect& rect, bool tall) {
+void draw_top_bar(Frame& frame, const Rect& rect, const Layout& layout) {
   const Theme& theme = frame.theme;
+  const bool tall = layout.tall_bar;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled(rect.min, rect.max, theme.colour.panel);
   list.AddLine({rect.min.x, rect.max.y}, rect.max, theme.colour.edge);
   register_widget(frame, "panel-bar", "Isobath", "panel", "", rect);
-  const float row = tall ? rect.height() * 0.5F : rect.height();
+  const Rect& strip = layout.time;
+  const float row = (strip.min.y - rect.min.y) * (tall ? 0.5F : 1.0F);
   const float margin = 10.0F;
   const float height = theme.touch ? 38.0F : 34.0F;
   const float name_end = draw_name(frame, {rect.min.x + margin, rect.min.y}, row);
-  const float text_top = rect.min.y + (row - 30.0F) * 0.5F;
-  const ImVec2 switch_size{height, height};
-  if (tall) {
-    const float y = rect.max.y - height - 5.0F;
-    draw_transport(frame, {rect.min.x + margin, y}, height);
-    const float speed = ImGui::GetItemRectMax().x + 8.0F;
-    const float room = rect.max.x - margin - 2.0F * height - 12.0F - speed;
-    if (room >= kLeastSpeed_px) draw_speed(frame, {speed, y}, {std::min(room, kSpeed_px), height});
-    draw_card_button(frame, {rect.max.x - margin - 2.0F * height - 4.0F, y}, switch_size);
-    draw_theme_switch(frame, {rect.max.x - margin - height, y}, switch_size);
-    draw_readouts(frame, {name_end + 18.0F, text_top}, rect.max.x - margin);
-    return;
+  const ImVec2 square{height, height};
+  const float y = tall ? strip.min.y - height - 4.0F : rect.min.y + (row - height) * 0.5F + 2.0F;
+  const float right = rect.max.x - margin;
+
+  float from_right = right - height;
+  draw_theme_switch(frame, {from_right, y}, square);
+  from_right -= height + 4.0F;
+  draw_card_button(frame, {from_right, y}, square);
+  if (!layout.edits_in_strip) {
+    from_right -= edit_buttons_width(square) + 10.0F;
+    draw_edit_buttons(frame, {from_right, y}, square);
   }
-  const float y = rect.min.y + (row - height) * 0.5F;
-  draw_transport(frame, {std::max(name_end + 22.0F, rect.min.x + 160.0F), y}, height);
-  draw_speed(frame, {ImGui::GetItemRectMax().x + 10.0F, y}, {kSpeed_px, height});
-  const float after = ImGui::GetItemRectMax().x;
-  draw_card_button(frame, {rect.max.x - margin - 2.0F * height - 4.0F, y}, switch_size);
-  draw_theme_switch(frame, {rect.max.x - margin - height, y}, switch_size);
-  draw_readouts(frame, {after + 24.0F, text_top}, rect.max.x - margin - 2.0F * height - 12.0F);
+  const float left = tall ? rect.min.x + margin : std::max(name_end + 22.0F, rect.min.x + 160.0F);
+  draw_transport(frame, {left, y}, height, from_right - 8.0F - left);
+  const float speed = ImGui::GetItemRectMax().x + (tall ? 8.0F : 10.0F);
+  const float room = tall ? from_right - 8.0F - speed : kSpeed_px;
+  if (room >= kLeastSpeed_px) draw_speed(frame, {speed, y}, {std::min(room, kSpeed_px), height});
+  const ImVec2 told{tall ? name_end + 18.0F : ImGui::GetItemRectMax().x + 24.0F,
+                    rect.min.y + (row - 30.0F) * 0.5F + (tall ? 0.0F : 2.0F)};
+  if (!draw_replay(frame, {told.x, tall ? rect.min.y + (row - height) * 0.5F : y}, height))
+    draw_readouts(frame, told, tall ? right : from_right - 8.0F);
+
+  if (!layout.edits_in_strip) return draw_time_track(frame, strip);
+  const ImVec2 button{height, strip.height() - 2.0F};
+  const float edits = strip.max.x - margin - edit_buttons_width(button);
+  draw_time_track(frame, {strip.min, {edits - 4.0F, strip.max.y}});
+  draw_edit_buttons(frame, {edits, strip.min.y}, button);
 }
 
 }  // namespace isobath::ui

@@ -8,7 +8,7 @@
 
 namespace isobath::ui {
 
-void draw_top_bar(Frame& frame, const Rect& rect, bool tall);
+void draw_top_bar(Frame& frame, const Rect& rect, const Layout& layout);
 void draw_message(Frame& frame, const Rect& rect);
 void draw_data(Frame& frame, const Rect& rect);
 void draw_hyperparameters(Frame& frame, const Rect& rect);

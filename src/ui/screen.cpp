@@ -10,6 +10,7 @@
 #include "ui/frame.hpp"
 #include "ui/layout.hpp"
 #include "ui/panels.hpp"
+#include "ui/time_strip.hpp"
 
 namespace isobath::ui {
 namespace {
@@ -50,7 +51,7 @@ void draw_tabs(Frame& frame, const Rect& strip, const char* key, std::initialize
 }
 
 void draw_panels(Frame& frame, const Layout& layout) {
-  draw_top_bar(frame, layout.bar, layout.tall_bar);
+  draw_top_bar(frame, layout.bar, layout);
   if (!layout.message.empty()) draw_message(frame, layout.message);
   if (!layout.data.empty()) draw_data(frame, layout.data);
   if (!layout.hyperparameters.empty()) draw_hyperparameters(frame, layout.hyperparameters);
@@ -116,6 +117,7 @@ void draw(Frame& given) {
     draw_tabs(frame, layout.right_tabs, "right", {Page::cost, Page::doctor},
               right == Page::doctor ? right : Page::cost);
   draw_key_card(frame);
+  draw_notice(frame, {{0.0F, 0.0F}, display});
   tell_pointer(frame);
   leave_cursor();
   ImGui::End();

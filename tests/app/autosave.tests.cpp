@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: MIT
+// Autosave, with a store that is made up: what comes back, what is kept aside, and what happens
+// where nothing can be stored.
+#include "app/autosave.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_string.hpp>
+#include <cmath>
+#include <map>
+
+#include "document/json.hpp"
+#include "document/link.hpp"
+#include "document/record_json.hpp"
+
+using namespace isobath;
+using namespace isobath::app;
+using Catch::Matchers::ContainsSubstring;
+
+namespace {
+
+struct FakeStore {
+  std::map<std::string, std::string, std::less<>> texts;
+  std::string refusal;
+  int writes = 0;
+
+  Store store() {
+    return {
+        [this](std::string_view key) -> std::optional<std::string> {
+          const auto found = texts.find(key);
+          return found == texts.end() ? std::nullopt : std::optional(found->second);
+        },
+        [this](std::string_view key, std::string_view text) -> std::expected<void, std::string> {
+          if (!refusal.empty()) return std::unexpected(refusal);
+          ++writes;
+          texts[std::string(key)] = text;
+          return {};
+        }};
+  }
+};
+
+std::vector<Event> events_of(Session& session) {
+  std::vector<Event> events;
+  session.take_events(events);
+  return events;
+}
+
+/// What the program does when it is about to go.
+void leave(FakeStore& fake, Session& session) {
+  Autosave autosave(fake.store());
+  autosave.note({{Event::Kind::document, "", false}}, 0.0);
+  REQUIRE(autosave.save_now(session) == "");
+}
+
+}  // namespace
+
+TEST_CASE("a session comes back as it was", "[app][autosave]") {
+  for (const char* link :
+       {"#", "#optimizer=adam&batch=16&dropout=0.2&alpha=0.01",
+        "#precision=double&optimizer=momentum", "#source=spiral&precision=half"}) {
+    CAPTURE(link);
+    FakeStore fake;
+    Session session;
+    session.apply(OpenLink{link});
+    session.apply(SetTheme{ThemeChoice::light});
+    session.apply(SetLogCost{false});
+    session.apply(Step{20});
+    const auto twenty = session.parameters();
+    session.apply(Step{13});
+    leave(fake, session);
+
+    Session again;
+    Autosave autosave(fake.store());
+    CHECK(autosave.restore(again, std::nullopt) == "");
+    CHECK(again.record().step == 33);
+    CHECK(again.parameters() == session.parameters());
+    CHECK(again.document() == session.document());
+    CHECK(again.view().theme == ThemeChoice::light);
+    CHECK_FALSE(again.view().logarithmic_cost);
+    CHECK(again.snapshot().undo == "");
+    // It goes on, and back, as if it had not been away.
+    again.apply(Step{5});
+    session.apply(Step{5});
+    CHECK(again.parameters() == session.parameters());
+    again.apply(Seek{20});
+    CHECK(again.parameters() == twenty);
+    again.apply(Reset{});
+    CHECK(again.record().step == 0);
+  }
+}
+
+TEST_CASE("where hyperparameters were changed on the way, it comes back without its way",
+          "[app][autosave]") {
+  FakeStore fake;
+  Session session;
+  session.apply(Step{10});
+  session.apply(SetField{"training.learning_rate", "0.3"});
+  session.apply(Step{10});
+  leave(fake, session);
+  Session again;
+  Autosave(fake.store()).restore(again, std::nullopt);
+  CHECK(again.record().step == 20);
+  CHECK(again.parameters() == session.parameters());
+  again.apply(Back{5});
+  CHECK(again.record().step == 20);
+}
+
+TEST_CASE("a link to what is stored brings it back, another one takes its place until undone",
+          "[app][autosave]") {
+  FakeStore fake;
+  Session session;
+  session.apply(OpenLink{"#source=moons"});
+  session.apply(Step{12});
+  leave(fake, session);
+  {
+    Session again;
+    Autosave(fake.store()).restore(again, "#source=moons");
+    CHECK(again.record().step == 12);
+  }
+  Session other;
+  Autosave(fake.store()).restore(other, "#source=xor");
+  CHECK(other.document().data.source == data::Source::xor_quadrants);
+  CHECK(other.record().step == 0);
+  other.apply(Step{3});
+  leave(fake, other);
+  // Even after another visit, what was there before the link is one step of undo away.
+  Session later;
+  Autosave(fake.store()).restore(later, std::nullopt);
+  CHECK(later.document().data.source == data::Source::xor_quadrants);
+  CHECK(later.record().step == 3);
+  later.apply(Undo{});
+  CHECK(later.document().data.source == data::Source::moons);
+  CHECK(later.record().step == 12);
+  CHECK(later.parameters() == session.parameters());
+  other.apply(Undo{});
+  CHECK(other.record().step == 12);
+}
+
+TEST_CASE("what cannot be read is kept aside", "[app][autosave]") {
+  for (const char* text :
+       {"nonsense", "{}", R"({"isobath_session": 2, "document": {"isobath": 1}})",
+        R"({"isobath_session": 1, "document": {"isobath": 1, "loss": 3}})",
+        R"({"isobath_session": 1})"}) {
+    CAPTURE(text);
+    FakeStore fake;
+    fake.texts[std::string(kSessionKey)] = text;
+    Session session;
+    Autosave autosave(fake.store());
+    CHECK_THAT(autosave.restore(session, std::nullopt), ContainsSubstring("cannot be read"));
+    CHECK(fake.texts[std::string(kUnreadableKey)] == text);
+    CHECK(session.document() == document::Document{});
+    // It is not written over by what follows.
+    session.apply(Step{1});
+    leave(fake, session);
+    CHECK(fake.texts[std::string(kUnreadableKey)] == text);
+    Session again;
+    CHECK(Autosave(fake.store()).restore(again, std::nullopt) == "");
+    CHECK(again.record().step == 1);
+  }
+}
+
+TEST_CASE("it saves a second after the last change, and now and then while playing",
+          "[app][autosave]") {
+  FakeStore fake;
+  Session session;
+  Autosave autosave(fake.store());
+  autosave.note_view(session.view(), 0.0);
+  CHECK(std::isinf(autosave.wait_ms(0.0)));
+  session.apply(Step{1});
+  autosave.note(events_of(session), 100.0);
+  CHECK(autosave.wait_ms(100.0) == Autosave::kQuiet_ms);
+  autosave.save_if_due(session, 900.0);
+  CHECK(fake.writes == 0);
+  autosave.save_if_due(session, 1200.0);
+  CHECK(fake.writes == 1);
+  CHECK(std::isinf(autosave.wait_ms(1300.0)));
+  // Changes without an end.
+  session.apply(Play{});
+  for (double now_ms = 2000.0; now_ms < 22000.0; now_ms += 100.0) {
+    session.advance(0.1);
+    autosave.note(events_of(session), now_ms);
+    autosave.save_if_due(session, now_ms);
+  }
+  CHECK(fake.writes >= 5);
+  CHECK(fake.writes <= 7);
+  session.apply(SetTheme{ThemeChoice::dark});
+  autosave.note_view(session.view(), 30000.0);
+  autosave.save_if_due(session, 31500.0);
+  CHECK_THAT(fake.texts[std::string(kSessionKey)], ContainsSubstring("\"theme\":2"));
+}
+
+TEST_CASE("what is refused is said once, and all goes on", "[app][autosave]") {
+  FakeStore fake;
+  fake.refusal = "The browser's store is full.";
+  Session session;
+  Autosave autosave(fake.store());
+  CHECK(autosave.restore(session, "#source=xor") == "");
+  autosave.note(events_of(session), 0.0);
+  CHECK(autosave.save_if_due(session, 5000.0) == fake.refusal);
+  session.apply(Step{1});
+  autosave.note(events_of(session), 6000.0);
+  CHECK(autosave.save_if_due(session, 9000.0) == "");
+  CHECK(session.record().step == 1);
+}
+
+TEST_CASE("without a store there is nothing to do", "[app][autosave]") {
+  Session session;
+  Autosave autosave;
+  CHECK(autosave.restore(session, "#source=xor") == "");
+  CHECK(session.document().data.source == data::Source::xor_quadrants);
+  autosave.note(events_of(session), 0.0);
+  CHECK(std::isinf(autosave.wait_ms(0.0)));
+  CHECK(autosave.save_if_due(session, 1e6) == "");
+  CHECK(autosave.save_now(session) == "");
+}
+
+TEST_CASE("a large network is kept without its parameters", "[app][autosave]") {
+  FakeStore fake;
+  Session session;
+  session.apply(OpenLink{"#layers=256tanh*4,1sigmoid&examples=10"});
+  session.apply(Step{2});
+  leave(fake, session);
+  CHECK(fake.texts[std::string(kSessionKey)].size() < 2000);
+  Session again;
+  Autosave(fake.store()).restore(again, std::nullopt);
+  CHECK(again.document() == session.document());
+  CHECK(again.record().step == 0);
+}
