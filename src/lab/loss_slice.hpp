@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+// J along one parameter, all others held: the curve whose slope is dJ/dw.
+#pragma once
+
+#include <vector>
+
+#include "core/network.hpp"
+#include "core/trainer.hpp"
+
+namespace isobath::lab {
+
+/// One entry of W[layer], or of b[layer] where `column` is −1; both from 0.
+struct ParameterPlace {
+  int layer = 1;
+  core::Index row = 0;
+  core::Index column = 0;
+  bool operator==(const ParameterPlace&) const = default;
+};
+
+struct LossSlice {
+  std::vector<double> values;  // of the parameter, ascending
+  std::vector<double> costs;   // J there, penalties in; non-finite where it is
+  double value = 0.0;          // of the parameter now
+  double cost = 0.0;           // J now
+  double slope = 0.0;          // dJ/dw now
+  double next = 0.0;           // w − α·dJ/dw: where plain gradient descent goes
+};
+
+/// J over `examples` at `points` (at least 2) evenly spaced values from `low` to `high`, in double,
+/// without dropout. The place must exist; low < high.
+LossSlice slice_loss(const core::Network& network, const core::TrainingOptions& options,
+                     const core::Parameters<double>& parameters,
+                     const core::Examples<double>& examples, const ParameterPlace& place,
+                     double low, double high, int points);
+
+}  // namespace isobath::lab
