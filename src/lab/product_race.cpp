@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+// The contestants, on the same numbers, in turns.
+#include "lab/product_race.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+
+#include "core/kernels.hpp"
+#include "core/random.hpp"
+#include "lab/rounds.hpp"
+
+namespace isobath::lab {
+
+using core::Index;
+using core::Matrix;
+
+namespace {
+
+constexpr std::size_t kMethods = 4;
+
+/// The same W, A and b for all; each writes its own Z.
+struct Track {
+  Matrix<float> weights;     // [units, inputs]
+  core::Vector<float> bias;  // [units]
+  Matrix<float> a;           // [inputs, padded examples]
+  Matrix<float> a_columns;   // [examples, inputs]: an example's inputs side by side
+  Matrix<float> z;           // [units, padded examples]
+  Index examples;
+  const core::Kernels<float>& kernels = core::kernels<float>(core::Arithmetic::fast);
+
+  Track(Index units, Index inputs, Index count)
+      : weights(units, inputs), bias(units), examples(count) {
+    const Index padded =
+        count < 4 ? count : (count + kernels.lanes - 1) / kernels.lanes * kernels.lanes;
+    core::Random random(1);
+    const auto fill = [&](float* values, Index size) {
+      for (Index i = 0; i < size; ++i) values[i] = static_cast<float>(random.normal());
+    };
+    fill(weights.data(), weights.size());
+    fill(bias.data(), bias.size());
+    a.resize(inputs, padded);
+    fill(a.data(), a.size());
+    a_columns = a.leftCols(count).transpose();
+    z = Matrix<float>::Zero(units, padded);
+  }
+
+  void loop() {
+    for (Index unit = 0; unit < weights.rows(); ++unit)
+      for (Index example = 0; example < examples; ++example) {
+        float sum = bias(unit);
+        for (Index input = 0; input < weights.cols(); ++input)
+          sum += weights(unit, input) * a(input, example);
+        z(unit, example) = sum;
+      }
+  }
+  void one_by_one() {
+    for (Index example = 0; example < examples; ++example)
+      z.col(example).noalias() = weights * a_columns.row(example).transpose() + bias;
+  }
+  void vectorised() {
+    z.leftCols(examples).noalias() = weights * a.leftCols(examples);
+    z.leftCols(examples).colwise() += bias;
+  }
+  void kernel() {
+    kernels.product(weights.data(), bias.data(), {a.data(), a.rows(), examples, a.outerStride()},
+                    {z.data(), z.rows(), examples, z.outerStride()});
+  }
+  void run(ProductMethod method) {
+    switch (method) {
+      case ProductMethod::loop:
+        return loop();
+      case ProductMethod::one_by_one:
+        return one_by_one();
+      case ProductMethod::vectorised:
+        return vectorised();
+      case ProductMethod::kernel:
+        return kernel();
+    }
+  }
+};
+
+}  // namespace
+
+std::string_view readable(ProductMethod method) {
+  switch (method) {
+    case ProductMethod::loop:
+      return "for-loops";
+    case ProductMethod::one_by_one:
+      return "an example at a time";
+    case ProductMethod::vectorised:
+      return "vectorised";
+    case ProductMethod::kernel:
+      return "SIMD kernel";
+  }
+  return {};
+}
+
+ProductRace race_products(Index units, Index inputs, Index examples, double budget_ms) {
+  constexpr int kRounds = 5;
+  Track track(units, inputs, examples);
+  ProductRace race;
+  track.loop();
+  const Matrix<float> expected = track.z.leftCols(examples);
+  const float largest = std::max(expected.cwiseAbs().maxCoeff(), 1e-30F);
+  for (std::size_t i = 0; i < kMethods; ++i) {
+    const auto method = static_cast<ProductMethod>(i);
+    track.z.setZero();
+    track.run(method);
+    const float off = (track.z.leftCols(examples) - expected).cwiseAbs().maxCoeff() / largest;
+    race.largest_difference = std::max(race.largest_difference, static_cast<double>(off));
+    race.times.push_back({.method = method});
+  }
+
+  std::array<std::vector<double>, kMethods> rates;
+  std::array<std::int64_t, kMethods> portions;
+  portions.fill(1);
+  // A first round, which does not count, finds how much is a portion.
+  for (int round = 0; round <= kRounds; ++round)
+    for (std::size_t i = 0; i < kMethods; ++i) {
+      const auto work = [&, method = static_cast<ProductMethod>(i)](std::int64_t times) {
+        for (std::int64_t n = 0; n < times; ++n) track.run(method);
+      };
+      const double per_second =
+          rate(work, budget_ms / static_cast<double>(kMethods * (kRounds + 1)), portions[i]);
+      if (round > 0) rates[i].push_back(per_second);
+    }
+  const double operations = 2.0 * static_cast<double>(units * inputs * examples);
+  for (std::size_t i = 0; i < kMethods; ++i) {
+    const double per_second = median(rates[i]);
+    race.times[i].microseconds = 1e6 / per_second;
+    race.times[i].gflops = 1e-9 * operations * per_second;
+    race.times[i].ratio = race.times[0].microseconds / race.times[i].microseconds;
+  }
+  return race;
+}
+
+}  // namespace isobath::lab
