@@ -4,7 +4,6 @@
 #include <imgui.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cstdio>
 #include <fstream>
 #include <iterator>
@@ -19,6 +18,7 @@
 #include "document/json.hpp"
 #include "document/link.hpp"
 #include "gfx/maps.hpp"
+#include "platform/arguments.hpp"
 #include "platform/platform.hpp"
 #include "ui/file_dialog.hpp"
 #include "ui/frame.hpp"
@@ -328,54 +328,12 @@ std::string answer(App& app, std::string_view method, std::string_view arguments
   return result;
 }
 
-struct Arguments {
-  platform::Options window;
-  std::string document;  // path or link
-  std::string error;
-};
-
-template <class Number>
-bool read_number(std::string_view text, Number& number) {
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return error == std::errc() && end == text.data() + text.size() && number > 0;
-}
-
-bool read_size(std::string_view text, platform::Options& window) {
-  const auto cross = text.find('x');
-  return cross != std::string_view::npos && read_number(text.substr(0, cross), window.width) &&
-         read_number(text.substr(cross + 1), window.height);
-}
-
-Arguments read_arguments(int count, char** values) {
-  Arguments arguments;
-  for (int i = 1; i < count; ++i) {
-    const std::string_view option = values[i];
-    const bool known = option == "--frames" || option == "--screenshot" || option == "--size";
-    if (!known && option.starts_with("--") && option.size() > 2)
-      arguments.error = std::string(option) + " is not known; there are --frames N, " +
-                        "--screenshot FILE and --size WIDTHxHEIGHT.";
-    if (!known) {
-      arguments.document = option;
-      continue;
-    }
-    const std::string_view value = i + 1 < count ? values[++i] : "";
-    if (option == "--frames" && !read_number(value, arguments.window.frames))
-      arguments.error = "--frames: \"" + std::string(value) + "\" is not a number above 0.";
-    if (option == "--size" && !read_size(value, arguments.window))
-      arguments.error = "--size: \"" + std::string(value) + "\" is not WIDTHxHEIGHT in pixels.";
-    if (option == "--screenshot") arguments.window.screenshot = value;
-  }
-  if (!arguments.window.screenshot.empty() && arguments.window.frames == 0)
-    arguments.window.frames = 30;
-  return arguments;
-}
-
 }  // namespace
 }  // namespace isobath
 
 int main(int count, char** values) {
   using namespace isobath;
-  const Arguments arguments = read_arguments(count, values);
+  const platform::Arguments arguments = platform::read_arguments(count, values);
   std::string error = arguments.error;
   if (error.empty()) {
     if (const auto opened = platform::open(arguments.window); !opened) error = opened.error();

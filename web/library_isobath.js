@@ -9,6 +9,7 @@ addToLibrary({
     link_pause_ms: 300,
     longest_link: 60000,
     largest_file_bytes: 256 * 1024 * 1024,
+    quick_file_bytes: 2 * 1024 * 1024,  // what is read before anybody would look for progress
     dark: null,
     typing: null,       // the input that brings up a phone's keyboard
     touched: false,     // was the last pointer a finger?
@@ -120,13 +121,46 @@ addToLibrary({
       Isobath.typing = input;
     },
 
+    // The text of a file, with its progress shown if it is large; null if it was cancelled.
+    async read_file(file) {
+      if (file.size <= Isobath.quick_file_bytes) return file.text();
+      const [box, what, bar, cancel] =
+        ['reading', 'reading-what', 'reading-share', 'reading-cancel']
+          .map((id) => document.getElementById(id));
+      let cancelled = false;
+      const stop = () => (cancelled = true);
+      cancel.addEventListener('click', stop);
+      what.textContent = `Reading ${file.name}, ${Math.round(file.size / 1e6)} MB`;
+      bar.value = 0;
+      box.hidden = false;
+      try {
+        const decoder = new TextDecoder();
+        const parts = [];
+        let read = 0;
+        for (const reader = file.stream().getReader(); !cancelled;) {
+          const {done, value} = await reader.read();
+          if (done) break;
+          read += value.length;
+          parts.push(decoder.decode(value, {stream: true}));
+          bar.value = read / file.size;
+        }
+        parts.push(decoder.decode());
+        // Once more on screen before the page is busy with what it has read.
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        return cancelled ? null : parts.join('');
+      } finally {
+        cancel.removeEventListener('click', stop);
+        box.hidden = true;
+      }
+    },
+
     watch_files(canvas) {
       const take = async (file) => {
         let text = '';
         let error = '';
         if (file.size > Isobath.largest_file_bytes) error = `${file.name} is larger than 256 MB.`;
-        else text = await file.text().catch(() => (error = `${file.name} cannot be read.`, ''));
-        Isobath.with_texts([file.name, text, error], _isobath_file);
+        else text = await Isobath.read_file(file).catch(() => (error = `${file.name} cannot be read.`, ''));
+        if (text !== null) Isobath.with_texts([file.name, text, error], _isobath_file);
       };
       canvas.addEventListener('dragover', (event) => event.preventDefault());
       canvas.addEventListener('drop', (event) => {

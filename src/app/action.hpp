@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -71,6 +72,19 @@ struct SetBias {
   int layer = 1;
   int unit = 0;
   double value = 0.0;
+  bool dragging = false;
+};
+
+/// A point of the plane drawn by hand: `target` is the number of its class, or its value.
+struct DrawPoint {
+  double x1 = 0.0, x2 = 0.0;
+  double target = 0.0;
+  bool dragging = false;
+};
+/// All points in an ellipse around one are taken away.
+struct ErasePoints {
+  double x1 = 0.0, x2 = 0.0;
+  double radius_x1 = 0.0, radius_x2 = 0.0;
   bool dragging = false;
 };
 
@@ -142,6 +156,11 @@ struct ShowDev {
 struct ShowDifference {
   bool shown = true;
 };
+/// What the pointer draws onto the map: classes (or values) by their number; none: it looks.
+inline constexpr int kEraser = -1;
+struct SetBrush {
+  std::optional<int> brush;
+};
 enum class ThemeChoice { system, light, dark };
 struct SetTheme {
   ThemeChoice theme = ThemeChoice::system;
@@ -154,12 +173,12 @@ struct DismissMessage {};
 using Action = std::variant<
     // Edits.
     SetField, ApplyChanges, OpenDocument, OpenText, OpenLink, AddLayer, RemoveLayer, SetUnits,
-    SetActivation, SetWeight, SetBias,
+    SetActivation, SetWeight, SetBias, DrawPoint, ErasePoints,
     // Training.
     Play, Pause, Step, StepEpoch, Back, Seek, CancelSeek, PinMoment, ReleaseMoment, Undo, Redo,
     Reset, NewStart, NewData,
     // What is looked at.
-    HoverUnit, PinUnit, HoverLayer, ShowUnits, FollowExample,
+    HoverUnit, PinUnit, HoverLayer, ShowUnits, FollowExample, SetBrush,
     // How it is looked at.
     ShowGradient, ShowForward, ShowSigns, SetLogCost, SetDiscrete, ShowDev, ShowDifference,
     SetTheme, SetSpeed, DismissMessage>;

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "app/adapt.hpp"
+#include "app/points.hpp"
 #include "document/fields.hpp"
 #include "document/json.hpp"
 #include "document/link.hpp"
@@ -117,6 +118,18 @@ Edited apply(const Document& document, const OpenText& action) {
 
 Edited apply(const Document&, const OpenLink& action) { return document::from_link(action.link); }
 
+Edited apply(const Document& document, const DrawPoint& action) {
+  auto next = with_point(document, action);
+  if (!next) return next;
+  return checked(std::move(*next));
+}
+
+Edited apply(const Document& document, const ErasePoints& action) {
+  auto next = without_points(document, action);
+  if (!next) return next;
+  return checked(std::move(*next));
+}
+
 Edited apply(const Document& document, const NewStart&) {
   Document next = without_training(document);
   ++next.initialization.seed;
@@ -147,6 +160,7 @@ void change(View& view, const SetLogCost& action) { view.logarithmic_cost = acti
 void change(View& view, const SetDiscrete& action) { view.discrete = action.discrete; }
 void change(View& view, const ShowDev& action) { view.dev_shown = action.shown; }
 void change(View& view, const ShowDifference& action) { view.difference = action.shown; }
+void change(View& view, const SetBrush& action) { view.brush = action.brush; }
 void change(View& view, const SetTheme& action) { view.theme = action.theme; }
 void change(View& view, const SetSpeed& action) {
   view.speed = std::max(kSlowestSpeed, action.updates_per_second);

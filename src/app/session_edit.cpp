@@ -25,6 +25,16 @@ Gesture gesture_of(const Action& action) {
             weight->dragging};
   if (const auto* bias = std::get_if<SetBias>(&action))
     return {"b " + std::to_string(bias->layer) + " " + std::to_string(bias->unit), bias->dragging};
+  if (const auto* point = std::get_if<DrawPoint>(&action)) return {"draw", point->dragging};
+  if (const auto* points = std::get_if<ErasePoints>(&action)) return {"erase", points->dragging};
+  return {};
+}
+
+/// What an edit is called; "" where the fields that differ say it best.
+std::string words_of(const Action& action) {
+  if (const auto* treatment = std::get_if<ApplyChanges>(&action)) return treatment->words;
+  if (std::holds_alternative<DrawPoint>(action)) return "examples drawn";
+  if (std::holds_alternative<ErasePoints>(action)) return "examples erased";
   return {};
 }
 
@@ -176,9 +186,7 @@ void Session::State::edit_document(const Action& action,
   const bool replaced = before.past.has_value();
   note_edit({.before = std::move(before),
              .after = {},
-             .words = opened      ? opened_words(action, document)
-                      : treatment ? treatment->words
-                                  : std::string(),
+             .words = opened ? opened_words(action, document) : words_of(action),
              .gesture = gesture.name,
              .dragging = gesture.dragging,
              .replaced = replaced,

@@ -35,7 +35,8 @@ struct View {
   bool logarithmic_cost = true;
   bool discrete = false;
   bool dev_shown = true;
-  bool difference = false;  // from the pinned moment
+  bool difference = false;   // from the pinned moment
+  std::optional<int> brush;  // see SetBrush
   ThemeChoice theme = ThemeChoice::system;
   double speed = kFlatOut;  // updates a second while playing, as far as the machine can
 

@@ -15,6 +15,7 @@
 #include ISOBATH_GL_HEADER
 
 #include "hangul.hpp"
+#include "platform/desktop_theme.hpp"
 #include "platform/image.hpp"
 #include "platform/pacing.hpp"
 #include "platform/painter.hpp"
@@ -213,8 +214,9 @@ float pixel_ratio() {
 }
 
 bool prefers_dark() {
-  // GLFW does not know the desktop's choice; the chart is at home in the dark.
-  return true;
+  // Where the desktop does not say, the chart is at home in the dark.
+  static const bool kDark = desktop_is_dark().value_or(true);
+  return kDark;
 }
 
 std::vector<File> take_files() { return std::exchange(desktop.files, {}); }

@@ -156,6 +156,16 @@ void draw_icon(ImDrawList& list, Icon icon, ImVec2 centre, float size_px, ImU32 
       list.AddTriangle(pen.at(0.0F, -0.75F), pen.at(0.82F, 0.7F), pen.at(-0.82F, 0.7F), colour,
                        pen.width);
       break;
+    case Icon::eraser:
+      // A rubber on its edge, and the line it leaves clean.
+      pen.list.PathLineTo(pen.at(-0.75F, 0.15F));
+      pen.list.PathLineTo(pen.at(0.1F, -0.75F));
+      pen.list.PathLineTo(pen.at(0.75F, -0.15F));
+      pen.list.PathLineTo(pen.at(-0.1F, 0.72F));
+      pen.list.PathStroke(colour, ImDrawFlags_Closed, pen.width);
+      pen.line(-0.35F, -0.28F, 0.32F, 0.33F);
+      pen.line(-0.1F, 0.74F, 0.8F, 0.74F);
+      break;
     case Icon::question:
       draw_question(pen);
       break;

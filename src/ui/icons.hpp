@@ -25,7 +25,8 @@ enum class Icon {
   undo,
   redo,
   pin,
-  difference
+  difference,
+  eraser
 };
 
 /// `size_px`: the side of the square around `centre`.

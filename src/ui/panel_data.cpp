@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "ui/brush.hpp"
 #include "ui/controls.hpp"
 #include "ui/panels.hpp"
 #include "ui/thumbnails.hpp"
@@ -31,7 +32,7 @@ constexpr std::array<const char*, 12> kSourceTips{
     "Parity: is the number of −1 among the bits odd? Deep and narrow beats shallow.",
     "Housing: size, bedrooms, postcode, wealth → price. Badly scaled inputs → standardise them.",
     "Images: small pictures drawn on the spot, flattened to one column of pixels.",
-    "Your own table: drop a CSV file onto the page."};
+    "Your own table: drop a CSV file onto the page, paste one, or draw examples with a brush."};
 
 void draw_sources(Frame& frame) {
   const app::Snapshot& snapshot = frame.snapshot;
@@ -220,6 +221,7 @@ void draw_data(Frame& frame, const Rect& rect) {
     frame.actions.push_back(app::NewData{});
   ImGui::SetCursorScreenPos(content);
   draw_sources(frame);
+  draw_brushes(frame);
   draw_amounts(frame);
   draw_shape(frame);
   draw_features(frame);

@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 
+#include "ui/brush.hpp"
 #include "ui/controls.hpp"
 #include "ui/palette.hpp"
 #include "ui/panels.hpp"
@@ -132,6 +133,7 @@ void draw_map(Frame& frame, const Rect& map) {
   draw_part(frame, list, map, dataset.train, false);
   list.PopClipRect();
   list.AddRect(map.min, map.max, theme.colour.grid_strong, 4.0F);
+  if (paint_points(frame, map)) return;
   ImGui::SetCursorScreenPos(map.min);
   ImGui::InvisibleButton("##output-map", map.size());
   register_widget(frame, "plot-output", "decision map", "plot", heading(snapshot).view(), map);

@@ -19,14 +19,17 @@ struct Tab {
   Page page;
   const char* id;
   const char* label;
+  const char* tip;
 };
 
-constexpr std::array<Tab, kPages> kTabs{{{Page::data, "tab-data", "Data"},
-                                         {Page::hyperparameters, "tab-hyperparameters", "Settings"},
-                                         {Page::network, "tab-network", "Network"},
-                                         {Page::output, "tab-output", "Output"},
-                                         {Page::cost, "tab-cost", "Cost"},
-                                         {Page::doctor, "tab-doctor", "Doctor"}}};
+constexpr std::array<Tab, kPages> kTabs{
+    {{Page::data, "tab-data", "Data", "The examples: where they come from, how they are scaled."},
+     {Page::hyperparameters, "tab-hyperparameters", "Settings",
+      "What you choose and training does not learn: α, batch, loss, optimizer, penalties."},
+     {Page::network, "tab-network", "Network", "Layers, units and weights, each unit as its map."},
+     {Page::output, "tab-output", "Output", "What the network answers: ŷ over the data."},
+     {Page::cost, "tab-cost", "Cost", "J over the updates, for the training and the dev part."},
+     {Page::doctor, "tab-doctor", "Doctor", "What is wrong with this run, and what would help."}}};
 
 /// Which page is open is kept where ImGui keeps what is open: in the window's storage.
 Page stored_page(const char* key, Page otherwise) {
@@ -44,7 +47,7 @@ void draw_tabs(Frame& frame, const Rect& strip, const char* key, std::initialize
   for (const Page page : pages) {
     const Tab& tab = kTabs[static_cast<std::size_t>(page)];
     ImGui::SetCursorScreenPos({x, strip.min.y});
-    if (toggle(frame, {tab.id, tab.label, ""}, page == open, {width, strip.height()}))
+    if (toggle(frame, {tab.id, tab.label, tab.tip}, page == open, {width, strip.height()}))
       ImGui::GetStateStorage()->SetInt(ImGui::GetID(key), static_cast<int>(page));
     x += width + kBetween;
   }

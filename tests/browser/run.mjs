@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The page in real browsers: node tests/browser/run.mjs [FOLDER] [--only chromium|firefox|harness]
+// The page in real browsers: node tests/browser/run.mjs [FOLDER] [--only harness|chromium|instrument|variants|firefox]
 // FOLDER (or ISOBATH_DIST) is the built page. Pictures are left in build/screenshots.
 
 import {existsSync} from 'node:fs';
@@ -9,11 +9,14 @@ import {fileURLToPath} from 'node:url';
 import {Visit, chromium, firefox} from './browsers.mjs';
 import {Checks} from './check.mjs';
 import {chromium_tests} from './chromium.mjs';
+import {finger_tests} from './fingers.mjs';
 import {firefox_tests} from './firefox.mjs';
 import {harness_tests} from './harness.mjs';
+import {instrument_tests} from './instrument.mjs';
 import {refusal_tests} from './refusals.mjs';
 import {screen_tests} from './screens.mjs';
 import {serve} from './server.mjs';
+import {size_tests} from './size.mjs';
 import {host_tests, variant_tests} from './variants.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -48,11 +51,13 @@ try {
   if (!only || only === 'harness') {
     console.log('harness');
     await harness_tests(checks, server);
+    await size_tests(checks, folder);
   }
   const hosts = (inner, browser) => host_tests(inner, browser, folder);
   await stage('chromium', chromium, [chromium_tests, screen_tests, refusal_tests]);
+  await stage('instrument', chromium, [instrument_tests, finger_tests]);
   await stage('variants', chromium, [variant_tests, hosts]);
-  await stage('firefox', firefox, [firefox_tests, hosts]);
+  await stage('firefox', firefox, [firefox_tests, instrument_tests, hosts]);
 } finally {
   await server.close();
 }

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// Data drawn by hand: examples in the plane as a table that points are added to and taken from.
+#pragma once
+
+#include <expected>
+#include <string>
+
+#include "app/action.hpp"
+#include "document/document.hpp"
+
+namespace isobath::app {
+
+/// Fewer are no data to learn from.
+inline constexpr int kLeastPoints = 4;
+
+/// The document with its examples as a table and one more point in it. Planar data become a table
+/// of x1 and x2, with the point's target as class (its number) or value. The error says why these
+/// data cannot be drawn.
+std::expected<document::Document, std::string> with_point(const document::Document& document,
+                                                          const DrawPoint& point);
+
+/// Likewise without the points around one, in an ellipse.
+std::expected<document::Document, std::string> without_points(const document::Document& document,
+                                                              const ErasePoints& around);
+
+}  // namespace isobath::app

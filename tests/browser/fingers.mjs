@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+// Fingers on a phone, in Chromium: what a tap, a long press, a pinch and a phone's keyboard do.
+
+import {sleep} from './browsers.mjs';
+import {expect, expect_equal} from './check.mjs';
+import {crop, difference} from './pixels.mjs';
+import {fresh_visits} from './visits.mjs';
+
+const PHONE = {width: 390, height: 844, scale: 2, touch: true};
+const middle = ({x, y, width, height}) => [x + width / 2, y + height / 2];
+
+export async function finger_tests(checks, browser, server) {
+  const {visit, test, close} = await fresh_visits(checks, browser, server, PHONE);
+  const {touchscreen} = visit.page;
+  const tap = async (id) => {
+    await touchscreen.tap(...middle(await visit.widget(id)));
+    await visit.settle_input();
+  };
+
+  await test('a long press shows what hovering shows, and presses nothing', async () => {
+    const before = await visit.picture();
+    const button = await visit.widget('step');
+    const finger = await touchscreen.touchStart(...middle(button));
+    await sleep(1600);
+    const after = await visit.picture('phone-long-press');
+    await finger.end();
+    await visit.settle();
+    expect(difference(before, after) > 0.005, 'no tooltip is shown');
+    expect_equal((await visit.call('record')).step, 0, 'step');
+    await tap('step');
+    expect_equal((await visit.call('record')).step, 1, 'step after a tap');
+  });
+
+  await test('a pinch presses nothing', async () => {
+    const before = await visit.call('document');
+    const [x, y] = middle(await visit.widget('plot-scope'));
+    const left = await touchscreen.touchStart(x - 20, y);
+    const right = await touchscreen.touchStart(x + 20, y);
+    for (let i = 1; i <= 6; ++i) {
+      await left.move(x - 20 - 10 * i, y);
+      await right.move(x + 20 + 10 * i, y);
+      await sleep(30);
+    }
+    await left.end();
+    await right.end();
+    await visit.settle();
+    expect_equal(await visit.call('document'), before, 'document');
+    await visit.picture('phone-pinch');
+  });
+
+  await test('every page of the phone opens by a tap', async () => {
+    const tabs = (await visit.widgets()).filter(({id}) => id.startsWith('tab-'));
+    expect(tabs.length >= 5, `${tabs.length} tabs`);
+    for (const {id} of tabs) {
+      await tap(id);
+      await visit.settle();
+      const scope = await visit.widget('plot-scope');
+      expect(scope.height > 60, `the scope is ${scope.height} high beside ${id}`);
+    }
+  });
+
+  await test('a phone\'s keyboard types a number', async () => {
+    await tap('tab-data');
+    const noise = middle(await visit.widget('noise'));
+    await touchscreen.tap(...noise);
+    await touchscreen.tap(...noise);
+    await visit.until('the keyboard is asked for', () => visit.page.evaluate(
+      () => document.activeElement?.id === 'typing'));
+    for (const character of '0.25') {
+      await visit.page.keyboard.sendCharacter(character);
+      await sleep(80);
+    }
+    await visit.press('Enter');
+    await visit.until('it is set', async () => (await visit.call('document')).data.noise === 0.25);
+    expect_equal(await visit.page.evaluate(() => document.activeElement.id), 'canvas', 'focus');
+  });
+
+  await test('a drag beside the controls scrolls a page that is longer than the screen', async () => {
+    await tap('tab-hyperparameters');
+    await visit.settle();
+    const panel = await visit.widget('panel-hyperparameters');
+    const before = await visit.picture();
+    const [x, y] = [panel.x + 4, panel.y + panel.height * 0.7];
+    const finger = await touchscreen.touchStart(x, y);
+    for (let i = 1; i <= 6; ++i) {
+      await finger.move(x, y - 15 * i);
+      await sleep(30);
+    }
+    await finger.end();
+    await visit.settle();
+    const moved = difference(crop(before, panel, 2), crop(await visit.picture(), panel, 2));
+    expect_equal((await visit.call('record')).step, 1, 'step');
+    expect(Number.isFinite(moved), 'pictures');
+  });
+
+  await close();
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+// The states of the page that the gallery shows: a document, updates to take, and what to do then.
+
+import {sleep} from '../tests/browser/browsers.mjs';
+
+const hidden = (count, units, activation) =>
+  Array.from({length: count}, () => ({units, activation}));
+const binary = {units: 1, activation: 'sigmoid'};
+const linear = {units: 1, activation: 'linear'};
+
+const spiral = {isobath: 1, data: {source: 'spiral', noise: 0.05},
+  network: {layers: [...hidden(5, 8, 'tanh'), binary]},
+  training: {learning_rate: 0.03, optimizer: 'adam'}};
+const deep = (layers, scale, weights = 'xavier_normal', activation = 'tanh') => ({isobath: 1,
+  network: {layers: [...hidden(layers - 1, 8, activation), binary]},
+  initialization: {weights, scale}});
+
+/** As if a file had been dropped. */
+export async function drop(visit, name, text) {
+  await visit.page.evaluate((file, content) => {
+    const data = new DataTransfer();
+    data.items.add(new File([content], file));
+    document.getElementById('canvas').dispatchEvent(
+      new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true}));
+  }, name, text);
+  await visit.settle_input();
+}
+
+const HOMES = ['넓이,침실 수,동네,값'];
+for (let i = 0; i < 60; ++i) {
+  const size = 40 + (i * 37) % 120;
+  HOMES.push(`${size},${1 + (i * 7) % 4},${i % 3},${(size * 3 + (i % 3) * 40) / 100}`);
+}
+
+export const STATES = {
+  fresh: {},
+  training: {
+    document: spiral, plays: true,
+    async then(visit) {
+      await visit.call('play');
+      await sleep(1200);
+    },
+  },
+  trained: {document: spiral, steps: 900},
+  exploded: {document: deep(60, 2.2, 'he_normal', 'relu')},
+  vanished: {document: deep(150, 0.5)},
+  nan: {document: {isobath: 1, network: {layers: [...hidden(3, 6, 'relu'), linear]},
+    loss: 'squared_error', training: {learning_rate: 1000}}, steps: 50},
+  symmetric: {document: {isobath: 1, network: {layers: [...hidden(2, 4, 'tanh'), binary]},
+    initialization: {weights: 'constant', scale: 0.5}}, steps: 30},
+  deepest: {document: deep(200, 1.0, 'orthogonal')},
+  wide: {document: {isobath: 1, network: {layers: [...hidden(2, 512, 'tanh'), binary]}}},
+  logistic: {document: {isobath: 1, data: {source: 'gaussians'}, network: {layers: [binary]}},
+    steps: 100},
+  regression: {document: {isobath: 1, data: {source: 'waves'},
+    network: {layers: [...hidden(3, 8, 'tanh'), linear]}, loss: 'squared_error'}, steps: 400},
+  classes: {document: {isobath: 1, data: {source: 'images', classes: 4}, network: {layers: [
+    {units: 12, activation: 'relu'}, {units: 4, activation: 'softmax'}]},
+  loss: 'categorical_cross_entropy'}, steps: 200},
+  empty: {document: {isobath: 1, data: {source: 'table', x: [[1, 2], [2, 1], [3, 3], [0, 1]],
+    y: [[0], [1], [1], [0]], split: {train: 1, dev: 0, test: 0}}}},
+  korean: {then: (visit) => drop(visit, '집값.csv', HOMES.join('\n'))},
+  error: {then: (visit) => drop(visit, '잘못된 문서.json',
+    '{"isobath": 1, "network": {"layers": [{"units": 0}]}}')},
+  keys: {
+    covered: true,
+    then: (visit) => visit.click('keys'),
+  },
+  unit: {
+    document: spiral, steps: 200, covered: true,
+    async then(visit) {
+      const unit = (await visit.widgets()).find(({id}) => /^unit-2-/.test(id));
+      if (!unit) return;
+      await visit.page.mouse.move(unit.x + unit.width / 2, unit.y + unit.height / 2, {steps: 3});
+      await sleep(900);
+    },
+  },
+  tip: {
+    covered: true,
+    async then(visit) {
+      const dial = await visit.widget('learning-rate').catch(() => visit.widget('play'));
+      await visit.page.mouse.move(dial.x + dial.width / 2, dial.y + dial.height / 2, {steps: 3});
+      await sleep(900);
+    },
+  },
+};
