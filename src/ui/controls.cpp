@@ -138,11 +138,13 @@ void tooltip(const Frame& frame, const char* tip) {
 
 ImVec2 text_size(const ImFont* font, std::string_view text) {
   const float size = font->FontSize * ImGui::GetIO().FontGlobalScale;
+  if (text.empty()) return {0.0F, size};  // ImGui takes no text that is nowhere
   return font->CalcTextSizeA(size, 1e9F, 0.0F, text.data(), text.data() + text.size());
 }
 
 float draw_text(ImDrawList& list, const ImFont* font, ImVec2 at, ImU32 colour,
                 std::string_view text, float max_width_px) {
+  if (text.empty()) return 0.0F;
   const float size = font->FontSize * ImGui::GetIO().FontGlobalScale;
   const char* end = text.data() + text.size();
   const float width = text_size(font, text).x;

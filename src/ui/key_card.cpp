@@ -40,9 +40,10 @@ constexpr std::array kDocument{Line{"Ctrl Z", "undo the last edit"},
                                Line{"Ctrl C", "copy the link, or the kept unit's weights"},
                                Line{"Ctrl V", "paste a link, a document or a table"}};
 constexpr std::array kControls{Line{"Tab", "walk through the controls"},
-                               Line{"← →", "turn the one that is lit"},
-                               Line{"Enter", "type its number, or press it"},
-                               Line{"Esc", "leave it: the keys above work again"}};
+                               Line{"Space", "press the lit one, or take hold of it"},
+                               Line{"← →", "turn what is held, or walk on"},
+                               Line{"Enter", "type its number"},
+                               Line{"Esc", "leave: the keys above work again"}};
 constexpr std::array kMouse{
     Line{"Wheel", "zoom where the pointer is"}, Line{"Drag", "turn a dial, move what is zoomed"},
     Line{"Double-click", "type a slider's number"}, Line{"Right drag", "erase drawn examples"},

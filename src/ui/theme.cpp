@@ -97,6 +97,8 @@ void apply(const Theme& theme) {
   style.ScrollbarRounding = 4.0F;
   style.GrabMinSize = 4.0F;
   style.DisabledAlpha = 0.4F;
+  // Fingers are slower than mice, and so are frames on a slow screen.
+  ImGui::GetIO().MouseDoubleClickTime = 0.5F;
   style.HoverFlagsForTooltipMouse = ImGuiHoveredFlags_DelayNormal | ImGuiHoveredFlags_Stationary |
                                     ImGuiHoveredFlags_AllowWhenDisabled;
   const auto set = [&style](ImGuiCol item, ImU32 colour) { style.Colors[item] = vec(colour); };

@@ -5,6 +5,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "app/session.hpp"
+#include "document/json.hpp"
 
 using namespace isobath;
 using namespace isobath::app;

@@ -62,10 +62,14 @@ export async function finger_tests(checks, browser, server) {
   await test('a phone\'s keyboard types a number', async () => {
     await tap('tab-data');
     const noise = middle(await visit.widget('noise'));
-    await touchscreen.tap(...noise);
-    await touchscreen.tap(...noise);
-    await visit.until('the keyboard is asked for', () => visit.page.evaluate(
-      () => document.activeElement?.id === 'typing'));
+    const asked = () => visit.page.evaluate(() => document.activeElement?.id === 'typing');
+    // A machine under load may see two slow taps in place of a double one.
+    for (let i = 0; i < 4 && !(await asked()); ++i) {
+      await touchscreen.tap(...noise);
+      await touchscreen.tap(...noise);
+      await visit.settle_input();
+    }
+    expect(await asked(), 'the keyboard is not asked for');
     for (const character of '0.25') {
       await visit.page.keyboard.sendCharacter(character);
       await sleep(80);
@@ -79,6 +83,7 @@ export async function finger_tests(checks, browser, server) {
     await tap('tab-hyperparameters');
     await visit.settle();
     const panel = await visit.widget('panel-hyperparameters');
+    const {step} = await visit.call('record');
     const before = await visit.picture();
     const [x, y] = [panel.x + 4, panel.y + panel.height * 0.7];
     const finger = await touchscreen.touchStart(x, y);
@@ -89,7 +94,7 @@ export async function finger_tests(checks, browser, server) {
     await finger.end();
     await visit.settle();
     const moved = difference(crop(before, panel, 2), crop(await visit.picture(), panel, 2));
-    expect_equal((await visit.call('record')).step, 1, 'step');
+    expect_equal((await visit.call('record')).step, step, 'step');
     expect(Number.isFinite(moved), 'pictures');
   });
 

@@ -17,6 +17,10 @@ const OUTPUT = {units: 1, activation: 'sigmoid'};
 /** A text in the clipboard as the browser hands it over, and the key that asks for it. */
 async function paste(visit, text) {
   await visit.page.evaluate((content) => {
+    // The browser's own clipboard, which the machine may have filled with anything, stays out.
+    window.stopOwnPaste ??= window.addEventListener('paste', (event) => {
+      if (event.isTrusted) event.stopImmediatePropagation();
+    }, {capture: true}) ?? true;
     const data = new DataTransfer();
     data.setData('text/plain', content);
     window.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true}));
@@ -59,18 +63,18 @@ export async function instrument_tests(checks, browser, server) {
     await visit.press('Escape');
   });
 
-  await test('Tab walks to a control, and the arrows turn it', async () => {
-    const before = await visit.call('document');
-    let turned = false;
-    for (let i = 0; i < 12 && !turned; ++i) {
-      await visit.press('Tab');
-      await visit.press('ArrowRight');
-      await visit.press('ArrowRight');
-      turned = JSON.stringify(await visit.call('document')) !== JSON.stringify(before);
-    }
-    const {step} = await visit.call('record');
+  await test('Tab lights a control up, and Escape gives the keys back', async () => {
+    await page.mouse.move(3, 3);
+    await visit.settle();
+    const before = await visit.picture();
+    await visit.press('Tab');
+    await visit.press('Tab');
+    await visit.press('ArrowRight');
+    expect(difference(before, await visit.picture('walk')) > 0, 'nothing is lit');
+    expect_equal((await visit.call('record')).step, 0, 'step while a control is lit');
     await visit.press('Escape');
-    expect(step === 0, 'the arrows trained while a control was lit');
+    await visit.press('ArrowRight');
+    expect_equal((await visit.call('record')).step, 1, 'step after Escape');
   });
 
   await test('a pasted link, document and table open', async () => {
@@ -209,11 +213,15 @@ export async function instrument_tests(checks, browser, server) {
 
   await test('a number is typed into a slider', async () => {
     const [x, y] = middle(await visit.widget('noise'));
-    await page.mouse.click(x, y, {count: 2, delay: 30});
-    await visit.settle_input();
-    await page.keyboard.type('0.37', {delay: 30});
-    await visit.press('Enter');
-    await visit.until('it is set', async () => (await visit.call('document')).data.noise === 0.37);
+    const typed = async () => (await visit.call('document')).data.noise === 0.37;
+    // A machine under load may see two slow clicks in place of a double one.
+    for (let i = 0; i < 3 && !(await typed()); ++i) {
+      await page.mouse.click(x, y, {count: 2, delay: 20});
+      await visit.settle_input();
+      await page.keyboard.type('0.37', {delay: 30});
+      await visit.press('Enter');
+    }
+    await visit.until('it is set', typed, 3000);
   });
 
   await test('a unit under the pointer takes over the big map and tells its sum', async () => {
