@@ -115,7 +115,7 @@ int main(int argc, char** argv) {
   check_command->add_option("--plant", check.plant,
                             "Plant a bug in backward and see the check find it: lost_transpose, "
                             "missing_mean, wrong_derivative, penalised_bias, forgotten_cache, "
-                            "missing_penalty");
+                            "missing_penalty, early_update");
 
   std::string input;
   CLI::App* predict_command = add("predict", "The network's outputs as CSV, one row an example",

@@ -36,9 +36,15 @@ DoubleDouble sin_series(DoubleDouble x, DoubleDouble first, int start) {
   return sum;
 }
 
+// Beyond these, and for NaN, double's own value will do: nothing can be told apart any more.
+constexpr double kExpRange = 700.0;
+constexpr double kSinRange = 1e15;
+bool in_range(DoubleDouble x, double range) { return std::abs(x.high) <= range; }
+
 }  // namespace
 
 DoubleDouble expm1(DoubleDouble x) {
+  if (!in_range(x, kExpRange)) return std::expm1(x.high);
   if (std::abs(x.high) < 0.35) {
     // Halved six times, then doubled back: expm1(2r) = e·(e + 2) with e = expm1(r).
     DoubleDouble e = expm1_series(scaled(x, -6));
@@ -52,12 +58,14 @@ DoubleDouble expm1(DoubleDouble x) {
 }
 
 DoubleDouble exp(DoubleDouble x) {
+  if (!in_range(x, kExpRange)) return std::exp(x.high);
   const double k = std::nearbyint(x.high / kLn2.high);
   const DoubleDouble r = x - kLn2 * DoubleDouble(k);
   return scaled(expm1(r) + DoubleDouble(1.0), static_cast<int>(k));
 }
 
 DoubleDouble log1p(DoubleDouble x) {
+  if (!std::isfinite(x.high)) return std::log1p(x.high);
   // Two Newton steps on expm1(y) = x from the double's value: 16 → 32 → 64 digits.
   DoubleDouble y = std::log1p(x.high);
   for (int i = 0; i < 2; ++i) {
@@ -68,6 +76,7 @@ DoubleDouble log1p(DoubleDouble x) {
 }
 
 DoubleDouble sin(DoubleDouble x) {
+  if (!in_range(x, kSinRange)) return std::sin(x.high);
   const double k = std::nearbyint(x.high / kHalfPi.high);
   const DoubleDouble r = x - kHalfPi * DoubleDouble(k);
   const DoubleDouble one(1.0);

@@ -74,9 +74,9 @@ Number activate_one(Activation activation, Number z) {
 }  // namespace
 
 std::span<const std::string_view> names(PlantedBug) {
-  static constexpr std::array<std::string_view, 7> kNames{
-      "none",           "lost_transpose",  "missing_mean",   "wrong_derivative",
-      "penalised_bias", "forgotten_cache", "missing_penalty"};
+  static constexpr std::array<std::string_view, 8> kNames{
+      "none",           "lost_transpose",  "missing_mean",    "wrong_derivative",
+      "penalised_bias", "forgotten_cache", "missing_penalty", "early_update"};
   return kNames;
 }
 

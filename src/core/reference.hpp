@@ -51,7 +51,8 @@ enum class PlantedBug {
   wrong_derivative,  // g′ of the sigmoid taken where another belongs, a(1 − a)
   penalised_bias,    // L2 on the biases as well
   forgotten_cache,   // A[l] where dW[l] needs A[l-1] (cut or repeated to fit)
-  missing_penalty    // dW without the penalty that J has
+  missing_penalty,   // dW without the penalty that J has
+  early_update       // W[l] := W[l] − αdW[l] before dA[l-1] = W[l]ᵀ·dZ[l] is taken
 };
 std::span<const std::string_view> names(PlantedBug);
 

@@ -58,32 +58,39 @@ Parameters<double> reference_gradients(const Network& network, const TrainingOpt
                                        const Examples<double>& examples, PlantedBug bug) {
   Parameters<double> gradients = zero_parameters<double>(network.inputs, network.layers);
   const std::size_t depth = parameters.size();
+  std::vector<Pass> passes;
+  std::vector<Column> d_z;  // of the layer that backward is at, an example each
   for (Index example = 0; example < examples.count(); ++example) {
-    const Pass pass = run_forward(network, parameters, examples.x.col(example));
-    Column d_z = pass.a[depth] - examples.y.col(example);
-    if (!has_direct_output_gradient(network))
-      for (Index i = 0; i < d_z.size(); ++i)
-        d_z(i) *=
-            slope(network.layers[depth - 1].activation, pass.z[depth](i), pass.a[depth](i), bug);
-    for (std::size_t l = depth; l >= 1; --l) {
-      gradients[l - 1].weights += d_z * cached(pass, l, bug).transpose();
-      gradients[l - 1].bias += d_z;
-      if (l == 1) break;
-      d_z = back_through(parameters[l - 1].weights, d_z, bug);
-      for (Index i = 0; i < d_z.size(); ++i)
-        d_z(i) *= slope(network.layers[l - 2].activation, pass.z[l - 1](i), pass.a[l - 1](i), bug);
-    }
+    passes.push_back(run_forward(network, parameters, examples.x.col(example)));
+    d_z.push_back(passes.back().a[depth] - examples.y.col(example));
   }
+  const auto pass_slopes = [&](std::size_t layer) {
+    const Activation activation = network.layers[layer - 1].activation;
+    for (std::size_t e = 0; e < d_z.size(); ++e)
+      for (Index i = 0; i < d_z[e].size(); ++i)
+        d_z[e](i) *= slope(activation, passes[e].z[layer](i), passes[e].a[layer](i), bug);
+  };
+  if (!has_direct_output_gradient(network)) pass_slopes(depth);
   const auto m = static_cast<double>(examples.count());
   const double mean = bug == PlantedBug::missing_mean ? 1.0 : 1.0 / m;
-  for (std::size_t l = 0; l < depth; ++l) {
-    gradients[l].weights *= mean;
-    gradients[l].bias *= mean;
-    if (bug != PlantedBug::missing_penalty) {
-      gradients[l].weights += options.l2 / m * parameters[l].weights;
-      gradients[l].weights += options.l1 / m * parameters[l].weights.cwiseSign();
+  for (std::size_t l = depth; l >= 1; --l) {
+    auto& gradient = gradients[l - 1];
+    Matrix<double> weights = parameters[l - 1].weights;
+    for (std::size_t e = 0; e < d_z.size(); ++e) {
+      gradient.weights += d_z[e] * cached(passes[e], l, bug).transpose();
+      gradient.bias += d_z[e];
     }
-    if (bug == PlantedBug::penalised_bias) gradients[l].bias += options.l2 / m * parameters[l].bias;
+    gradient.weights *= mean;
+    gradient.bias *= mean;
+    if (bug != PlantedBug::missing_penalty) {
+      gradient.weights += options.l2 / m * weights;
+      gradient.weights += options.l1 / m * weights.cwiseSign();
+    }
+    if (bug == PlantedBug::penalised_bias) gradient.bias += options.l2 / m * parameters[l - 1].bias;
+    if (l == 1) break;
+    if (bug == PlantedBug::early_update) weights -= options.learning_rate * gradient.weights;
+    for (Column& column : d_z) column = back_through(weights, column, bug);
+    pass_slopes(l - 1);
   }
   return gradients;
 }

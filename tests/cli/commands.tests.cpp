@@ -49,8 +49,9 @@ TEST_CASE("the gradient check passes and says so layer by layer", "[cli]") {
 }
 
 TEST_CASE("each planted bug fails the check and is called by its name", "[cli]") {
-  const std::string bug = GENERATE("lost_transpose", "missing_mean", "wrong_derivative",
-                                   "penalised_bias", "forgotten_cache", "missing_penalty");
+  const std::string bug =
+      GENERATE("lost_transpose", "missing_mean", "wrong_derivative", "penalised_bias",
+               "forgotten_cache", "missing_penalty", "early_update");
   const CliResult result =
       run_cli({"check", "#layers=5tanh,5tanh,1sigmoid&l2=0.3&bias=0.1", "--plant", bug});
   CHECK(result.status == 1);

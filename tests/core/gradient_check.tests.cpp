@@ -7,6 +7,7 @@
 #include <catch2/generators/catch_generators.hpp>
 #include <catch2/generators/catch_generators_range.hpp>
 #include <cmath>
+#include <limits>
 
 #include "core/networks.hpp"
 
@@ -59,7 +60,7 @@ TEST_CASE("vanished gradients are judged as strictly as large ones", "[core][gra
 }
 
 TEST_CASE("every planted bug is caught, and called by its name", "[core][gradient_check]") {
-  const auto bug = static_cast<PlantedBug>(GENERATE(1, 2, 3, 4, 5, 6));
+  const auto bug = static_cast<PlantedBug>(GENERATE(1, 2, 3, 4, 5, 6, 7));
   const Network network = network_of(Activation::tanh, Loss::squared_error, 4);
   const auto examples = examples_for<double>(network, 8);
   const auto parameters = start_of(network);
@@ -99,4 +100,21 @@ TEST_CASE("zero weights, whose gradients vanish exactly, pass the check",
   const auto parameters = zero_parameters<double>(network.inputs, network.layers);
   const auto gradients = training_gradients(network, {}, parameters, examples);
   CHECK(check_gradients(network, {}, parameters, examples, gradients).worst() < 1e-6);
+}
+
+TEST_CASE("the check answers for parameters that are not finite or huge",
+          "[core][gradient_check]") {
+  const auto activation = static_cast<Activation>(GENERATE(range(0, 11)));
+  const auto loss = GENERATE(Loss::squared_error, Loss::binary_cross_entropy);
+  CAPTURE(name(activation));
+  const Network network = network_of(activation, loss, 3);
+  const auto examples = examples_for<double>(network, 3);
+  auto parameters = start_of(network);
+  for (const double bad : {std::nan(""), std::numeric_limits<double>::infinity(), 1e300, -1e200}) {
+    parameters[0].weights(0, 0) = bad;
+    const auto gradients = training_gradients(network, {}, parameters, examples);
+    const GradientCheck check = check_gradients(network, {}, parameters, examples, gradients);
+    CHECK(check.layers.size() == 3);
+    if (!std::isfinite(bad)) CHECK_FALSE(check.worst() <= 1e-7);
+  }
 }

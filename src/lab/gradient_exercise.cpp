@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+// The check's lines, and descent along gradients that may be wrong.
+#include "lab/gradient_exercise.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/optimizer.hpp"
+
+namespace isobath::lab {
+
+namespace {
+
+Verdict verdict_on(double ratio) {
+  if (ratio <= kRatioGood) return Verdict::good;
+  // NaN is as bad as it gets.
+  return ratio <= kRatioBad ? Verdict::doubtful : Verdict::bad;
+}
+
+}  // namespace
+
+GradientExercise check_with_bug(const core::Network& network, const core::TrainingOptions& options,
+                                const core::Parameters<double>& parameters,
+                                const core::Examples<double>& examples, core::PlantedBug bug,
+                                double budget) {
+  const core::Examples<double> batch = core::check_batch(network, examples);
+  const core::Parameters<double> gradients =
+      core::reference_gradients(network, options, parameters, batch, bug);
+  const core::GradientCheck check =
+      core::check_gradients(network, options, parameters, batch, gradients, budget);
+  GradientExercise exercise;
+  exercise.bug = bug;
+  exercise.examples = check.examples;
+  const auto add = [&](std::string_view name, int layer, double ratio) {
+    const Verdict verdict = verdict_on(ratio);
+    exercise.matrices.push_back(
+        {std::string(name) + "[" + std::to_string(layer) + "]", ratio, verdict});
+    exercise.verdict = std::max(exercise.verdict, verdict);
+  };
+  for (const auto& layer : check.layers) {
+    add("dW", layer.layer, layer.weights_error);
+    add("db", layer.layer, layer.bias_error);
+    exercise.checked += layer.checked;
+    exercise.entries += layer.entries;
+  }
+  return exercise;
+}
+
+std::vector<double> train_with_bug(const core::Network& network,
+                                   const core::TrainingOptions& options,
+                                   const core::Parameters<double>& start,
+                                   const core::Examples<double>& examples, core::PlantedBug bug,
+                                   int updates) {
+  core::Parameters<double> parameters = start;
+  std::vector<double> costs;
+  for (int update = 0;; ++update) {
+    costs.push_back(core::ReferenceCost<double>(network, options, parameters, examples).cost());
+    if (update == updates || !std::isfinite(costs.back())) return costs;
+    const core::Parameters<double> gradients =
+        core::reference_gradients(network, options, parameters, examples, bug);
+    for (core::Index i = 0; i < parameters.count(); ++i)
+      parameters.data()[i] -= options.learning_rate * gradients.data()[i];
+  }
+}
+
+}  // namespace isobath::lab
