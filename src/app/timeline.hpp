@@ -12,12 +12,10 @@
 
 namespace isobath::app {
 
-/// What key frames may take together: a page has less than a desktop program.
-#ifdef __EMSCRIPTEN__
-inline constexpr std::size_t kTimelineBudget_bytes = std::size_t{64} << 20U;
-#else
-inline constexpr std::size_t kTimelineBudget_bytes = std::size_t{256} << 20U;
-#endif
+/// What key frames may take together: a page, whose addresses have 32 bits, has less room than a
+/// desktop program.
+inline constexpr std::size_t kTimelineBudget_bytes = std::size_t{sizeof(void*) == 4 ? 64U : 256U}
+                                                     << 20U;
 
 class Timeline {
  public:
