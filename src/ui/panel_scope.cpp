@@ -15,6 +15,7 @@
 #include "ui/scope_lane.hpp"
 #include "ui/scope_shores.hpp"
 #include "ui/scope_strips.hpp"
+#include "ui/scope_window.hpp"
 
 namespace isobath::ui {
 namespace {
@@ -62,23 +63,25 @@ void draw_legend(const Frame& frame, float left, float right, float y) {
 }
 
 Ticks layer_ticks(const ScopeLane& lane) {
-  const auto layers = static_cast<int>(std::lround(lane.layers.highest - lane.layers.lowest));
+  const int first = static_cast<int>(std::ceil(lane.layers.lowest + 0.01));
+  const int last = static_cast<int>(std::floor(lane.layers.highest - 0.01));
   const int most = std::max(1, static_cast<int>(lane.area.width() / 40.0F));
   int step = 1;
   for (const int candidate : {1, 2, 5, 10, 20, 50, 100})
-    if (step = candidate; layers / candidate <= most) break;
+    if (step = candidate; (last - first + 1) / candidate <= most) break;
   Ticks ticks;
-  for (int layer = 1; layer <= layers && ticks.size < ticks.tick.size(); ++layer)
-    if (layer == 1 || layer % step == 0)
-      ticks.tick[ticks.size++] = {
-          static_cast<double>(layer),
-          layer == 1 ? Text("layer 1") : Text(std::to_string(layer).c_str())};
+  for (int layer = first; layer <= last && ticks.size < ticks.tick.size(); ++layer)
+    if (layer == first || layer % step == 0) {
+      const Text name(std::to_string(layer).c_str());
+      ticks.tick[ticks.size++] = {static_cast<double>(layer),
+                                  layer == first ? Text("layer ") + name : name};
+    }
   return ticks;
 }
 
 void draw_lit_layer(const Frame& frame, ImDrawList& list, const ScopeLane& lane) {
   const int lit = frame.snapshot.view.hovered_layer;
-  if (lit < 1 || lit > static_cast<int>(frame.snapshot.record.layers.size())) return;
+  if (lit < lane.layers.lowest || lit > lane.layers.highest) return;
   const float x = lane.x_px(lit), half = std::max(2.0F, lane.per_layer_px() * 0.5F);
   list.AddRectFilled({std::max(lane.area.min.x, x - half), lane.area.min.y},
                      {std::min(lane.area.max.x, x + half), lane.area.max.y},
@@ -126,6 +129,7 @@ void take_pointer(Frame& frame, const char* id, std::span<const ScopeLane> lanes
     if (lanes.size() > 1) value += "; " + told(frame, lanes[1]).str();
     register_widget(frame, id, "depth scope", "plot", value, lane.area);
   }
+  steer_layers(lane, static_cast<int>(frame.snapshot.record.layers.size()));
   if (!ImGui::IsItemHovered()) return;
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   frame.pointer.layer = lane.layer_at(mouse.x);
@@ -200,6 +204,8 @@ void draw_one(Frame& frame, const Rect& area, ScopeLane (&lanes)[2]) {
   if (lanes[0].area.height() < 20.0F) return;
   const float left = std::max(34.0F, magnitudes_width(frame, lanes[0]));
   for (ScopeLane& lane : lanes) lane.area.min.x += left;
+  lanes[0].side = -1;
+  lanes[1].side = 1;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   draw_plot(frame, list, lanes);
   const Plot plot{lanes[0].area, lanes[0].layers, lanes[0].magnitude};

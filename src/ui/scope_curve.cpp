@@ -2,6 +2,7 @@
 // The fitted factor per layer, and what it comes to.
 #include "ui/scope_curve.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace isobath::ui {
@@ -101,24 +102,31 @@ int first_non_finite(const core::Record& record, core::Quantity quantity) {
   return 0;
 }
 
-Text factor_in_words(double factor) {
+namespace {
+
+bool holds(double factor, int layers) {
+  return std::fabs(factor - 1.0) <= 0.03 &&
+         std::fabs(std::log(factor)) * static_cast<double>(layers) < std::log(3.0);
+}
+
+}  // namespace
+
+Text factor_in_words(double factor, int layers) {
   if (std::isnan(factor)) return {};
-  constexpr double kHolds = 0.03;  // within 3 % a hundred layers still change the size twentyfold
-  const char* what = std::fabs(factor - 1.0) <= kHolds ? "holds "
-                     : factor > 1.0                    ? "swells "
-                                                       : "dies ";
+  const char* what = holds(factor, layers) ? "holds " : factor > 1.0 ? "swells " : "dies ";
   return Text(what) + "×" + number(factor, 3) + " per layer";
 }
 
 Text trend_in_words(const core::Record& record, core::Quantity quantity) {
   const Trend trend = trend_of(record, quantity);
-  Text words = factor_in_words(trend.factor);
+  const int layers = std::max(kAsDeepAs, static_cast<int>(record.layers.size()));
+  Text words = factor_in_words(trend.factor, layers);
   // Two layers, one of them the output, say nothing of depth.
   if (record.layers.size() < 3 || words.empty()) return {};
   const bool forwards = goes_forwards(quantity);
   if (!forwards) words += " back";
   // What holds has nothing to come to.
-  if (std::fabs(trend.factor - 1.0) < 0.03) return words;
+  if (holds(trend.factor, layers)) return words;
   words += ": ";
   words += number(trend.reached, 2).view();
   const Text deep = trend.at_layer > 0 ? Text(" at layer ") + std::to_string(trend.at_layer)

@@ -32,8 +32,9 @@ double factor_per_layer(const core::Record& record, core::Quantity quantity);
 /// twenty, after 50 such layers.
 Trend trend_of(const core::Record& record, core::Quantity quantity);
 
-/// "swells ×1.5 per layer", "holds ×1.01 per layer", "dies ×0.58 per layer"; empty for NaN.
-Text factor_in_words(double factor);
+/// "swells ×1.5 per layer", "holds ×1.01 per layer", "dies ×0.58 per layer"; empty for NaN. It
+/// holds if `layers` of them change the size less than threefold, and one less than 3 %.
+Text factor_in_words(double factor, int layers = 1);
 
 /// The same and what it comes to: "dies ×0.58 per layer: 1.5·10⁻¹² at layer 50".
 Text trend_in_words(const core::Record& record, core::Quantity quantity);

@@ -9,6 +9,7 @@
 #include "ui/controls.hpp"
 #include "ui/scope_curve.hpp"
 #include "ui/scope_shores.hpp"
+#include "ui/scope_window.hpp"
 
 namespace isobath::ui {
 namespace {
@@ -24,11 +25,13 @@ Ticks ticks_of(const ScopeLane& lane) {
 template <class Rms>
 void draw_line(ImDrawList& list, const ScopeLane& lane, const Stroke& stroke, std::size_t layers,
                const Rms& rms) {
+  list.PushClipRect(lane.area.min, lane.area.max, true);
   for (std::size_t which = 0; which < lane.halves(); ++which) {
     const Plot plot = lane.half(which);
     Polyline line(list, plot, stroke);
     for (std::size_t i = 0; i < layers; ++i) line.add(static_cast<double>(i + 1), rms(i));
   }
+  list.PopClipRect();
 }
 
 }  // namespace
@@ -44,7 +47,8 @@ Plot ScopeLane::half(std::size_t which) const {
 int ScopeLane::layer_at(float x) const {
   const double share = static_cast<double>((x - area.min.x) / area.width());
   const double at = layers.lowest + share * (layers.highest - layers.lowest);
-  return static_cast<int>(std::lround(std::clamp(at, layers.lowest + 0.5, layers.highest - 0.5)));
+  const auto first = std::floor(layers.lowest + 0.5), last = std::ceil(layers.highest - 0.5);
+  return static_cast<int>(std::clamp(std::round(at), first, last));
 }
 
 ScopeLane make_lane(const Frame& frame, core::Quantity quantity, bool forwards) {
@@ -60,9 +64,7 @@ ScopeLane make_lane(const Frame& frame, core::Quantity quantity, bool forwards) 
     lane.start = app::densities_of(*snapshot.scope.start, quantity);
   if (lane.start && lane.start->layers.size() != snapshot.record.layers.size())
     lane.start = nullptr;
-  lane.layers = {0.5,
-                 static_cast<double>(std::max<std::size_t>(1, snapshot.record.layers.size())) + 0.5,
-                 false};
+  lane.layers = layers_in_view(static_cast<int>(snapshot.record.layers.size()));
   lane.is_signed = snapshot.view.signs_shown && quantity != core::Quantity::update_ratio;
   return lane;
 }
@@ -71,14 +73,16 @@ void add_to_extent(const app::Snapshot& snapshot, const ScopeLane& lane, Extent&
   double smallest = 1e300;
   for (const core::Record* record : {&snapshot.record, &snapshot.start})
     for (const core::LayerRecord& layer : record->layers) {
+      if (!lane.shows(layer.layer)) continue;
       const double rms = rms_of(layer, lane.quantity);
       extent.add(rms);
       if (rms > 0.0) smallest = std::min(smallest, rms);
     }
   if (lane.now == nullptr) return;
   const double deepest = smallest * std::pow(10.0, -kDeepest);
-  for (const core::Density& density : lane.now->layers) {
-    if (density.first_bin() == density.end_bin()) continue;
+  for (std::size_t i = 0; i < lane.now->layers.size(); ++i) {
+    const core::Density& density = lane.now->layers[i];
+    if (density.first_bin() == density.end_bin() || !lane.shows(static_cast<int>(i) + 1)) continue;
     extent.add(std::max(density.quantile(0.04), deepest));
     extent.add(density.quantile(0.998));
   }

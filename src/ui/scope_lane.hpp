@@ -20,6 +20,9 @@ struct ScopeLane {
   Axis layers;     // x: 0.5 … L + 0.5
   Axis magnitude;  // logarithmic
   bool is_signed = false;
+  /// Which half of each layer's width its strip takes, where two lanes share a plot: -1 the left
+  /// one, 1 the right one, 0 all of it.
+  int side = 0;
 
   float per_layer_px() const {
     return area.width() / static_cast<float>(layers.highest - layers.lowest);
@@ -30,6 +33,10 @@ struct ScopeLane {
   /// The plots to draw into: one of magnitudes, or positive and negative values.
   std::size_t halves() const { return is_signed ? 2 : 1; }
   Plot half(std::size_t which) const;
+  /// Is any of the layer in view?
+  bool shows(int layer) const {
+    return layer + 0.5 > layers.lowest && layer - 0.5 < layers.highest;
+  }
   /// The layer at a place on screen, 1 … L.
   int layer_at(float x_px) const;
 };

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "ui/controls.hpp"
+#include "ui/scope_curve.hpp"
 
 namespace isobath::ui {
 namespace {
@@ -44,6 +45,17 @@ void hatch(ImDrawList& list, const Rect& rect, ImU32 colour) {
   list.PopClipRect();
 }
 
+/// Is the line's right end further from a shore than its left one? There the shore's name has room.
+bool rms_is_far(const Frame& frame, const ScopeLane& lane, const Plot& plot, float y) {
+  const auto& layers = frame.snapshot.record.layers;
+  const auto distance = [&](const core::LayerRecord& layer) {
+    const float at = plot.y_px(rms_of(layer, lane.quantity));
+    return std::isfinite(at) ? std::fabs(at - y) : 0.0F;
+  };
+  const std::size_t last = layers.size() > 1 ? layers.size() - 2 : 0;
+  return distance(layers[last]) >= distance(layers.front());
+}
+
 struct Limit {
   double value = 0.0;
   bool upper = false;
@@ -70,7 +82,8 @@ void draw_limit(const Frame& frame, ImDrawList& list, const ScopeLane& lane, con
     if (which > 0) continue;
     const ImFont* font = frame.theme.fonts.small;
     const ImVec2 size = text_size(font, limit.name.view());
-    const float x = plot.area.max.x - size.x - 6.0F;
+    const float x =
+        rms_is_far(frame, lane, plot, y) ? plot.area.max.x - size.x - 6.0F : plot.area.min.x + 6.0F;
     // On the water's side of the line, if there is room.
     const float inside = limit.upper ? y + 1.0F : y - size.y - 1.0F;
     const float outside = limit.upper ? y - size.y - 1.0F : y + 1.0F;

@@ -114,17 +114,21 @@ void draw_strips(const Frame&, ImDrawList& list, const ScopeLane& lane) {
   const float pitch = lane.per_layer_px();
   // Wide strips have water between them; thin ones touch, so that they make one picture.
   const float half = pitch > 8.0F ? std::min(pitch * 0.5F - 1.0F, 46.0F) : pitch * 0.5F;
+  // Too thin to be halved, strips of two lanes lie upon each other.
+  const int side = pitch > 5.0F ? lane.side : 0;
   list.PushClipRect(lane.area.min, lane.area.max, true);
   for (std::size_t i = 0; i < lane.now->layers.size(); ++i) {
     const core::Density& density = lane.now->layers[i];
     const float x = lane.x_px(static_cast<double>(i + 1));
     if (x + half < lane.area.min.x || x - half > lane.area.max.x) continue;
+    const float left = side > 0 ? x : x - half;
+    const float right = side < 0 ? x : x + half;
     for (std::size_t which = 0; which < lane.halves(); ++which) {
       const std::size_t size =
           make_cells(density, Scale(lane.half(which)), lane.is_signed, which == 1, cells);
-      draw_mesh(list, cells, size, x - half, x + half, lane.colour);
+      draw_mesh(list, cells, size, left, right, lane.colour);
     }
-    draw_zeros(list, lane, density, x - half, x + half);
+    draw_zeros(list, lane, density, left, right);
   }
   list.PopClipRect();
 }
