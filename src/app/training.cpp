@@ -167,7 +167,10 @@ void Training::leave_start() {
   using enum core::Quantity;
   std::vector<core::Densities> all;
   for (const core::Quantity quantity : {z, a, d_z, d_a, d_w, w}) all.push_back({quantity, {}});
+  // Taken once, it says nothing of what records cost.
+  const double usual_ms = record_ms_;
   take_record(all, kSampledValues);
+  record_ms_ = usual_ms;
   values_.start = std::make_shared<const std::vector<core::Densities>>(std::move(all));
 }
 

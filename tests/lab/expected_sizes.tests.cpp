@@ -49,7 +49,7 @@ TEST_CASE("The short rule agrees with the long one", "[lab][theory]") {
       INFO(core::name(activation) << " at q = " << q);
       const lab::Moments quick = lab::moments(activation, q);
       CHECK(quick.value == Approx(lab::mean_square(g, q)).epsilon(2e-4));
-      CHECK(quick.slope == Approx(lab::chi_1(g, 1.0, q)).epsilon(2e-3));
+      CHECK(quick.slope == Approx(lab::chi_1(g, 1.0, q)).epsilon(5e-3));
     }
   }
 }
@@ -111,7 +111,7 @@ TEST_CASE("Wide random layers are as large as expected", "[lab][theory][slow]") 
       probe.look(core::start_parameters(network, options), {}, {examples, none, none, false});
   const auto sizes = lab::expected_sizes(network, options, 1.0);
   // GELU's signal, which fades here, is the one that a finite width moves most.
-  const double near = activation == core::Activation::gelu ? 0.25 : 0.12;
+  const double near = activation == core::Activation::gelu ? 0.25 : 0.2;
   for (std::size_t l = 0; l < 8; ++l) {
     INFO(core::name(activation) << ", layer " << l + 1);
     CHECK(record.layers[l].z.rms == Approx(*sizes[l].z).epsilon(near));
