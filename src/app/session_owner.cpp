@@ -102,7 +102,11 @@ void Session::State::show() {
   // While training in slices, looking takes at most half of the time.
   if (wanted && playing && now_ms() - slice_looked_at_ms < training.look_ms()) return;
   if (wanted) return show_now();
-  if (!training.focused_on(wished)) training.look_at_focus(wished, snapshot);
+  // Another unit to look at: a new map of it, but the same record.
+  if (!training.focused_on(wished)) {
+    if (!playing && has_thread() && training.focus_ms() > kSlowLook_ms) return hand_over();
+    training.look_at_focus(wished, snapshot);
+  }
   if (training.scope() != wished.scope) training.look_at_scope(wished, snapshot);
 }
 

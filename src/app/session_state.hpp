@@ -65,7 +65,8 @@ struct Session::State {
             {view.forward, view.gradient},
             playing || turning,
             snapshot.pinned ? snapshot.pinned->standing : nullptr,
-            view.difference};
+            view.difference,
+            view.pinned_unit};
   }
   bool has_thread() const { return worker && worker->alive(); }
   bool mine();

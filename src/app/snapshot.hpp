@@ -86,6 +86,7 @@ struct Look {
   std::vector<LayerLinks> links;  // layer l at [l - 1]
   std::vector<LayerMarks> marks;  // layer l at [l - 1]
   UnitCard card;                  // of the focused unit
+  UnitCard pinned_card;           // of the pinned unit
   ScopeValues scope;
   core::Matrix<float> outputs;  // [targets, training examples]: ŷ now; empty with a plane
 };

@@ -261,16 +261,22 @@ bool Training::look(const Wish& wish, const std::atomic<bool>& stop, Look& look)
 }
 
 void Training::look_at_focus(const Wish& wish, Look& look) {
+  const double begun_ms = now_ms();
   focus_ = wish.focus;
+  pinned_unit_ = wish.pinned_unit;
   example_ = wish.example;
   look.card.filled = false;
   if (wish.focus) run_->tell(*wish.focus, wish.example, look.card);
+  look.pinned_card.filled = false;
+  if (wish.pinned_unit) run_->tell(*wish.pinned_unit, wish.example, look.pinned_card);
   maps_.draw_output(*run_, wish.focus, wish.moving, look.output_map);
-  if (!wish.compared()) return;
-  run_->show(wish.compared());
-  maps_.draw_output(*run_, wish.focus, wish.moving, then_.output_map);
-  run_->show(nullptr);
-  subtract(look.output_map, then_.output_map);
+  if (wish.compared()) {
+    run_->show(wish.compared());
+    maps_.draw_output(*run_, wish.focus, wish.moving, then_.output_map);
+    run_->show(nullptr);
+    subtract(look.output_map, then_.output_map);
+  }
+  focus_ms_ = now_ms() - begun_ms;
 }
 
 /// The look becomes its difference from the pinned moment, drawn as finely.

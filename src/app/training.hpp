@@ -23,9 +23,10 @@ struct Wish {
   UnitWindow units{};           // which units there is room for
   int example = -1;             // that the focused unit's sum is told of; -1: the mean of all
   ScopeWish scope{};
-  bool moving = false;      // a gesture or a training goes on: looks are to be quick
-  Run::Kept pinned{};       // a moment to compare with, or null
-  bool difference = false;  // the difference from it in place of the present moment
+  bool moving = false;                  // a gesture or a training goes on: looks are to be quick
+  Run::Kept pinned{};                   // a moment to compare with, or null
+  bool difference = false;              // the difference from it in place of the present moment
+  std::optional<UnitId> pinned_unit{};  // a second unit whose sum is told
   const Run::Standing* compared() const { return difference ? pinned.get() : nullptr; }
 };
 
@@ -135,11 +136,13 @@ class Training {
            (run_->dataset().image_side == 0 || example_ == wish.example);
   }
   bool focused_on(const Wish& wish) const {
-    return focus_ == wish.focus && example_ == wish.example;
+    return focus_ == wish.focus && pinned_unit_ == wish.pinned_unit && example_ == wish.example;
   }
   const ScopeWish& scope() const { return values_.of; }
   /// What the last look cost, and the earliest time for the next one while training.
   double look_ms() const { return look_ms_; }
+  /// What looking at the focused unit alone cost.
+  double focus_ms() const { return focus_ms_; }
   double next_look_ms() const { return next_look_ms_; }
 
   core::Parameters<double> parameters() const { return run_->parameters(); }
@@ -182,6 +185,7 @@ class Training {
   std::vector<CostSample> costs_;
   ScopeValues values_;           // of the last look
   bool values_counted_ = false;  // values_ are of record_
+  std::optional<UnitId> pinned_unit_;
   std::optional<UnitId> focus_;  // these three of the last look
   UnitWindow units_;
   const Run::Standing* compared_ = nullptr;  // what the last look was the difference from
@@ -194,6 +198,7 @@ class Training {
   double record_ms_ = 0.0;  // what the last record cost
   double recorded_at_ms_ = 0.0;
   double look_ms_ = 0.0;
+  double focus_ms_ = 0.0;
   double next_look_ms_ = 0.0;
   double update_ms_ = 0.0;  // of one update, as measured last
   double rate_ = 0.0;       // updates a second, as measured last

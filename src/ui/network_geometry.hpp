@@ -19,21 +19,36 @@ struct NetworkGeometry {
   float row_px = 36.0F;      // from unit to unit
   float body_top_px = 0.0F;  // between the controls above and below the units
   float body_bottom_px = 0.0F;
-  int rows = 1;  // room for tiles in a column
+  float fold_px = 20.0F;     // height of the line below a column that is not drawn whole
+  int rows = 1;              // room for tiles in a column
+  bool fold_buttons = true;  // is there room for buttons in that line?
+  /// Zoomed out so far that columns are tiles and numbers, without controls?
+  bool compact = false;
 
   float x(int layer) const { return left_px + pitch_px * static_cast<float>(layer); }
-  /// Units of a layer that are drawn as tiles, of `units` that there are; the rest is folded into
-  /// one line below.
+  /// Units of a layer that there is room for, and the first of them: the rest is walked to.
   int shown(const app::Snapshot& snapshot, int layer) const;
-  /// Top of the tile of `unit` where `shown` are drawn.
-  float y(int unit, int shown, bool folded) const;
+  int first(const app::Snapshot& snapshot, int layer) const;
+  /// Is there less room than units?
+  bool folded(const app::Snapshot& snapshot, int layer) const;
+  /// Top of the tile in row `row` of a column of `shown`.
+  float y(int row, int shown, bool folded) const;
   /// First and last layer with anything between two x of the drawing.
   int first_visible(float from_px) const;
   int last_visible(float to_px) const;
 };
 
 /// For a canvas of `size`: columns as wide as fit, down to a least width; then the drawing is wider
-/// than the canvas and scrolls.
-NetworkGeometry network_geometry(const app::Snapshot& snapshot, const Theme& theme, ImVec2 size_px);
+/// than the canvas and scrolls. `zoom` 1 is that width; it can be anything between what shows the
+/// whole network and kMostZoom.
+NetworkGeometry network_geometry(const app::Snapshot& snapshot, const Theme& theme, ImVec2 size_px,
+                                 float zoom = 1.0F);
+
+inline constexpr float kMostZoom = 2.5F;
+/// The zoom at which the whole network shows, at most 1.
+float least_zoom(const app::Snapshot& snapshot, const Theme& theme, float width_px);
+
+/// Units of a layer as the drawing has them: image data have one picture in place of the inputs.
+int drawn_units(const app::Snapshot& snapshot, int layer);
 
 }  // namespace isobath::ui

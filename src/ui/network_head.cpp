@@ -8,8 +8,9 @@
 #include <string>
 #include <vector>
 
-#include "document/link_values.hpp"
 #include "ui/controls.hpp"
+#include "ui/network_layer.hpp"
+#include "ui/network_units.hpp"
 
 namespace isobath::ui {
 namespace {
@@ -17,11 +18,6 @@ namespace {
 constexpr float kBetween = 4.0F;
 
 using Layers = std::vector<core::LayerOptions>;
-
-/// All layers in one edit.
-void push_layers(Frame& frame, const Layers& layers, bool dragging = false) {
-  frame.actions.push_back(app::SetField{"network.layers", document::layers_text(layers), dragging});
-}
 
 /// The same network with `depth` layers: hidden ones go from the end, or the last is repeated.
 Layers of_depth(Layers layers, int depth) {
@@ -137,6 +133,40 @@ float draw_all_hidden(Frame& frame, ImVec2 at, float width) {
   return at.x + side;
 }
 
+/// What the symmetry detector found, in words; nothing where all units differ. Returns where the
+/// next thing may stand.
+float draw_symmetry(Frame& frame, ImVec2 at, float right) {
+  int units = 0, layers = 0, groups = 0;
+  for (const app::LayerMarks& marks : frame.snapshot.marks) {
+    for (const int size : marks.group_size) units += size;
+    groups += static_cast<int>(marks.group_size.size());
+    layers += marks.group_size.empty() ? 0 : 1;
+  }
+  if (units == 0) return at.x;
+  const Theme& theme = frame.theme;
+  Text text = count(units) + " identical units";
+  if (layers > 1) text = text + " in " + count(layers) + " layers";
+  const float side = theme.metric.head_px;
+  const float width = text_size(theme.fonts.label, text.view()).x + 24.0F;
+  if (at.x + width > right) return at.x;
+  ImGui::SetCursorScreenPos(at);
+  ImGui::InvisibleButton("##symmetry", {width, side});
+  const Rect rect = item_rect();
+  tooltip(frame,
+          "Units with the same incoming weights and bias, marked by one band of colour each group: "
+          "same activation on every example → same gradient → gradient descent never tells them "
+          "apart, and the layer is worth one unit. Start from random weights.");
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddRectFilled(rect.min, rect.max, faded(group_colour(1), 0.16F), 4.0F);
+  list.AddRectFilled({rect.min.x + 6.0F, rect.min.y + 5.0F},
+                     {rect.min.x + 10.0F, rect.max.y - 5.0F}, group_colour(1), 1.5F);
+  draw_text(list, theme.fonts.label,
+            {rect.min.x + 16.0F, std::round(rect.centre().y - theme.metric.small_px * 0.5F)},
+            theme.colour.text, text.view());
+  register_widget(frame, "symmetry", text.view(), "label", std::to_string(groups), rect);
+  return at.x + width + 14.0F;
+}
+
 }  // namespace
 
 void draw_network_head(Frame& frame, const Rect& panel) {
@@ -153,6 +183,7 @@ void draw_network_head(Frame& frame, const Rect& panel) {
   if (snapshot.layers() > 2 && x + all_hidden <= right)
     x = draw_all_hidden(frame, {x, y}, kAllHidden) + 14.0F;
 
+  x = draw_symmetry(frame, {x, y}, right);
   const Text many = count(snapshot.parameter_count) + " parameters";
   const Text learned = many + ", learned: W[l], b[l]";
   const auto width = [&](const Text& text) { return text_size(theme.fonts.small, text.view()).x; };

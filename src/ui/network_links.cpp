@@ -6,20 +6,28 @@
 #include <array>
 #include <cmath>
 
+#include "ui/controls.hpp"
+
 namespace isobath::ui {
 namespace {
 
 using Weights = core::Matrix<float>;  // [shown units of l, shown units of l - 1]
 
+constexpr int kMostCurves = 36;
+
+/// The drawn part of them.
+struct Block {
+  core::Index row = 0, column = 0, rows = 0, columns = 0;
+};
+
 /// The size from which about `most` of the weights are drawn: read off a histogram of |w|.
-float threshold(const Weights& weights, core::Index rows, core::Index columns, float largest,
-                int most) {
-  if (rows * columns <= most) return 0.0F;
+float threshold(const Weights& weights, Block block, float largest, int most) {
+  if (block.rows * block.columns <= most) return 0.0F;
   constexpr int kBins = 64;
   std::array<int, kBins> histogram{};
-  for (core::Index row = 0; row < rows; ++row)
-    for (core::Index column = 0; column < columns; ++column) {
-      const float share = std::fabs(weights(row, column)) / largest;
+  for (core::Index row = 0; row < block.rows; ++row)
+    for (core::Index column = 0; column < block.columns; ++column) {
+      const float share = std::fabs(weights(block.row + row, block.column + column)) / largest;
       if (!std::isfinite(share)) continue;
       ++histogram[static_cast<std::size_t>(std::min(kBins - 1, static_cast<int>(share * kBins)))];
     }
@@ -31,59 +39,182 @@ float threshold(const Weights& weights, core::Index rows, core::Index columns, f
   return largest * static_cast<float>(std::min(bin, kBins - 1)) / kBins;
 }
 
+/// Where the links between two columns run, and which weights they are.
+struct Bundle {
+  const app::LayerLinks* links = nullptr;
+  int rows = 0, columns = 0;              // of the drawn units
+  core::Index row_at = 0, column_at = 0;  // of the first of them within links->weights
+  int first_unit = 0, first_input = 0;
+  float x0 = 0.0F, x1 = 0.0F;        // on screen
+  float from_y = 0.0F, to_y = 0.0F;  // middles of the first tiles
+  float row_px = 0.0F;
+  bool curved = false;
+
+  float weight(int row, int column) const {
+    return links->weights(row_at + row, column_at + column);
+  }
+  float start_y(int column) const { return from_y + static_cast<float>(column) * row_px; }
+  float end_y(int row) const { return to_y + static_cast<float>(row) * row_px; }
+};
+
+/// The drawn units of `layer` that the look has numbers of: `row` is the first one's row.
+struct Known {
+  int first = 0, count = 0, row = 0;
+};
+
+Known known(const app::Snapshot& snapshot, const NetworkGeometry& geometry, int layer) {
+  const app::UnitMaps& maps = snapshot.unit_maps;
+  const auto at = static_cast<std::size_t>(layer);
+  if (at >= maps.shown_units.size()) return {};
+  const int shown = geometry.shown(snapshot, layer), first = geometry.first(snapshot, layer);
+  const int from = at < maps.first_unit.size() ? maps.first_unit[at] : 0;
+  const int begin = std::max(first, from);
+  const int end = std::min(first + shown, from + maps.shown_units[at]);
+  return {begin, std::max(0, end - begin), begin - first};
+}
+
+std::optional<Bundle> bundle(const app::Snapshot& snapshot, const NetworkGeometry& geometry,
+                             ImVec2 origin, int layer) {
+  const auto at = static_cast<std::size_t>(layer - 1);
+  if (at >= snapshot.links.size()) return std::nullopt;
+  Bundle b;
+  b.links = &snapshot.links[at];
+  const Known from = known(snapshot, geometry, layer - 1), to = known(snapshot, geometry, layer);
+  const app::UnitMaps& maps = snapshot.unit_maps;
+  const auto first_of = [&](int l) {
+    const auto index = static_cast<std::size_t>(l);
+    return index < maps.first_unit.size() ? maps.first_unit[index] : 0;
+  };
+  b.row_at = to.first - first_of(layer);
+  b.column_at = from.first - first_of(layer - 1);
+  b.rows =
+      static_cast<int>(std::clamp<core::Index>(b.links->weights.rows() - b.row_at, 0, to.count));
+  b.columns = static_cast<int>(
+      std::clamp<core::Index>(b.links->weights.cols() - b.column_at, 0, from.count));
+  b.first_unit = to.first;
+  b.first_input = from.first;
+  const float half = geometry.tile_px * 0.5F;
+  b.x0 = origin.x + geometry.x(layer - 1) + half;
+  b.x1 = origin.x + geometry.x(layer) - half;
+  b.row_px = geometry.row_px;
+  const auto top = [&](int l, int row) {
+    return origin.y + half +
+           geometry.y(row, geometry.shown(snapshot, l), geometry.folded(snapshot, l));
+  };
+  b.to_y = top(layer, to.row);
+  b.from_y = top(layer - 1, from.row);
+  b.curved = b.rows * b.columns <= kMostCurves && !geometry.compact;
+  return b;
+}
+
+/// From the picture of image data every unit takes all pixels: lines that say no more than that.
+void draw_picture_links(const Frame& frame, ImDrawList& list, const Bundle& b) {
+  for (int row = 0; row < b.rows; ++row)
+    list.AddBezierCubic({b.x0, b.from_y}, {b.x0 + (b.x1 - b.x0) * 0.45F, b.from_y},
+                        {b.x1 - (b.x1 - b.x0) * 0.45F, b.end_y(row)}, {b.x1, b.end_y(row)},
+                        frame.theme.colour.grid_strong, 1.0F, 18);
+}
+
 }  // namespace
 
 void draw_links(const Frame& frame, ImDrawList& list, const NetworkGeometry& geometry,
-                ImVec2 origin, int layer, int most) {
+                ImVec2 origin, int layer, int most, const std::optional<ParameterId>& lit) {
   const app::Snapshot& snapshot = frame.snapshot;
-  const auto at = static_cast<std::size_t>(layer - 1);
-  if (at >= snapshot.links.size()) return;
-  const app::LayerLinks& links = snapshot.links[at];
-  const int to_shown = geometry.shown(snapshot, layer);
-  const int from_shown = geometry.shown(snapshot, layer - 1);
-  const core::Index rows = std::min<core::Index>(to_shown, links.weights.rows());
-  const core::Index columns = std::min<core::Index>(from_shown, links.weights.cols());
+  const auto found = bundle(snapshot, geometry, origin, layer);
+  if (!found) return;
+  const Bundle& b = *found;
+  if (layer == 1 && snapshot.unit_maps.pictures) return draw_picture_links(frame, list, b);
+  const app::LayerLinks& links = *b.links;
   const float largest = links.max_abs > 0.0F && std::isfinite(links.max_abs) ? links.max_abs : 1.0F;
-  const float least = threshold(links.weights, rows, columns, largest, most);
-
+  const float least =
+      threshold(links.weights, {b.row_at, b.column_at, b.rows, b.columns}, largest, most);
   const Colours& c = frame.theme.colour;
-  const float half = geometry.tile_px * 0.5F;
-  const float x0 = origin.x + geometry.x(layer - 1) + half;
-  const float x1 = origin.x + geometry.x(layer) - half;
-  const bool to_folded = snapshot.units(layer) > to_shown;
-  const bool from_folded = snapshot.units(layer - 1) > from_shown;
-  const float to_y = origin.y + geometry.y(0, to_shown, to_folded) + half;
-  const float from_y = origin.y + geometry.y(0, from_shown, from_folded) + half;
-  const bool curved = rows * columns <= 36;
   // Many links cover the paper: they give way to the units.
-  const float dense = curved ? 1.0F : 0.72F;
-  const float bend = (x1 - x0) * 0.45F;
+  const float dense = b.curved ? 1.0F : 0.72F;
+  const float bend = (b.x1 - b.x0) * 0.45F;
   const auto focus = snapshot.view.focus();
-  const float widest = std::clamp(geometry.tile_px * 0.12F, 2.0F, 5.0F);
+  const float widest = std::clamp(geometry.tile_px * 0.12F, 1.2F, 5.0F);
+  const float thinnest = std::min(0.8F, widest);
 
-  for (core::Index row = 0; row < rows; ++row)
-    for (core::Index column = 0; column < columns; ++column) {
-      const float weight = links.weights(row, column);
+  for (int row = 0; row < b.rows; ++row)
+    for (int column = 0; column < b.columns; ++column) {
+      const float weight = b.weight(row, column);
       const bool finite = std::isfinite(weight);
+      const ParameterId id{layer, b.first_unit + row, b.first_input + column};
+      const bool is_lit = lit == id;
       const float share = finite ? std::min(1.0F, std::fabs(weight) / largest) : 1.0F;
-      if (finite && std::fabs(weight) < least) continue;
+      if (finite && std::fabs(weight) < least && !is_lit) continue;
       float opacity = (0.12F + 0.78F * share) * (finite ? dense : 0.4F);
       if (focus) {
-        const bool touches = (focus->layer == layer && focus->unit == row) ||
-                             (focus->layer == layer - 1 && focus->unit == column);
+        const bool touches = (focus->layer == layer && focus->unit == id.unit) ||
+                             (focus->layer == layer - 1 && focus->unit == id.input);
         opacity = touches ? std::max(0.5F, opacity) : opacity * 0.18F;
       }
       const ImU32 sign = weight < 0.0F ? c.negative : c.positive;
-      const ImU32 colour = faded(finite ? sign : c.non_finite, opacity);
-      const float width = 0.8F + (widest - 0.8F) * share;
-      const ImVec2 from{x0, from_y + static_cast<float>(column) * geometry.row_px};
-      const ImVec2 to{x1, to_y + static_cast<float>(row) * geometry.row_px};
-      if (curved)
+      const ImU32 colour = faded(finite ? sign : c.non_finite, is_lit ? 1.0F : opacity);
+      const float width = thinnest + (widest - thinnest) * share + (is_lit ? 1.5F : 0.0F);
+      const ImVec2 from{b.x0, b.start_y(column)}, to{b.x1, b.end_y(row)};
+      if (b.curved)
         list.AddBezierCubic(from, {from.x + bend, from.y}, {to.x - bend, to.y}, to, colour, width,
                             18);
       else
         list.AddLine(from, to, colour, width);
     }
+}
+
+std::optional<ParameterId> link_at(const Frame& frame, const NetworkGeometry& geometry,
+                                   ImVec2 origin, ImVec2 place, float reach_px) {
+  if (geometry.compact) return std::nullopt;
+  const int layer =
+      static_cast<int>(std::ceil((place.x - origin.x - geometry.left_px) / geometry.pitch_px));
+  if (layer < 1 || layer > geometry.layers) return std::nullopt;
+  const auto found = bundle(frame.snapshot, geometry, origin, layer);
+  if (!found || place.x < found->x0 || place.x > found->x1) return std::nullopt;
+  const Bundle& b = *found;
+  // All links of a bundle are at the same share s of their way from start to end at this x: on
+  // curves x(t) = x0 + Δx·(3·0.45·t(1−t)² + 3·0.55·t²(1−t) + t³), s = 3t²(1−t) + t³.
+  const float along = (place.x - b.x0) / (b.x1 - b.x0);
+  float share = along;
+  if (b.curved) {
+    float low = 0.0F, high = 1.0F;
+    for (int i = 0; i < 20; ++i) {
+      const float t = 0.5F * (low + high), u = 1.0F - t;
+      (1.35F * t * u * u + 1.65F * t * t * u + t * t * t < along ? low : high) = t;
+    }
+    share = low * low * (3.0F - 2.0F * low);
+  }
+  std::optional<ParameterId> nearest;
+  float least_px = reach_px;
+  for (int row = 0; row < b.rows; ++row)
+    for (int column = 0; column < b.columns; ++column) {
+      const float rise = b.end_y(row) - b.start_y(column);
+      const float y = b.start_y(column) + rise * share;
+      // Across the link, not down the screen.
+      const float slope = rise / (b.x1 - b.x0) * (b.curved ? 1.5F : 1.0F);
+      const float away = std::fabs(place.y - y) / std::sqrt(1.0F + slope * slope);
+      if (away > least_px) continue;
+      least_px = away;
+      nearest = ParameterId{layer, b.first_unit + row, b.first_input + column};
+    }
+  return nearest;
+}
+
+void draw_link_card(const Frame& frame, const ParameterId& id) {
+  const auto value = parameter_value(frame.snapshot, id);
+  if (!value) return;
+  const Colours& c = frame.theme.colour;
+  std::array<CardLine, 4> lines;
+  std::size_t size = 0;
+  const ImU32 colour = !std::isfinite(value->number) ? c.non_finite
+                       : value->number < 0.0         ? c.negative
+                                                     : c.positive;
+  lines[size++] = {"weight", signed_number(value->number), colour};
+  lines[size++] = {"slope dw = ∂J/∂w", signed_number(value->slope), 0};
+  lines[size++] = {unit_name(frame.snapshot, id.layer - 1, id.input) + " → " +
+                       unit_name(frame.snapshot, id.layer, id.unit),
+                   "", 0};
+  lines[size++] = {"click to set it", "", 0};
+  card(frame, parameter_name(id).view(), std::span(lines).first(size));
 }
 
 }  // namespace isobath::ui

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The columns of the network: units as maps, and the controls of a layer above and below them.
+// The units of the network as tiles: their maps, and what is marked of them.
 #pragma once
 
 #include "ui/frame.hpp"
@@ -10,8 +10,17 @@ namespace isobath::ui {
 /// The units of one layer, and what the pointer does with them.
 void draw_units(Frame& frame, const NetworkGeometry& geometry, ImVec2 origin, int layer);
 
-/// Activation, number of units and shape of W of one layer.
-void draw_layer_controls(Frame& frame, const NetworkGeometry& geometry, ImVec2 origin, float height,
-                         int layer);
+/// What is marked of one unit; nothing of one that the look does not know.
+struct UnitMark {
+  bool dead = false;
+  bool saturated = false;  // on more than kSaturatedShare of the examples
+  int group = 0;           // 0: like no other unit
+  int group_size = 0;
+};
+inline constexpr float kSaturatedShare = 0.9F;
+UnitMark mark_of(const app::Snapshot& snapshot, int layer, int unit);
+
+/// The colour of a group of identical units.
+ImU32 group_colour(int group);
 
 }  // namespace isobath::ui

@@ -1,25 +1,38 @@
 // SPDX-License-Identifier: MIT
-// The network panel: how many layers, the drawing of them, and a strip of all layers where the
-// drawing is wider than the panel.
+// The network panel: the drawing, which pans and zooms, the strip of all layers below it, and the
+// card of a pinned unit beside it.
 #include <imgui_internal.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <string>
+#include <optional>
 
 #include "ui/controls.hpp"
+#include "ui/network_card.hpp"
+#include "ui/network_columns.hpp"
+#include "ui/network_edit.hpp"
 #include "ui/network_geometry.hpp"
 #include "ui/network_head.hpp"
+#include "ui/network_layer.hpp"
 #include "ui/network_links.hpp"
+#include "ui/network_overview.hpp"
 #include "ui/network_units.hpp"
 #include "ui/panels.hpp"
 
 namespace isobath::ui {
 namespace {
 
-constexpr float kMinimap = 22.0F;
 constexpr int kMostLinks = 2600;  // in one frame
+constexpr float kDrag_px = 8.0F;  // less is a press
+constexpr float kCard_px = 248.0F;
+constexpr int kManyLayers = 16;  // from there on the strip is always there
+
+/// What the drawing was asked for by pointer or key.
+struct Wanted {
+  std::optional<ParameterId> parameter;
+  int options = 0;  // a layer
+  OverviewWish view;
+};
 
 /// The layer whose column the pointer is in, 0 for none.
 int column_under_pointer(const NetworkGeometry& geometry, ImVec2 origin) {
@@ -40,7 +53,34 @@ void draw_column_light(const Frame& frame, const NetworkGeometry& geometry, ImVe
                                             frame.theme.metric.rounding_px);
 }
 
-void draw_canvas(Frame& frame, const NetworkGeometry& geometry, ImVec2 size) {
+/// Wheel: along the layers; with Ctrl (so browsers tell a pinch): zoom, keeping what is under the
+/// pointer there.
+OverviewWish wheel(const NetworkGeometry& geometry, float view_px, float scrolled, float zoom) {
+  OverviewWish wish;
+  const ImGuiIO& io = ImGui::GetIO();
+  if (!ImGui::IsWindowHovered() || (io.MouseWheel == 0.0F && io.MouseWheelH == 0.0F)) return wish;
+  if (io.KeyCtrl) {
+    wish.zoom = zoom * std::exp2(io.MouseWheel * 0.35F);
+    return wish;
+  }
+  if (geometry.content_px <= view_px + 1.0F) return wish;
+  wish.scroll_px = std::clamp(
+      scrolled - (io.MouseWheel + io.MouseWheelH) * std::max(geometry.pitch_px, 40.0F) * 0.75F,
+      0.0F, geometry.content_px - view_px);
+  return wish;
+}
+
+/// Links answer where no unit and no control is.
+void point_at_links(Frame& frame, const NetworkGeometry& geometry, ImVec2 origin, bool on_ground,
+                    bool pressed, std::optional<ParameterId>& lit, Wanted& wanted) {
+  if (!on_ground && !pressed) return;
+  const float reach = frame.theme.touch ? 16.0F : 7.0F;
+  lit = link_at(frame, geometry, origin, ImGui::GetIO().MousePos, reach);
+  if (lit && pressed) wanted.parameter = lit;
+}
+
+Wanted draw_canvas(Frame& frame, const NetworkGeometry& geometry, ImVec2 size, float zoom) {
+  Wanted wanted;
   const ImVec2 origin = ImGui::GetCursorScreenPos();
   const float scrolled = ImGui::GetScrollX();
   const int first = geometry.first_visible(scrolled - geometry.pitch_px * 0.5F);
@@ -48,76 +88,190 @@ void draw_canvas(Frame& frame, const NetworkGeometry& geometry, ImVec2 size) {
   // The ground under everything takes drags that begin beside the units.
   ImGui::PushItemFlag(ImGuiItemFlags_NoNav, true);
   ImGui::SetNextItemAllowOverlap();
-  ImGui::InvisibleButton("##ground", {geometry.content_px, size.y});
+  const bool ground_pressed = ImGui::InvisibleButton("##ground", {geometry.content_px, size.y}) &&
+                              ImGui::GetIO().MouseDragMaxDistanceSqr[0] < kDrag_px * kDrag_px;
   ImGui::PopItemFlag();
-  const bool overflows = geometry.content_px > size.x + 1.0F;
-  const ImGuiIO& io = ImGui::GetIO();
-  if (overflows && ImGui::IsWindowHovered() && io.MouseWheel != 0.0F && !io.KeyCtrl)
-    ImGui::SetScrollX(scrolled - io.MouseWheel * geometry.pitch_px * 0.75F);
+  const bool on_ground = ImGui::IsItemHovered() && !ImGui::IsAnyItemActive();
+  wanted.view = wheel(geometry, size.x, scrolled, zoom);
 
   frame.pointer.layer = column_under_pointer(geometry, origin);
   draw_column_light(frame, geometry, origin, size.y);
+  std::optional<ParameterId> lit;
+  point_at_links(frame, geometry, origin, on_ground, ground_pressed, lit, wanted);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const int pairs = std::max(1, last - std::max(1, first) + 1);
   for (int layer = std::max(1, first); layer <= last; ++layer)
-    draw_links(frame, list, geometry, origin, layer, std::max(48, kMostLinks / pairs));
+    draw_links(frame, list, geometry, origin, layer, std::max(48, kMostLinks / pairs), lit);
   for (int layer = first; layer <= last; ++layer) {
     draw_units(frame, geometry, origin, layer);
-    draw_layer_controls(frame, geometry, origin, size.y, layer);
+    draw_fold(frame, geometry, origin, layer);
+    if (geometry.compact)
+      draw_layer_number(frame, geometry, origin, layer);
+    else if (draw_layer_controls(frame, geometry, origin, size.y, layer))
+      wanted.options = layer;
   }
+  if (lit && on_ground && !frame.pointer.unit) draw_link_card(frame, *lit);
   const ImGuiWindow* window = ImGui::GetCurrentWindow();
   const bool ours =
       ImGui::GetActiveID() != 0 && ImGui::GetCurrentContext()->ActiveIdWindow == window;
-  if (overflows && ours && ImGui::IsMouseDragging(ImGuiMouseButton_Left, 8.0F))
-    ImGui::SetScrollX(scrolled - io.MouseDelta.x);
+  if (geometry.content_px > size.x + 1.0F && ours &&
+      ImGui::IsMouseDragging(ImGuiMouseButton_Left, kDrag_px))
+    ImGui::SetScrollX(scrolled - ImGui::GetIO().MouseDelta.x);
+  return wanted;
 }
 
-/// Every layer as a bar (its height by units), and the part that shows; press or drag to go there.
-/// Returns where the canvas is to scroll to, or less than 0.
-float minimap_input(Frame& frame, const NetworkGeometry& geometry, const Rect& strip,
-                    float view_px) {
-  ImGui::SetCursorScreenPos(strip.min);
-  ImGui::InvisibleButton("##minimap", strip.size());
-  const bool active = ImGui::IsItemActive();
-  tooltip(frame, "All layers, from the inputs to ŷ. Press or drag → the drawing goes there.");
-  register_widget(frame, "network-minimap", "all layers", "slider", "", strip);
-  if (!active) return -1.0F;
-  const float share = (ImGui::GetIO().MousePos.x - strip.min.x) / strip.width();
-  return std::clamp(share * geometry.content_px - view_px * 0.5F, 0.0F,
-                    geometry.content_px - view_px);
-}
-
-void draw_minimap(const Frame& frame, const NetworkGeometry& geometry, const Rect& strip,
-                  float scrolled, float view_px) {
+/// Tells the session which units there is room for, where it has drawn too few.
+void want_tiles(Frame& frame, const NetworkGeometry& geometry, float scrolled, float view_px) {
   const app::Snapshot& snapshot = frame.snapshot;
-  const Colours& c = frame.theme.colour;
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  list.AddRectFilled(strip.min, strip.max, c.control, 4.0F);
-  const float scale = strip.width() / geometry.content_px;
-  const float bar = std::max(1.0F, geometry.pitch_px * scale * 0.6F);
-  const float from = strip.min.x + scrolled * scale;
-  const float to = from + view_px * scale;
-  list.AddRectFilled({from, strip.min.y}, {to, strip.max.y}, faded(c.accent, 0.25F), 4.0F);
-  for (int layer = 0; layer <= geometry.layers; ++layer) {
-    const float x = strip.min.x + geometry.x(layer) * scale;
-    // 512 units fill the strip; by their logarithm, so that 1 and 8 differ too.
-    const float height = 3.0F + (strip.height() - 8.0F) *
-                                    std::log2(1.0F + static_cast<float>(snapshot.units(layer))) /
-                                    14.0F;
-    const float middle = strip.centre().y;
-    const bool lit = layer > 0 && layer == snapshot.view.hovered_layer;
-    const bool bad =
-        layer > 0 && static_cast<std::size_t>(layer) <= snapshot.record.layers.size() &&
-        !std::isfinite(snapshot.record.layers[static_cast<std::size_t>(layer) - 1].a.rms);
-    const ImU32 colour = bad                    ? c.non_finite
-                         : lit                  ? c.text
-                         : x >= from && x <= to ? c.accent
-                                                : c.text_faint;
-    list.AddRectFilled({x - bar * 0.5F, middle - height}, {x + bar * 0.5F, middle + height}, colour,
-                       1.0F);
+  const app::UnitMaps& maps = snapshot.unit_maps;
+  const int first = geometry.first_visible(scrolled),
+            last = geometry.last_visible(scrolled + view_px);
+  const app::UnitWindow& told = snapshot.view.units;
+  if (told.first_layer <= first && told.last_layer >= last && told.rows >= geometry.rows) return;
+  bool lacking = false;
+  for (int layer = first; layer <= last; ++layer) {
+    const auto at = static_cast<std::size_t>(layer);
+    lacking = lacking || (at < maps.shown_units.size() &&
+                          maps.shown_units[at] < geometry.shown(snapshot, layer));
   }
-  list.AddRect({from, strip.min.y}, {to, strip.max.y}, c.accent, 4.0F, 0, 1.5F);
+  if (!lacking) return;
+  // Some more on both sides, for the next steps of a walk.
+  const int spare = (last - first + 1) / 2;
+  app::UnitWindow window = told;
+  window.first_layer = std::max(0, first - spare);
+  window.last_layer = std::min(geometry.layers, last + spare);
+  window.rows = geometry.rows;
+  frame.actions.push_back(app::ShowUnits{window});
 }
+
+/// Where the drawing must stand so that the middle of the view stays while it is zoomed.
+float scroll_after_zoom(const NetworkGeometry& before, const NetworkGeometry& after, float scrolled,
+                        float at_px) {
+  const float layer = (scrolled + at_px - before.left_px) / before.pitch_px;
+  return std::max(0.0F, after.left_px + layer * after.pitch_px - at_px);
+}
+
+class Panel {
+ public:
+  Panel(Frame& frame, const Rect& rect) : frame_(frame), theme_(frame.theme) {
+    canvas_ = {{rect.min.x + 4.0F, body_top(frame, rect) + 2.0F},
+               {rect.max.x - 4.0F, rect.max.y - 4.0F}};
+  }
+
+  void draw() {
+    ImGuiStorage& storage = *ImGui::GetStateStorage();
+    const ImGuiID zoom_key = ImGui::GetID("zoom");
+    float zoom = storage.GetFloat(zoom_key, 1.0F);
+    Wanted wanted;
+    const auto card = take_card();
+    if (canvas_.width() > 60.0F) {
+      zoom = std::clamp(zoom, least_zoom(snapshot(), theme_, canvas_.width()), kMostZoom);
+      wanted = draw_network(zoom);
+    }
+    if (card) {
+      if (const auto chosen = draw_pinned_card(frame_, *snapshot().view.pinned_unit, *card))
+        wanted.parameter = chosen;
+    }
+    release_by_key();
+    storage.SetFloat(zoom_key, wanted.view.zoom > 0.0F ? wanted.view.zoom : zoom);
+    if (wanted.parameter) {
+      const auto value = parameter_value(snapshot(), *wanted.parameter);
+      open_parameter_edit(*wanted.parameter, value ? value->largest : 1.0);
+    }
+    if (wanted.options > 0) open_layer_options(wanted.options);
+    draw_parameter_edit(frame_);
+    draw_layer_options(frame_);
+  }
+
+ private:
+  const app::Snapshot& snapshot() const { return frame_.snapshot; }
+
+  /// Where the drawing must stand for a unit that was pinned just now to show beside its card; less
+  /// than 0 where it does already.
+  float uncovered(const NetworkGeometry& geometry, float scrolled, float view_px) const {
+    ImGuiStorage& storage = *ImGui::GetStateStorage();
+    const auto& pinned = snapshot().view.pinned_unit;
+    const int column = pinned ? pinned->layer : -1;
+    int& before = *storage.GetIntRef(ImGui::GetID("pinned"), -1);
+    if (before == column) return -1.0F;
+    before = column;
+    if (column < 0) return -1.0F;
+    const float right = geometry.x(column) + geometry.tile_px * 0.5F + 24.0F;
+    return right > scrolled + view_px ? right - view_px : -1.0F;
+  }
+
+  /// Takes the card's place from the drawing: a column beside it, or on a phone all of it.
+  std::optional<Rect> take_card() {
+    if (!snapshot().view.pinned_unit) return std::nullopt;
+    Rect card = canvas_;
+    if (canvas_.width() < 460.0F) {
+      canvas_.max.x = canvas_.min.x;
+      return card;
+    }
+    card.min.x = card.max.x - kCard_px;
+    cover_ = kCard_px + 4.0F;
+    return card;
+  }
+
+  void release_by_key() {
+    const bool within =
+        ImGui::IsAnyItemActive() ||
+        ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
+    if (snapshot().view.pinned_unit && !within && ImGui::IsKeyPressed(ImGuiKey_Escape, false))
+      frame_.actions.push_back(app::PinUnit{*snapshot().view.pinned_unit, false});
+  }
+
+  Wanted draw_network(float zoom) {
+    NetworkGeometry geometry = network_geometry(snapshot(), theme_, canvas_.size(), zoom);
+    const bool overflows = geometry.content_px > canvas_.width() + 1.0F;
+    Rect strip;
+    if (overflows || zoom < 1.0F || geometry.layers >= kManyLayers) {
+      const float height = overview_height(theme_);
+      strip = {{canvas_.min.x + 6.0F, canvas_.max.y - height - 2.0F},
+               {canvas_.max.x - 6.0F, canvas_.max.y - 2.0F}};
+      canvas_.max.y = strip.min.y - 4.0F;
+      geometry = network_geometry(snapshot(), theme_, canvas_.size(), zoom);
+    }
+    const ImGuiID scroll_key = ImGui::GetID("scroll");
+    ImGuiStorage& storage = *ImGui::GetStateStorage();
+    const float to = storage.GetFloat(scroll_key, -1.0F);
+    ImGui::SetCursorScreenPos(canvas_.min);
+    // The card takes a part of the view; the drawing stays where it is, for the pointer is on it.
+    const ImVec2 view{canvas_.width() - cover_, canvas_.height()};
+    ImGui::SetNextWindowContentSize({geometry.content_px, view.y});
+    if (to >= 0.0F) ImGui::SetNextWindowScroll({to, 0.0F});
+    ImGui::BeginChild("canvas", view, 0,
+                      ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse |
+                          ImGuiWindowFlags_NavFlattened | ImGuiWindowFlags_NoBackground);
+    const ImVec2 left_top = ImGui::GetWindowPos();
+    Wanted wanted = draw_canvas(frame_, geometry, view, zoom);
+    const float scrolled = ImGui::GetScrollX();
+    leave_cursor();
+    ImGui::EndChild();
+    float at_px = ImGui::GetIO().MousePos.x - left_top.x;
+    if (!strip.empty()) {
+      const OverviewWish wish = draw_overview(frame_, geometry, strip, view.x, scrolled, zoom);
+      if (wish.zoom > 0.0F) at_px = view.x * 0.5F;
+      if (wish.zoom > 0.0F) wanted.view.zoom = wish.zoom;
+      if (wish.scroll_px >= 0.0F) wanted.view.scroll_px = wish.scroll_px;
+    }
+    if (wanted.view.zoom > 0.0F) {
+      const NetworkGeometry next =
+          network_geometry(snapshot(), theme_, canvas_.size(), wanted.view.zoom);
+      wanted.view.scroll_px = scroll_after_zoom(geometry, next, scrolled, at_px);
+    }
+    if (const float shown = uncovered(geometry, scrolled, view.x); shown >= 0.0F)
+      wanted.view.scroll_px = shown;
+    storage.SetFloat(scroll_key, wanted.view.scroll_px);
+    want_tiles(frame_, geometry, scrolled, view.x);
+    return wanted;
+  }
+
+  Frame& frame_;
+  const Theme& theme_;
+  Rect canvas_;
+  float cover_ = 0.0F;  // of the drawing's right side, by the card
+};
 
 }  // namespace
 
@@ -125,31 +279,7 @@ void draw_network(Frame& frame, const Rect& rect) {
   begin_panel(frame, "network", "NETWORK", rect,
               ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   draw_network_head(frame, rect);
-  Rect canvas{{rect.min.x + 4.0F, body_top(frame, rect) + 2.0F},
-              {rect.max.x - 4.0F, rect.max.y - 4.0F}};
-  NetworkGeometry geometry = network_geometry(frame.snapshot, frame.theme, canvas.size());
-  const bool overflows = geometry.content_px > canvas.width() + 1.0F;
-  Rect strip;
-  float wanted = -1.0F;
-  if (overflows) {
-    const float height = frame.theme.touch ? 32.0F : kMinimap;
-    strip = {{canvas.min.x + 6.0F, canvas.max.y - height - 2.0F},
-             {canvas.max.x - 6.0F, canvas.max.y - 2.0F}};
-    canvas.max.y = strip.min.y - 4.0F;
-    geometry = network_geometry(frame.snapshot, frame.theme, canvas.size());
-    wanted = minimap_input(frame, geometry, strip, canvas.width());
-  }
-  ImGui::SetCursorScreenPos(canvas.min);
-  ImGui::SetNextWindowContentSize({geometry.content_px, canvas.height()});
-  if (wanted >= 0.0F) ImGui::SetNextWindowScroll({wanted, 0.0F});
-  ImGui::BeginChild("canvas", canvas.size(), 0,
-                    ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse |
-                        ImGuiWindowFlags_NavFlattened | ImGuiWindowFlags_NoBackground);
-  draw_canvas(frame, geometry, canvas.size());
-  const float scrolled = ImGui::GetScrollX();
-  leave_cursor();
-  ImGui::EndChild();
-  if (overflows) draw_minimap(frame, geometry, strip, scrolled, canvas.width());
+  Panel(frame, rect).draw();
   end_panel();
 }
 

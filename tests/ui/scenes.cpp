@@ -60,6 +60,7 @@ void fill_maps(Scene& scene) {
   for (int layer = 0; layer <= snapshot.layers(); ++layer) {
     const int shown = std::min(snapshot.units(layer), kShownUnits);
     maps.first_tile.push_back(maps.tiles);
+    maps.first_unit.push_back(0);
     maps.shown_units.push_back(shown);
     maps.tiles += shown;
   }

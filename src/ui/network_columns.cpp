@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: MIT
+// What stands above, below and between the columns of units.
+#include "ui/network_columns.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+
+#include "ui/controls.hpp"
+
+namespace isobath::ui {
+namespace {
+
+Text layer_id(int layer, const char* what) {
+  return Text("layer-") + std::to_string(layer) + "-" + what;
+}
+
+Text shape(int rows, int columns) {
+  return Text("(") + std::to_string(rows) + ", " + std::to_string(columns) + ")";
+}
+
+void draw_unit_buttons(Frame& frame, const NetworkGeometry& geometry, ImVec2 at, int layer) {
+  const app::Snapshot& snapshot = frame.snapshot;
+  const Theme& theme = frame.theme;
+  const float side = theme.touch ? 32.0F : 20.0F;
+  const int units = snapshot.units(layer);
+  const float half = std::min(geometry.pitch_px - 6.0F, side * 2.0F + 40.0F) * 0.5F;
+  ImGui::PushButtonRepeat(true);
+  ImGui::SetCursorScreenPos({at.x - half, at.y});
+  if (icon_button(frame,
+                  {layer_id(layer, "remove-unit").c_str(), "remove unit",
+                   "One unit less in this layer: a row of W[l] and of b[l] goes.", units > 1},
+                  Icon::minus, {side, side}))
+    frame.actions.push_back(app::SetUnits{layer, units - 1});
+  ImGui::SetCursorScreenPos({at.x + half - side, at.y});
+  if (icon_button(frame,
+                  {layer_id(layer, "add-unit").c_str(), "add unit",
+                   "One unit more in this layer → one row more in W[l], one column in W[l+1].",
+                   units < core::kMaxUnits},
+                  Icon::plus, {side, side}))
+    frame.actions.push_back(app::SetUnits{layer, units + 1});
+  ImGui::PopButtonRepeat();
+  const Rect between{{at.x - half + side, at.y}, {at.x + half - side, at.y + side}};
+  draw_text_in(*ImGui::GetWindowDrawList(), theme.fonts.strong, between, {0.5F, 0.5F},
+               theme.colour.text, count(units).view());
+}
+
+/// The layer's name, which opens its options. A dot tells that it has an initialisation of its own.
+bool draw_name_button(Frame& frame, const NetworkGeometry& geometry, float x, float y, int layer) {
+  const app::Snapshot& snapshot = frame.snapshot;
+  const Theme& theme = frame.theme;
+  const auto& options = snapshot.document->layers[static_cast<std::size_t>(layer) - 1];
+  const bool wide = geometry.pitch_px >= 104.0F;
+  Text name = Text(wide ? "layer " : "") + std::to_string(layer);
+  if (layer == geometry.layers) name += wide && geometry.pitch_px >= 150.0F ? " · output" : " · ŷ";
+  const bool lit = snapshot.view.hovered_layer == layer;
+  const ImFont* font = lit ? theme.fonts.label : theme.fonts.small;
+  const float width =
+      std::min(std::max(text_size(font, name.view()).x + 24.0F, theme.touch ? 40.0F : 0.0F),
+               geometry.pitch_px - (theme.touch ? 6.0F : 22.0F));
+  const float height = theme.touch ? 32.0F : 18.0F;
+  ImGui::SetCursorScreenPos({std::round(x - width * 0.5F), y});
+  const Text id = layer_id(layer, "options");
+  ImGui::PushID(id.c_str());
+  const bool pressed = ImGui::InvisibleButton("##options", {width, height});
+  ImGui::PopID();
+  const Rect rect = item_rect();
+  const bool hot = ImGui::IsItemHovered() || ImGui::IsItemFocused();
+  tooltip(frame,
+          "This layer's options: its activation, an initialisation of its own, a layer more beside "
+          "it or this one less.");
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  if (hot) list.AddRectFilled(rect.min, rect.max, theme.colour.control_hot, 4.0F);
+  const float text = text_size(font, name.view()).x;
+  const float left = std::round(rect.centre().x - (text + 9.0F) * 0.5F);
+  draw_text(list, font, {left, rect.centre().y - theme.metric.small_px * 0.5F},
+            lit || hot ? theme.colour.text : theme.colour.text_soft, name.view(),
+            rect.max.x - left);
+  const bool own = options.weights || options.scale || options.bias;
+  const ImVec2 mark{left + text + 8.0F, rect.centre().y};
+  if (own)
+    list.AddCircleFilled(mark, 3.0F, theme.colour.backward, 12);
+  else
+    list.AddTriangleFilled({mark.x - 3.0F, mark.y - 1.5F}, {mark.x + 3.0F, mark.y - 1.5F},
+                           {mark.x, mark.y + 2.5F}, theme.colour.text_faint);
+  register_widget(frame, id.view(), name.view(), "button", own ? "own initialisation" : "", rect);
+  return pressed;
+}
+
+/// Between this column and the next one: a layer more. Fingers find it in the layer's options.
+void draw_insert(Frame& frame, const NetworkGeometry& geometry, ImVec2 origin, int layer) {
+  if (frame.theme.touch || layer >= geometry.layers) return;
+  constexpr float kSide = 18.0F;
+  const float x = origin.x + geometry.x(layer) + geometry.pitch_px * 0.5F;
+  ImGui::SetCursorScreenPos({std::round(x - kSide * 0.5F), origin.y});
+  if (icon_button(frame,
+                  {layer_id(layer, "insert").c_str(), "add layer here",
+                   "A layer more between these two, a copy of the one on its left.",
+                   geometry.layers < core::kMaxLayers},
+                  Icon::plus, {kSide, kSide}, Weight::quiet))
+    frame.actions.push_back(app::AddLayer{layer});
+}
+
+/// Up (-1) or down (1).
+void draw_chevron(const Frame& frame, const Rect& rect, bool enabled, float direction) {
+  const ImVec2 middle = rect.centre();
+  const float half = 4.5F, rise = 2.5F * direction;
+  const ImVec2 points[] = {{middle.x - half, middle.y - rise},
+                           {middle.x, middle.y + rise},
+                           {middle.x + half, middle.y - rise}};
+  ImGui::GetWindowDrawList()->AddPolyline(
+      points, 3, faded(frame.theme.colour.text_soft, enabled ? 1.0F : 0.3F), 0, 1.8F);
+}
+
+}  // namespace
+
+bool draw_layer_controls(Frame& frame, const NetworkGeometry& geometry, ImVec2 origin, float height,
+                         int layer) {
+  const app::Snapshot& snapshot = frame.snapshot;
+  const Theme& theme = frame.theme;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float x = std::round(origin.x + geometry.x(layer));
+  const float below = origin.y + geometry.body_bottom_px + 4.0F;
+  const float control = theme.touch ? 32.0F : 20.0F;
+  const auto centred = [&](const ImFont* font, float y, ImU32 colour, const Text& text) {
+    const float width = text_size(font, text.view()).x;
+    draw_text(list, font, {std::round(x - width * 0.5F), y}, colour, text.view());
+  };
+  draw_insert(frame, geometry, origin, layer);
+  if (layer == 0) {
+    centred(theme.fonts.small, origin.y + (theme.touch ? 9.0F : 2.0F), theme.colour.text_soft,
+            "inputs");
+    centred(theme.fonts.strong, below + (control - theme.metric.body_px) * 0.5F, theme.colour.text,
+            count(snapshot.units(0)));
+    centred(theme.fonts.small, origin.y + height - 16.0F, theme.colour.text_faint, "n[0]");
+    return false;
+  }
+  static const auto kActivations = [] {
+    std::array<const char*, 12> labels{};
+    for (std::size_t i = 0; i < labels.size(); ++i)
+      labels[i] = readable(static_cast<core::Activation>(i));
+    return labels;
+  }();
+  const auto& options = snapshot.document->layers[static_cast<std::size_t>(layer) - 1];
+  const bool output = layer == geometry.layers;
+  const bool wants_options = draw_name_button(frame, geometry, x, origin.y, layer);
+  const float width = std::min(112.0F, geometry.pitch_px - 6.0F);
+  ImGui::SetCursorScreenPos(
+      {std::round(x - width * 0.5F), origin.y + (theme.touch ? 33.0F : 20.0F)});
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding,
+                      ImVec2(6.0F, std::floor((control - theme.metric.body_px) * 0.5F)));
+  // Softmax is for the last layer alone; it is the last of the list.
+  const auto chosen =
+      choice(frame,
+             {layer_id(layer, "activation").c_str(), "activation",
+              "The layer's nonlinearity g[l]. Sigmoid and tanh flatten at their ends → gradients "
+              "fade through many layers; ReLU passes or blocks; linear layers collapse into one.",
+              true, width, true},
+             std::span(kActivations).first(output ? 12 : 11), static_cast<int>(options.activation));
+  ImGui::PopStyleVar();
+  if (chosen)
+    frame.actions.push_back(app::SetActivation{layer, static_cast<core::Activation>(*chosen)});
+  if (output)
+    centred(theme.fonts.strong, below + (control - theme.metric.body_px) * 0.5F, theme.colour.text,
+            count(options.units));
+  else
+    draw_unit_buttons(frame, geometry, {x, below}, layer);
+  Text w = geometry.pitch_px >= 104.0F ? Text("W[") + std::to_string(layer) + "] " : Text();
+  w += shape(options.units, snapshot.units(layer - 1)).view();
+  centred(theme.fonts.small, origin.y + height - 16.0F, theme.colour.text_faint, w);
+  return wants_options;
+}
+
+void draw_fold(Frame& frame, const NetworkGeometry& geometry, ImVec2 origin, int layer) {
+  const app::Snapshot& snapshot = frame.snapshot;
+  if (!geometry.folded(snapshot, layer)) return;
+  const Theme& theme = frame.theme;
+  const int shown = geometry.shown(snapshot, layer), first = geometry.first(snapshot, layer);
+  const int units = drawn_units(snapshot, layer);
+  const float y =
+      origin.y + geometry.y(shown, shown, true) - (geometry.row_px - geometry.tile_px) + 3.0F;
+  const float x = std::round(origin.x + geometry.x(layer));
+  const float width = std::min(geometry.pitch_px - 4.0F, theme.touch ? 130.0F : 104.0F);
+  const float side = geometry.fold_buttons ? geometry.fold_px - 5.0F : 0.0F;
+  const Rect line{{std::round(x - width * 0.5F), y},
+                  {std::round(x + width * 0.5F), y + geometry.fold_px - 5.0F}};
+  int wanted = first;
+  if (side > 0.0F) {
+    ImGui::PushButtonRepeat(true);
+    ImGui::SetCursorScreenPos(line.min);
+    if (icon_button(frame,
+                    {layer_id(layer, "walk-up").c_str(), "units above",
+                     "Walks up the column: the units before these.", first > 0},
+                    Icon::none, {side, side}, Weight::quiet))
+      wanted -= shown;
+    draw_chevron(frame, item_rect(), first > 0, -1.0F);
+    ImGui::SetCursorScreenPos({line.max.x - side, line.min.y});
+    if (icon_button(frame,
+                    {layer_id(layer, "walk-down").c_str(), "units below",
+                     "Walks down the column: the units after these. So does the wheel over this "
+                     "line.",
+                     first + shown < units},
+                    Icon::none, {side, side}, Weight::quiet))
+      wanted += shown;
+    draw_chevron(frame, item_rect(), first + shown < units, 1.0F);
+    ImGui::PopButtonRepeat();
+  }
+  const bool over = ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) &&
+                    line.contains(ImGui::GetIO().MousePos);
+  if (over) wanted -= static_cast<int>(std::lround(ImGui::GetIO().MouseWheel));
+  Text text = Text("+") + count(units - shown);
+  if (first > 0 || over) {
+    text = count(first + 1);
+    text += "–";
+    text += count(first + shown).view();
+  }
+  if (geometry.pitch_px >= 24.0F)
+    draw_text_in(*ImGui::GetWindowDrawList(), theme.fonts.small, line, {0.5F, 0.5F},
+                 theme.colour.text_soft, text.view());
+  wanted = std::clamp(wanted, 0, units - shown);
+  if (wanted == first) return;
+  app::UnitWindow window = snapshot.view.units;
+  window.first_unit[static_cast<std::size_t>(layer)] = static_cast<std::int16_t>(wanted);
+  frame.actions.push_back(app::ShowUnits{window});
+}
+
+void draw_layer_number(const Frame& frame, const NetworkGeometry& geometry, ImVec2 origin,
+                       int layer) {
+  const Theme& theme = frame.theme;
+  const bool lit = frame.snapshot.view.hovered_layer == layer;
+  // Every so many, round ones.
+  int every = 1;
+  for (const int step : {1, 2, 5, 10, 20, 50, 100}) {
+    every = step;
+    if (static_cast<float>(step) * geometry.pitch_px >= 30.0F) break;
+  }
+  if (layer % every != 0 && !lit && layer != geometry.layers) return;
+  const ImFont* font = lit ? theme.fonts.label : theme.fonts.small;
+  const Text name = layer == 0 ? Text("x") : Text() + std::to_string(layer);
+  const float width = text_size(font, name.view()).x;
+  draw_text(*ImGui::GetWindowDrawList(), font,
+            {std::round(origin.x + geometry.x(layer) - width * 0.5F), origin.y + 3.0F},
+            lit ? theme.colour.text : theme.colour.text_faint, name.view());
+}
+
+}  // namespace isobath::ui
