@@ -9,8 +9,9 @@ namespace isobath::app {
 
 struct Moment {
   document::Document document;
-  Look look;           // all that could be seen, whatever is shown now
-  Run::Kept standing;  // to draw it again, in another size or for another unit
+  Look look;                            // all that could be seen, whatever is shown now
+  std::vector<core::Densities> values;  // of every quantity
+  Run::Kept standing;                   // to draw it again, in another size or for another unit
 };
 
 /// now ← now − then, number by number; both are of one shape. Ranges are those of the differences.

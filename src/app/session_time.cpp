@@ -160,6 +160,7 @@ void Session::State::pin() {
   Wish plain = wish();
   plain.difference = false;
   training.look(plain, kNeverStop, moment->look);
+  moment->values = training.count_values();
   training.touch();
   moment->standing = training.standing();
   moment->document = document;

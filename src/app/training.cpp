@@ -161,17 +161,21 @@ void Training::take_record(std::span<core::Densities> densities, core::Index mos
   start_recorded_ = true;
 }
 
-/// Before the first update: afterwards nobody can count the values of the start.
-void Training::leave_start() {
-  if (values_.start || (start_recorded_ && run_->step_count() != start_.step)) return;
+std::vector<core::Densities> Training::count_values() {
   using enum core::Quantity;
   std::vector<core::Densities> all;
   for (const core::Quantity quantity : {z, a, d_z, d_a, d_w, w}) all.push_back({quantity, {}});
-  // Taken once, it says nothing of what records cost.
+  // Taken now and then, it says nothing of what records cost.
   const double usual_ms = record_ms_;
   take_record(all, kSampledValues);
   record_ms_ = usual_ms;
-  values_.start = std::make_shared<const std::vector<core::Densities>>(std::move(all));
+  return all;
+}
+
+/// Before the first update: afterwards nobody can count the values of the start.
+void Training::leave_start() {
+  if (values_.start || (start_recorded_ && run_->step_count() != start_.step)) return;
+  values_.start = std::make_shared<const std::vector<core::Densities>>(count_values());
 }
 
 void Training::look_at_scope(const Wish& wish, Look& look) {

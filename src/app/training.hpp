@@ -120,6 +120,8 @@ class Training {
 
   /// Draws the output map and tells the sum of its unit only.
   void look_at_focus(const Wish& wish, Look& look);
+  /// The densities of every quantity now, of a sample of the values.
+  std::vector<core::Densities> count_values();
   /// Draws the scope's values only, if they are others than in the last look.
   void look_at_scope(const Wish& wish, Look& look);
   /// Would a look show something new? While nothing moves, maps are finer and all values counted.

@@ -11,6 +11,7 @@
 #include "ui/panels.hpp"
 #include "ui/scope_card.hpp"
 #include "ui/scope_choice.hpp"
+#include "ui/scope_compare.hpp"
 #include "ui/scope_curve.hpp"
 #include "ui/scope_lane.hpp"
 #include "ui/scope_shores.hpp"
@@ -30,8 +31,11 @@ void draw_words(const Frame& frame, const ScopeLane& lane, const Rect& row) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float y = std::round(row.centre().y);
   list.AddLine({row.min.x, y}, {row.min.x + 16.0F, y}, lane.colour, 2.5F);
-  const Text trend = trend_in_words(frame.snapshot.record, lane.quantity);
-  Text text = every_layer(lane.quantity) + (trend.empty() ? Text(" rms") : Text(" ") + trend);
+  const app::Snapshot& snapshot = frame.snapshot;
+  Text words = snapshot.shows_difference() ? change_in_words(snapshot, lane.quantity)
+                                           : trend_in_words(snapshot.record, lane.quantity);
+  if (words.empty()) words = "rms";
+  const Text text = every_layer(lane.quantity) + " " + words;
   draw_text(list, theme.fonts.small, {row.min.x + 22.0F, y - theme.metric.small_px * 0.5F},
             theme.colour.text_soft, text.view(), row.width() - 22.0F);
 }
@@ -51,11 +55,16 @@ void draw_legend(const Frame& frame, float left, float right, float y) {
     right -= width + 40.0F;
   };
   const bool expected = snapshot.theory && !snapshot.theory->layers.empty();
-  if (snapshot.record.step > snapshot.start.step)
-    entry("at the start", [&](float x) {
+  const auto dashes = [&](ImU32 colour, float width) {
+    return [&list, middle, colour, width](float x) {
       for (const float dash : {0.0F, 7.0F, 14.0F})
-        list.AddLine({x + dash, middle}, {x + dash + 4.0F, middle}, theme.colour.text_soft, 1.4F);
-    });
+        list.AddLine({x + dash, middle}, {x + dash + 4.0F, middle}, colour, width);
+    };
+  };
+  if (pinned_of(snapshot, snapshot.view.forward).record != nullptr)
+    entry("pinned", dashes(theme.colour.text, 1.6F));
+  if (start_of(snapshot, snapshot.view.forward).record != nullptr)
+    entry("at the start", dashes(theme.colour.backward, 1.4F));
   if (expected)
     entry("mean-field theory", [&](float x) {
       list.AddLine({x, middle}, {x + 18.0F, middle}, faded(theme.colour.text, 0.85F), 1.2F);
@@ -97,8 +106,7 @@ void draw_plot(const Frame& frame, ImDrawList& list, std::span<const ScopeLane> 
   draw_shores(frame, list, lanes[0]);
   draw_guides(frame, list, lanes[0]);
   for (const ScopeLane& lane : lanes) {
-    if (lane.start != nullptr && lanes.size() == 1)
-      draw_envelope(list, lane, *lane.start, faded(frame.theme.colour.text_soft, 0.5F));
+    draw_earlier(frame, list, lane);
     draw_lines(frame, list, lane);
   }
   float word_top = lanes[0].area.min.y + 8.0F;

@@ -70,7 +70,8 @@ void draw_earlier(const Frame& frame, ImDrawList& list, const ScopeLane& lane) {
   const Earlier start = start_of(snapshot, lane.quantity);
   const Earlier pinned = pinned_of(snapshot, lane.quantity);
   const core::Densities* spread = pinned.record ? pinned.densities : start.densities;
-  if (spread != nullptr && lane.side == 0) draw_envelope(list, lane, *spread, faded(c.text_soft, 0.5F));
+  if (spread != nullptr && lane.side == 0)
+    draw_envelope(list, lane, *spread, faded(c.text_soft, 0.5F));
   if (start.record != nullptr)
     draw_rms(list, lane, *start.record, {faded(lane.colour, 0.75F), 1.4F, 0.0F, true});
   if (pinned.record == nullptr) return;

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "ui/controls.hpp"
+#include "ui/scope_compare.hpp"
 #include "ui/scope_curve.hpp"
 #include "ui/scope_shores.hpp"
 #include "ui/scope_window.hpp"
@@ -60,10 +61,6 @@ ScopeLane make_lane(const Frame& frame, core::Quantity quantity, bool forwards) 
   // While another quantity was just chosen, the densities may still be of the last one.
   if (now.quantity == quantity && now.layers.size() == snapshot.record.layers.size())
     lane.now = &now;
-  if (snapshot.scope.start && snapshot.record.step > snapshot.start.step)
-    lane.start = app::densities_of(*snapshot.scope.start, quantity);
-  if (lane.start && lane.start->layers.size() != snapshot.record.layers.size())
-    lane.start = nullptr;
   lane.layers = layers_in_view(static_cast<int>(snapshot.record.layers.size()));
   lane.is_signed = snapshot.view.signs_shown && quantity != core::Quantity::update_ratio;
   return lane;
@@ -71,13 +68,16 @@ ScopeLane make_lane(const Frame& frame, core::Quantity quantity, bool forwards) 
 
 void add_to_extent(const app::Snapshot& snapshot, const ScopeLane& lane, Extent& extent) {
   double smallest = 1e300;
-  for (const core::Record* record : {&snapshot.record, &snapshot.start})
+  const core::Record* const pinned = pinned_of(snapshot, lane.quantity).record;
+  for (const core::Record* record : {&snapshot.record, &snapshot.start, pinned}) {
+    if (record == nullptr) continue;
     for (const core::LayerRecord& layer : record->layers) {
       if (!lane.shows(layer.layer)) continue;
       const double rms = rms_of(layer, lane.quantity);
       extent.add(rms);
       if (rms > 0.0) smallest = std::min(smallest, rms);
     }
+  }
   if (lane.now == nullptr) return;
   const double deepest = smallest * std::pow(10.0, -kDeepest);
   for (std::size_t i = 0; i < lane.now->layers.size(); ++i) {
@@ -119,17 +119,10 @@ void draw_magnitudes(const Frame& frame, ImDrawList& list, const ScopeLane& lane
 void draw_lines(const Frame& frame, ImDrawList& list, const ScopeLane& lane) {
   const app::Snapshot& snapshot = frame.snapshot;
   const Colours& c = frame.theme.colour;
-  const auto measured = [&](const core::Record& record) {
-    return [&record, quantity = lane.quantity](std::size_t i) {
-      return rms_of(record.layers[i], quantity);
-    };
-  };
-  if (snapshot.record.step > snapshot.start.step)
-    draw_line(list, lane, {faded(lane.colour, 0.75F), 1.4F, 0.0F, true},
-              snapshot.start.layers.size(), measured(snapshot.start));
   const float dot = std::clamp(lane.per_layer_px() * 0.16F, 0.0F, 3.5F);
   draw_line(list, lane, {lane.colour, 2.0F, dot >= 1.5F ? dot : 0.0F, false},
-            snapshot.record.layers.size(), measured(snapshot.record));
+            snapshot.record.layers.size(),
+            [&](std::size_t i) { return rms_of(snapshot.record.layers[i], lane.quantity); });
   if (!snapshot.theory) return;
   draw_line(list, lane, {faded(c.text, 0.85F), 1.2F, 0.0F, false}, snapshot.theory->layers.size(),
             [&](std::size_t i) {

@@ -14,8 +14,7 @@ namespace isobath::ui {
 struct ScopeLane {
   core::Quantity quantity = core::Quantity::a;
   ImU32 colour = 0;
-  const core::Densities* now = nullptr;    // null where there are none
-  const core::Densities* start = nullptr;  // likewise, and at step 0
+  const core::Densities* now = nullptr;  // null where there are none
   Rect area;
   Axis layers;     // x: 0.5 … L + 0.5
   Axis magnitude;  // logarithmic
@@ -55,7 +54,7 @@ void draw_magnitudes(const Frame& frame, ImDrawList& list, const ScopeLane& lane
 /// Room that these labels take at most.
 float magnitudes_width(const Frame& frame, const ScopeLane& lane);
 
-/// Lines of rms: now, at the start, and what theory expects.
+/// Lines of rms: now, and what theory expects.
 void draw_lines(const Frame& frame, ImDrawList& list, const ScopeLane& lane);
 /// NaN, Inf and 0, which no logarithmic line can show, and a word at the first layer of NaN or Inf.
 /// `word_top_px` is where the word goes, moved on below it.
