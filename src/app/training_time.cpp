@@ -13,8 +13,10 @@ namespace {
 
 /// Frames are so much training apart: going to a step between two takes no longer.
 constexpr double kBetweenFrames_ms = 100.0;
-/// Keeping frames may take this share of the training.
+/// Keeping frames may take this share of the training, as long as that does not put them further
+/// apart than this.
 constexpr double kFrameShare = 0.01;
+constexpr double kLongest_ms = 1000.0;
 /// A replay that took longer keeps frames before the step it goes to, for those who go on step by
 /// step.
 constexpr double kLongReplay_ms = 20.0;
@@ -67,7 +69,7 @@ void Training::keep_frame() {
 /// To be kept after an update whose sizes are measured, for the record of a frame is to be
 /// complete.
 bool Training::frame_due() const {
-  return unkept_ms_ >= std::max(kBetweenFrames_ms, frame_ms_ / kFrameShare);
+  return unkept_ms_ >= std::clamp(frame_ms_ / kFrameShare, kBetweenFrames_ms, kLongest_ms);
 }
 
 /// The recorded future goes on with other hyperparameters, or with parameters changed by hand.

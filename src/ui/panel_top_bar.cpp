@@ -194,20 +194,21 @@ void draw_top_bar(Frame& frame, const Rect& rect, const Layout& layout) {
   const float y = tall ? strip.min.y - height - 4.0F : rect.min.y + (row - height) * 0.5F + 2.0F;
   const float right = rect.max.x - margin;
 
-  float from_right = right - height;
-  draw_theme_switch(frame, {from_right, y}, square);
-  from_right -= height + 4.0F;
-  draw_card_button(frame, {from_right, y}, square);
-  if (!layout.edits_in_strip) {
-    from_right -= edit_buttons_width(square) + 10.0F;
-    draw_edit_buttons(frame, {from_right, y}, square);
-  }
+  // From right to left; drawn from left to right, for Tab walks that way.
+  const float theme_x = right - height;
+  const float card_x = theme_x - height - 4.0F;
+  const float edits_x = card_x - edit_buttons_width(square) - 10.0F;
+  const float from_right = layout.edits_in_strip ? card_x : edits_x;
   const float left = tall ? rect.min.x + margin : std::max(name_end + 22.0F, rect.min.x + 160.0F);
   draw_transport(frame, {left, y}, height, from_right - 8.0F - left);
   const float speed = ImGui::GetItemRectMax().x + (tall ? 8.0F : 10.0F);
   const float room = tall ? from_right - 8.0F - speed : kSpeed_px;
   if (room >= kLeastSpeed_px) draw_speed(frame, {speed, y}, {std::min(room, kSpeed_px), height});
-  const ImVec2 told{tall ? name_end + 18.0F : ImGui::GetItemRectMax().x + 24.0F,
+  const float after = ImGui::GetItemRectMax().x;
+  if (!layout.edits_in_strip) draw_edit_buttons(frame, {edits_x, y}, square);
+  draw_card_button(frame, {card_x, y}, square);
+  draw_theme_switch(frame, {theme_x, y}, square);
+  const ImVec2 told{tall ? name_end + 18.0F : after + 24.0F,
                     rect.min.y + (row - 30.0F) * 0.5F + (tall ? 0.0F : 2.0F)};
   if (!draw_replay(frame, {told.x, tall ? rect.min.y + (row - height) * 0.5F : y}, height))
     draw_readouts(frame, told, tall ? right : from_right - 8.0F);
