@@ -4,6 +4,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <fstream>
 #include <iterator>
@@ -12,6 +13,7 @@
 #include <string>
 #include <utility>
 
+#include "app/autosave.hpp"
 #include "app/clipboard.hpp"
 #include "app/remote.hpp"
 #include "app/session.hpp"
@@ -31,10 +33,14 @@ namespace {
 constexpr double kFrame_ms = 1000.0 / 60.0;
 // What a link may carry before it is left out of the address bar: values of tables and weights.
 constexpr core::Index kLinkValues = 4000;
+// An update that is under way is asked for once more after this.
+constexpr double kLeastSaveWait_ms = 50.0;
 
 struct App {
   app::Session session{platform::capabilities().threads ? app::Session::Threads::one
                                                         : app::Session::Threads::none};
+  app::Autosave autosave;
+  bool save_expected = false;
   app::Actions actions;
   std::optional<gfx::Maps> maps;
   std::optional<bool> dark_maps;
@@ -89,6 +95,37 @@ void save(App& app, const std::string& path) {
   app.path = path;
 }
 
+void autosave(App& app) {
+  app.save_expected = false;
+  const std::string refusal = app.autosave.save_if_due(app.session, platform::now_ms());
+  if (!refusal.empty()) notify(app, refusal);
+}
+
+/// Asks for a call once there is something to save.
+void expect_save(App& app) {
+  const double now_ms = platform::now_ms();
+  app.autosave.note(app.events, now_ms);
+  app.autosave.note_view(app.session.view(), now_ms);
+  const double wait_ms = app.autosave.wait_ms(now_ms);
+  if (app.save_expected || !std::isfinite(wait_ms)) return;
+  app.save_expected = true;
+  platform::call_later(std::max(wait_ms, kLeastSaveWait_ms), [&app] { autosave(app); });
+}
+
+/// Before the first frame: what was left, or what the address or the command line asks for.
+void begin(App& app, const std::string& document, bool keeps) {
+  if (keeps && platform::capabilities().store)
+    app.autosave = app::Autosave(
+        {[](std::string_view key) { return platform::stored(key); },
+         [](std::string_view key, std::string_view text) { return platform::store(key, text); }});
+  std::optional<std::string> link = platform::take_link();
+  const bool is_link = document.starts_with('#') || document.find("://") != std::string::npos;
+  if (is_link) link = document;
+  const std::string problem = app.autosave.restore(app.session, link);
+  if (!problem.empty()) notify(app, problem);
+  if (!document.empty() && !is_link) open_path(app, document);
+}
+
 void take_outside_input(App& app) {
   for (const platform::File& file : platform::take_files()) {
     if (file.error.empty())
@@ -116,9 +153,12 @@ void use_clipboard(App& app) {
 
 /// What plays rests while nobody sees it.
 void follow_visibility(App& app, bool visible) {
-  if (!visible && app.session.playing()) {
+  if (!visible) {
+    app.play_when_seen = app.session.playing() || app.play_when_seen;
     app.session.apply(app::Pause{});
-    app.play_when_seen = true;
+    // The page may not come back.
+    const std::string refusal = app.autosave.save_now(app.session);
+    if (!refusal.empty()) notify(app, refusal);
   } else if (visible && std::exchange(app.play_when_seen, false)) {
     app.session.apply(app::Play{});
   }
@@ -246,6 +286,7 @@ void tell_events(App& app) {
                        app.new_entry && !event.dragging);
   }
   app.new_entry = true;
+  expect_save(app);
 }
 
 void note_times(App& app, double begin_ms, double train_ms) {
@@ -343,10 +384,8 @@ int main(int count, char** values) {
     return 2;
   }
   const auto app = std::make_shared<App>();
-  if (arguments.document.starts_with('#') || arguments.document.find("://") != std::string::npos)
-    app->session.apply(app::OpenLink{arguments.document});
-  else if (!arguments.document.empty())
-    open_path(*app, arguments.document);
+  // A picture shows what it is asked for, and leaves nothing behind.
+  begin(*app, arguments.document, arguments.window.frames == 0);
   platform::on_call([app](auto method, auto json) { return answer(*app, method, json); });
   platform::on_visibility([app](bool visible) { follow_visibility(*app, visible); });
   platform::on_context_lost([app] { app->maps.reset(); });

@@ -33,10 +33,19 @@ std::expected<void, std::string> Session::open(const document::Document& documen
   if (std::string fault = document::validate(document); !fault.empty())
     return std::unexpected(std::move(fault));
   s.finish();
-  if (auto put = s.put(document, true); !put) return put;
+  Side before{s.document, {}, {}};
+  if (auto put = s.put(document, true, &before.past); !put) return put;
   s.playing = false;
   s.snapshot.message.clear();
   s.changed(Event::Kind::document);
+  s.note_edit(
+      {.before = std::move(before),
+       .after = {},
+       .words = (document.title.empty() ? "another experiment" : document.title) + " opened",
+       .gesture = {},
+       .dragging = false,
+       .replaced = true,
+       .by_hand = false});
   return {};
 }
 

@@ -19,6 +19,7 @@ struct Capabilities {
   bool address_bar = false;  // the link stands in it, back and forward work
   bool file_paths = false;   // documents are files with paths; else uploads and downloads
   bool threads = false;
+  bool store = false;  // text can be kept between two visits
 };
 Capabilities capabilities();
 
@@ -60,6 +61,12 @@ std::optional<std::string> take_link();  // the address bar's at first and after
 void set_link(std::string_view link, bool new_entry);  // else in place of the last entry
 std::string address();  // what a link is put behind to be opened elsewhere
 std::expected<void, std::string> save_file(const std::string& path, std::string_view text);
+
+/// Text kept between two visits. An error is a sentence.
+std::expected<void, std::string> store(std::string_view key, std::string_view text);
+std::optional<std::string> stored(std::string_view key);
+/// Calls once in a while, without a frame; in place of a call that is still to come.
+void call_later(double wait_ms, std::function<void()> call);
 
 /// `forget` drops all GL objects: browsers take a page's context away now and then.
 void on_context_lost(std::function<void()> forget);

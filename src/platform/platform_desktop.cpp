@@ -8,7 +8,10 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
+#include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <sstream>
 #include <utility>
 
@@ -32,6 +35,8 @@ struct Desktop {
   std::int64_t frames = 0;
   std::vector<File> files;
   Image last_frame;
+  std::function<void()> later;
+  double later_at_ms = 0.0;
 };
 
 // The program has one window; GLFW's callbacks carry no state of ours.
@@ -86,6 +91,22 @@ void on_cursor(GLFWwindow* window, double x, double y) {
   ImGui_ImplGlfw_CursorPosCallback(window, x / ratio, y / ratio);
 }
 
+/// Where programs of this desktop keep their state; empty without a home.
+std::filesystem::path state_directory() {
+  if (const char* state = std::getenv("XDG_STATE_HOME"); state != nullptr && *state != '\0')
+    return std::filesystem::path(state) / "isobath";
+  const char* home = std::getenv("HOME");
+  if (home == nullptr || *home == '\0') return {};
+  return std::filesystem::path(home) / ".local" / "state" / "isobath";
+}
+
+/// Returns whether there was one to make.
+bool make_late_call() {
+  if (!desktop.later || now_ms() < desktop.later_at_ms) return false;
+  std::exchange(desktop.later, nullptr)();
+  return true;
+}
+
 Image read_frame() {
   Image image;
   glfwGetFramebufferSize(desktop.window, &image.width_px, &image.height_px);
@@ -115,7 +136,12 @@ void close() {
 
 }  // namespace
 
-Capabilities capabilities() { return {.address_bar = false, .file_paths = true, .threads = true}; }
+Capabilities capabilities() {
+  return {.address_bar = false,
+          .file_paths = true,
+          .threads = true,
+          .store = !state_directory().empty()};
+}
 
 std::expected<void, std::string> open(const Options& options) {
   desktop.options = options;
@@ -149,9 +175,13 @@ int run(std::function<bool()> frame) {
     const bool busy = desktop.awake || desktop.options.frames > 0 || settling();
     if (busy)
       glfwPollEvents();
+    else if (desktop.later)
+      glfwWaitEventsTimeout(std::max(1.0, desktop.later_at_ms - now_ms()) / 1000.0);
     else
       glfwWaitEvents();
-    desktop.awake = frame();
+    const bool called = make_late_call();
+    // A call alone is no reason to draw.
+    if (busy || desktop.awake || settling() || !called) desktop.awake = frame();
   }
   int status = 0;
   if (!desktop.options.screenshot.empty()) {
@@ -232,6 +262,35 @@ std::expected<void, std::string> save_file(const std::string& path, std::string_
   file.close();
   if (!file) return std::unexpected("The document cannot be written to " + path + ".");
   return {};
+}
+
+std::expected<void, std::string> store(std::string_view key, std::string_view text) {
+  const std::filesystem::path directory = state_directory();
+  const std::filesystem::path path = directory / key;
+  const std::filesystem::path draft = directory / (std::string(key) + ".new");
+  std::error_code problem;
+  std::filesystem::create_directories(directory, problem);
+  {
+    std::ofstream file(draft, std::ios::binary);
+    file << text;
+    file.close();
+    if (!file) return std::unexpected("The session cannot be kept in " + directory.string() + ".");
+  }
+  // At once and whole, even if the machine stops in between.
+  std::filesystem::rename(draft, path, problem);
+  if (problem) return std::unexpected("The session cannot be kept in " + directory.string() + ".");
+  return {};
+}
+
+std::optional<std::string> stored(std::string_view key) {
+  std::ifstream file(state_directory() / key, std::ios::binary);
+  if (!file) return std::nullopt;
+  return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+void call_later(double wait_ms, std::function<void()> call) {
+  desktop.later = std::move(call);
+  desktop.later_at_ms = now_ms() + wait_ms;
 }
 
 void announce(std::string_view, std::string_view) {}

@@ -36,7 +36,10 @@ void isobath_js_announce(const char* event, std::size_t event_bytes, const char*
                          std::size_t detail_bytes);
 void isobath_js_fetch(const char* name, std::size_t bytes);  // answered by isobath_asset
 void isobath_js_keyboard(int shown);
-char* isobath_js_address();  // the page's without its link; to be freed
+int isobath_js_keeps();
+int isobath_js_store(const char* key, const char* text, std::size_t bytes);  // 0: refused
+char* isobath_js_stored(const char* key);  // null if there is nothing; to be freed
+char* isobath_js_address();                // the page's without its link; to be freed
 void isobath_js_cursor(int shape);
 int isobath_js_prefers_dark();
 }
@@ -52,6 +55,8 @@ struct Page {
   std::function<std::string(std::string_view, std::string_view)> answer;
   std::function<void()> forget_objects;
   std::function<void(bool)> watch_visibility;
+  std::function<void()> later;
+  int later_timer = 0;
   std::string answered;  // keeps the last answer alive for the page
   Pacing pacing;
   bool frame_requested = false;
@@ -160,8 +165,10 @@ std::unexpected<std::string> refuse(const std::string& sentence) {
 }  // namespace
 
 Capabilities capabilities() {
-  return {
-      .address_bar = true, .file_paths = false, .threads = emscripten_has_threading_support() != 0};
+  return {.address_bar = true,
+          .file_paths = false,
+          .threads = emscripten_has_threading_support() != 0,
+          .store = isobath_js_keeps() != 0};
 }
 
 std::expected<void, std::string> open(const Options& options) {
@@ -256,6 +263,31 @@ void on_context_lost(std::function<void()> forget_objects) {
 }
 
 void on_visibility(std::function<void(bool)> watch) { page.watch_visibility = std::move(watch); }
+
+std::expected<void, std::string> store(std::string_view key, std::string_view text) {
+  const std::string name(key);
+  if (isobath_js_store(name.c_str(), text.data(), text.size()) != 0) return {};
+  return std::unexpected(
+      "The browser has no room to keep this session: closing the page would lose it.");
+}
+
+std::optional<std::string> stored(std::string_view key) {
+  const std::string name(key);
+  char* text = isobath_js_stored(name.c_str());
+  if (text == nullptr) return std::nullopt;
+  std::string copied = text;
+  std::free(text);
+  return copied;
+}
+
+void call_later(double wait_ms, std::function<void()> call) {
+  if (page.later) emscripten_clear_timeout(page.later_timer);
+  page.later = std::move(call);
+  const auto make = [](void*) {
+    if (page.later) std::exchange(page.later, nullptr)();
+  };
+  page.later_timer = emscripten_set_timeout(make, wait_ms, nullptr);
+}
 
 std::string address() {
   char* text = isobath_js_address();

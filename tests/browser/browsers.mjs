@@ -68,6 +68,18 @@ export class Visit {
       await visit.page.emulateMediaFeatures(
         [{name: 'prefers-color-scheme', value: dark ? 'dark' : 'light'}]);
     }
+    // Visits share the browser's store: each begins without what an earlier one left, and finds
+    // again what it left itself.
+    await visit.page.evaluateOnNewDocument(() => {
+      try {
+        if (sessionStorage.getItem('isobath-visited')) return;
+        localStorage.clear();
+        sessionStorage.clear();
+        sessionStorage.setItem('isobath-visited', '1');
+      } catch {
+        // Documents without an origin keep nothing.
+      }
+    });
     if (set_up) await visit.page.evaluateOnNewDocument(set_up);
     await visit.page.goto(url, {waitUntil: 'load'});
     return visit;
