@@ -55,12 +55,24 @@ std::optional<Stored> Autosave::read(std::string_view key, std::string& problem)
   if (!text || text->empty()) return std::nullopt;
   auto stored = from_text(*text);
   if (stored) return std::move(*stored);
-  // Another version may know what to do with it.
-  (void)store_->write(kUnreadableKey, *text);
+  set_aside(key, stored.error(), problem);
+  return std::nullopt;
+}
+
+/// Another version may know what to do with it.
+void Autosave::set_aside(std::string_view key, const std::string& why, std::string& problem) {
+  const auto text = store_->read(key);
+  if (text && !store_->write(kUnreadableKey, *text)) {
+    problem =
+        "What was kept of the last visit cannot be read and stays as it is; this visit is "
+        "not kept: " +
+        why;
+    store_.reset();
+    return;
+  }
   (void)store_->write(key, "");
   problem = "What was kept of the last visit cannot be read and was put aside as " +
-            std::string(kUnreadableKey) + ": " + stored.error();
-  return std::nullopt;
+            std::string(kUnreadableKey) + ": " + why;
 }
 
 std::string Autosave::restore(Session& session, const std::optional<std::string>& link) {
@@ -69,21 +81,22 @@ std::string Autosave::restore(Session& session, const std::optional<std::string>
     if (link) session.apply(OpenLink{*link});
     return problem;
   }
-  const auto former = read(kFormerKey, problem);
-  const auto stored = read(kSessionKey, problem);
+  auto former = read(kFormerKey, problem);
+  auto stored = store_ ? read(kSessionKey, problem) : std::nullopt;
   // The one before is there to be brought back with undo.
-  if (former && !session.come_back(former->kept, "")) (void)store_->write(kFormerKey, "");
+  if (former && !session.come_back(former->kept, "")) former.reset();
   if (stored) {
-    choose(session, stored->view);
     const bool replaces = former && !(former->kept.document == stored->kept.document);
-    if (auto back = session.come_back(stored->kept, replaces ? "the experiment left before" : "");
-        !back)
-      problem = "What was kept of the last visit cannot be opened: " + back.error();
+    const auto back = session.come_back(stored->kept, replaces ? "the experiment left before" : "");
+    if (back) {
+      choose(session, stored->view);
+    } else {
+      set_aside(kSessionKey, back.error(), problem);
+      stored.reset();
+    }
   }
   if (link && !(stored && leads_to(*link, stored->kept.document))) {
-    if (stored) {
-      if (const auto text = store_->read(kSessionKey)) (void)store_->write(kFormerKey, *text);
-    }
+    if (stored) (void)store_->write(kFormerKey, store_->read(kSessionKey).value_or(""));
     session.apply(OpenLink{*link});
   }
   return problem;
@@ -131,7 +144,14 @@ std::string Autosave::write(Session& session) {
     kept = session.kept();
   else
     kept.document = session.document();
-  const auto written = store_->write(kSessionKey, to_text(session, kept));
+  auto written = store_->write(kSessionKey, to_text(session, kept));
+  // The experiment is worth more than where it stands, or than what was there before it.
+  if (!written) {
+    kept.parameters.reset();
+    kept.progress.reset();
+    (void)store_->write(kFormerKey, "");
+    written = store_->write(kSessionKey, to_text(session, kept));
+  }
   if (written || std::exchange(refused_, true)) return "";
   return written.error();
 }

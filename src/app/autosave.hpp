@@ -67,6 +67,7 @@ class Autosave {
 
  private:
   std::optional<Stored> read(std::string_view key, std::string& problem);
+  void set_aside(std::string_view key, const std::string& why, std::string& problem);
   std::string write(Session& session);
   void changed(double now_ms);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A session as text and back: JSON around two documents, the experiment and its saved training.
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "app/autosave.hpp"
 #include "app/edit_parameters.hpp"
@@ -86,8 +87,10 @@ std::expected<Stored, std::string> from_text(std::string_view text) {
   if (!tree.contains("training")) return stored;
   auto trained = document_at(tree, "training");
   if (!trained) return std::unexpected(trained.error());
-  stored.kept.parameters = trained->parameters;
-  stored.kept.progress = trained->progress;
+  stored.kept.parameters = std::exchange(trained->parameters, stored.kept.document.parameters);
+  stored.kept.progress = std::exchange(trained->progress, stored.kept.document.progress);
+  if (!(*trained == stored.kept.document))
+    return std::unexpected("its training is of another experiment.");
   stored.kept.from_start = tree.value("from_start", json()) == true;
   return stored;
 }

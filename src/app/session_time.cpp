@@ -20,6 +20,10 @@ constexpr double kShortReplay_ms = 6.0;
 void Session::State::go_to(std::int64_t step) {
   playing = false;
   view_changed = true;
+  if (!training.keeps_time())
+    return report(
+        "This network is too large to go back in time: three of its moments take more "
+        "memory than there is for them.");
   training.seek(step);
   if (!training.seeking()) return;
   seeking = true;

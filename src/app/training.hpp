@@ -74,6 +74,8 @@ class Training {
   /// The steps that can be gone to; whether the newest of them is ahead.
   std::int64_t first_step() const { return timeline_.first(); }
   std::int64_t last_step() const { return timeline_.last(); }
+  /// Is the network small enough to be gone back in time with?
+  bool keeps_time() const { return timeline_.affords(run_->standing_bytes()); }
   bool behind() const { return run_->step_count() < timeline_.last(); }
   /// Begins to go to a step, as near as there is one. It stands there, bit for bit as it stood
   /// then, once replay() has returned true; until then nothing else may be asked of the run.

@@ -202,6 +202,37 @@ TEST_CASE("what is refused is said once, and all goes on", "[app][autosave]") {
   CHECK(session.record().step == 1);
 }
 
+TEST_CASE("a training that does not belong to its document is kept aside", "[app][autosave]") {
+  FakeStore fake;
+  Session session;
+  session.apply(Step{3});
+  leave(fake, session);
+  std::string& text = fake.texts[std::string(kSessionKey)];
+  const auto at = text.find("\"document\":{");
+  REQUIRE(at != std::string::npos);
+  text.insert(at + 12, R"("title":"another",)");
+  const std::string broken = text;
+  Session again;
+  CHECK_THAT(Autosave(fake.store()).restore(again, std::nullopt),
+             ContainsSubstring("of another experiment"));
+  CHECK(fake.texts[std::string(kUnreadableKey)] == broken);
+  CHECK(again.record().step == 0);
+}
+
+TEST_CASE("where nothing can be put aside, nothing is written over", "[app][autosave]") {
+  FakeStore fake;
+  fake.texts[std::string(kSessionKey)] = "nonsense";
+  fake.refusal = "The browser's store is full.";
+  Session session;
+  Autosave autosave(fake.store());
+  CHECK_THAT(autosave.restore(session, std::nullopt), ContainsSubstring("stays as it is"));
+  fake.refusal.clear();
+  session.apply(Step{1});
+  autosave.note(events_of(session), 0.0);
+  autosave.save_if_due(session, 1e5);
+  CHECK(fake.texts[std::string(kSessionKey)] == "nonsense");
+}
+
 TEST_CASE("without a store there is nothing to do", "[app][autosave]") {
   Session session;
   Autosave autosave;

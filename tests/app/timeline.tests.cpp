@@ -193,6 +193,15 @@ TEST_CASE("going back stops at the start, and forwards at the newest", "[app][ti
   CHECK(session.record().step == 9);  // a saved training has no past
 }
 
+TEST_CASE("a network too large to go back with says so", "[app][timeline][slow]") {
+  Session session;
+  session.apply(OpenLink{"#layers=512relu*100,1sigmoid&examples=4&weights=he_normal"});
+  session.apply(Step{1});
+  session.apply(Back{1});
+  CHECK(session.record().step == 1);
+  CHECK(session.snapshot().message_is_error);
+}
+
 TEST_CASE("a divergence that is gone back behind is told once more", "[app][timeline]") {
   Session session;
   session.apply(
