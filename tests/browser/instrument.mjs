@@ -264,6 +264,61 @@ export async function instrument_tests(checks, browser, server) {
     await visit.until('it goes on', async () => (await visit.call('record')).step === 13);
   });
 
+  await test('the strip of time is dragged to a moment and back', async () => {
+    await visit.call('reset');
+    await visit.call('step', 200);
+    const end = await visit.call('parameters');
+    const strip = await visit.widget('time');
+    const y = strip.y + strip.height / 2;
+    await page.mouse.move(strip.x + strip.width - 8, y, {steps: 2});
+    await page.mouse.down();
+    await page.mouse.move(strip.x + strip.width * 0.3, y, {steps: 8});
+    await page.mouse.up();
+    await visit.until('it is in the past', async () => (await visit.call('record')).step < 150);
+    await visit.settle();
+    await visit.picture('scrubbed');
+    await visit.press('End');
+    await visit.until('it is back', async () => (await visit.call('record')).step === 200);
+    expect_equal(await visit.call('parameters'), end, 'parameters');
+  });
+
+  await test('a moment is pinned and the difference from it shown', async () => {
+    await visit.call('reset');
+    await visit.settle();
+    await visit.press('KeyP');
+    await visit.call('step', 100);
+    await visit.settle();
+    const [before, map] = [await visit.picture(), await visit.widget('plot-output')];
+    await visit.press('KeyD');
+    await visit.settle();
+    const after = await visit.picture('difference');
+    expect(difference(crop(before, map), crop(after, map)) > 0.05, 'the map stands still');
+    await visit.press('KeyD');
+    await visit.press('KeyP');
+  });
+
+  await test('edits are undone and done again by their keys', async () => {
+    await visit.call('open', {isobath: 1});
+    await visit.settle();
+    const source = async () => (await visit.call('document')).data.source;
+    await visit.click('source-xor');
+    await visit.click('layers-add');
+    expect_equal((await visit.call('document')).network.layers.length, 3, 'layers');
+    const with_control = async (key) => {
+      await page.keyboard.down('Control');
+      await visit.press(key);
+      await page.keyboard.up('Control');
+    };
+    await with_control('KeyZ');
+    await visit.until('the layer is gone',
+      async () => (await visit.call('document')).network.layers.length === 2);
+    expect_equal(await source(), 'xor', 'source after one step back');
+    await with_control('KeyZ');
+    await visit.until('the source is back', async () => await source() === 'circle');
+    await with_control('KeyY');
+    await visit.until('it is done again', async () => await source() === 'xor');
+  });
+
   await test('the doctor names what is wrong, and its change is made by a click', async () => {
     await visit.call('open', {isobath: 1, initialization: {weights: 'constant', scale: 0.5},
       network: {layers: [...hidden(3, 4, 'tanh'), OUTPUT]}});
