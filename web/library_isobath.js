@@ -122,7 +122,7 @@ addToLibrary({
     },
 
     // The text of a file, with its progress shown if it is large; null if it was cancelled.
-    async read_file(file) {
+    read_file: async (file) => {
       if (file.size <= Isobath.quick_file_bytes) return file.text();
       const [box, what, bar, cancel] =
         ['reading', 'reading-what', 'reading-share', 'reading-cancel']
