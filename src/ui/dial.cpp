@@ -11,9 +11,9 @@
 namespace isobath::ui {
 namespace {
 
-constexpr float kSnap = 6.0F;    // pixels around a detent that belong to it
-constexpr float kEnd = 4.0F;     // where ImGui's slider has its ends, from the edge
-constexpr float kTrack = 21.0F;  // of the track below the upper edge
+constexpr float kSnap = 6.0F;  // pixels around a detent that belong to it
+constexpr float kEnd = 4.0F;   // where ImGui's slider has its ends, from the edge
+constexpr float kTrack = 21.0F, kTouchTrack = 24.0F;  // of the track below the upper edge
 
 double share_of(const DialRange& range, double value) {
   if (!(value > 0.0)) return 0.0;
@@ -80,7 +80,8 @@ void draw_face(const Frame& frame, const Dial& dial, const Rect& rect, double va
   const Theme& theme = frame.theme;
   const Colours& c = theme.colour;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const float y = std::round(rect.min.y + kTrack);
+  const float track = theme.touch ? kTouchTrack : kTrack;
+  const float y = std::round(rect.min.y + track);
   const float left = rect.min.x + kEnd, right = rect.max.x - kEnd;
   const float at = value > 0.0 ? place(rect, dial.range, value) : left;
   const float home = dial.range.to_nothing ? left : place(rect, dial.range, dial.range.home);
@@ -94,7 +95,7 @@ void draw_face(const Frame& frame, const Dial& dial, const Rect& rect, double va
     const bool here = std::fabs(x - at) < 1.0F;
     list.AddLine({x, y - 7.0F}, {x, y + 2.5F}, here ? c.backward : c.text_soft, 1.5F);
     constexpr float kAside = 46.0F;
-    above.label(x, y - kTrack, here ? c.backward : c.text_soft, detent.name.view(), kAside);
+    above.label(x, y - track, here ? c.backward : c.text_soft, detent.name.view(), kAside);
   }
   for (const double tick : dial.ticks) {
     const float x = place(rect, dial.range, tick);
@@ -113,7 +114,7 @@ void draw_face(const Frame& frame, const Dial& dial, const Rect& rect, double va
 
 }  // namespace
 
-float dial_height(const Theme& theme) { return theme.touch ? 50.0F : 45.0F; }
+float dial_height(const Theme& theme) { return theme.touch ? 53.0F : 45.0F; }
 
 const Detent* detent_at(std::span<const Detent> detents, double value) {
   for (const Detent& detent : detents)

@@ -123,23 +123,21 @@ void draw_seed(const Frame& frame, ImVec2 at) {
   draw_text(list, theme.fonts.body, {at.x, at.y + 15.0F}, theme.colour.text_soft, seed.view());
 }
 
-/// Unfolds the dial of the biases; open where the document has any.
-bool draw_fold(Frame& frame, ImVec2 at, float side) {
+/// Is the dial of the biases in view? From the start where the document has any and there is room.
+bool biases_shown(const Frame& frame, bool narrow) {
   const core::BiasRule& bias = frame.snapshot.document->initialization.bias;
-  ImGuiStorage& storage = *ImGui::GetStateStorage();
-  const ImGuiID id = ImGui::GetID("bias-fold");
-  const bool open = storage.GetBool(id, bias.value != 0.0);
+  return ImGui::GetStateStorage()->GetBool(ImGui::GetID("bias-fold"), !narrow && bias.value != 0.0);
+}
+
+void draw_fold(Frame& frame, ImVec2 at, float side, bool open) {
   ImGui::SetCursorScreenPos(at);
   if (toggle(frame,
              {"bias-fold", "b",
               "A second dial, for the biases: how far apart b starts. Most networks start with "
               "b = 0."},
              open, {side, side}))
-    storage.SetBool(id, !open);
-  return open;
+    ImGui::GetStateStorage()->SetBool(ImGui::GetID("bias-fold"), !open);
 }
-
-Text bias_value(const core::BiasRule& bias) { return trimmed(bias.value, 2); }
 
 }  // namespace
 
@@ -152,10 +150,18 @@ void draw_initialization(Frame& frame, float width_px) {
   const float aside =
       narrow ? 0.0F : scheme + control + 2.0F * kBetween + (with_seed ? kSeed + kBetween : 0.0F);
   const float dial = width_px - kValue - aside;
-  draw_value(frame, at, "scale k", number(frame.snapshot.document->initialization.scale, 3));
-  ImGui::SetCursorScreenPos({at.x + kValue, at.y});
-  draw_scale_dial(frame, dial);
-  float below = at.y + dial_height(frame.theme) + 3.0F;
+  const bool biases = biases_shown(frame, narrow);
+  const core::InitializationOptions& options = frame.snapshot.document->initialization;
+  float below = at.y;
+  const auto next_dial = [&](const char* label, const Text& value, const auto& draw_dial) {
+    draw_value(frame, {at.x, below}, label, value);
+    ImGui::SetCursorScreenPos({at.x + kValue, below});
+    draw_dial(frame, dial);
+    below += dial_height(frame.theme) + 3.0F;
+  };
+  // Where there is little room, one dial takes the other's place.
+  if (!narrow || !biases) next_dial("scale k", number(options.scale, 3), draw_scale_dial);
+  if (narrow && biases) next_dial("bias σb", trimmed(options.bias.value, 2), draw_bias_dial);
 
   // Scheme, seed and fold: beside the dial, or below it.
   const ImVec2 row =
@@ -168,16 +174,9 @@ void draw_initialization(Frame& frame, float width_px) {
     draw_seed(frame, {x, row.y + (control - 30.0F) * 0.5F});
     x += kSeed + kBetween;
   }
-  const bool biases = draw_fold(frame, {x, row.y}, control);
+  draw_fold(frame, {x, row.y}, control, biases);
   if (narrow) below += control + 4.0F;
-
-  if (biases) {
-    draw_value(frame, {at.x, below}, "bias σb",
-               bias_value(frame.snapshot.document->initialization.bias));
-    ImGui::SetCursorScreenPos({at.x + kValue, below});
-    draw_bias_dial(frame, dial);
-    below += dial_height(frame.theme) + 3.0F;
-  }
+  if (!narrow && biases) next_dial("bias σb", trimmed(options.bias.value, 2), draw_bias_dial);
   ImGui::SetCursorScreenPos({at.x, below});
 }
 

@@ -67,6 +67,7 @@ ScopeLane make_lane(const Frame& frame, core::Quantity quantity, bool forwards) 
 }
 
 void add_to_extent(const app::Snapshot& snapshot, const ScopeLane& lane, Extent& extent) {
+  if (lane.quantity == core::Quantity::update_ratio) extent.add(kHealthyUpdate);
   double smallest = 1e300;
   const core::Record* const pinned = pinned_of(snapshot, lane.quantity).record;
   for (const core::Record* record : {&snapshot.record, &snapshot.start, pinned}) {

@@ -107,7 +107,7 @@ Axis with_shores(core::Precision precision, Axis axis) {
 
 void draw_guides(const Frame& frame, ImDrawList& list, const ScopeLane& lane) {
   if (lane.quantity == core::Quantity::update_ratio)
-    draw_limit(frame, list, lane, {1e-3, true, false, Text("10⁻³ is healthy")});
+    draw_limit(frame, list, lane, {kHealthyUpdate, true, false, Text("10⁻³ is healthy")});
 }
 
 void draw_shores(const Frame& frame, ImDrawList& list, const ScopeLane& lane) {

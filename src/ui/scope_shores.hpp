@@ -15,7 +15,10 @@ Axis with_shores(core::Precision precision, Axis axis);
 /// beyond hatched and each named where it is in view.
 void draw_shores(const Frame& frame, ImDrawList& list, const ScopeLane& lane);
 
-/// Marks to go by: an update of a thousandth of the weights.
+/// Of ΔW/W, about (the notes of Stanford's CS231n).
+inline constexpr double kHealthyUpdate = 1e-3;
+
+/// Marks to go by: a healthy update.
 void draw_guides(const Frame& frame, ImDrawList& list, const ScopeLane& lane);
 
 }  // namespace isobath::ui

@@ -58,7 +58,9 @@ std::size_t make_cells(const core::Density& density, const Scale& scale, bool is
   const auto end = std::min(density.end_bin(), static_cast<int>(std::ceil(high / kLog10Of2)) * 2);
   if (first >= end) return 0;
   const float pixels_per_decade = scale.height / static_cast<float>(high - low);
-  const auto total = static_cast<double>(std::max<std::uint64_t>(1, density.total()));
+  // Either sign has about half of the values.
+  const double total =
+      static_cast<double>(std::max<std::uint64_t>(1, density.total())) * (is_signed ? 0.5 : 1.0);
   std::size_t size = 0;
   cells[size++] = {scale.y(log_edge(first)), 0.0F};
   int bin = first;
