@@ -48,16 +48,16 @@ std::expected<data::Table, std::string> points_of(const document::Document& docu
   return table_of(*dataset);
 }
 
-document::Document with_rows(const document::Document& document, const data::Table& table,
-                             const std::vector<Index>& kept, Index added) {
+/// The rows of a table that are kept, and room for more behind them.
+data::Table rows_of(const data::Table& table, const std::vector<Index>& kept, Index more) {
   const auto rows = static_cast<Index>(kept.size());
-  data::Table next{core::Matrix<double>(rows + added, 2),
-                   core::Matrix<double>(rows + added, table.y.cols()), table.names};
+  data::Table next{core::Matrix<double>(rows + more, 2),
+                   core::Matrix<double>(rows + more, table.y.cols()), table.names};
   for (Index i = 0; i < rows; ++i) {
     next.x.row(i) = table.x.row(kept[static_cast<std::size_t>(i)]);
     next.y.row(i) = table.y.row(kept[static_cast<std::size_t>(i)]);
   }
-  return with_table(document, std::move(next));
+  return next;
 }
 
 std::vector<Index> all_rows(const data::Table& table) {
@@ -80,20 +80,18 @@ std::expected<document::Document, std::string> with_point(const document::Docume
   const Index classes = table->y.cols();
   if (classes > 1 && (point.target < 0.0 || point.target >= static_cast<double>(classes)))
     return std::unexpected("data.y: there are " + std::to_string(classes) + " classes");
-  const auto rows = all_rows(*table);
-  document::Document next = with_rows(document, *table, rows, 1);
-  auto filled = std::make_shared<data::Table>(*next.data.table);
-  const Index last = filled->x.rows() - 1;
-  filled->x(last, 0) = point.x1;
-  filled->x(last, 1) = point.x2;
+  data::Table next = rows_of(*table, all_rows(*table), 1);
+  const Index last = next.x.rows() - 1;
+  next.x(last, 0) = point.x1;
+  next.x(last, 1) = point.x2;
   if (classes == 1) {
-    filled->y(last, 0) = point.target;
+    next.y(last, 0) = point.target;
   } else {
-    filled->y.row(last).setZero();
-    filled->y(last, static_cast<Index>(point.target)) = 1.0;
+    next.y.row(last).setZero();
+    next.y(last, static_cast<Index>(point.target)) = 1.0;
   }
-  next.data.table = std::move(filled);
-  return next;
+  // Only whole rows tell what there is to learn, to which the network's output is fitted.
+  return with_table(document, std::move(next));
 }
 
 std::expected<document::Document, std::string> without_points(const document::Document& document,
@@ -110,7 +108,7 @@ std::expected<document::Document, std::string> without_points(const document::Do
   if (kept.size() < static_cast<std::size_t>(kLeastPoints))
     return std::unexpected("data.x: " + std::to_string(kLeastPoints) +
                            " examples must stay to learn from");
-  return with_rows(document, *table, kept, 0);
+  return with_table(document, rows_of(*table, kept, 0));
 }
 
 }  // namespace isobath::app

@@ -11,8 +11,8 @@ namespace {
 
 bool pressed(ImGuiKey key, bool repeat = false) { return ImGui::IsKeyPressed(key, repeat); }
 
-/// Is a control lit that the keyboard would act on? Without one, ImGui would take the first arrow
-/// as the start of its own walk: the arrows are claimed, so that only Tab begins it.
+/// Is a control lit that the keyboard would act on? Without one, ImGui would take the first arrow,
+/// Home or End as the start of its own walk: they are claimed, so that only Tab begins it.
 bool walk_through_controls() {
   ImGuiContext& context = *ImGui::GetCurrentContext();
   context.IO.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
@@ -23,7 +23,8 @@ bool walk_through_controls() {
   if (!walking && !within) {
     const ImGuiID owner = ImGui::GetID("keys");
     for (const ImGuiKey key :
-         {ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_UpArrow, ImGuiKey_DownArrow})
+         {ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_UpArrow, ImGuiKey_DownArrow,
+          ImGuiKey_Home, ImGuiKey_End, ImGuiKey_PageUp, ImGuiKey_PageDown})
       ImGui::SetKeyOwner(key, owner);
   }
   return walking;

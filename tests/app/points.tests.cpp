@@ -25,6 +25,9 @@ TEST_CASE("The first point turns planar data into a table with one more row", "[
   CHECK(table.x(40, 1) == -2.0);
   CHECK(table.y(40, 0) == 1.0);
   CHECK(document::validate(*next).empty());
+  // Classes stay classes, and the network's output what it was.
+  CHECK(next->loss == document.loss);
+  CHECK(next->layers.back().activation == core::Activation::sigmoid);
   // The examples are those that were there.
   const auto before = data::make_dataset(document.data);
   CHECK(table.x(0, 0) == before->train.plane(0, 0));

@@ -73,3 +73,17 @@ TEST_CASE("A slider pressed twice takes a typed number", "[ui][keys]") {
   CHECK(only<app::SetField>(actions).field == "data.noise");
   CHECK(only<app::SetField>(actions).value == "0.42");
 }
+
+TEST_CASE("Only Tab begins the walk through the controls", "[ui][keys]") {
+  Shown shown;
+  Stage& stage = shown.stage;
+  for (const ImGuiKey key :
+       {ImGuiKey_End, ImGuiKey_Home, ImGuiKey_PageDown, ImGuiKey_DownArrow, ImGuiKey_RightArrow}) {
+    stage.press(key);
+    stage.run(2);
+  }
+  only<app::Play>(stage.press(ImGuiKey_Space));
+  stage.press(ImGuiKey_Tab);
+  stage.run(2);
+  CHECK(stage.press(ImGuiKey_E).empty());
+}
