@@ -114,6 +114,21 @@ struct Reset {};       // the same start again
 struct NewStart {};    // another seed of the initialisation
 struct NewData {};     // another seed of the data
 
+// Runs that have ended, by their number (EndedRun::id).
+/// On the plot of J, or not.
+struct ShowRun {
+  int id = 0;
+  bool shown = true;
+};
+/// Goes on with it, where it stood; the present run is kept.
+struct RestoreRun {
+  int id = 0;
+};
+struct DeleteRun {
+  int id = 0;
+};
+struct ClearRuns {};
+
 // What is looked at; not part of the document.
 struct HoverUnit {
   UnitId unit;
@@ -146,6 +161,10 @@ struct ShowSigns {
 struct SetLogCost {
   bool logarithmic = true;
 };
+/// Only the last tenth of the updates.
+struct ShowRecentCost {
+  bool recent = false;
+};
 struct SetDiscrete {
   bool discrete = false;
 };  // decision map in two colours
@@ -177,11 +196,13 @@ using Action = std::variant<
     // Training.
     Play, Pause, Step, StepEpoch, Back, Seek, CancelSeek, PinMoment, ReleaseMoment, Undo, Redo,
     Reset, NewStart, NewData,
+    // Runs that have ended.
+    ShowRun, RestoreRun, DeleteRun, ClearRuns,
     // What is looked at.
     HoverUnit, PinUnit, HoverLayer, ShowUnits, FollowExample, SetBrush,
     // How it is looked at.
-    ShowGradient, ShowForward, ShowSigns, SetLogCost, SetDiscrete, ShowDev, ShowDifference,
-    SetTheme, SetSpeed, DismissMessage>;
+    ShowGradient, ShowForward, ShowSigns, SetLogCost, ShowRecentCost, SetDiscrete, ShowDev,
+    ShowDifference, SetTheme, SetSpeed, DismissMessage>;
 
 using Actions = std::vector<Action>;
 

@@ -15,4 +15,7 @@ inline constexpr std::size_t kMaxCostSamples = 1024;
 /// are merged two by two, the one with the larger (or non-finite) cost staying.
 void append(std::vector<CostSample>& samples, const CostSample& sample);
 
+/// At most `most` of them, thinned in the same way; at least 4.
+std::vector<CostSample> thinned(std::vector<CostSample> samples, std::size_t most);
+
 }  // namespace isobath::app

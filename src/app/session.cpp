@@ -35,6 +35,7 @@ std::expected<void, std::string> Session::open(const document::Document& documen
   s.finish();
   Side before{s.document, {}, {}};
   if (auto put = s.put(document, true, &before.past); !put) return put;
+  s.name_all_runs();
   s.playing = false;
   s.snapshot.message.clear();
   s.changed(Event::Kind::document);
@@ -52,6 +53,7 @@ std::expected<void, std::string> Session::open(const document::Document& documen
 void Session::apply(const Action& action) {
   State& s = *state_;
   if (auto view = look(s.snapshot.view, action)) return s.change_view(*view);
+  if (s.change_runs(action)) return;
   if (std::holds_alternative<DismissMessage>(action)) {
     s.snapshot.message.clear();
     s.view_changed = true;

@@ -109,6 +109,7 @@ std::expected<void, std::string> Session::State::put(const document::Document& n
   const bool new_draws = !same_draws(next, document);
   const bool new_start = !(next.initialization == document.initialization);
   const bool replaced = opened || new_shape || loaded || new_start;
+  if (replaced) keep_run();
   if (replaced && left && training.begun()) *left = training.leave();
   document = next;
   dataset = std::move(next_dataset);
@@ -181,6 +182,8 @@ void Session::State::edit_document(const Action& action,
     return report(done.error());
   if (opened) playing = false;
   snapshot.message.clear();
+  in_gesture = gesture.dragging;
+  name_all_runs();
   changed(Event::Kind::document, {}, gesture.dragging);
   if (!before.past) before.past = std::move(forked);
   const bool replaced = before.past.has_value();
@@ -238,6 +241,8 @@ void Session::State::carry_out(const Action& action) {
     pin();
   } else if (std::holds_alternative<ReleaseMoment>(action)) {
     release();
+  } else if (const auto* restored = std::get_if<RestoreRun>(&action)) {
+    restore_run(restored->id);
   }
 }
 

@@ -46,12 +46,19 @@ struct Session::State {
   UndoStack undo;
   Consultation doctor;
   Theorist theorist;
+  int next_run = 1;         // the number of the run that is kept next
+  bool in_gesture = false;  // the last edit was a step of a gesture, whose run is kept already
   Training training;
   std::unique_ptr<Worker> worker;  // destroyed, and so stopped, before what it works on
 
   std::expected<void, std::string> put(const document::Document& next, bool opened,
                                        std::optional<Past>* left = nullptr);
   void begin_run();
+  void keep_run();
+  void restore_run(int id);
+  bool change_runs(const Action& action);
+  void drop_present_run();
+  void name_all_runs() { snapshot.run_name = name_runs(snapshot.runs, document); }
   void renew_start();
   core::Parameters<double> start() const;
 

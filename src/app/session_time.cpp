@@ -104,8 +104,10 @@ void Session::State::reset() {
   snapshot.message.clear();
   Side before{document, {}, {}};
   const bool trained = training.run().step_count() != training.first_step() || training.behind();
+  keep_run();
   if (trained) before.past = training.leave();
   begin_run();
+  name_all_runs();
   changed(Event::Kind::step);
   if (!trained) return;
   note_edit({.before = std::move(before),
@@ -147,6 +149,7 @@ void Session::State::undo_edit() {
   go_over(*edit, edit->after, edit->before);
   snapshot.notice = "Undone: " + edit->words;
   undo.was_undone(std::move(*edit));
+  drop_present_run();
   tell_undo();
 }
 
@@ -156,6 +159,7 @@ void Session::State::redo_edit() {
   go_over(*edit, edit->before, edit->after);
   snapshot.notice = "Done again: " + edit->words;
   undo.was_redone(std::move(*edit));
+  drop_present_run();
   tell_undo();
 }
 

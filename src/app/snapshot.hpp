@@ -13,6 +13,7 @@
 #include "app/doctor.hpp"
 #include "app/layer_links.hpp"
 #include "app/pace.hpp"
+#include "app/runs.hpp"
 #include "app/scope_theory.hpp"
 #include "app/scope_values.hpp"
 #include "app/unit_look.hpp"
@@ -33,6 +34,7 @@ struct View {
   core::Quantity gradient = core::Quantity::d_z;
   bool signs_shown = false;
   bool logarithmic_cost = true;
+  bool recent_cost = false;  // only the last tenth of the updates
   bool discrete = false;
   bool dev_shown = true;
   bool difference = false;   // from the pinned moment
@@ -120,7 +122,9 @@ struct Snapshot : Look {
   std::shared_ptr<const Theory> theory;  // of the document; null if there is none
   std::string message;                   // one sentence for the user, or ""
   bool message_is_error = false;
-  Diagnosis diagnosis;  // of the moment that is shown, or while playing a recent one
+  std::vector<EndedRun> runs;  // that have ended, oldest first
+  std::string run_name;        // of the present one, by what differs from those
+  Diagnosis diagnosis;         // of the moment that is shown, or while playing a recent one
 
   int layers() const { return static_cast<int>(document->layers.size()); }
   /// Units of layer l, 0 for the inputs.

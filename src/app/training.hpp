@@ -104,6 +104,11 @@ class Training {
                  bool from_start);
   /// Has all its way been from the document's start?
   bool from_start() const { return timeline_.first() == start_step_; }
+  /// What of the past is kept to compare with: J and the first record, and where it stands if that
+  /// takes at most so many bytes.
+  Past sketch(std::size_t most_bytes);
+  /// Updates since it was begun or resumed as a saved training.
+  bool trained() const { return start_recorded_ && run_->step_count() > start_.step; }
   /// Where it stands, to be brought back or compared with.
   Run::Kept standing() const { return run_->standing(); }
 

@@ -198,6 +198,19 @@ Past Training::leave() {
   return left;
 }
 
+Past Training::sketch(std::size_t most_bytes) {
+  if (target_) cancel_seek();
+  record();
+  Past past;
+  past.timeline.begin(run_->step_count(), run_->options());
+  if (run_->standing_bytes() <= most_bytes) past.stood = run_->standing();
+  if (past.stood) past.timeline.keep(past.stood);
+  past.costs = costs_;
+  past.start = start_;
+  past.start_recorded = start_recorded_;
+  return past;
+}
+
 void Training::resume(Past past) {
   if (!past.stood) return;  // it begins anew
   timeline_ = std::move(past.timeline);

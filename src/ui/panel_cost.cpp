@@ -5,23 +5,38 @@
 #include <cmath>
 
 #include "ui/controls.hpp"
+#include "ui/panel_cost_runs.hpp"
 #include "ui/panels.hpp"
 #include "ui/plot.hpp"
 
 namespace isobath::ui {
 namespace {
 
+/// The last tenth of the run, or all of it.
+double first_step(const app::Snapshot& snapshot, double last) {
+  return snapshot.view.recent_cost ? last * 0.9 : 0.0;
+}
+
 Plot make_plot(const app::Snapshot& snapshot) {
+  double last = snapshot.costs.empty() ? 0.0 : static_cast<double>(snapshot.costs.back().step);
+  for (const app::EndedRun& run : snapshot.runs)
+    if (run.shown && !snapshot.view.recent_cost)
+      last = std::max(last, static_cast<double>(run.last.step));
+  last = std::max(10.0, last);
+  const double first = first_step(snapshot, last);
   Extent y(snapshot.view.logarithmic_cost);
-  for (const app::CostSample& sample : snapshot.costs) {
+  const auto add = [&](const app::CostSample& sample) {
+    const auto step = static_cast<double>(sample.step);
+    if (step < first || step > last) return;
     y.add(sample.cost);
     y.add(sample.dev_loss);
-  }
+  };
+  std::ranges::for_each(snapshot.costs, add);
+  for (const app::EndedRun& run : snapshot.runs)
+    if (run.shown) std::ranges::for_each(run.costs, add);
   Plot plot;
   plot.y = y.axis(snapshot.view.logarithmic_cost ? 1.0 : 1e-6);
-  const double last =
-      snapshot.costs.empty() ? 0.0 : static_cast<double>(snapshot.costs.back().step);
-  plot.x = {0.0, std::max(10.0, last), false};
+  plot.x = {first, last, false};
   return plot;
 }
 
@@ -58,9 +73,33 @@ void draw_divergence(const Frame& frame, ImDrawList& list, const Plot& plot) {
   draw_text_in(list, theme.fonts.label, box, {0.5F, 0.5F}, IM_COL32_WHITE, word.view());
 }
 
-/// The sample nearest to the pointer; the samples are in the order of their steps.
-const app::CostSample& nearest_sample(const app::Snapshot& snapshot, double step) {
-  const auto& costs = snapshot.costs;
+/// What an answer that knows nothing costs, where it lies within the plot.
+void draw_guess(const Frame& frame, ImDrawList& list, const Plot& plot) {
+  const app::Snapshot& snapshot = frame.snapshot;
+  const double guess = snapshot.diagnosis.signs.guess_loss;
+  const double share = plot.y.share(guess);
+  if (!(guess > 0.0) || !(share > 0.02 && share < 0.98)) return;
+  const Theme& theme = frame.theme;
+  {
+    Polyline line(list, plot, {theme.colour.text_faint, 1.0F, 0.0F, true});
+    line.add(plot.x.lowest, guess);
+    line.add(plot.x.highest, guess);
+  }
+  Text label("a guess");
+  if (snapshot.document->loss == core::Loss::binary_cross_entropy) label = "ln 2";
+  if (snapshot.document->loss == core::Loss::categorical_cross_entropy)
+    label = Text("ln ") + std::to_string(snapshot.dataset->targets());
+  if (snapshot.document->loss == core::Loss::squared_error) label = "½ variance of y";
+  const ImVec2 size = text_size(theme.fonts.small, label.view());
+  const float y = plot.y_px(guess);
+  // Below the line where it lies high, for the curve comes from above there.
+  draw_text(list, theme.fonts.small,
+            {plot.area.max.x - size.x - 2.0F, share > 0.8 ? y + 1.0F : y - size.y - 1.0F},
+            theme.colour.text_faint, label.view());
+}
+
+/// The sample nearest to a step; samples are in the order of their steps, and there are some.
+const app::CostSample& nearest_sample(const std::vector<app::CostSample>& costs, double step) {
   const auto after = std::ranges::lower_bound(costs, step, {}, [](const app::CostSample& sample) {
     return static_cast<double>(sample.step);
   });
@@ -72,31 +111,102 @@ const app::CostSample& nearest_sample(const app::Snapshot& snapshot, double step
   return left < right ? *before : *after;
 }
 
+double step_under_pointer(const Plot& plot) {
+  const double share =
+      static_cast<double>((ImGui::GetIO().MousePos.x - plot.area.min.x) / plot.area.width());
+  return plot.x.lowest + share * (plot.x.highest - plot.x.lowest);
+}
+
+void draw_dot(const Frame& frame, const Plot& plot, float x, double value, ImU32 colour) {
+  if (!std::isfinite(plot.y.share(value))) return;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float y = std::clamp(plot.y_px(value), plot.area.min.y, plot.area.max.y);
+  list.AddCircleFilled({x, y}, 4.0F, colour);
+  list.AddCircle({x, y}, 4.5F, frame.theme.colour.panel, 0, 1.5F);
+}
+
 void draw_cursor(const Frame& frame, ImDrawList& list, const Plot& plot) {
   const app::Snapshot& snapshot = frame.snapshot;
   if (snapshot.costs.empty() || !ImGui::IsItemHovered()) return;
   const Theme& theme = frame.theme;
-  const double share =
-      static_cast<double>((ImGui::GetIO().MousePos.x - plot.area.min.x) / plot.area.width());
-  const app::CostSample& sample =
-      nearest_sample(snapshot, plot.x.lowest + share * (plot.x.highest - plot.x.lowest));
-  const float x = plot.x_px(static_cast<double>(sample.step));
+  const double wanted = step_under_pointer(plot);
+  const app::CostSample& sample = nearest_sample(snapshot.costs, wanted);
+  const float x =
+      std::clamp(plot.x_px(static_cast<double>(sample.step)), plot.area.min.x, plot.area.max.x);
   list.AddLine({x, plot.area.min.y}, {x, plot.area.max.y}, theme.colour.grid_strong, 1.0F);
-  const auto dot = [&](double value, ImU32 colour) {
-    if (!std::isfinite(plot.y.share(value))) return;
-    const float y = std::clamp(plot.y_px(value), plot.area.min.y, plot.area.max.y);
-    list.AddCircleFilled({x, y}, 4.0F, colour);
-    list.AddCircle({x, y}, 4.5F, theme.colour.panel, 0, 1.5F);
-  };
-  dot(sample.cost, theme.colour.forward);
-  dot(sample.dev_loss, theme.colour.backward);
-  std::array<CardLine, 2> lines{{{"J train", number(sample.cost, 4), theme.colour.forward},
-                                 {"dev loss", number(sample.dev_loss, 4), theme.colour.backward}}};
-  const std::size_t shown = snapshot.dataset->dev.x.cols() > 0 ? 2 : 1;
-  card(frame, (Text("step ") + count(sample.step)).view(), std::span(lines).first(shown));
+  std::array<CardLine, 8> lines;
+  std::size_t size = 0;
+  lines[size++] = {"J train", number(sample.cost, 4), theme.colour.forward};
+  if (snapshot.dataset->dev.x.cols() > 0)
+    lines[size++] = {"dev loss", number(sample.dev_loss, 4), theme.colour.backward};
+  for (auto run = snapshot.runs.rbegin(); run != snapshot.runs.rend() && size < lines.size();
+       ++run) {
+    if (!run->shown || run->costs.empty() || wanted > static_cast<double>(run->last.step)) continue;
+    const app::CostSample& other = nearest_sample(run->costs, wanted);
+    draw_dot(frame, plot, x, other.cost, run_colour(*run));
+    Text name("");
+    name += run->name;
+    lines[size++] = {name, number(other.cost, 4), run_colour(*run)};
+  }
+  draw_dot(frame, plot, x, sample.dev_loss, theme.colour.backward);
+  draw_dot(frame, plot, x, sample.cost, theme.colour.forward);
+  card(frame, (Text("step ") + count(sample.step)).view(), std::span(lines).first(size));
 }
 
-void draw_plot(Frame& frame, const Rect& area) {
+/// Thin lines behind the present ones; a cross where one ceases to be finite.
+void draw_runs(const Frame& frame, ImDrawList& list, const Plot& plot, int pointed_at) {
+  for (const app::EndedRun& run : frame.snapshot.runs) {
+    if (!run.shown && run.id != pointed_at) continue;
+    const bool strong = run.id == pointed_at;
+    const ImU32 colour =
+        strong ? run_colour(run) : faded(run_colour(run), pointed_at != 0 ? 0.4F : 0.85F);
+    const app::CostSample* last_finite = nullptr;
+    {
+      Polyline line(list, plot, {colour, strong ? 2.6F : 1.4F, 0.0F, false});
+      for (const app::CostSample& sample : run.costs) {
+        line.add(static_cast<double>(sample.step), sample.cost);
+        if (std::isfinite(plot.y.share(sample.cost))) last_finite = &sample;
+      }
+    }
+    if (!run.last.diverged || !last_finite) continue;
+    const ImVec2 at{std::clamp(plot.x_px(static_cast<double>(last_finite->step)), plot.area.min.x,
+                               plot.area.max.x),
+                    std::clamp(plot.y_px(last_finite->cost), plot.area.min.y, plot.area.max.y)};
+    const ImU32 mark = frame.theme.colour.non_finite;
+    list.AddLine({at.x - 3.5F, at.y - 3.5F}, {at.x + 3.5F, at.y + 3.5F}, mark, 1.8F);
+    list.AddLine({at.x - 3.5F, at.y + 3.5F}, {at.x + 3.5F, at.y - 3.5F}, mark, 1.8F);
+  }
+}
+
+/// Where one has gone back to; the way that lies ahead is there still.
+void draw_playhead(const Frame& frame, ImDrawList& list, const Plot& plot) {
+  const app::TimelineView& time = frame.snapshot.timeline;
+  if (time.now >= time.last && !time.replaying) return;
+  const auto at = static_cast<double>(time.replaying ? time.target : time.now);
+  const float x = std::clamp(plot.x_px(at), plot.area.min.x, plot.area.max.x);
+  const ImU32 colour = frame.theme.colour.accent;
+  list.AddRectFilled({x, plot.area.min.y}, plot.area.max, faded(frame.theme.colour.panel, 0.45F));
+  list.AddLine({x, plot.area.min.y}, {x, plot.area.max.y}, colour, 1.6F);
+  list.AddTriangleFilled({x - 5.0F, plot.area.min.y}, {x + 5.0F, plot.area.min.y},
+                         {x, plot.area.min.y + 6.0F}, colour);
+}
+
+/// Dragging along the plot goes through the run's past.
+void seek_by_dragging(Frame& frame, const Plot& plot) {
+  const app::TimelineView& time = frame.snapshot.timeline;
+  if (time.last <= time.first) return;
+  const bool released = ImGui::IsItemDeactivated() &&
+                        ImGui::GetIO().MouseDragMaxDistanceSqr[ImGuiMouseButton_Left] > 16.0F;
+  const bool dragging =
+      ImGui::IsItemActive() && ImGui::IsMouseDragging(ImGuiMouseButton_Left, 4.0F);
+  if (!dragging && !released) return;
+  const auto step = std::clamp(static_cast<std::int64_t>(std::llround(step_under_pointer(plot))),
+                               time.first, time.last);
+  const std::int64_t present = time.replaying ? time.target : time.now;
+  if (released || step != present) frame.actions.push_back(app::Seek{step, dragging});
+}
+
+void draw_plot(Frame& frame, const Rect& area, int pointed_at) {
   const app::Snapshot& snapshot = frame.snapshot;
   const Theme& theme = frame.theme;
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -111,6 +221,8 @@ void draw_plot(Frame& frame, const Rect& area) {
   draw_y_axis(list, theme, plot, y_ticks);
   draw_x_axis(list, theme, plot,
               make_ticks(plot.x, std::clamp(static_cast<int>(plot.area.width() / 70.0F), 2, 6)));
+  draw_guess(frame, list, plot);
+  draw_runs(frame, list, plot, pointed_at);
   {
     Polyline dev(list, plot, {theme.colour.backward, 1.8F, 0.0F, false});
     for (const app::CostSample& sample : snapshot.costs)
@@ -121,11 +233,13 @@ void draw_plot(Frame& frame, const Rect& area) {
     for (const app::CostSample& sample : snapshot.costs)
       train.add(static_cast<double>(sample.step), sample.cost);
   }
+  draw_playhead(frame, list, plot);
   draw_divergence(frame, list, plot);
   ImGui::SetCursorScreenPos(plot.area.min);
   ImGui::InvisibleButton("##cost-plot", plot.area.size());
   register_widget(frame, "plot-cost", "J over the updates", "plot",
                   number(snapshot.record.cost, 6).view(), plot.area);
+  seek_by_dragging(frame, plot);
   draw_cursor(frame, list, plot);
 }
 
@@ -136,9 +250,22 @@ void draw_cost(Frame& frame, const Rect& rect) {
               ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   const ImVec2 content = ImGui::GetCursorScreenPos();
   const bool logarithmic = frame.snapshot.view.logarithmic_cost;
+  const bool recent = frame.snapshot.view.recent_cost;
   const ImVec2 size{52.0F, frame.theme.metric.head_px};
+  constexpr float kRecent = 62.0F, kBetween = 4.0F;
   const float y = head_top(rect);
-  ImGui::SetCursorScreenPos({rect.max.x - 10.0F - 2.0F * size.x - 4.0F, y});
+  float x = rect.max.x - 10.0F - 2.0F * size.x - kRecent - 2.0F * kBetween;
+  const auto place = [&](float width) {
+    ImGui::SetCursorScreenPos({x, y});
+    x += width + kBetween;
+  };
+  place(kRecent);
+  if (toggle(frame,
+             {"cost-recent", "recent",
+              "The last tenth of the updates only → what the end of a long curve hides."},
+             recent, {kRecent, size.y}))
+    frame.actions.push_back(app::ShowRecentCost{!recent});
+  place(size.x);
   if (toggle(frame,
              {"cost-log", "log",
               "J on a logarithmic axis: a steady rate of learning is a straight line, and small "
@@ -146,12 +273,18 @@ void draw_cost(Frame& frame, const Rect& rect) {
              logarithmic, size) &&
       !logarithmic)
     frame.actions.push_back(app::SetLogCost{true});
-  ImGui::SetCursorScreenPos({rect.max.x - 10.0F - size.x, y});
+  place(size.x);
   if (toggle(frame, {"cost-linear", "linear", "J on a linear axis: differences as they are."},
              !logarithmic, size) &&
       logarithmic)
     frame.actions.push_back(app::SetLogCost{false});
-  draw_plot(frame, {{content.x, body_top(frame, rect)}, {rect.max.x - 14.0F, rect.max.y - 6.0F}});
+  const float top = body_top(frame, rect), bottom = rect.max.y - 6.0F;
+  const float list = run_list_height(frame, bottom - top);
+  int pointed_at = 0;
+  if (list > 0.0F)
+    pointed_at =
+        draw_run_list(frame, {{content.x - 4.0F, bottom - list}, {rect.max.x - 6.0F, bottom}});
+  draw_plot(frame, {{content.x, top}, {rect.max.x - 14.0F, bottom - list}}, pointed_at);
   end_panel();
 }
 

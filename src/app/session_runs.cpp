@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+// What the session does with runs that have ended: it keeps them, and goes on with one of them.
+#include <algorithm>
+
+#include "app/history.hpp"
+#include "app/session_state.hpp"
+
+namespace isobath::app {
+
+/// Before another run is begun. Of a gesture that begins one at every step, only the run that was
+/// there at first is worth keeping.
+void Session::State::keep_run() {
+  if (in_gesture || !training.begun() || !training.trained()) return;
+  EndedRun run;
+  run.last = training.record();
+  Past past = training.sketch(kMaxStanding_bytes);
+  run.document = document;
+  run.costs = thinned(past.costs, kMaxRunSamples);
+  run.start = past.start;
+  if (past.stood) run.past = std::make_shared<const Past>(std::move(past));
+  keep(snapshot.runs, std::move(run), next_run++);
+  view_changed = true;
+}
+
+/// The run must be here.
+void Session::State::restore_run(int id) {
+  const auto found = std::ranges::find(snapshot.runs, id, &EndedRun::id);
+  if (found == snapshot.runs.end()) return;
+  EndedRun run = std::move(*found);
+  snapshot.runs.erase(found);
+  in_gesture = false;
+  playing = false;
+  Side before{document, {}, {}};
+  if (auto done = put(run.document, true, &before.past); !done) return report(done.error());
+  if (run.past) training.resume(*run.past);
+  name_all_runs();
+  snapshot.message.clear();
+  changed(Event::Kind::document);
+  note_edit({.before = std::move(before),
+             .after = {},
+             .words = "run " + std::to_string(id) + " restored",
+             .gesture = {},
+             .dragging = false,
+             .replaced = true,
+             .by_hand = false});
+}
+
+/// A run that came back by undoing need not stand in the list too.
+void Session::State::drop_present_run() {
+  if (training.begun() && training.trained()) {
+    const core::Record& now = training.record();
+    std::erase_if(snapshot.runs, [&](const EndedRun& run) {
+      return run.document == document && run.last.step == now.step && run.last.cost == now.cost;
+    });
+  }
+  name_all_runs();
+}
+
+/// What needs no run: true if `action` was of that kind.
+bool Session::State::change_runs(const Action& action) {
+  auto& runs = snapshot.runs;
+  if (const auto* show = std::get_if<ShowRun>(&action)) {
+    const auto found = std::ranges::find(runs, show->id, &EndedRun::id);
+    if (found != runs.end()) found->shown = show->shown;
+  } else if (const auto* gone = std::get_if<DeleteRun>(&action)) {
+    std::erase_if(runs, [gone](const EndedRun& run) { return run.id == gone->id; });
+  } else if (std::holds_alternative<ClearRuns>(action)) {
+    runs.clear();
+  } else {
+    return false;
+  }
+  name_all_runs();
+  view_changed = true;
+  return true;
+}
+
+}  // namespace isobath::app

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+// Runs that have ended: which are kept, how they are named, and that they come back bit for bit.
+#include "app/runs.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <string>
+
+#include "app/session.hpp"
+
+using namespace isobath;
+using namespace isobath::app;
+
+namespace {
+
+void set(Session& session, const char* field, const char* value, bool dragging = false) {
+  session.apply(SetField{field, value, dragging});
+}
+
+const std::vector<EndedRun>& runs_of(Session& session) { return session.snapshot().runs; }
+
+}  // namespace
+
+TEST_CASE("a run that has trained is kept when another one begins", "[app][runs]") {
+  Session session;
+  session.apply(Step{30});
+  const core::Record record = session.record();
+  session.apply(Reset{});
+  REQUIRE(runs_of(session).size() == 1);
+  const EndedRun& run = runs_of(session).front();
+  CHECK(run.last.step == 30);
+  CHECK(run.last.cost == record.cost);
+  CHECK(run.costs.back().cost == record.cost);
+  CHECK(run.start.step == 0);
+  CHECK(run.document == session.document());
+  CHECK(run.past != nullptr);
+}
+
+TEST_CASE("a run that has not trained is not kept, nor one that only goes on otherwise",
+          "[app][runs]") {
+  Session session;
+  session.apply(NewStart{});
+  session.apply(AddLayer{1});
+  CHECK(runs_of(session).empty());
+  session.apply(Step{5});
+  set(session, "training.learning_rate", "0.3");
+  CHECK(runs_of(session).empty());
+  session.apply(OpenDocument{});
+  CHECK(runs_of(session).size() == 1);
+}
+
+TEST_CASE("a gesture keeps the run it began with and none of those on its way", "[app][runs]") {
+  Session session;
+  session.apply(Step{5});
+  for (const char* scale : {"1.1", "1.2", "1.3"}) {
+    set(session, "initialization.scale", scale, true);
+    session.apply(Step{2});
+  }
+  set(session, "initialization.scale", "1.4", false);
+  REQUIRE(runs_of(session).size() == 1);
+  CHECK(runs_of(session)[0].document.initialization.scale == 1.0);
+}
+
+TEST_CASE("the same training once more takes the place of its shorter self", "[app][runs]") {
+  Session session;
+  session.apply(Step{5});
+  session.apply(Reset{});
+  session.apply(Step{10});
+  session.apply(Reset{});
+  REQUIRE(runs_of(session).size() == 1);
+  CHECK(runs_of(session)[0].last.step == 10);
+  session.apply(Step{5});
+  session.apply(NewStart{});
+  CHECK(runs_of(session).size() == 2);  // what is shorter is no better news, but it is another
+}
+
+TEST_CASE("runs are named by what differs", "[app][runs]") {
+  Session session;
+  session.apply(Step{5});
+  session.apply(Reset{});
+  CHECK(runs_of(session)[0].name == "the same");
+  CHECK(session.snapshot().run_name.empty());
+  set(session, "training.learning_rate", "0.3");
+  CHECK(runs_of(session)[0].name == "α 0.1");
+  CHECK(session.snapshot().run_name == "α 0.3");
+  set(session, "network.layers", "8relu*3,1sigmoid");
+  session.apply(Step{5});
+  set(session, "initialization.weights", "he_normal");
+  REQUIRE(runs_of(session).size() == 2);
+  CHECK(runs_of(session)[0].name == "4 tanh · xavier normal · α 0.1");
+  CHECK(runs_of(session)[1].name == "3 × 8 relu · xavier normal · α 0.3");
+  CHECK(session.snapshot().run_name == "3 × 8 relu · he normal · α 0.3");
+}
+
+TEST_CASE("every document has as many traits", "[app][runs]") {
+  document::Document deep;
+  deep.layers.insert(deep.layers.begin(), 9, deep.layers.front());
+  deep.layers[3].scale = 2.0;
+  deep.data.source = data::Source::images;
+  deep.training.batch = 32;
+  CHECK(traits(deep).size() == traits({}).size());
+}
+
+TEST_CASE("a kept run comes back where it stood and goes on as if it had not stopped",
+          "[app][runs]") {
+  Session whole;
+  set(whole, "optimizer", "adam");
+  set(whole, "batch", "32");
+  whole.apply(Step{60});
+  Session session;
+  set(session, "optimizer", "adam");
+  set(session, "batch", "32");
+  session.apply(Step{40});
+  const auto stood = session.parameters();
+  session.apply(AddLayer{1});
+  session.apply(Step{3});
+  REQUIRE(runs_of(session).size() == 1);
+  const int id = runs_of(session)[0].id;
+  const std::size_t samples = runs_of(session)[0].costs.size();
+  session.apply(RestoreRun{id});
+  CHECK(session.document().layers.size() == 2);
+  CHECK(session.record().step == 40);
+  CHECK(session.parameters() == stood);
+  CHECK(session.snapshot().costs.size() >= samples);
+  CHECK(session.snapshot().start.step == 0);
+  REQUIRE(runs_of(session).size() == 1);  // the other one now
+  CHECK(runs_of(session)[0].document.layers.size() == 3);
+  session.apply(Step{20});
+  CHECK(session.parameters() == whole.parameters());
+  session.apply(Reset{});
+  CHECK(session.record().step == 0);  // the document's start, not the restored moment
+}
+
+TEST_CASE("runs are hidden, deleted and cleared, and the oldest makes room", "[app][runs]") {
+  Session session;
+  for (int i = 0; i < 25; ++i) {
+    session.apply(Step{1});
+    session.apply(NewStart{});
+  }
+  REQUIRE(runs_of(session).size() == kMaxRuns);
+  CHECK(runs_of(session).front().id == 6);
+  for (const EndedRun& run : runs_of(session)) CHECK(run.colour < static_cast<int>(kMaxRuns));
+  session.apply(ShowRun{7, false});
+  CHECK_FALSE(runs_of(session)[1].shown);
+  session.apply(DeleteRun{6});
+  CHECK(runs_of(session).size() == kMaxRuns - 1);
+  CHECK(runs_of(session).front().id == 7);
+  session.apply(RestoreRun{6});  // there is none any more: nothing happens
+  CHECK(runs_of(session).size() == kMaxRuns - 1);
+  session.apply(ClearRuns{});
+  CHECK(runs_of(session).empty());
+}
