@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "app/outcome.hpp"
 #include "app/unit_look.hpp"
 #include "core/options.hpp"
 #include "core/record.hpp"
@@ -165,6 +166,10 @@ struct SetLogCost {
 struct ShowRecentCost {
   bool recent = false;
 };
+/// In the output panel; what the data do not have is not shown.
+struct ShowOutput {
+  OutputKind kind = OutputKind::map;
+};
 struct SetDiscrete {
   bool discrete = false;
 };  // decision map in two colours
@@ -201,8 +206,8 @@ using Action = std::variant<
     // What is looked at.
     HoverUnit, PinUnit, HoverLayer, ShowUnits, FollowExample, SetBrush,
     // How it is looked at.
-    ShowGradient, ShowForward, ShowSigns, SetLogCost, ShowRecentCost, SetDiscrete, ShowDev,
-    ShowDifference, SetTheme, SetSpeed, DismissMessage>;
+    ShowGradient, ShowForward, ShowSigns, SetLogCost, ShowRecentCost, ShowOutput, SetDiscrete,
+    ShowDev, ShowDifference, SetTheme, SetSpeed, DismissMessage>;
 
 using Actions = std::vector<Action>;
 

@@ -158,6 +158,7 @@ void change(View& view, const ShowForward& action) { view.forward = action.quant
 void change(View& view, const ShowSigns& action) { view.signs_shown = action.shown; }
 void change(View& view, const SetLogCost& action) { view.logarithmic_cost = action.logarithmic; }
 void change(View& view, const ShowRecentCost& action) { view.recent_cost = action.recent; }
+void change(View& view, const ShowOutput& action) { view.output = action.kind; }
 void change(View& view, const SetDiscrete& action) { view.discrete = action.discrete; }
 void change(View& view, const ShowDev& action) { view.dev_shown = action.shown; }
 void change(View& view, const ShowDifference& action) { view.difference = action.shown; }

@@ -54,7 +54,9 @@ std::string scalar_trait(const document::Document& document, const document::Fie
   if (field.kind == document::Kind::choice) {
     const auto at = static_cast<std::size_t>(value);
     // "none" alone would not say of what.
-    const std::string word = spaced(field.choices[at]);
+    std::string word = spaced(field.choices[at]);
+    // He, Xavier and LeCun are normal unless something else is said.
+    if (const auto normal = word.find(" normal"); normal != std::string::npos) word.resize(normal);
     return word == "none" ? short_name(field.path) + " none" : word;
   }
   if (field.kind == document::Kind::boolean)

@@ -73,7 +73,8 @@ struct Session::State {
             playing || turning,
             snapshot.pinned ? snapshot.pinned->standing : nullptr,
             view.difference,
-            view.pinned_unit};
+            view.pinned_unit,
+            snapshot.output_kind() != OutputKind::map};
   }
   bool has_thread() const { return worker && worker->alive(); }
   bool mine();

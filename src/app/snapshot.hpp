@@ -12,6 +12,7 @@
 #include "app/cost_sample.hpp"
 #include "app/doctor.hpp"
 #include "app/layer_links.hpp"
+#include "app/outcome.hpp"
 #include "app/pace.hpp"
 #include "app/runs.hpp"
 #include "app/scope_theory.hpp"
@@ -34,7 +35,8 @@ struct View {
   core::Quantity gradient = core::Quantity::d_z;
   bool signs_shown = false;
   bool logarithmic_cost = true;
-  bool recent_cost = false;  // only the last tenth of the updates
+  bool recent_cost = false;          // only the last tenth of the updates
+  std::optional<OutputKind> output;  // empty: what suits the data
   bool discrete = false;
   bool dev_shown = true;
   bool difference = false;   // from the pinned moment
@@ -90,7 +92,10 @@ struct Look {
   UnitCard card;                  // of the focused unit
   UnitCard pinned_card;           // of the pinned unit
   ScopeValues scope;
-  core::Matrix<float> outputs;  // [targets, training examples]: ŷ now; empty with a plane
+  /// [targets, examples]: ŷ now, of the training and of the dev part, and what is counted of them.
+  /// Empty while playing where only the map is on screen.
+  core::Matrix<float> outputs, dev_outputs;
+  Outcome outcome;
 };
 
 /// Where the moment shown lies in its run.
@@ -126,6 +131,10 @@ struct Snapshot : Look {
   std::string run_name;        // of the present one, by what differs from those
   Diagnosis diagnosis;         // of the moment that is shown, or while playing a recent one
 
+  /// What the output panel shows.
+  OutputKind output_kind() const;
+  bool offers(OutputKind kind) const;
+
   int layers() const { return static_cast<int>(document->layers.size()); }
   /// Units of layer l, 0 for the inputs.
   int units(int layer) const {
@@ -133,5 +142,26 @@ struct Snapshot : Look {
                       : document->layers[static_cast<std::size_t>(layer) - 1].units;
   }
 };
+
+inline bool Snapshot::offers(OutputKind kind) const {
+  switch (kind) {
+    case OutputKind::map:
+      return dataset->plane.has_value();
+    case OutputKind::fit:
+      return dataset->task == data::Task::regression;
+    case OutputKind::confusion:
+      return dataset->task != data::Task::regression;
+    case OutputKind::gallery:
+      return dataset->image_side > 0;
+  }
+  return false;
+}
+
+inline OutputKind Snapshot::output_kind() const {
+  if (view.output && offers(*view.output)) return *view.output;
+  for (const OutputKind kind : {OutputKind::map, OutputKind::gallery, OutputKind::confusion})
+    if (offers(kind)) return kind;
+  return OutputKind::fit;
+}
 
 }  // namespace isobath::app

@@ -23,6 +23,8 @@ constexpr double kRate_ms = 500.0;
 constexpr double kTrainingPerLook = 2.0;
 /// Weights compared for symmetry at one look, besides those of the layers on screen.
 constexpr double kMostCompared = 1e6;
+/// As many examples as a panel has room for.
+constexpr std::size_t kMaxWorst = 48;
 /// No more looks than a screen has frames.
 constexpr double kLeastBetweenLooks_ms = 15.0;
 
@@ -233,6 +235,26 @@ void Training::fill_marks(const UnitWindow& window, Look& look) const {
   }
 }
 
+void Training::fill_answers(const Wish& wish, Look& look) {
+  const data::Dataset& dataset = run_->dataset();
+  // While nothing moves there is time, and the pointer may ask for any example.
+  const bool wanted = wish.answers || !wish.moving;
+  if (!wanted) {
+    look.outputs.resize(0, 0);
+    look.dev_outputs.resize(0, 0);
+    look.outcome = {};
+    return;
+  }
+  const core::Loss loss = run_->network().loss;
+  look.outputs = run_->predict(dataset.train.x).cast<float>();
+  look.dev_outputs = run_->predict(dataset.dev.x).cast<float>();
+  look.outcome.train = confusion_of(look.outputs, dataset.train.y, dataset.task);
+  look.outcome.dev = confusion_of(look.dev_outputs, dataset.dev.y, dataset.task);
+  look.outcome.train_fit = fit_of(look.outputs, dataset.train.y);
+  look.outcome.dev_fit = fit_of(look.dev_outputs, dataset.dev.y);
+  look.outcome.worst = worst_examples(look.outputs, dataset.train.y, loss, kMaxWorst);
+}
+
 bool Training::look(const Wish& wish, const std::atomic<bool>& stop, Look& look) {
   const double begun_ms = now_ms();
   look_at_scope(wish, look);
@@ -249,8 +271,7 @@ bool Training::look(const Wish& wish, const std::atomic<bool>& stop, Look& look)
   if (stop.load(relaxed)) return false;
   fill_links(look);
   fill_marks(wish.units, look);
-  const data::Dataset& dataset = run_->dataset();
-  if (!dataset.plane) look.outputs = run_->predict(dataset.train.x).cast<float>();
+  fill_answers(wish, look);
   compared_ = wish.compared();
   if (compared_) compare(wish, look);
   look.largest_change = wish.pinned ? run_->largest_change(*wish.pinned) : 0.0;

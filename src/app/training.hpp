@@ -28,6 +28,7 @@ struct Wish {
   bool difference = false;              // the difference from it in place of the present moment
   std::optional<UnitId> pinned_unit{};  // a second unit whose sum is told
   const Run::Standing* compared() const { return difference ? pinned.get() : nullptr; }
+  bool answers = false;  // ŷ of every example is on screen
 };
 
 /// What a run leaves behind when another one takes its place: enough to bring it back, with its
@@ -165,6 +166,7 @@ class Training {
   void sample(double now_ms);
   void fill_links(Look& look) const;
   void compare(const Wish& wish, Look& look);
+  void fill_answers(const Wish& wish, Look& look);
   void fill_marks(const UnitWindow& window, Look& look) const;
   void begin_timeline();
   void keep_frame();

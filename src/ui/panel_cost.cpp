@@ -73,29 +73,37 @@ void draw_divergence(const Frame& frame, ImDrawList& list, const Plot& plot) {
   draw_text_in(list, theme.fonts.label, box, {0.5F, 0.5F}, IM_COL32_WHITE, word.view());
 }
 
-/// What an answer that knows nothing costs, where it lies within the plot.
-void draw_guess(const Frame& frame, ImDrawList& list, const Plot& plot) {
-  const app::Snapshot& snapshot = frame.snapshot;
+/// What an answer that knows nothing costs; nothing where that does not lie within the plot.
+Text guess_label(const app::Snapshot& snapshot, const Plot& plot) {
   const double guess = snapshot.diagnosis.signs.guess_loss;
   const double share = plot.y.share(guess);
-  if (!(guess > 0.0) || !(share > 0.02 && share < 0.98)) return;
+  if (!(guess > 0.0) || !(share > 0.02 && share < 0.98)) return {};
+  if (snapshot.document->loss == core::Loss::binary_cross_entropy) return "ln 2";
+  if (snapshot.document->loss == core::Loss::squared_error) return "½ variance of y";
+  return Text("ln ") + std::to_string(snapshot.dataset->targets());
+}
+
+void draw_guess(const Frame& frame, ImDrawList& list, const Plot& plot, const Text& label) {
+  if (label.empty()) return;
+  const double guess = frame.snapshot.diagnosis.signs.guess_loss;
+  Polyline line(list, plot, {frame.theme.colour.text_faint, 1.0F, 0.0F, true});
+  line.add(plot.x.lowest, guess);
+  line.add(plot.x.highest, guess);
+}
+
+/// Upon the curves, for it stands where they may go.
+void draw_guess_label(const Frame& frame, ImDrawList& list, const Plot& plot, const Text& label) {
+  if (label.empty()) return;
   const Theme& theme = frame.theme;
-  {
-    Polyline line(list, plot, {theme.colour.text_faint, 1.0F, 0.0F, true});
-    line.add(plot.x.lowest, guess);
-    line.add(plot.x.highest, guess);
-  }
-  Text label("a guess");
-  if (snapshot.document->loss == core::Loss::binary_cross_entropy) label = "ln 2";
-  if (snapshot.document->loss == core::Loss::categorical_cross_entropy)
-    label = Text("ln ") + std::to_string(snapshot.dataset->targets());
-  if (snapshot.document->loss == core::Loss::squared_error) label = "½ variance of y";
+  const double guess = frame.snapshot.diagnosis.signs.guess_loss;
   const ImVec2 size = text_size(theme.fonts.small, label.view());
   const float y = plot.y_px(guess);
   // Below the line where it lies high, for the curve comes from above there.
-  draw_text(list, theme.fonts.small,
-            {plot.area.max.x - size.x - 2.0F, share > 0.8 ? y + 1.0F : y - size.y - 1.0F},
-            theme.colour.text_faint, label.view());
+  const float top = plot.y.share(guess) > 0.8 ? y + 3.0F : y - size.y - 3.0F;
+  const float left = plot.area.max.x - size.x - 4.0F;
+  list.AddRectFilled({left - 4.0F, top}, {plot.area.max.x, top + size.y},
+                     faded(theme.colour.panel, 0.8F), 3.0F);
+  draw_text(list, theme.fonts.small, {left, top}, theme.colour.text_soft, label.view());
 }
 
 /// The sample nearest to a step; samples are in the order of their steps, and there are some.
@@ -212,16 +220,20 @@ void draw_plot(Frame& frame, const Rect& area, int pointed_at) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   Plot plot = make_plot(snapshot);
   const float row = std::round(theme.metric.small_px) + 3.0F;
+  // The list of runs says which line is whose.
+  const bool with_legend = snapshot.runs.empty();
   const Ticks y_ticks =
       make_ticks(plot.y, std::clamp(static_cast<int>(area.height() / 32.0F), 2, 7));
   const float left = std::max(34.0F, tick_width(theme, y_ticks) + 8.0F);
-  plot.area = {{area.min.x + left, area.min.y + row + 4.0F}, {area.max.x, area.max.y - row - 4.0F}};
+  plot.area = {{area.min.x + left, area.min.y + (with_legend ? row : 0.0F) + 4.0F},
+               {area.max.x, area.max.y - row - 4.0F}};
   if (plot.area.height() < 20.0F || plot.area.width() < 40.0F) return;
-  draw_legend(frame, area.min, area.max.x);
+  if (with_legend) draw_legend(frame, area.min, area.max.x);
   draw_y_axis(list, theme, plot, y_ticks);
   draw_x_axis(list, theme, plot,
               make_ticks(plot.x, std::clamp(static_cast<int>(plot.area.width() / 70.0F), 2, 6)));
-  draw_guess(frame, list, plot);
+  const Text guess = guess_label(snapshot, plot);
+  draw_guess(frame, list, plot, guess);
   draw_runs(frame, list, plot, pointed_at);
   {
     Polyline dev(list, plot, {theme.colour.backward, 1.8F, 0.0F, false});
@@ -233,6 +245,7 @@ void draw_plot(Frame& frame, const Rect& area, int pointed_at) {
     for (const app::CostSample& sample : snapshot.costs)
       train.add(static_cast<double>(sample.step), sample.cost);
   }
+  draw_guess_label(frame, list, plot, guess);
   draw_playhead(frame, list, plot);
   draw_divergence(frame, list, plot);
   ImGui::SetCursorScreenPos(plot.area.min);

@@ -19,14 +19,20 @@ struct Columns {
   float swatch, name, cost, dev, buttons;
 };
 
+/// The dev loss has no room in a narrow list; the card says it.
+bool shows_dev(const Frame& frame, float width) {
+  return width > 340.0F && frame.snapshot.dataset->dev.x.cols() > 0;
+}
+
 Columns columns_of(const Frame& frame, float left, float right) {
   const float button = row_height(frame.theme);
   const float value = text_size(frame.theme.fonts.small, "0.00000").x + 8.0F;
   Columns columns{};
   columns.swatch = left + (frame.theme.touch ? button : 22.0F);
-  columns.buttons = right - 2.0F * button;
+  columns.buttons =
+      right - std::max(2.0F * button, text_size(frame.theme.fonts.small, "clear").x + 22.0F);
   columns.dev = columns.buttons - 2.0F;
-  columns.cost = columns.dev - (frame.snapshot.dataset->dev.x.cols() > 0 ? value : 0.0F);
+  columns.cost = columns.dev - (shows_dev(frame, right - left) ? value : 0.0F);
   columns.name = columns.cost - value;
   return columns;
 }
@@ -79,7 +85,7 @@ void draw_present(Frame& frame, const Columns& columns, const Rect& row) {
   draw_text(list, theme.fonts.label, {columns.swatch, middle - theme.metric.small_px * 0.5F},
             theme.colour.text, name.view(), columns.name - columns.swatch - 4.0F);
   draw_value(frame, columns.cost, middle, frame.snapshot.record.cost);
-  if (frame.snapshot.dataset->dev.x.cols() > 0)
+  if (shows_dev(frame, row.width()))
     draw_value(frame, columns.dev, middle, frame.snapshot.record.dev.loss);
   ImGui::SetCursorScreenPos({columns.buttons + 2.0F, row.min.y});
   if (text_button(frame,
@@ -114,8 +120,7 @@ bool draw_run(Frame& frame, const Columns& columns, const Rect& row, const app::
             run.shown ? theme.colour.text : theme.colour.text_faint, run.name,
             columns.name - columns.swatch - 4.0F);
   draw_value(frame, columns.cost, middle, run.last.cost);
-  if (frame.snapshot.dataset->dev.x.cols() > 0)
-    draw_value(frame, columns.dev, middle, run.last.dev.loss);
+  if (shows_dev(frame, row.width())) draw_value(frame, columns.dev, middle, run.last.dev.loss);
   const float side = row.height() - 2.0F;
   ImGui::SetCursorScreenPos({columns.buttons + 2.0F, row.min.y});
   if (icon_button(frame,
@@ -145,7 +150,7 @@ float run_list_height(const Frame& frame, float room_px) {
   if (runs == 0) return 0.0F;
   const float row = row_height(frame.theme);
   return std::min(static_cast<float>(runs + 1) * row + 2.0F,
-                  std::max(2.0F * row, std::floor(room_px * 0.48F / row) * row));
+                  std::max(2.0F * row, std::floor(room_px * 0.4F / row) * row));
 }
 
 int draw_run_list(Frame& frame, const Rect& rect) {

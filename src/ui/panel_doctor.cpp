@@ -165,7 +165,7 @@ void draw_health(Frame& frame) {
   if (signs.guess_loss > 0.0)
     draw_sign(frame, "J began at; a guess costs",
               number(signs.start_loss, 2) + "; " + number(signs.guess_loss, 2));
-  draw_sign(frame, "an update changes W by", percent(signs.update_ratio));
+  draw_sign(frame, "an update changes W by", Text("×") + number(signs.update_ratio, 2));
 }
 
 }  // namespace

@@ -86,9 +86,9 @@ TEST_CASE("runs are named by what differs", "[app][runs]") {
   session.apply(Step{5});
   set(session, "initialization.weights", "he_normal");
   REQUIRE(runs_of(session).size() == 2);
-  CHECK(runs_of(session)[0].name == "4 tanh · xavier normal · α 0.1");
-  CHECK(runs_of(session)[1].name == "3 × 8 relu · xavier normal · α 0.3");
-  CHECK(session.snapshot().run_name == "3 × 8 relu · he normal · α 0.3");
+  CHECK(runs_of(session)[0].name == "4 tanh · xavier · α 0.1");
+  CHECK(runs_of(session)[1].name == "3 × 8 relu · xavier · α 0.3");
+  CHECK(session.snapshot().run_name == "3 × 8 relu · he · α 0.3");
 }
 
 TEST_CASE("every document has as many traits", "[app][runs]") {

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: MIT
+// ŷ against y for every example, and below it what is missing, ŷ − y, over the same y.
+#include <algorithm>
+#include <cmath>
+
+#include "ui/palette.hpp"
+#include "ui/panel_output.hpp"
+#include "ui/plot.hpp"
+#include "ui/thumbnails.hpp"
+
+namespace isobath::ui {
+namespace {
+
+/// More dots than these are not told apart.
+constexpr core::Index kMost = 2000;
+
+struct Answers {
+  const data::Part& part;
+  const core::Matrix<float>& outputs;  // [targets, examples]
+  ImU32 colour = 0;
+  bool hollow = false;
+
+  bool known() const {
+    return outputs.rows() == part.y.rows() && outputs.cols() == part.y.cols() && outputs.cols() > 0;
+  }
+  core::Index stride() const { return std::max<core::Index>(1, outputs.size() / kMost); }
+  double answer(core::Index row, core::Index i) const {
+    return static_cast<double>(outputs(row, i));
+  }
+};
+
+template <class Take>
+void for_each_answer(const Answers& answers, const Take& take) {
+  if (!answers.known()) return;
+  for (core::Index i = 0; i < answers.outputs.cols(); i += answers.stride())
+    for (core::Index row = 0; row < answers.outputs.rows(); ++row)
+      take(i, answers.part.y(row, i), answers.answer(row, i));
+}
+
+/// Draws the dots; returns how many have no place.
+int draw_dots(ImDrawList& list, const Plot& plot, const Answers& answers, bool missing) {
+  int nowhere = 0;
+  for_each_answer(answers, [&](core::Index, double y, double answer) {
+    const double value = missing ? answer - y : answer;
+    if (!std::isfinite(value)) {
+      ++nowhere;
+      return;
+    }
+    const ImVec2 at{plot.x_px(y), plot.y_px(value)};
+    if (answers.hollow)
+      list.AddCircle(at, 2.4F, faded(answers.colour, 0.8F), 8, 1.2F);
+    else
+      list.AddCircleFilled(at, 2.4F, faded(answers.colour, 0.7F), 8);
+  });
+  return nowhere;
+}
+
+/// The example whose dot is under the pointer; −1 if none is.
+core::Index example_at(const Plot& plot, const Answers& answers, bool missing, float& distance2) {
+  core::Index nearest = -1;
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  for_each_answer(answers, [&](core::Index i, double y, double answer) {
+    const float x = plot.x_px(y) - mouse.x;
+    const float up = plot.y_px(missing ? answer - y : answer) - mouse.y;
+    if (!(x * x + up * up < distance2)) return;
+    distance2 = x * x + up * up;
+    nearest = i;
+  });
+  return nearest;
+}
+
+void draw_one(Frame& frame, const Plot& plot, const Answers& train, const Answers& dev,
+              bool missing) {
+  const Theme& theme = frame.theme;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const int labels = std::clamp(static_cast<int>(plot.area.height() / 26.0F), 2, 6);
+  draw_y_axis(list, theme, plot, make_ticks(plot.y, labels));
+  list.PushClipRect(plot.area.min, plot.area.max, true);
+  const double low = missing ? plot.x.lowest : std::max(plot.x.lowest, plot.y.lowest);
+  const double high = missing ? plot.x.highest : std::min(plot.x.highest, plot.y.highest);
+  list.AddLine({plot.x_px(low), plot.y_px(missing ? 0.0 : low)},
+               {plot.x_px(high), plot.y_px(missing ? 0.0 : high)}, theme.colour.text_faint, 1.2F);
+  int nowhere = draw_dots(list, plot, train, missing);
+  if (frame.snapshot.view.dev_shown) nowhere += draw_dots(list, plot, dev, missing);
+  list.PopClipRect();
+  if (nowhere > 0)
+    draw_text_in(list, theme.fonts.strong, plot.area, {0.5F, 0.5F}, theme.colour.non_finite,
+                 "ŷ is not finite");
+  ImGui::SetCursorScreenPos(plot.area.min);
+  const bool pressed =
+      ImGui::InvisibleButton(missing ? "##output-missing" : "##output-fit-plot", plot.area.size());
+  if (!ImGui::IsItemHovered() && !pressed) return;
+  float distance2 = theme.touch ? 200.0F : 50.0F;
+  const core::Index of_train = example_at(plot, train, missing, distance2);
+  const core::Index of_dev =
+      frame.snapshot.view.dev_shown ? example_at(plot, dev, missing, distance2) : core::Index{-1};
+  if (of_dev >= 0)
+    draw_example_card(frame, "dev", dev.part, dev.outputs, of_dev);
+  else if (of_train >= 0)
+    draw_example_card(frame, "train", train.part, train.outputs, of_train);
+  if (pressed && of_dev < 0 && of_train >= 0) follow(frame, of_train);
+}
+
+}  // namespace
+
+void draw_output_fit(Frame& frame, const Rect& area) {
+  const app::Snapshot& snapshot = frame.snapshot;
+  const data::Dataset& dataset = *snapshot.dataset;
+  const Theme& theme = frame.theme;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const Answers train{dataset.train, snapshot.outputs, theme.colour.forward, false};
+  const Answers dev{dataset.dev, snapshot.dev_outputs, theme.colour.backward, true};
+  Extent values(false), known(false), missing(false);
+  for (const Answers* answers : {&train, &dev})
+    for_each_answer(*answers, [&](core::Index, double y, double answer) {
+      values.add(answer);
+      values.add(y);
+      known.add(y);
+      missing.add(answer - y);
+    });
+  missing.add(0.0);
+  Plot above, below;
+  above.x = below.x = known.axis(1e-6);
+  above.y = values.axis(1e-6);
+  below.y = missing.axis(1e-6);
+  const float row = std::round(theme.metric.small_px) + 3.0F;
+  const float left = std::max(tick_width(theme, make_ticks(above.y, 6)),
+                              tick_width(theme, make_ticks(below.y, 3))) +
+                     10.0F;
+  const float whole = area.height() - 2.0F * row - row - 8.0F;
+  if (whole < 40.0F) return;
+  const float upper = std::round(whole * 0.66F);
+  const float x = area.min.x + left, right = area.max.x - 4.0F;
+  above.area = {{x, area.min.y + row}, {right, area.min.y + row + upper}};
+  below.area = {{x, above.area.max.y + row + 4.0F}, {right, area.max.y - row - 4.0F}};
+  draw_text(list, theme.fonts.small, area.min, theme.colour.text_soft, "ŷ against y");
+  const app::Fit& fit = dataset.dev.y.cols() > 0 && snapshot.view.dev_shown
+                            ? snapshot.outcome.dev_fit
+                            : snapshot.outcome.train_fit;
+  const Text errors = Text("rmse ") + number(fit.rmse, 3);
+  draw_text(list, theme.fonts.small,
+            {right - text_size(theme.fonts.small, errors.view()).x, area.min.y},
+            theme.colour.text_soft, errors.view());
+  draw_text(list, theme.fonts.small, {area.min.x, above.area.max.y + 2.0F}, theme.colour.text_soft,
+            "ŷ − y");
+  draw_one(frame, above, train, dev, false);
+  draw_one(frame, below, train, dev, true);
+  draw_x_axis(list, theme, below, make_ticks(below.x, 4));
+  register_widget(frame, "plot-output", "ŷ against y", "plot", errors.view(),
+                  {above.area.min, below.area.max});
+}
+
+}  // namespace isobath::ui
