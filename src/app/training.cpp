@@ -310,7 +310,8 @@ void Training::compare(const Wish& wish, Look& look) {
   maps_.draw_units(*run_, wish.moving, wish.units, wish.example, then_.unit_maps);
   fill_links(then_);
   const data::Dataset& dataset = run_->dataset();
-  if (!dataset.plane) look.outputs -= run_->predict(dataset.train.x).cast<float>();
+  if (!dataset.plane && dataset.task == data::Task::regression)
+    look.outputs -= run_->predict(dataset.train.x).cast<float>();
   run_->show(nullptr);
   subtract(look.unit_maps, then_.unit_maps);
   subtract(look.links, then_.links);

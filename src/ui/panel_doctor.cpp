@@ -83,21 +83,18 @@ void draw_finding(Frame& frame, const app::Finding& finding) {
   const Theme& theme = frame.theme;
   ImGui::Indent(kIndent);
   draw_paragraph(theme, theme.colour.text, finding.sentence);
-  if (!finding.advice.empty()) draw_paragraph(theme, theme.colour.text_soft, finding.advice);
-  if (!finding.treatment.changes.empty()) {
+  if (finding.treatment.changes.empty()) {
+    draw_paragraph(theme, theme.colour.text_soft, finding.advice);
+  } else {
+    // The button says what; its tooltip says why.
     const Text id = Text("doctor-apply-") + finding.rule;
     const Text label = Text("apply: ") + finding.treatment.words;
     const float height = theme.touch ? theme.metric.control_px : 24.0F;
     const float width =
         std::min(available_width(), text_size(theme.fonts.small, label.view()).x + 20.0F);
     ImGui::Dummy({0.0F, 1.0F});
-    if (text_button(
-            frame,
-            {id.c_str(), label.c_str(),
-             finding.treatment.restart
-                 ? "Makes this change, one edit that can be taken back → a new run begins."
-                 : "Makes this change, one edit that can be taken back → training goes on."},
-            {width, height}, Weight::strong))
+    if (text_button(frame, {id.c_str(), label.c_str(), finding.advice.c_str()}, {width, height},
+                    Weight::strong))
       frame.actions.push_back(finding.treatment);
   }
   ImGui::Unindent(kIndent);

@@ -10,7 +10,9 @@ namespace isobath::ui {
 void draw_message(Frame& frame, const Rect& rect) {
   const Theme& theme = frame.theme;
   const app::Snapshot& snapshot = frame.snapshot;
-  const ImU32 colour = snapshot.message_is_error ? theme.colour.danger : theme.colour.accent;
+  // That a training diverged is no error of the program, but it is one of the training.
+  const bool alarming = snapshot.message_is_error || snapshot.record.diverged;
+  const ImU32 colour = alarming ? theme.colour.danger : theme.colour.accent;
   const float gap = theme.metric.gap_px;
   const Rect box{{rect.min.x + gap, rect.min.y}, {rect.max.x - gap, rect.max.y}};
   ImDrawList& list = *ImGui::GetWindowDrawList();

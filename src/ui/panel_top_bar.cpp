@@ -171,7 +171,9 @@ void draw_readouts(Frame& frame, ImVec2 at, float right) {
   put("readout-dev", "dev loss", has_dev ? number(dev) : Text("–"),
       has_dev ? cost_colour(dev, c.backward) : c.text_faint, 62.0F);
   if (!std::isnan(record.train.accuracy))
-    put("readout-accuracy", "accuracy", percent(record.train.accuracy), c.text, 58.0F);
+    put("readout-accuracy", "accuracy",
+        std::isfinite(record.train.loss) ? percent(record.train.accuracy) : Text("–"), c.text,
+        58.0F);
   if (snapshot.playing && snapshot.updates_per_second > 0.0)
     put("readout-speed", "updates/s", number(snapshot.updates_per_second, 2), c.text_soft, 58.0F);
 }
