@@ -79,20 +79,24 @@ void draw_pointer(const Frame& frame, const Rect& map, bool erase) {
 
 }  // namespace
 
-void draw_brushes(Frame& frame) {
+void draw_brushes(Frame& frame, float left_px, float right_px, float top_px) {
   const app::Snapshot& snapshot = frame.snapshot;
   const data::Dataset& dataset = *snapshot.dataset;
   if (!dataset.plane) return;
   const Theme& theme = frame.theme;
-  constexpr float kBetween = 4.0F, kLabel = 42.0F;
-  const int classes = std::min(brushes(dataset), 8);
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float width =
-      std::floor((available_width() - kLabel) / static_cast<float>(classes + 1)) - kBetween;
-  const ImVec2 size{width, theme.metric.control_px};
-  draw_text(*ImGui::GetWindowDrawList(), theme.fonts.body,
-            {at.x, at.y + (size.y - theme.metric.body_px) * 0.5F}, theme.colour.text_soft, "draw");
-  ImGui::SetCursorScreenPos({at.x + kLabel + kBetween, at.y});
+  constexpr float kBetween = 3.0F;
+  const float side = theme.metric.head_px;
+  const int room = static_cast<int>((right_px - left_px) / (side + kBetween));
+  const int classes = std::min(brushes(dataset), room - 1);
+  const ImVec2 size{side, side};
+  const float first = right_px - static_cast<float>(classes + 1) * (side + kBetween) + kBetween;
+  const std::string_view label = "draw";
+  const float width = text_size(theme.fonts.small, label).x;
+  if (first - width - 8.0F >= left_px)
+    draw_text(*ImGui::GetWindowDrawList(), theme.fonts.small,
+              {first - width - 6.0F, top_px + (side - theme.metric.small_px) * 0.5F},
+              theme.colour.text_faint, label);
+  ImGui::SetCursorScreenPos({first, top_px});
   for (int i = 0; i <= classes; ++i) {
     const bool eraser = i == classes;
     const int brush = eraser ? app::kEraser : i;

@@ -7,9 +7,9 @@
 
 namespace isobath::ui {
 
-/// Chips for every class (or for low, middle and high values) and the eraser; only where there is
-/// a plane. A chip pressed again puts the brush away.
-void draw_brushes(Frame& frame);
+/// Chips for every class (or for low, middle and high values) and the eraser, in a row that ends at
+/// `right_px`; only where there is a plane. A chip pressed again puts the brush away.
+void draw_brushes(Frame& frame, float left_px, float right_px, float top_px);
 
 /// The map as paper, if a brush is taken up: takes the pointer there and pushes points. True if it
 /// did, and the map has nothing else to say to the pointer.

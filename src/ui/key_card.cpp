@@ -30,7 +30,7 @@ constexpr std::array kTraining{Line{"Space", "play and pause"},
                                Line{"R", "same start again"},
                                Line{"N", "new start: other weights"},
                                Line{"P", "pin this moment, release it"},
-                               Line{"D", "show what changed since the pinned moment"}};
+                               Line{"D", "what changed since the pinned moment"}};
 constexpr std::array kNetwork{Line{"+ −", "one hidden layer more, one less"},
                               Line{"T", "theme: system, light, dark"}, Line{"?", "this card"}};
 constexpr std::array kDocument{Line{"Ctrl Z", "undo the last edit"},
@@ -43,7 +43,7 @@ constexpr std::array kControls{Line{"Tab", "walk through the controls"},
                                Line{"Space", "press the lit one, or take hold of it"},
                                Line{"← →", "turn what is held, or walk on"},
                                Line{"Enter", "type its number"},
-                               Line{"Esc", "leave: the keys above work again"}};
+                               Line{"Esc", "leave it: single keys work again"}};
 constexpr std::array kMouse{
     Line{"Wheel", "zoom where the pointer is"}, Line{"Drag", "turn a dial, move what is zoomed"},
     Line{"Double-click", "type a slider's number"}, Line{"Right drag", "erase drawn examples"},
@@ -104,7 +104,9 @@ void draw_key_card(Frame& frame) {
   ImGui::SetNextWindowPos({display.x * 0.5F, display.y * 0.5F}, ImGuiCond_Always, {0.5F, 0.5F});
   ImGui::SetNextWindowSizeConstraints({0.0F, 0.0F}, {display.x - 16.0F, display.y - 16.0F});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, padding);
+  ImGui::PushStyleColor(ImGuiCol_PopupBg, frame.theme.colour.panel);
   const bool open = ImGui::BeginPopup(kCard, ImGuiWindowFlags_NoMove);
+  ImGui::PopStyleColor();
   ImGui::PopStyleVar();
   if (!open) return;
   const float column =

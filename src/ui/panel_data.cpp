@@ -219,9 +219,11 @@ void draw_data(Frame& frame, const Rect& rect) {
                    "well on them."},
                   Icon::dice, {side, side}, Weight::quiet))
     frame.actions.push_back(app::NewData{});
+  const float title = text_size(frame.theme.fonts.label, "DATA").x;
+  draw_brushes(frame, content.x + title + 8.0F, content.x + available_width() - side - 6.0F,
+               content.y - side - 4.0F);
   ImGui::SetCursorScreenPos(content);
   draw_sources(frame);
-  draw_brushes(frame);
   draw_amounts(frame);
   draw_shape(frame);
   draw_features(frame);
