@@ -168,13 +168,18 @@ bool draw_layer_controls(Frame& frame, const NetworkGeometry& geometry, ImVec2 o
     draw_unit_buttons(frame, geometry, {x, below}, layer);
   Text w = geometry.pitch_px >= 104.0F ? Text("W[") + std::to_string(layer) + "] " : Text();
   w += shape(options.units, snapshot.units(layer - 1)).view();
+  // What the widest link stands for.
+  const auto links = static_cast<std::size_t>(layer) - 1;
+  if (geometry.pitch_px >= 170.0F && links < snapshot.links.size() &&
+      snapshot.links[links].weights.size() > 0)
+    w = w + ",  |w| ≤ " + number(static_cast<double>(snapshot.links[links].max_abs));
   centred(theme.fonts.small, origin.y + height - 16.0F, theme.colour.text_faint, w);
   return wants_options;
 }
 
-void draw_fold(Frame& frame, const NetworkGeometry& geometry, ImVec2 origin, int layer) {
+bool draw_fold(Frame& frame, const NetworkGeometry& geometry, ImVec2 origin, int layer) {
   const app::Snapshot& snapshot = frame.snapshot;
-  if (!geometry.folded(snapshot, layer)) return;
+  if (!geometry.folded(snapshot, layer)) return false;
   const Theme& theme = frame.theme;
   const int shown = geometry.shown(snapshot, layer), first = geometry.first(snapshot, layer);
   const int units = drawn_units(snapshot, layer);
@@ -219,10 +224,11 @@ void draw_fold(Frame& frame, const NetworkGeometry& geometry, ImVec2 origin, int
     draw_text_in(*ImGui::GetWindowDrawList(), theme.fonts.small, line, {0.5F, 0.5F},
                  theme.colour.text_soft, text.view());
   wanted = std::clamp(wanted, 0, units - shown);
-  if (wanted == first) return;
+  if (wanted == first) return over;
   app::UnitWindow window = snapshot.view.units;
   window.first_unit[static_cast<std::size_t>(layer)] = static_cast<std::int16_t>(wanted);
   frame.actions.push_back(app::ShowUnits{window});
+  return over;
 }
 
 void draw_layer_number(const Frame& frame, const NetworkGeometry& geometry, ImVec2 origin,

@@ -12,7 +12,8 @@ bool draw_layer_controls(Frame& frame, const NetworkGeometry& geometry, ImVec2 o
                          int layer);
 
 /// Below a column that is not drawn whole: how much there is more, and buttons that walk to it.
-void draw_fold(Frame& frame, const NetworkGeometry& geometry, ImVec2 origin, int layer);
+/// Returns whether the pointer is upon it: then the wheel walks.
+bool draw_fold(Frame& frame, const NetworkGeometry& geometry, ImVec2 origin, int layer);
 
 /// Zoomed out: the number alone, where there is room for it.
 void draw_layer_number(const Frame& frame, const NetworkGeometry& geometry, ImVec2 origin,

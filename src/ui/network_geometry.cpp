@@ -68,12 +68,17 @@ float least_zoom(const app::Snapshot& snapshot, const Theme& theme, float width_
   return std::min(1.0F, narrowest / usual_pitch(snapshot, theme, width_px));
 }
 
+float most_zoom(const app::Snapshot& snapshot, const Theme& theme, float width_px) {
+  return std::max(1.0F, kWidestPitch / usual_pitch(snapshot, theme, width_px));
+}
+
 NetworkGeometry network_geometry(const app::Snapshot& snapshot, const Theme& theme, ImVec2 size_px,
                                  float zoom) {
   NetworkGeometry g;
   g.layers = snapshot.layers();
   g.pitch_px = usual_pitch(snapshot, theme, size_px.x) *
-               std::clamp(zoom, least_zoom(snapshot, theme, size_px.x), kMostZoom);
+               std::clamp(zoom, least_zoom(snapshot, theme, size_px.x),
+                          most_zoom(snapshot, theme, size_px.x));
   g.compact = g.pitch_px < least_pitch(theme) * 0.93F;
   const float drawn = g.pitch_px * static_cast<float>(g.layers);
   g.content_px = std::max(size_px.x, drawn + 2.0F * margin(size_px.x));

@@ -39,14 +39,15 @@ struct NetworkGeometry {
 };
 
 /// For a canvas of `size`: columns as wide as fit, down to a least width; then the drawing is wider
-/// than the canvas and scrolls. `zoom` 1 is that width; it can be anything between what shows the
-/// whole network and kMostZoom.
+/// than the canvas and scrolls. `zoom` 1 is that width; it is held between least_zoom and
+/// most_zoom.
 NetworkGeometry network_geometry(const app::Snapshot& snapshot, const Theme& theme, ImVec2 size_px,
                                  float zoom = 1.0F);
 
-inline constexpr float kMostZoom = 2.5F;
-/// The zoom at which the whole network shows, at most 1.
+/// The zoom at which the whole network shows, at most 1; and the one at which columns are as wide
+/// as they are of any use, at least 1.
 float least_zoom(const app::Snapshot& snapshot, const Theme& theme, float width_px);
+float most_zoom(const app::Snapshot& snapshot, const Theme& theme, float width_px);
 
 /// Units of a layer as the drawing has them: image data have one picture in place of the inputs.
 int drawn_units(const app::Snapshot& snapshot, int layer);

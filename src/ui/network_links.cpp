@@ -203,7 +203,7 @@ void draw_link_card(const Frame& frame, const ParameterId& id) {
   const auto value = parameter_value(frame.snapshot, id);
   if (!value) return;
   const Colours& c = frame.theme.colour;
-  std::array<CardLine, 4> lines;
+  std::array<CardLine, 5> lines;
   std::size_t size = 0;
   const ImU32 colour = !std::isfinite(value->number) ? c.non_finite
                        : value->number < 0.0         ? c.negative
@@ -213,6 +213,7 @@ void draw_link_card(const Frame& frame, const ParameterId& id) {
   lines[size++] = {unit_name(frame.snapshot, id.layer - 1, id.input) + " → " +
                        unit_name(frame.snapshot, id.layer, id.unit),
                    "", 0};
+  lines[size++] = {"widest link here |w|", number(value->largest), 0};
   lines[size++] = {"click to set it", "", 0};
   card(frame, parameter_name(id).view(), std::span(lines).first(size));
 }

@@ -117,20 +117,20 @@ OverviewWish draw_overview(Frame& frame, const NetworkGeometry& geometry, const 
   const float side = frame.theme.touch ? 34.0F : rect.height() - 2.0F;
   constexpr float kZoomStep = 1.35F;
   const float least = least_zoom(frame.snapshot, frame.theme, view_px);
+  const float most_near = most_zoom(frame.snapshot, frame.theme, view_px);
   ImGui::PushButtonRepeat(true);
   ImGui::SetCursorScreenPos({rect.max.x - 2.0F * side - 2.0F, rect.min.y + 1.0F});
   if (icon_button(frame,
                   {"network-zoom-out", "zoom out",
-                   "Narrower columns, more of them (Ctrl and the wheel over the network, or a "
-                   "pinch).",
+                   "Narrower columns, more of them (the wheel over the network, or two fingers).",
                    zoom > least},
                   Icon::minus, {side, side}))
     wish.zoom = std::max(least, zoom / kZoomStep);
   ImGui::SetCursorScreenPos({rect.max.x - side, rect.min.y + 1.0F});
   if (icon_button(frame,
-                  {"network-zoom-in", "zoom in", "Wider columns, fewer of them.", zoom < kMostZoom},
+                  {"network-zoom-in", "zoom in", "Wider columns, fewer of them.", zoom < most_near},
                   Icon::plus, {side, side}))
-    wish.zoom = std::min(kMostZoom, zoom * kZoomStep);
+    wish.zoom = std::min(most_near, zoom * kZoomStep);
   ImGui::PopButtonRepeat();
 
   const Rect strip{rect.min, {rect.max.x - 2.0F * side - 8.0F, rect.max.y}};

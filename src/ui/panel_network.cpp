@@ -25,7 +25,8 @@ namespace {
 constexpr int kMostLinks = 2600;  // in one frame
 constexpr float kDrag_px = 8.0F;  // less is a press
 constexpr float kCard_px = 248.0F;
-constexpr int kManyLayers = 16;  // from there on the strip is always there
+constexpr float kZoomPerNotch = 0.25F;  // as a power of 2
+constexpr int kManyLayers = 16;         // from there on the strip is always there
 
 /// What the drawing was asked for by pointer or key.
 struct Wanted {
@@ -53,20 +54,19 @@ void draw_column_light(const Frame& frame, const NetworkGeometry& geometry, ImVe
                                             frame.theme.metric.rounding_px);
 }
 
-/// Wheel: along the layers; with Ctrl (so browsers tell a pinch): zoom, keeping what is under the
-/// pointer there.
+/// The wheel (and two fingers) zoom, keeping what is under the pointer there; sideways, or with
+/// Shift, it goes along the layers.
 OverviewWish wheel(const NetworkGeometry& geometry, float view_px, float scrolled, float zoom) {
   OverviewWish wish;
   const ImGuiIO& io = ImGui::GetIO();
-  if (!ImGui::IsWindowHovered() || (io.MouseWheel == 0.0F && io.MouseWheelH == 0.0F)) return wish;
-  if (io.KeyCtrl) {
-    wish.zoom = zoom * std::exp2(io.MouseWheel * 0.35F);
-    return wish;
-  }
-  if (geometry.content_px <= view_px + 1.0F) return wish;
-  wish.scroll_px = std::clamp(
-      scrolled - (io.MouseWheel + io.MouseWheelH) * std::max(geometry.pitch_px, 40.0F) * 0.75F,
-      0.0F, geometry.content_px - view_px);
+  if (!ImGui::IsWindowHovered()) return wish;
+  const float along = io.MouseWheelH + (io.KeyShift ? io.MouseWheel : 0.0F);
+  const float most = geometry.content_px - view_px;
+  if (along != 0.0F && most > 1.0F)
+    wish.scroll_px =
+        std::clamp(scrolled - along * std::max(geometry.pitch_px, 40.0F) * 0.75F, 0.0F, most);
+  else if (io.MouseWheel != 0.0F && !io.KeyShift)
+    wish.zoom = zoom * std::exp2(io.MouseWheel * kZoomPerNotch);
   return wish;
 }
 
@@ -92,7 +92,6 @@ Wanted draw_canvas(Frame& frame, const NetworkGeometry& geometry, ImVec2 size, f
                               ImGui::GetIO().MouseDragMaxDistanceSqr[0] < kDrag_px * kDrag_px;
   ImGui::PopItemFlag();
   const bool on_ground = ImGui::IsItemHovered() && !ImGui::IsAnyItemActive();
-  wanted.view = wheel(geometry, size.x, scrolled, zoom);
 
   frame.pointer.layer = column_under_pointer(geometry, origin);
   draw_column_light(frame, geometry, origin, size.y);
@@ -102,14 +101,16 @@ Wanted draw_canvas(Frame& frame, const NetworkGeometry& geometry, ImVec2 size, f
   const int pairs = std::max(1, last - std::max(1, first) + 1);
   for (int layer = std::max(1, first); layer <= last; ++layer)
     draw_links(frame, list, geometry, origin, layer, std::max(48, kMostLinks / pairs), lit);
+  bool walked = false;  // the wheel is taken
   for (int layer = first; layer <= last; ++layer) {
     draw_units(frame, geometry, origin, layer);
-    draw_fold(frame, geometry, origin, layer);
+    walked = draw_fold(frame, geometry, origin, layer) || walked;
     if (geometry.compact)
       draw_layer_number(frame, geometry, origin, layer);
     else if (draw_layer_controls(frame, geometry, origin, size.y, layer))
       wanted.options = layer;
   }
+  if (!walked) wanted.view = wheel(geometry, size.x, scrolled, zoom);
   if (lit && on_ground && !frame.pointer.unit) draw_link_card(frame, *lit);
   const ImGuiWindow* window = ImGui::GetCurrentWindow();
   const bool ours =
@@ -165,7 +166,8 @@ class Panel {
     Wanted wanted;
     const auto card = take_card();
     if (canvas_.width() > 60.0F) {
-      zoom = std::clamp(zoom, least_zoom(snapshot(), theme_, canvas_.width()), kMostZoom);
+      zoom = std::clamp(zoom, least_zoom(snapshot(), theme_, canvas_.width()),
+                        most_zoom(snapshot(), theme_, canvas_.width()));
       wanted = draw_network(zoom);
     }
     if (card) {

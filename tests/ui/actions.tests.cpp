@@ -282,10 +282,10 @@ TEST_CASE("A deep network scrolls by wheel, drag and its strip of layers", "[ui]
   CHECK_FALSE(stage.has("layer-40-activation"));
   stage.move_to("unit-1-0");
   stage.run();
-  ImGui::GetIO().AddMouseWheelEvent(0.0F, -10.0F);
+  ImGui::GetIO().AddMouseWheelEvent(-10.0F, 0.0F);
   stage.run(3);
   CHECK_FALSE(stage.has("layer-2-activation"));
-  ImGui::GetIO().AddMouseWheelEvent(0.0F, 100.0F);
+  ImGui::GetIO().AddMouseWheelEvent(100.0F, 0.0F);
   stage.run(3);
   CHECK(stage.has("layer-2-activation"));
   stage.click("network-minimap");
