@@ -133,7 +133,8 @@ bool draw_layer_controls(Frame& frame, const NetworkGeometry& geometry, ImVec2 o
             "inputs");
     centred(theme.fonts.strong, below + (control - theme.metric.body_px) * 0.5F, theme.colour.text,
             count(snapshot.units(0)));
-    centred(theme.fonts.small, origin.y + height - 16.0F, theme.colour.text_faint, "n[0]");
+    if (geometry.shapes)
+      centred(theme.fonts.small, origin.y + height - 16.0F, theme.colour.text_faint, "n[0]");
     return false;
   }
   static const auto kActivations = [] {
@@ -166,6 +167,7 @@ bool draw_layer_controls(Frame& frame, const NetworkGeometry& geometry, ImVec2 o
             count(options.units));
   else
     draw_unit_buttons(frame, geometry, {x, below}, layer);
+  if (!geometry.shapes) return wants_options;
   Text w = geometry.pitch_px >= 104.0F ? Text("W[") + std::to_string(layer) + "] " : Text();
   w += shape(options.units, snapshot.units(layer - 1)).view();
   // What the widest link stands for.
@@ -184,7 +186,7 @@ bool draw_fold(Frame& frame, const NetworkGeometry& geometry, ImVec2 origin, int
   const int shown = geometry.shown(snapshot, layer), first = geometry.first(snapshot, layer);
   const int units = drawn_units(snapshot, layer);
   const float y =
-      origin.y + geometry.y(shown, shown, true) - (geometry.row_px - geometry.tile_px) + 3.0F;
+      origin.y + geometry.y(shown, shown, true) - (geometry.row_px - geometry.tall_px) + 3.0F;
   const float x = std::round(origin.x + geometry.x(layer));
   const float width = std::min(geometry.pitch_px - 4.0F, theme.touch ? 130.0F : 104.0F);
   const float side = geometry.fold_buttons ? geometry.fold_px - 5.0F : 0.0F;
@@ -234,14 +236,16 @@ bool draw_fold(Frame& frame, const NetworkGeometry& geometry, ImVec2 origin, int
 void draw_layer_number(const Frame& frame, const NetworkGeometry& geometry, ImVec2 origin,
                        int layer) {
   const Theme& theme = frame.theme;
-  const bool lit = frame.snapshot.view.hovered_layer == layer;
+  const bool lit = layer > 0 && frame.snapshot.view.hovered_layer == layer;
   // Every so many, round ones.
   int every = 1;
   for (const int step : {1, 2, 5, 10, 20, 50, 100}) {
     every = step;
     if (static_cast<float>(step) * geometry.pitch_px >= 30.0F) break;
   }
-  if (layer % every != 0 && !lit && layer != geometry.layers) return;
+  const bool last = layer == geometry.layers;
+  const bool near_last = geometry.layers - layer < every;
+  if (!lit && !last && (layer % every != 0 || near_last)) return;
   const ImFont* font = lit ? theme.fonts.label : theme.fonts.small;
   const Text name = layer == 0 ? Text("x") : Text() + std::to_string(layer);
   const float width = text_size(font, name.view()).x;

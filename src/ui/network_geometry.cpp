@@ -10,14 +10,15 @@ namespace {
 
 constexpr float kGap = 6.0F;  // between tiles
 constexpr float kLargestTile = 96.0F;
+constexpr float kTallestTile = 40.0F;  // of narrow columns
 constexpr float kWidestPitch = 280.0F;
 constexpr float kNarrowestPitch = 3.0F;
 constexpr float kMostTiles = 1000.0F;  // on screen at once, zoomed out
 
-float least_pitch(const Theme& theme) { return theme.touch ? 96.0F : 78.0F; }
+float least_pitch(const Theme& theme) { return theme.touch ? 92.0F : 78.0F; }
 
 /// Names of inputs on the left, ŷ on the right.
-float margin(float width_px) { return std::clamp(width_px * 0.11F, 56.0F, 92.0F); }
+float margin(float width_px) { return std::clamp(width_px * 0.11F, 44.0F, 92.0F); }
 
 /// From column to column where nobody zoomed.
 float usual_pitch(const app::Snapshot& snapshot, const Theme& theme, float width_px) {
@@ -48,7 +49,7 @@ bool NetworkGeometry::folded(const app::Snapshot& snapshot, int layer) const {
 
 float NetworkGeometry::y(int row, int shown, bool folded) const {
   const float height =
-      static_cast<float>(shown) * row_px - (row_px - tile_px) + (folded ? fold_px : 0.0F);
+      static_cast<float>(shown) * row_px - (row_px - tall_px) + (folded ? fold_px : 0.0F);
   const float top = body_top_px + std::max(0.0F, (body_bottom_px - body_top_px - height) * 0.5F);
   return std::round(top + static_cast<float>(row) * row_px);
 }
@@ -85,9 +86,10 @@ NetworkGeometry network_geometry(const app::Snapshot& snapshot, const Theme& the
   g.left_px = std::round(std::max(margin(size_px.x), (size_px.x - drawn) * 0.5F));
 
   const float control = theme.touch ? 34.0F : 22.0F;
+  g.shapes = size_px.y >= 270.0F;
   // The layer's number and activation above, its units and shape below.
   g.body_top_px = g.compact ? 22.0F : control + (theme.touch ? 36.0F : 26.0F);
-  g.body_bottom_px = g.compact ? size_px.y - 8.0F : size_px.y - control - 24.0F;
+  g.body_bottom_px = g.compact ? size_px.y - 8.0F : size_px.y - control - (g.shapes ? 24.0F : 6.0F);
   g.fold_px = theme.touch ? 38.0F : 22.0F;
   const float widest =
       std::min(kLargestTile, g.pitch_px - std::clamp(g.pitch_px * 0.35F, 2.0F, 26.0F));
@@ -109,6 +111,13 @@ NetworkGeometry network_geometry(const app::Snapshot& snapshot, const Theme& the
   if (most > g.rows) g.rows = std::max(1, static_cast<int>((height + gap - g.fold_px) / g.row_px));
   const float columns = std::min(static_cast<float>(g.layers + 1), size_px.x / g.pitch_px + 2.0F);
   if (g.compact) g.rows = std::clamp(static_cast<int>(kMostTiles / columns), 1, g.rows);
+  g.tall_px = g.tile_px;
+  if (!g.compact) return g;
+  // Narrow columns use the height there is.
+  const auto most_rows = static_cast<float>(std::min(most, g.rows));
+  const float room = (height - (most > g.rows ? g.fold_px : 0.0F)) / most_rows;
+  g.tall_px = std::floor(std::clamp(room - gap, g.tile_px, kTallestTile));
+  g.row_px = std::max(g.row_px, g.tall_px + gap);
   return g;
 }
 

@@ -9,18 +9,20 @@
 namespace isobath::ui {
 
 /// Columns from layer 0 (the inputs) to L, in pixels from the left of the (scrollable) drawing; a
-/// unit is a square tile.
+/// unit is a tile, square but for where columns are narrow.
 struct NetworkGeometry {
   int layers = 1;
   float pitch_px = 100.0F;  // from column to column
   float left_px = 0.0F;     // to the middle of column 0
   float content_px = 0.0F;  // width of the whole drawing
   float tile_px = 30.0F;
+  float tall_px = 30.0F;     // a tile's height: more than its width where columns are narrow
   float row_px = 36.0F;      // from unit to unit
   float body_top_px = 0.0F;  // between the controls above and below the units
   float body_bottom_px = 0.0F;
   float fold_px = 20.0F;     // height of the line below a column that is not drawn whole
   int rows = 1;              // room for tiles in a column
+  bool shapes = true;        // is there room for W's shape below a column?
   bool fold_buttons = true;  // is there room for buttons in that line?
   /// Zoomed out so far that columns are tiles and numbers, without controls?
   bool compact = false;

@@ -14,6 +14,7 @@ namespace {
 using Weights = core::Matrix<float>;  // [shown units of l, shown units of l - 1]
 
 constexpr int kMostCurves = 36;
+constexpr float kLeastGap_px = 14.0F;  // between columns, for links to say anything
 
 /// The drawn part of them.
 struct Block {
@@ -98,7 +99,7 @@ std::optional<Bundle> bundle(const app::Snapshot& snapshot, const NetworkGeometr
   b.x1 = origin.x + geometry.x(layer) - half;
   b.row_px = geometry.row_px;
   const auto top = [&](int l, int row) {
-    return origin.y + half +
+    return origin.y + geometry.tall_px * 0.5F +
            geometry.y(row, geometry.shown(snapshot, l), geometry.folded(snapshot, l));
   };
   b.to_y = top(layer, to.row);
@@ -121,7 +122,7 @@ void draw_links(const Frame& frame, ImDrawList& list, const NetworkGeometry& geo
                 ImVec2 origin, int layer, int most, const std::optional<ParameterId>& lit) {
   const app::Snapshot& snapshot = frame.snapshot;
   const auto found = bundle(snapshot, geometry, origin, layer);
-  if (!found) return;
+  if (!found || geometry.pitch_px - geometry.tile_px < kLeastGap_px) return;
   const Bundle& b = *found;
   if (layer == 1 && snapshot.unit_maps.pictures) return draw_picture_links(frame, list, b);
   const app::LayerLinks& links = *b.links;

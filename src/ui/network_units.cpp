@@ -93,7 +93,7 @@ void draw_name(const Frame& frame, ImDrawList& list, const NetworkGeometry& geom
   const float y = tile.centre().y - theme.metric.body_px * 0.5F;
   if (geometry.tile_px < 12.0F) return;
   if (layer == 0) {
-    const float room = geometry.left_px - geometry.tile_px * 0.5F - 10.0F;
+    const float room = geometry.left_px - geometry.tile_px * 0.5F - 8.0F;
     const float width = std::min(room, text_size(theme.fonts.body, name).x);
     draw_text(list, theme.fonts.body, {tile.min.x - width - 6.0F, y}, theme.colour.text_soft, name,
               room);
@@ -139,7 +139,7 @@ void draw_units(Frame& frame, const NetworkGeometry& geometry, ImVec2 origin, in
   for (int row = 0; row < shown; ++row) {
     const int unit = first + row;
     const float top = origin.y + geometry.y(row, shown, folded);
-    const Rect tile{{left, top}, {left + geometry.tile_px, top + geometry.tile_px}};
+    const Rect tile{{left, top}, {left + geometry.tile_px, top + geometry.tall_px}};
     ImGui::SetCursorScreenPos(tile.min);
     ImGui::PushID(layer * (core::kMaxUnits + 1) + unit);
     const bool clicked = ImGui::InvisibleButton("##unit", tile.size());

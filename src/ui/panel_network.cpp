@@ -210,8 +210,9 @@ class Panel {
       canvas_.max.x = canvas_.min.x;
       return card;
     }
+    card.max.x -= 4.0F;
     card.min.x = card.max.x - kCard_px;
-    cover_ = kCard_px + 4.0F;
+    cover_ = kCard_px + 8.0F;
     return card;
   }
 
