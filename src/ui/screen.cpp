@@ -37,6 +37,16 @@ Page stored_page(const char* key, Page otherwise) {
       ImGui::GetStateStorage()->GetInt(ImGui::GetID(key), static_cast<int>(otherwise)));
 }
 
+/// The doctor has something to say, even if it is not open.
+void mark_findings(const Frame& frame, const Rect& tab) {
+  const auto& findings = frame.snapshot.diagnosis.findings;
+  if (findings.empty() || findings.front().severity == app::Severity::note) return;
+  const bool error = findings.front().severity == app::Severity::error;
+  ImGui::GetWindowDrawList()->AddCircleFilled(
+      {tab.max.x - 7.0F, tab.min.y + 7.0F}, 3.5F,
+      error ? frame.theme.colour.danger : frame.theme.colour.backward, 12);
+}
+
 void draw_tabs(Frame& frame, const Rect& strip, const char* key, std::initializer_list<Page> pages,
                Page open) {
   if (strip.empty()) return;
@@ -47,8 +57,16 @@ void draw_tabs(Frame& frame, const Rect& strip, const char* key, std::initialize
   for (const Page page : pages) {
     const Tab& tab = kTabs[static_cast<std::size_t>(page)];
     ImGui::SetCursorScreenPos({x, strip.min.y});
-    if (toggle(frame, {tab.id, tab.label, tab.tip}, page == open, {width, strip.height()}))
+    const Rect rect{{x, strip.min.y}, {x + width, strip.max.y}};
+    // Six words side by side on a phone are small ones.
+    const bool small = text_size(frame.theme.fonts.body, tab.label).x > width - 6.0F;
+    if (toggle(frame, {tab.id, tab.label, tab.tip, true, 0.0F, small}, page == open, rect.size()))
       ImGui::GetStateStorage()->SetInt(ImGui::GetID(key), static_cast<int>(page));
+    if (small)
+      draw_text_in(*ImGui::GetWindowDrawList(), frame.theme.fonts.small, rect, {0.5F, 0.5F},
+                   page == open ? frame.theme.colour.text : frame.theme.colour.text_soft,
+                   tab.label);
+    if (page == Page::doctor) mark_findings(frame, rect);
     x += width + kBetween;
   }
 }
