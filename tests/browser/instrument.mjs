@@ -23,7 +23,10 @@ async function paste(visit, text) {
     }, {capture: true}) ?? true;
     const data = new DataTransfer();
     data.setData('text/plain', content);
-    window.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true}));
+    // Not every engine lets a script say what a clipboard event holds.
+    const event = new ClipboardEvent('paste', {bubbles: true});
+    Object.defineProperty(event, 'clipboardData', {value: data});
+    window.dispatchEvent(event);
   }, text);
   await visit.page.keyboard.down('Control');
   await visit.press('KeyV');
