@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstddef>
 #include <span>
 #include <string_view>
 
@@ -51,10 +52,15 @@ constexpr std::array kMouse{
 constexpr std::array kFingers{Line{"Tap", "press"}, Line{"Drag", "turn, or scroll"},
                               Line{"Rest", "show what a pointer would"}, Line{"Pinch", "zoom"}};
 
-constexpr std::array<Section, 3> kLeft{
-    {{"TRAINING", kTraining}, {"NETWORK AND SCREEN", kNetwork}, {"DOCUMENT", kDocument}}};
-constexpr std::array<Section, 3> kRight{
-    {{"CONTROLS", kControls}, {"MOUSE", kMouse}, {"FINGERS", kFingers}}};
+// In the order of a single column: fingers first, for it is a phone's.
+constexpr std::array<Section, 6> kSections{{{"FINGERS", kFingers},
+                                            {"TRAINING", kTraining},
+                                            {"NETWORK AND SCREEN", kNetwork},
+                                            {"DOCUMENT", kDocument},
+                                            {"CONTROLS", kControls},
+                                            {"MOUSE", kMouse}}};
+// Of two columns.
+constexpr std::array<std::size_t, 3> kLeft{1, 2, 3}, kRight{4, 5, 0};
 
 constexpr const char* kCard = "key-card";
 constexpr float kColumn_px = 340.0F, kBetween_px = 28.0F, kCaps_px = 104.0F;
@@ -109,17 +115,24 @@ void draw_key_card(Frame& frame) {
   ImGui::PopStyleColor();
   ImGui::PopStyleVar();
   if (!open) return;
-  const float column =
-      wide ? kColumn_px : std::min(kColumn_px, display.x - 16.0F - 2.0F * padding.x);
+  const float room = display.x - 16.0F - 2.0F * padding.x - ImGui::GetStyle().ScrollbarSize;
+  const float column = std::min(kColumn_px, room);
   const ImVec2 top = ImGui::GetCursorScreenPos();
-  float left_end = top.y, right_end = top.y;
-  for (const Section& section : kLeft)
-    left_end = draw_section(frame, {top.x, left_end}, column, section);
-  const ImVec2 right = wide ? ImVec2(top.x + column + kBetween_px, top.y) : ImVec2(top.x, left_end);
-  right_end = right.y;
-  for (const Section& section : kRight)
-    right_end = draw_section(frame, {right.x, right_end}, column, section);
-  const ImVec2 size{right.x + column - top.x, std::max(left_end, right_end) - top.y - 10.0F};
+  ImVec2 size{column, 0.0F};
+  if (wide) {
+    float left_end = top.y, right_end = top.y;
+    const float right = top.x + column + kBetween_px;
+    for (const std::size_t i : kLeft)
+      left_end = draw_section(frame, {top.x, left_end}, column, kSections[i]);
+    for (const std::size_t i : kRight)
+      right_end = draw_section(frame, {right, right_end}, column, kSections[i]);
+    size = {right + column - top.x, std::max(left_end, right_end) - top.y - 10.0F};
+  } else {
+    float end = top.y;
+    for (const Section& section : kSections)
+      end = draw_section(frame, {top.x, end}, column, section);
+    size.y = end - top.y - 10.0F;
+  }
   ImGui::Dummy(size);
   register_widget(frame, "key-card", "shortcuts", "card", "",
                   {top, {top.x + size.x, top.y + size.y}});
