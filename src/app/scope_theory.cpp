@@ -7,13 +7,10 @@
 
 #include "app/run.hpp"
 #include "core/initialization.hpp"
-#include "lab/mean_field.hpp"
 
 namespace isobath::app {
 
 namespace {
-
-constexpr std::size_t kMostCritical = 64;
 
 double or_nan(const std::optional<double>& value) { return value.value_or(std::nan("")); }
 
@@ -44,19 +41,6 @@ double expected_rms(const Theory& theory, const core::Record& start, core::Quant
   }
 }
 
-std::optional<double> Theorist::critical_variance(core::Activation activation,
-                                                  double bias_variance) {
-  if (activation == core::Activation::softmax) return std::nullopt;
-  for (const Critical& known : critical_)
-    if (known.activation == activation && known.bias_variance == bias_variance)
-      return known.weight_variance;
-  if (critical_.size() >= kMostCritical) critical_.clear();
-  lab::Nonlinearity g = lab::nonlinearity_of(activation);
-  g.quick = true;
-  critical_.push_back({activation, bias_variance, lab::critical_sigma_w2(g, bias_variance)});
-  return critical_.back().weight_variance;
-}
-
 const std::shared_ptr<const Theory>& Theorist::of(
     const document::Document& document, const std::shared_ptr<const data::Dataset>& dataset) {
   const bool trained = document.parameters != nullptr;
@@ -73,7 +57,7 @@ const std::shared_ptr<const Theory>& Theorist::of(
   const auto& x = dataset->train.x;
   if (!trained && x.size() > 0)
     made->layers = lab::expected_sizes(network, initialization_,
-                                       x.squaredNorm() / static_cast<double>(x.size()));
+                                       x.squaredNorm() / static_cast<double>(x.size()), tables_);
   core::InitializationOptions unscaled = initialization_;
   unscaled.scale = 1.0;
   const int l = typical_layer(network);
@@ -94,7 +78,9 @@ const std::shared_ptr<const Theory>& Theorist::of(
   const auto in = static_cast<double>(network.units(l - 1));
   const auto out = static_cast<double>(network.units(l));
   const core::BiasRule bias = core::bias_of(layer, initialization_);
-  const auto critical = critical_variance(layer.activation, bias.value * bias.value);
+  std::optional<double> critical;
+  if (layer.activation != core::Activation::softmax)
+    critical = tables_.of(layer.activation).critical_sigma_w2(bias.value * bias.value);
   mark(2.0 * in / (in + out), "Xavier");
   mark(2.0, "He");
   mark(1.0, "LeCun");

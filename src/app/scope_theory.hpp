@@ -41,19 +41,12 @@ class Theorist {
                                           const std::shared_ptr<const data::Dataset>& dataset);
 
  private:
-  std::optional<double> critical_variance(core::Activation activation, double bias_variance);
-
   std::shared_ptr<const Theory> theory_;
   std::shared_ptr<const data::Dataset> dataset_;
   std::vector<core::LayerOptions> layers_;
   core::InitializationOptions initialization_;
-  bool trained_ = false;  // the document carries parameters
-  struct Critical {
-    core::Activation activation;
-    double bias_variance;
-    std::optional<double> weight_variance;
-  };
-  std::vector<Critical> critical_;  // what is slow to compute
+  bool trained_ = false;      // the document carries parameters
+  lab::MomentTables tables_;  // what is slow to compute
 };
 
 }  // namespace isobath::app

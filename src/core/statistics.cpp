@@ -3,10 +3,12 @@
 #include "core/statistics.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <cstdint>
 #include <limits>
+#include <type_traits>
 
-#include "core/finite.hpp"
 #include "core/views.hpp"
 
 namespace isobath::core {
@@ -16,30 +18,54 @@ namespace {
 // Independent partial results, so that the loops vectorise without changing with the machine.
 constexpr Index kLanes = 8;
 
+/// Without its sign a number's bits are ordered as its magnitude, Inf above all that is finite and
+/// NaN above Inf: one pass finds the largest and whether all are finite.
 template <class Scalar>
 double largest_magnitude(const Scalar* values, Index count) {
-  Scalar largest[kLanes] = {};
+  using Bits = std::conditional_t<sizeof(Scalar) == 4, std::int32_t, std::int64_t>;
+  constexpr Bits kNoSign = std::numeric_limits<Bits>::max();
+  Bits largest[kLanes] = {};
+  const auto magnitude = [values](Index i) { return std::bit_cast<Bits>(values[i]) & kNoSign; };
   Index i = 0;
   for (; i + kLanes <= count; i += kLanes)
     for (Index lane = 0; lane < kLanes; ++lane) {
-      const Scalar magnitude = std::abs(values[i + lane]);
-      largest[lane] = magnitude > largest[lane] ? magnitude : largest[lane];
+      const Bits bits = magnitude(i + lane);
+      largest[lane] = bits > largest[lane] ? bits : largest[lane];
     }
-  for (; i < count; ++i) largest[0] = std::max(largest[0], std::abs(values[i]));
-  return static_cast<double>(*std::max_element(largest, largest + kLanes));
+  for (; i < count; ++i) largest[0] = std::max(largest[0], magnitude(i));
+  return static_cast<double>(std::bit_cast<Scalar>(*std::max_element(largest, largest + kLanes)));
 }
 
-template <class Scalar, class Term>
-double sum_of(const Scalar* values, Index count, const Term& term) {
-  double sums[kLanes] = {};
+/// Of x·scale: the mean, and the sum of squares of deviations from it.
+struct Moments {
+  double mean = 0.0;
+  double squares = 0.0;
+};
+
+/// One pass, about the first value in place of the mean that is not known yet.
+template <class Scalar>
+Moments moments_of(const Scalar* values, Index count, double scale) {
+  const double about = static_cast<double>(values[0]) * scale;
+  double sums[kLanes] = {}, squares[kLanes] = {};
   Index i = 0;
   for (; i + kLanes <= count; i += kLanes)
-    for (Index lane = 0; lane < kLanes; ++lane)
-      sums[lane] += term(static_cast<double>(values[i + lane]));
-  double total = 0.0;
-  for (; i < count; ++i) total += term(static_cast<double>(values[i]));
-  for (const double sum : sums) total += sum;
-  return total;
+    for (Index lane = 0; lane < kLanes; ++lane) {
+      const double deviation = static_cast<double>(values[i + lane]) * scale - about;
+      sums[lane] += deviation;
+      squares[lane] += deviation * deviation;
+    }
+  double sum = 0.0, square = 0.0;
+  for (; i < count; ++i) {
+    const double deviation = static_cast<double>(values[i]) * scale - about;
+    sum += deviation;
+    square += deviation * deviation;
+  }
+  for (Index lane = 0; lane < kLanes; ++lane) {
+    sum += sums[lane];
+    square += squares[lane];
+  }
+  const double shift = sum / static_cast<double>(count);
+  return {about + shift, std::max(0.0, square - sum * shift)};
 }
 
 }  // namespace
@@ -61,21 +87,17 @@ void Accumulator::rescale(double magnitude) {
 template <class Scalar>
 void Accumulator::add(const Scalar* values, Index count) {
   if (count == 0) return;
-  if (!all_finite(values, count)) {
+  const double largest = largest_magnitude(values, count);
+  if (!std::isfinite(largest)) {
     for (Index i = 0; i < count; ++i) {
       undefined_ = undefined_ || std::isnan(values[i]);
       infinite_ = infinite_ || std::isinf(values[i]);
     }
     return;
   }
-  rescale(largest_magnitude(values, count));
-  const double scale = scale_;
+  rescale(largest);
   const auto n = static_cast<double>(count);
-  const double mean = sum_of(values, count, [=](double x) { return x * scale; }) / n;
-  const double squares = sum_of(values, count, [=](double x) {
-    const double deviation = x * scale - mean;
-    return deviation * deviation;
-  });
+  const auto [mean, squares] = moments_of(values, count, scale_);
   const double total = count_ + n;
   const double difference = mean - mean_;
   squares_ += squares + difference * difference * (count_ * n / total);

@@ -1,63 +1,15 @@
 // SPDX-License-Identifier: MIT
-// Root mean squares by a short Gaussian rule, with its points shared by all layers.
+// Root mean squares, forwards and then back.
 #include "lab/expected_sizes.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <numbers>
 
-#include "core/activation.hpp"
-#include "core/elementary.hpp"
 #include "core/initialization.hpp"
 
 namespace isobath::lab {
 
 namespace {
-
-// The trapezoid rule again (see mean_field.cpp), with as few points as a line on screen needs.
-constexpr int kPoints = 256;
-constexpr double kStep = 1.0 / 32.0;
-
-/// Weights of ±i·kStep.
-const std::array<double, kPoints + 1>& weights() {
-  static const auto kWeights = [] {
-    std::array<double, kPoints + 1> made{};
-    for (int i = 0; i <= kPoints; ++i) {
-      const double z = i * kStep;
-      made[static_cast<std::size_t>(i)] =
-          kStep * core::exp(-0.5 * z * z) / std::sqrt(2.0 * std::numbers::pi);
-    }
-    return made;
-  }();
-  return kWeights;
-}
-
-/// g(c·z) = c·g(z) for c > 0.
-bool is_homogeneous(core::Activation activation) {
-  using enum core::Activation;
-  return activation == linear || activation == relu || activation == leaky_relu;
-}
-
-Moments integrate(core::Activation activation, double q) {
-  const double root = std::sqrt(q);
-  const auto add = [&](Moments& sum, double weight, double z) {
-    const double value = core::activation_value(activation, root * z);
-    const double slope = core::activation_derivative(activation, root * z);
-    sum.value += weight * value * value;
-    sum.slope += weight * slope * slope;
-  };
-  Moments sum;
-  // Beside 0 rather than at it: g′ may jump there.
-  add(sum, 0.5 * weights()[0], 1e-100);
-  add(sum, 0.5 * weights()[0], -1e-100);
-  for (std::size_t i = 1; i <= kPoints; ++i) {
-    const double z = static_cast<double>(i) * kStep;
-    add(sum, weights()[i], z);
-    add(sum, weights()[i], -z);
-  }
-  return sum;
-}
 
 /// n_in·Var W, of k·I too where that means anything.
 std::optional<double> spread(const core::Network& network,
@@ -80,22 +32,13 @@ std::optional<double> root(std::optional<double> square) {
 
 }  // namespace
 
-Moments moments(core::Activation activation, double q) {
-  if (!is_homogeneous(activation)) return integrate(activation, q);
-  const Moments at_one = integrate(activation, 1.0);
-  return {q * at_one.value, at_one.slope};
-}
-
 std::vector<LayerSizes> expected_sizes(const core::Network& network,
                                        const core::InitializationOptions& options,
-                                       double input_mean_square) {
+                                       double input_mean_square, MomentTables& tables) {
   const auto depth = static_cast<std::size_t>(network.depth());
   std::vector<LayerSizes> sizes(depth);
   std::vector<std::optional<double>> spreads(depth), slopes(depth);  // σw², E[g′²]
   std::optional<double> below = input_mean_square;                   // E[A[l-1]²]
-  core::Activation last = core::Activation::softmax;
-  double last_q = -1.0;
-  Moments known;  // of `last` at `last_q`
   for (int l = 1; l <= network.depth(); ++l) {
     const auto at = static_cast<std::size_t>(l) - 1;
     const core::LayerOptions& layer = network.layers[at];
@@ -111,12 +54,7 @@ std::vector<LayerSizes> expected_sizes(const core::Network& network,
     below.reset();
     sizes[at].z = std::sqrt(q);
     if (!std::isfinite(q) || layer.activation == core::Activation::softmax) continue;
-    // Layers at the fixed point are all alike.
-    if (layer.activation != last || std::abs(q - last_q) > 1e-7 * q) {
-      known = moments(layer.activation, q);
-      last = layer.activation;
-      last_q = q;
-    }
+    const Moments known = tables.of(layer.activation).at(q);
     slopes[at] = known.slope;
     below = known.value;
     sizes[at].a = root(below);

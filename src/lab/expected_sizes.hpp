@@ -7,15 +7,9 @@
 #include <vector>
 
 #include "core/network.hpp"
+#include "lab/moment_table.hpp"
 
 namespace isobath::lab {
-
-/// E[g(√q z)²] and E[g′(√q z)²] over z ~ N(0, 1), to about four digits for q up to 1e4.
-struct Moments {
-  double value = 0.0;
-  double slope = 0.0;
-};
-Moments moments(core::Activation activation, double q);
 
 /// Root mean squares; empty where the theory says nothing: above weights that are not random, and
 /// of softmax.
@@ -32,6 +26,6 @@ struct LayerSizes {
 /// `input_mean_square` is the mean of x² over inputs and examples.
 std::vector<LayerSizes> expected_sizes(const core::Network& network,
                                        const core::InitializationOptions& options,
-                                       double input_mean_square);
+                                       double input_mean_square, MomentTables& tables);
 
 }  // namespace isobath::lab

@@ -21,7 +21,6 @@ struct Rule {
   double limit;
 };
 constexpr Rule kLine{1.0 / 256.0, 12.0};
-constexpr Rule kQuickLine{1.0 / 32.0, 8.0};
 constexpr Rule kPlane{1.0 / 24.0, 8.0};  // for double integrals
 
 // As near to 0 as no kink can lie between, and still not 0 where it is multiplied.
@@ -46,8 +45,6 @@ double expectation(const Rule& rule, const Function& f) {
   return sum * rule.step / std::sqrt(2.0 * std::numbers::pi);
 }
 
-const Rule& line_of(const Nonlinearity& g) { return g.quick ? kQuickLine : kLine; }
-
 /// E[g′(√q z)²]; at q = 0 its limit.
 double mean_square_slope(const Nonlinearity& g, double q) {
   const auto square = [&](double z) {
@@ -56,7 +53,7 @@ double mean_square_slope(const Nonlinearity& g, double q) {
   };
   if (q == 0.0) return around_zero(square);
   const double root = std::sqrt(q);
-  return expectation(line_of(g), [&](double z) { return square(root * z); });
+  return expectation(kLine, [&](double z) { return square(root * z); });
 }
 
 /// Values of an integrand over pairs with variance q and correlation c.
@@ -75,8 +72,7 @@ double length_slope(const Nonlinearity& g, double sigma_w2, double q) {
   if (q < 1e-12) return sigma_w2 * mean_square_slope(g, 0.0);
   const double root = std::sqrt(q);
   return sigma_w2 *
-         expectation(line_of(g),
-                     [&](double z) { return g.value(root * z) * g.slope(root * z) * z; }) /
+         expectation(kLine, [&](double z) { return g.value(root * z) * g.slope(root * z) * z; }) /
          root;
 }
 
@@ -139,7 +135,7 @@ Nonlinearity nonlinearity_of(core::Activation activation) {
 
 double mean_square(const Nonlinearity& g, double q) {
   const double root = std::sqrt(q);
-  return expectation(line_of(g), [&](double z) {
+  return expectation(kLine, [&](double z) {
     const double a = g.value(root * z);
     return a * a;
   });

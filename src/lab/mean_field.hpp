@@ -17,7 +17,6 @@ namespace isobath::lab {
 struct Nonlinearity {
   std::function<double(double)> value;
   std::function<double(double)> slope;
-  bool quick = false;  // integrals by a twelfth of the points: about four digits
 };
 Nonlinearity nonlinearity_of(core::Activation activation);
 

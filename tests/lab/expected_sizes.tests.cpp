@@ -18,6 +18,8 @@ using Catch::Approx;
 
 namespace {
 
+lab::MomentTables tables;
+
 core::Network uniform_network(int hidden, int units, core::Activation activation) {
   core::LayerOptions layer;
   layer.units = units;
@@ -41,24 +43,42 @@ core::InitializationOptions start_of(core::WeightScheme scheme, double scale) {
 
 }  // namespace
 
-TEST_CASE("The short rule agrees with the long one", "[lab][theory]") {
+TEST_CASE("The table agrees with the long integrals", "[lab][theory]") {
   for (int a = 0; a < static_cast<int>(core::Activation::softmax); ++a) {
     const auto activation = static_cast<core::Activation>(a);
     const lab::Nonlinearity g = lab::nonlinearity_of(activation);
     for (const double q : {1e-6, 0.01, 0.3, 1.0, 7.0, 50.0}) {
       INFO(core::name(activation) << " at q = " << q);
-      const lab::Moments quick = lab::moments(activation, q);
-      CHECK(quick.value == Approx(lab::mean_square(g, q)).epsilon(2e-4));
+      const lab::Moments quick = tables.of(activation).at(q);
+      CHECK(quick.value == Approx(lab::mean_square(g, q)).epsilon(5e-4));
       CHECK(quick.slope == Approx(lab::chi_1(g, 1.0, q)).epsilon(5e-3));
     }
   }
+  // Beyond the table's ends as a power.
+  CHECK(tables.of(core::Activation::tanh).at(1e-40).value == Approx(1e-40).epsilon(1e-3));
+  CHECK(tables.of(core::Activation::relu).at(1e30).value == Approx(0.5e30).epsilon(1e-3));
+  CHECK(tables.of(core::Activation::tanh).at(0.0).value < 1e-100);
+  CHECK(tables.of(core::Activation::sigmoid).at(0.0).value == Approx(0.25));
+}
+
+TEST_CASE("The edge of chaos is found from the table", "[lab][theory]") {
+  using enum core::Activation;
+  for (const auto activation : {tanh, relu, sin, sigmoid, linear, gelu})
+    for (const double bias : {0.0, 0.01}) {
+      INFO(core::name(activation) << " with a bias variance of " << bias);
+      const auto slow = lab::critical_sigma_w2(lab::nonlinearity_of(activation), bias);
+      const auto quick = tables.of(activation).critical_sigma_w2(bias);
+      REQUIRE(slow.has_value() == quick.has_value());
+      if (slow) CHECK(*quick == Approx(*slow).epsilon(0.01));
+    }
 }
 
 TEST_CASE("k times the identity multiplies linear layers by k", "[lab][theory]") {
   const double k = GENERATE(0.5, 1.0, 1.5);
   core::Network network = uniform_network(30, 4, core::Activation::linear);
   network.layers.back().units = 4;
-  const auto sizes = lab::expected_sizes(network, start_of(core::WeightScheme::identity, k), 0.25);
+  const auto sizes =
+      lab::expected_sizes(network, start_of(core::WeightScheme::identity, k), 0.25, tables);
   for (int l = 1; l <= 31; ++l) {
     CHECK(*sizes[static_cast<std::size_t>(l) - 1].a == Approx(0.5 * std::pow(k, l)));
     CHECK(*sizes[static_cast<std::size_t>(l) - 1].d_z == Approx(std::pow(k, 31 - l)));
@@ -69,7 +89,7 @@ TEST_CASE("He keeps ReLU's signal and gradient, a fifth more lets both swell", "
   const core::Network network = uniform_network(40, 64, core::Activation::relu);
   const double scale = GENERATE(1.0, 1.2);
   const auto sizes =
-      lab::expected_sizes(network, start_of(core::WeightScheme::he_normal, scale), 1.0);
+      lab::expected_sizes(network, start_of(core::WeightScheme::he_normal, scale), 1.0, tables);
   CHECK(*sizes[39].z / *sizes[0].z == Approx(std::pow(scale, 39)).epsilon(1e-4));
   CHECK(*sizes[0].d_z / *sizes[38].d_z == Approx(std::pow(scale, 38)).epsilon(1e-4));
   CHECK(*sizes[10].w == Approx(scale * std::sqrt(2.0 / 64.0)));
@@ -79,7 +99,7 @@ TEST_CASE("Nothing is expected above weights that are not random", "[lab][theory
   core::Network network = uniform_network(3, 4, core::Activation::tanh);
   network.layers[1].weights = core::WeightScheme::constant;
   const auto sizes =
-      lab::expected_sizes(network, start_of(core::WeightScheme::xavier_normal, 1.0), 1.0);
+      lab::expected_sizes(network, start_of(core::WeightScheme::xavier_normal, 1.0), 1.0, tables);
   CHECK(sizes[0].a);
   CHECK_FALSE(sizes[1].z);
   CHECK_FALSE(sizes[2].a);
@@ -89,7 +109,8 @@ TEST_CASE("Nothing is expected above weights that are not random", "[lab][theory
   // Identity under tanh is not random either.
   network.layers[1].weights = core::WeightScheme::identity;
   CHECK_FALSE(
-      lab::expected_sizes(network, start_of(core::WeightScheme::xavier_normal, 1.0), 1.0)[1].z);
+      lab::expected_sizes(network, start_of(core::WeightScheme::xavier_normal, 1.0), 1.0, tables)[1]
+          .z);
 }
 
 TEST_CASE("Wide random layers are as large as expected", "[lab][theory][slow]") {
@@ -109,7 +130,7 @@ TEST_CASE("Wide random layers are as large as expected", "[lab][theory][slow]") 
   core::Probe<double> probe(network);
   const core::Record record =
       probe.look(core::start_parameters(network, options), {}, {examples, none, none, false});
-  const auto sizes = lab::expected_sizes(network, options, 1.0);
+  const auto sizes = lab::expected_sizes(network, options, 1.0, tables);
   // GELU's signal, which fades here, is the one that a finite width moves most.
   const double near = activation == core::Activation::gelu ? 0.25 : 0.2;
   for (std::size_t l = 0; l < 8; ++l) {
