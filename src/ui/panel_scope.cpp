@@ -138,6 +138,7 @@ void take_pointer(Frame& frame, const char* id, std::span<const ScopeLane> lanes
     register_widget(frame, id, "depth scope", "plot", value, lane.area);
   }
   steer_layers(lane, static_cast<int>(frame.snapshot.record.layers.size()));
+  if (frame.theme.touch) keep_tapped_layer(frame, lane);
   if (!ImGui::IsItemHovered()) return;
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   frame.pointer.layer = lane.layer_at(mouse.x);

@@ -64,4 +64,18 @@ void steer_layers(const ScopeLane& lane, int layers) {
   }
 }
 
+void keep_tapped_layer(Frame& frame, const ScopeLane& lane) {
+  constexpr float kStray_px = 8.0F;
+  const ImGuiIO& io = ImGui::GetIO();
+  const ImGuiID id = ImGui::GetID("scope-tapped");
+  ImGuiStorage& storage = *ImGui::GetStateStorage();
+  const int kept = storage.GetInt(id);
+  if (ImGui::IsItemDeactivated() && io.MouseDragMaxDistanceSqr[0] < kStray_px * kStray_px) {
+    const int tapped = lane.layer_at(io.MouseClickedPos[0].x);
+    storage.SetInt(id, tapped == kept ? 0 : tapped);
+  }
+  const auto layers = static_cast<int>(frame.snapshot.record.layers.size());
+  if (frame.pointer.layer == 0 && kept <= layers) frame.pointer.layer = kept;
+}
+
 }  // namespace isobath::ui

@@ -14,4 +14,8 @@ Axis layers_in_view(int layers);
 /// goes along the layers, a double click shows all of them.
 void steer_layers(const ScopeLane& lane, int layers);
 
+/// With the plot as the last item: a finger leaves nothing hovered, so the layer that was tapped
+/// stays lit until it is tapped again.
+void keep_tapped_layer(Frame& frame, const ScopeLane& lane);
+
 }  // namespace isobath::ui

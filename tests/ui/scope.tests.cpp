@@ -139,6 +139,21 @@ TEST_CASE("Either lane lights a layer, and the network's light falls into both",
   CHECK(live.stage.vertices() != unlit);
 }
 
+TEST_CASE("A tapped layer stays lit when the finger has gone, until it is tapped again",
+          "[ui][scope]") {
+  Live live("#layers=8tanh*9,1sigmoid", kPhone);
+  const auto tap = [&] {
+    live.take(live.stage.click("plot-scope"));
+    ImGui::GetIO().AddMousePosEvent(-1e9F, -1e9F);
+    live.take(live.stage.run(1));
+    live.take(live.stage.run(1));
+  };
+  tap();
+  CHECK(live.now().view.hovered_layer == 6);
+  tap();
+  CHECK(live.now().view.hovered_layer == 0);
+}
+
 TEST_CASE("The trend says what it comes to", "[ui][scope]") {
   const core::Record deep = powers(51, 0.58);
   CHECK(trend_in_words(deep, core::Quantity::a).view() ==
