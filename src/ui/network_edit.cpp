@@ -26,6 +26,12 @@ core::Index place_of(const app::UnitMaps& maps, int layer, int unit) {
   return place >= 0 && place < maps.shown_units[at] ? place : -1;
 }
 
+/// |w| of the widest link into a layer.
+double largest_of(const app::Snapshot& snapshot, int layer) {
+  const auto at = static_cast<std::size_t>(layer - 1);
+  return at < snapshot.links.size() ? static_cast<double>(snapshot.links[at].max_abs) : 1.0;
+}
+
 /// As short as it reads back nearly the same; plain enough to be typed over.
 std::array<char, 64> typed(double number) {
   std::array<char, 64> text{};
@@ -100,25 +106,24 @@ std::optional<double> parse_number(std::string_view text) {
 
 std::optional<ParameterValue> parameter_value(const app::Snapshot& snapshot,
                                               const ParameterId& id) {
-  const auto at = static_cast<std::size_t>(id.layer - 1);
-  ParameterValue value;
-  value.slope = std::numeric_limits<double>::quiet_NaN();
-  if (at < snapshot.links.size()) value.largest = static_cast<double>(snapshot.links[at].max_abs);
   for (const app::UnitCard* card : {&snapshot.card, &snapshot.pinned_card}) {
     if (!card->filled || card->unit != app::UnitId{id.layer, id.unit}) continue;
-    if (id.input == ParameterId::kBias) {
-      value.number = card->b;
-      value.slope = card->d_b;
-      return value;
-    }
+    const double largest = largest_of(snapshot, id.layer);
+    if (id.input == ParameterId::kBias) return ParameterValue{card->b, card->d_b, largest};
     const auto term = std::ranges::find(card->terms, id.input, &app::UnitCard::Term::input);
-    if (term == card->terms.end()) continue;
-    value.number = term->w;
-    value.slope = term->d_w;
-    return value;
+    if (term != card->terms.end()) return ParameterValue{term->w, term->d_w, largest};
   }
+  if (snapshot.shows_difference()) return std::nullopt;
+  return drawn_value(snapshot, id);
+}
+
+std::optional<ParameterValue> drawn_value(const app::Snapshot& snapshot, const ParameterId& id) {
+  const auto at = static_cast<std::size_t>(id.layer - 1);
   if (at >= snapshot.links.size()) return std::nullopt;
   const app::LayerLinks& links = snapshot.links[at];
+  ParameterValue value;
+  value.slope = std::numeric_limits<double>::quiet_NaN();
+  value.largest = largest_of(snapshot, id.layer);
   const core::Index row = place_of(snapshot.unit_maps, id.layer, id.unit);
   if (row < 0 || row >= links.weights.rows()) return std::nullopt;
   if (id.input == ParameterId::kBias) {

@@ -27,6 +27,9 @@ struct ParameterValue {
 /// As far as the snapshot holds it: of drawn units and of the focused unit's card.
 std::optional<ParameterValue> parameter_value(const app::Snapshot& snapshot, const ParameterId& id);
 
+/// As the links are drawn: of a difference, the difference.
+std::optional<ParameterValue> drawn_value(const app::Snapshot& snapshot, const ParameterId& id);
+
 /// "w[2](3, 1)", "b[2](3)": rows and columns count from 1, as in the course.
 Text parameter_name(const ParameterId& id);
 

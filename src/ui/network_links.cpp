@@ -201,7 +201,7 @@ std::optional<ParameterId> link_at(const Frame& frame, const NetworkGeometry& ge
 }
 
 void draw_link_card(const Frame& frame, const ParameterId& id) {
-  const auto value = parameter_value(frame.snapshot, id);
+  const auto value = drawn_value(frame.snapshot, id);
   if (!value) return;
   const Colours& c = frame.theme.colour;
   std::array<CardLine, 5> lines;
@@ -209,13 +209,15 @@ void draw_link_card(const Frame& frame, const ParameterId& id) {
   const ImU32 colour = !std::isfinite(value->number) ? c.non_finite
                        : value->number < 0.0         ? c.negative
                                                      : c.positive;
-  lines[size++] = {"weight", signed_number(value->number), colour};
+  const bool difference = frame.snapshot.shows_difference();
+  lines[size++] = {difference ? "weight, now − pinned" : "weight", signed_number(value->number),
+                   colour};
   lines[size++] = {"slope dw = ∂J/∂w", signed_number(value->slope), 0};
   lines[size++] = {unit_name(frame.snapshot, id.layer - 1, id.input) + " → " +
                        unit_name(frame.snapshot, id.layer, id.unit),
                    "", 0};
-  lines[size++] = {"widest link here |w|", number(value->largest), 0};
-  lines[size++] = {"click to set it", "", 0};
+  lines[size++] = {"widest link here", number(value->largest), 0};
+  if (!difference) lines[size++] = {"click to set it", "", 0};
   card(frame, parameter_name(id).view(), std::span(lines).first(size));
 }
 

@@ -76,7 +76,8 @@ void point_at_links(Frame& frame, const NetworkGeometry& geometry, ImVec2 origin
   if (!on_ground && !pressed) return;
   const float reach = frame.theme.touch ? 16.0F : 7.0F;
   lit = link_at(frame, geometry, origin, ImGui::GetIO().MousePos, reach);
-  if (lit && pressed) wanted.parameter = lit;
+  // A difference is looked at; what is set is a number of now.
+  if (lit && pressed && !frame.snapshot.shows_difference()) wanted.parameter = lit;
 }
 
 Wanted draw_canvas(Frame& frame, const NetworkGeometry& geometry, ImVec2 size, float zoom) {

@@ -187,6 +187,23 @@ TEST_CASE("A link is pointed at and pressed between its units", "[ui][network]")
   CHECK_FALSE(live.stage.has("parameter-value"));
 }
 
+TEST_CASE("Of a difference the links tell the difference, and the card the numbers of now",
+          "[ui][network]") {
+  Live live("#layers=3tanh,1sigmoid");
+  live.session.apply(app::PinMoment{});
+  live.session.apply(app::SetWeight{1, 1, 0, 5.0, false});
+  live.session.apply(app::ShowDifference{true});
+  live.settle();
+  REQUIRE(live.snapshot().shows_difference());
+  const auto drawn = drawn_value(live.snapshot(), {1, 1, 0});
+  REQUIRE(drawn);
+  CHECK(drawn->number != 5.0);
+  CHECK(drawn_value(live.snapshot(), {1, 0, 0})->number == 0.0);
+  CHECK_FALSE(parameter_value(live.snapshot(), {1, 1, 0}));
+  live.click("unit-1-1");
+  CHECK(parameter_value(live.snapshot(), {1, 1, 0})->number == 5.0);
+}
+
 TEST_CASE("Layers are added between and given a start of their own", "[ui][network]") {
   Live live("#layers=4tanh,3relu,1sigmoid");
   live.click("layer-1-insert");
