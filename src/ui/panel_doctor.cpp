@@ -83,10 +83,12 @@ void draw_finding(Frame& frame, const app::Finding& finding) {
   const Theme& theme = frame.theme;
   ImGui::Indent(kIndent);
   draw_paragraph(theme, theme.colour.text, finding.sentence);
-  if (finding.treatment.changes.empty()) {
+  // The button says what and its tooltip why, where there is no room for both.
+  constexpr float kRoomy = 240.0F;
+  const bool treatable = !finding.treatment.changes.empty();
+  if (!finding.advice.empty() && (!treatable || ImGui::GetWindowHeight() > kRoomy))
     draw_paragraph(theme, theme.colour.text_soft, finding.advice);
-  } else {
-    // The button says what; its tooltip says why.
+  if (treatable) {
     const Text id = Text("doctor-apply-") + finding.rule;
     const Text label = Text("apply: ") + finding.treatment.words;
     const float height = theme.touch ? theme.metric.control_px : 24.0F;
