@@ -79,6 +79,7 @@ std::string Autosave::restore(Session& session, const std::optional<std::string>
   std::string problem;
   if (!store_) {
     if (link) session.apply(OpenLink{*link});
+    session.forget_edits();
     return problem;
   }
   auto former = read(kFormerKey, problem);
@@ -98,6 +99,7 @@ std::string Autosave::restore(Session& session, const std::optional<std::string>
   if (link && !(stored && leads_to(*link, stored->kept.document))) {
     if (stored) (void)store_->write(kFormerKey, store_->read(kSessionKey).value_or(""));
     session.apply(OpenLink{*link});
+    if (!stored) session.forget_edits();
   }
   return problem;
 }

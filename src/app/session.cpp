@@ -170,6 +170,11 @@ document::Document Session::saved() {
   return document;
 }
 
+void Session::forget_edits() {
+  state_->undo.clear();
+  state_->tell_undo();
+}
+
 const View& Session::view() const { return state_->snapshot.view; }
 
 core::Index Session::parameter_count() const { return state_->snapshot.parameter_count; }

@@ -88,6 +88,8 @@ class Session {
   /// without, nothing can be. Wait for the run.
   KeptRun kept();
   std::expected<void, std::string> come_back(const KeptRun& kept, const std::string& words);
+  /// What was done until now cannot be undone any more.
+  void forget_edits();
   const View& view() const;
   core::Index parameter_count() const;
 

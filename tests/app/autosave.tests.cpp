@@ -238,6 +238,7 @@ TEST_CASE("without a store there is nothing to do", "[app][autosave]") {
   Autosave autosave;
   CHECK(autosave.restore(session, "#source=xor") == "");
   CHECK(session.document().data.source == data::Source::xor_quadrants);
+  CHECK(session.snapshot().undo == "");
   autosave.note(events_of(session), 0.0);
   CHECK(std::isinf(autosave.wait_ms(0.0)));
   CHECK(autosave.save_if_due(session, 1e6) == "");
