@@ -82,9 +82,9 @@ Layout arrange(ImVec2 display_px, bool has_message, Page page, Page left, Page r
   layout.touch = layout.arrangement != Arrangement::columns;
   layout.tall_bar = display_px.x < 720.0F;
 
-  layout.edits_in_strip = layout.touch || display_px.x < kWide;
-  const float strip = layout.edits_in_strip ? 36.0F : 16.0F;
-  layout.bar = take_top(rest, (layout.tall_bar ? 88.0F : 50.0F) + strip, gap_px);
+  layout.edits_in_strip = layout.touch && !low;
+  const float strip = layout.edits_in_strip ? 36.0F : 14.0F;
+  layout.bar = take_top(rest, (layout.tall_bar ? 88.0F : 46.0F) + strip, gap_px);
   layout.time = layout.bar;
   layout.time.min.y = layout.bar.max.y - strip;
   if (has_message) layout.message = take_top(rest, display_px.x < kPhone ? 60.0F : 40.0F, gap_px);

@@ -37,7 +37,7 @@ struct Layout {
   Arrangement arrangement = Arrangement::columns;
   bool touch = false;     // fingers: larger controls
   bool tall_bar = false;  // the top bar has two rows
-  /// The track of steps at the foot of the bar; where it is narrow, with undo and its like.
+  /// The track of steps at the foot of the bar; for fingers, with undo and its like.
   Rect time;
   bool edits_in_strip = false;
   Rect bar, message;  // message: empty without one

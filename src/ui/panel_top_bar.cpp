@@ -204,7 +204,8 @@ void draw_top_bar(Frame& frame, const Rect& rect, const Layout& layout) {
   const float left = tall ? rect.min.x + margin : std::max(name_end + 22.0F, rect.min.x + 160.0F);
   draw_transport(frame, {left, y}, height, from_right - 8.0F - left);
   const float speed = ImGui::GetItemRectMax().x + (tall ? 8.0F : 10.0F);
-  const float room = tall ? from_right - 8.0F - speed : kSpeed_px;
+  const bool low = theme.touch && !layout.edits_in_strip;
+  const float room = tall ? from_right - 8.0F - speed : low ? 0.0F : kSpeed_px;
   if (room >= kLeastSpeed_px) draw_speed(frame, {speed, y}, {std::min(room, kSpeed_px), height});
   const float after = ImGui::GetItemRectMax().x;
   if (!layout.edits_in_strip) draw_edit_buttons(frame, {edits_x, y}, square);

@@ -14,6 +14,7 @@ import {firefox_tests} from './firefox.mjs';
 import {harness_tests} from './harness.mjs';
 import {instrument_tests} from './instrument.mjs';
 import {refusal_tests} from './refusals.mjs';
+import {return_tests} from './returns.mjs';
 import {screen_tests} from './screens.mjs';
 import {serve} from './server.mjs';
 import {size_tests} from './size.mjs';
@@ -55,9 +56,9 @@ try {
   }
   const hosts = (inner, browser) => host_tests(inner, browser, folder);
   await stage('chromium', chromium, [chromium_tests, screen_tests, refusal_tests]);
-  await stage('instrument', chromium, [instrument_tests, finger_tests]);
+  await stage('instrument', chromium, [instrument_tests, finger_tests, return_tests]);
   await stage('variants', chromium, [variant_tests, hosts]);
-  await stage('firefox', firefox, [firefox_tests, instrument_tests, hosts]);
+  await stage('firefox', firefox, [firefox_tests, instrument_tests, return_tests, hosts]);
 } finally {
   await server.close();
 }
