@@ -155,6 +155,8 @@ void use_clipboard(App& app) {
 void follow_visibility(App& app, bool visible) {
   if (!visible) {
     app.play_when_seen = app.session.playing() || app.play_when_seen;
+    if (app.session.playing())
+      app.autosave.note({{app::Event::Kind::step, "", false}}, platform::now_ms());
     app.session.apply(app::Pause{});
     // The page may not come back.
     const std::string refusal = app.autosave.save_now(app.session);

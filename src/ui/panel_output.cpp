@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 
+#include "app/moment.hpp"
 #include "ui/controls.hpp"
 #include "ui/panel_output.hpp"
 #include "ui/panels.hpp"
@@ -34,6 +35,8 @@ constexpr std::array<View, 4> kViews{
 
 Text heading(const app::Snapshot& snapshot) {
   const auto focus = snapshot.view.focus();
+  if (!focus && snapshot.shows_difference())
+    return Text("ŷ − STEP ") + count(snapshot.pinned->look.record.step);
   if (!focus) return "OUTPUT ŷ";
   if (focus->layer == 0) return Text("INPUT ") + std::to_string(focus->unit + 1);
   return Text("UNIT ") + std::to_string(focus->unit + 1) + ", LAYER " +

@@ -21,8 +21,9 @@ core::Index stride_of(const data::Part& part) {
   return std::max<core::Index>(1, (part.plane.cols() + kMost - 1) / kMost);
 }
 
-/// Is the map ŷ of a sigmoid output, which the snapshot carries as ŷ − ½?
+/// Is the map ŷ of a sigmoid output, which the snapshot carries as ŷ − ½? A difference has no ½.
 bool shows_probability(const app::Snapshot& snapshot) {
+  if (snapshot.shows_difference()) return false;
   const auto focus = snapshot.view.focus();
   const bool output = !focus || focus->layer == snapshot.layers();
   return output && snapshot.document->layers.back().activation == core::Activation::sigmoid;
@@ -109,7 +110,9 @@ void draw_map_card(const Frame& frame, const Rect& map) {
                          target_colour(frame.theme, data::Task::categorical, of_class)};
         lines[size++] = {"ŷ", number(value), 0};
       } else {
-        lines[size++] = {whole ? "ŷ" : "a", number(probability ? value + 0.5 : value),
+        const bool difference = snapshot.shows_difference();
+        lines[size++] = {Text(difference ? "Δ" : "") + (whole ? "ŷ" : "a"),
+                         number(probability ? value + 0.5 : value),
                          palette::pack(palette::diverging(frame.theme.dark, value,
                                                           static_cast<double>(output.range)))};
       }
