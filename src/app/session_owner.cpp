@@ -10,6 +10,9 @@ namespace {
 /// A look that takes longer is the worker's, even if nothing plays.
 constexpr double kSlowLook_ms = 24.0;
 
+/// A step that takes longer to go to is given up for the next one of a drag.
+constexpr double kWaypoint_ms = 300.0;
+
 }  // namespace
 
 /// Is the run the page's? Takes it back from a worker that has parked.
@@ -60,10 +63,14 @@ void Session::State::enqueue(const Action& action) {
     queue.push_back(action);
 }
 
-/// On the way to another step, only another way can be taken.
+/// On the way to another step, only another way can be taken. While the handle is dragged, a step
+/// that is soon reached is reached, or nothing would be seen on the way.
 bool Session::State::may_do(const Action& action) const {
-  return !seeking || std::holds_alternative<Seek>(action) || std::holds_alternative<Back>(action) ||
-         std::holds_alternative<CancelSeek>(action) || std::holds_alternative<Pause>(action);
+  if (!seeking) return true;
+  if (const auto* seek = std::get_if<Seek>(&action))
+    return !seek->dragging || now_ms() - seek_begun_ms > kWaypoint_ms;
+  return std::holds_alternative<Back>(action) || std::holds_alternative<CancelSeek>(action) ||
+         std::holds_alternative<Pause>(action);
 }
 
 void Session::State::drain() {

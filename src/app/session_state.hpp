@@ -41,6 +41,7 @@ struct Session::State {
   bool seeking = false;  // on the way to another step, which began at seek_from
   std::int64_t seek_from = 0;
   std::int64_t seek_target = 0;
+  double seek_begun_ms = 0.0;
   double seek_told_ms = 0.0;  // when the panels last saw how far it is
 
   UndoStack undo;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/changes.hpp"
+#include "app/clock.hpp"
 #include "app/edit_words.hpp"
 #include "app/session_state.hpp"
 
@@ -29,6 +30,7 @@ void Session::State::go_to(std::int64_t step) {
   seeking = true;
   seek_from = training.run().step_count();
   seek_target = training.target();
+  seek_begun_ms = now_ms();
   snapshot.message.clear();
   if (training.replay(kShortReplay_ms, kNeverStop)) arrived();
 }

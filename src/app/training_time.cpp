@@ -12,7 +12,7 @@ namespace isobath::app {
 namespace {
 
 /// Frames are so much training apart: going to a step between two takes no longer.
-constexpr double kBetweenFrames_ms = 100.0;
+constexpr double kBetweenFrames_ms = 50.0;
 /// Keeping frames may take this share of the training, as long as that does not put them further
 /// apart than this.
 constexpr double kFrameShare = 0.01;
