@@ -142,6 +142,25 @@ ScenePtr diverged() {
   snapshot.record.cost = kNan;
   snapshot.record.train.loss = snapshot.record.dev.loss = kNan;
   snapshot.record.diverged = core::Divergence{12, 3, core::Quantity::z, 1, 41};
+  app::Finding finding{"not-finite", app::Severity::error};
+  finding.title = "Not a number";
+  finding.sentence = "The first value that is no number any more: Z[3] at update 12, unit 2.";
+  finding.advice = "Begin again with a tenth of α.";
+  finding.layer = 3;
+  finding.treatment = {{{"training.learning_rate", "0.01"}}, "α 0.1 → 0.01", true};
+  snapshot.diagnosis.findings.push_back(finding);
+  for (int id = 1; id <= 12; ++id) {
+    app::EndedRun run;
+    run.id = id;
+    run.colour = id - 1;
+    run.name = "a rather long name of α 0.3 · 8 relu · and more …";
+    run.document = scene->document;
+    run.costs = {{0, 0.7, 0.7}, {5, 0.5, 0.6}, {9, kInf, kNan}};
+    run.last.step = 9;
+    run.last.cost = kInf;
+    run.last.diverged = snapshot.record.diverged;
+    snapshot.runs.push_back(run);
+  }
   snapshot.costs = {{0, 0.7, 0.7}, {5, 1e200, kInf}, {10, kNan, kNan}, {12, kInf, kNan}};
   snapshot.links[1].weights.setConstant(std::numeric_limits<float>::quiet_NaN());
   snapshot.links[1].max_abs = std::numeric_limits<float>::infinity();
