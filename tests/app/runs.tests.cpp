@@ -149,3 +149,31 @@ TEST_CASE("runs are hidden, deleted and cleared, and the oldest makes room", "[a
   session.apply(ClearRuns{});
   CHECK(runs_of(session).empty());
 }
+
+TEST_CASE("restoring a run is an edit that can be undone", "[app][runs]") {
+  Session session;
+  session.apply(Step{40});
+  session.apply(AddLayer{1});
+  session.apply(Step{3});
+  const auto stood = session.parameters();
+  session.apply(RestoreRun{runs_of(session)[0].id});
+  REQUIRE(session.record().step == 40);
+  session.apply(Undo{});
+  CHECK(session.document().layers.size() == 3);
+  CHECK(session.parameters() == stood);
+  REQUIRE(runs_of(session).size() == 1);
+  CHECK(runs_of(session)[0].document.layers.size() == 2);
+  session.apply(Redo{});
+  CHECK(session.record().step == 40);
+  CHECK(session.document().layers.size() == 2);
+}
+
+TEST_CASE("a run that comes back by undo does not stand in the list too", "[app][runs]") {
+  Session session;
+  session.apply(Step{10});
+  session.apply(Reset{});
+  REQUIRE(runs_of(session).size() == 1);
+  session.apply(Undo{});
+  CHECK(session.record().step == 10);
+  CHECK(runs_of(session).empty());
+}
