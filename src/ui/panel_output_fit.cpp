@@ -127,12 +127,12 @@ void draw_output_fit(Frame& frame, const Rect& area) {
   const float left = std::max(tick_width(theme, make_ticks(above.y, 6)),
                               tick_width(theme, make_ticks(below.y, 3))) +
                      10.0F;
-  const float whole = area.height() - 2.0F * row - row - 8.0F;
+  const float whole = area.height() - 2.0F * row - row - 14.0F;
   if (whole < 40.0F) return;
   const float upper = std::round(whole * 0.66F);
   const float x = area.min.x + left, right = area.max.x - 4.0F;
   above.area = {{x, area.min.y + row}, {right, area.min.y + row + upper}};
-  below.area = {{x, above.area.max.y + row + 4.0F}, {right, area.max.y - row - 4.0F}};
+  below.area = {{x, above.area.max.y + row + 10.0F}, {right, area.max.y - row - 4.0F}};
   draw_text(list, theme.fonts.small, area.min, theme.colour.text_soft, "ŷ against y");
   const app::Fit& fit = dataset.dev.y.cols() > 0 && snapshot.view.dev_shown
                             ? snapshot.outcome.dev_fit
@@ -141,11 +141,11 @@ void draw_output_fit(Frame& frame, const Rect& area) {
   draw_text(list, theme.fonts.small,
             {right - text_size(theme.fonts.small, errors.view()).x, area.min.y},
             theme.colour.text_soft, errors.view());
-  draw_text(list, theme.fonts.small, {area.min.x, above.area.max.y + 2.0F}, theme.colour.text_soft,
+  draw_text(list, theme.fonts.small, {area.min.x, above.area.max.y + 8.0F}, theme.colour.text_soft,
             "ŷ − y");
   draw_one(frame, above, train, dev, false);
   draw_one(frame, below, train, dev, true);
-  draw_x_axis(list, theme, below, make_ticks(below.x, 4));
+  draw_x_axis(list, theme, below, make_ticks(below.x, 6));
   register_widget(frame, "plot-output", "ŷ against y", "plot", errors.view(),
                   {above.area.min, below.area.max});
 }
