@@ -95,21 +95,24 @@ void save(App& app, const std::string& path) {
   app.path = path;
 }
 
-void autosave(App& app) {
-  app.save_expected = false;
-  const std::string refusal = app.autosave.save_if_due(app.session, platform::now_ms());
-  if (!refusal.empty()) notify(app, refusal);
+/// Asks for a call once there is something to save; where it comes too early, for another one.
+void expect_save(App& app) {
+  const double wait_ms = app.autosave.wait_ms(platform::now_ms());
+  if (app.save_expected || !std::isfinite(wait_ms)) return;
+  app.save_expected = true;
+  platform::call_later(std::max(wait_ms, kLeastSaveWait_ms), [&app] {
+    app.save_expected = false;
+    const std::string refusal = app.autosave.save_if_due(app.session, platform::now_ms());
+    if (!refusal.empty()) notify(app, refusal);
+    expect_save(app);
+  });
 }
 
-/// Asks for a call once there is something to save.
-void expect_save(App& app) {
+void note_changes(App& app) {
   const double now_ms = platform::now_ms();
   app.autosave.note(app.events, now_ms);
   app.autosave.note_view(app.session.view(), now_ms);
-  const double wait_ms = app.autosave.wait_ms(now_ms);
-  if (app.save_expected || !std::isfinite(wait_ms)) return;
-  app.save_expected = true;
-  platform::call_later(std::max(wait_ms, kLeastSaveWait_ms), [&app] { autosave(app); });
+  expect_save(app);
 }
 
 /// Before the first frame: what was left, or what the address or the command line asks for.
@@ -288,7 +291,7 @@ void tell_events(App& app) {
                        app.new_entry && !event.dragging);
   }
   app.new_entry = true;
-  expect_save(app);
+  note_changes(app);
 }
 
 void note_times(App& app, double begin_ms, double train_ms) {

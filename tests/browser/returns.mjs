@@ -58,7 +58,10 @@ export async function return_tests(checks, browser, server) {
   await checks.test('what cannot be read is put aside and told', async () => {
     await visit.page.goto(`${server.url}?fresh`, {waitUntil: 'load'});
     await visit.page.evaluate(() => {
-      sessionStorage.removeItem('isobath.session');
+      for (const key of ['isobath.session', 'isobath.former']) {
+        sessionStorage.removeItem(key);
+        localStorage.removeItem(key);
+      }
       localStorage.setItem('isobath.session', 'nonsense');
     });
     await visit.page.goto(server.url, {waitUntil: 'load'});
