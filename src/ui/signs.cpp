@@ -29,21 +29,37 @@ struct Sign {
   float weight;  // of the strokes, as part of the face's stems
   std::array<Stroke, 4> strokes;
   std::size_t size;
+  float shift = 0.0F;  // of a mark upon the letter before it, which takes no room of its own
 };
 
-constexpr std::array<Sign, 8> kSigns{{
-    // ᵀ: transposed
-    {0x1D40,
-     0.44F,
+constexpr std::array<Sign, 11> kSigns{{
+    // ̂ : upon the letter before it
+    {0x0302,
+     0.36F,
      0.75F,
-     {{{{0.05F, 0.72F}, {0.39F, 0.72F}}, {{0.22F, 0.72F}, {0.22F, 0.36F}}}},
-     2},
+     {{{{0.06F, 0.60F}, {0.18F, 0.74F}}, {{0.18F, 0.74F}, {0.30F, 0.60F}}}},
+     2,
+     -0.44F},
     // ᴸ: to the power of L
     {0x1D38,
      0.40F,
      0.75F,
      {{{{0.08F, 0.74F}, {0.08F, 0.38F}}, {{0.08F, 0.38F}, {0.34F, 0.38F}}}},
      2},
+    // ᵀ: transposed
+    {0x1D40,
+     0.44F,
+     0.75F,
+     {{{{0.05F, 0.72F}, {0.39F, 0.72F}}, {{0.22F, 0.72F}, {0.22F, 0.36F}}}},
+     2},
+    // ᵗ
+    {0x1D57,
+     0.30F,
+     0.75F,
+     {{{{0.13F, 0.77F}, {0.13F, 0.42F}},
+       {{0.13F, 0.41F}, {0.24F, 0.38F}},
+       {{0.04F, 0.64F}, {0.25F, 0.64F}}}},
+     3},
     // ∇
     {0x2207,
      0.72F,
@@ -61,6 +77,14 @@ constexpr std::array<Sign, 8> kSigns{{
        {{0.34F, 0.07F}, {0.58F, 0.07F}},
        {{0.07F, 0.34F}, {0.55F, 0.34F}}}},
      4},
+    // ∗
+    {0x2217,
+     0.56F,
+     0.9F,
+     {{{{0.28F, 0.17F}, {0.28F, 0.51F}},
+       {{0.13F, 0.255F}, {0.43F, 0.425F}},
+       {{0.13F, 0.425F}, {0.43F, 0.255F}}}},
+     3},
     // ∝
     {0x221D,
      0.78F,
@@ -128,7 +152,8 @@ void Signs::reserve(ImFontAtlas& atlas, ImFont& font, float size_px, bool semibo
     const int width = static_cast<int>(std::ceil(em_px * sign.advance)) + 1;
     const int rect =
         atlas.AddCustomRectFontGlyph(&font, sign.point, width, static_cast<int>(std::ceil(size_px)),
-                                     std::round(em_px * sign.advance));
+                                     sign.shift < 0.0F ? 0.0F : std::round(em_px * sign.advance),
+                                     {std::round(em_px * sign.shift), 0.0F});
     rooms_.push_back({rect, i, em_px, weight_px});
   }
 }

@@ -124,9 +124,10 @@ export async function instrument_tests(checks, browser, server) {
     await page.mouse.down();
     await page.mouse.move(x + 50, y + 10, {steps: 10});
     await page.mouse.up();
+    await visit.until('it is a table',
+      async () => (await visit.call('document')).data.source === 'table');
     await visit.settle();
     const drawn = (await visit.call('document')).data;
-    expect_equal(drawn.source, 'table', 'source');
     const more = drawn.x.length - 500;
     expect(more >= 3 && more <= 12, `${more} points were drawn`);
     const [across, up] = drawn.x.at(-1);
