@@ -13,6 +13,7 @@ import {finger_tests} from './fingers.mjs';
 import {firefox_tests} from './firefox.mjs';
 import {harness_tests} from './harness.mjs';
 import {instrument_tests} from './instrument.mjs';
+import {network_tests} from './network.mjs';
 import {refusal_tests} from './refusals.mjs';
 import {return_tests} from './returns.mjs';
 import {screen_tests} from './screens.mjs';
@@ -56,7 +57,7 @@ try {
   }
   const hosts = (inner, browser) => host_tests(inner, browser, folder);
   await stage('chromium', chromium, [chromium_tests, screen_tests, refusal_tests]);
-  await stage('instrument', chromium, [instrument_tests, finger_tests, return_tests]);
+  await stage('instrument', chromium, [instrument_tests, network_tests, finger_tests, return_tests]);
   await stage('variants', chromium, [variant_tests, hosts]);
   await stage('firefox', firefox, [firefox_tests, instrument_tests, return_tests, hosts]);
 } finally {
