@@ -120,9 +120,13 @@ export async function instrument_tests(checks, browser, server) {
     await visit.click('brush-1');
     const map = await visit.widget('plot-output');
     const [x, y] = middle(map);
+    // As slowly as a hand at least.
     await page.mouse.move(x - 50, y, {steps: 2});
+    await sleep(100);
     await page.mouse.down();
+    await sleep(100);
     await page.mouse.move(x + 50, y + 10, {steps: 10});
+    await sleep(100);
     await page.mouse.up();
     await visit.until('it is a table',
       async () => (await visit.call('document')).data.source === 'table');
