@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/outcome.hpp"
+#include "app/stepper_lines.hpp"
 #include "app/unit_look.hpp"
 #include "core/options.hpp"
 #include "core/record.hpp"
@@ -105,6 +106,11 @@ struct Seek {
   std::int64_t step = 0;
   bool dragging = false;
 };
+/// Lines of the update to come: on or back; after the last one the update is made.
+struct StepLines {
+  Stride stride = Stride::line;
+  bool back = false;
+};
 /// The present moment is kept beside the later ones, to be compared with them.
 struct PinMoment {};
 struct ReleaseMoment {};
@@ -159,6 +165,10 @@ struct ShowForward {
 struct ShowSigns {
   bool shown = false;
 };  // the scope's axis: signed, or of magnitudes
+/// The lines of the update to come, one after the other.
+struct ShowStepper {
+  bool shown = true;
+};
 struct SetLogCost {
   bool logarithmic = true;
 };
@@ -199,15 +209,15 @@ using Action = std::variant<
     SetField, ApplyChanges, OpenDocument, OpenText, OpenLink, AddLayer, RemoveLayer, SetUnits,
     SetActivation, SetWeight, SetBias, DrawPoint, ErasePoints,
     // Training.
-    Play, Pause, Step, StepEpoch, Back, Seek, CancelSeek, PinMoment, ReleaseMoment, Undo, Redo,
-    Reset, NewStart, NewData,
+    Play, Pause, Step, StepEpoch, StepLines, Back, Seek, CancelSeek, PinMoment, ReleaseMoment, Undo,
+    Redo, Reset, NewStart, NewData,
     // Runs that have ended.
     ShowRun, RestoreRun, DeleteRun, ClearRuns,
     // What is looked at.
     HoverUnit, PinUnit, HoverLayer, ShowUnits, FollowExample, SetBrush,
     // How it is looked at.
-    ShowGradient, ShowForward, ShowSigns, SetLogCost, ShowRecentCost, ShowOutput, SetDiscrete,
-    ShowDev, ShowDifference, SetTheme, SetSpeed, DismissMessage>;
+    ShowGradient, ShowForward, ShowSigns, ShowStepper, SetLogCost, ShowRecentCost, ShowOutput,
+    SetDiscrete, ShowDev, ShowDifference, SetTheme, SetSpeed, DismissMessage>;
 
 using Actions = std::vector<Action>;
 

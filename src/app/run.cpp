@@ -98,6 +98,10 @@ class RunIn final : public Run {
   std::int64_t epoch() const override { return trainer_.epoch(); }
   std::optional<core::Divergence> diverged() const override { return trainer_.diverged(); }
 
+  core::Dissection<double> dissect(core::Index most) override {
+    return core::in_double(trainer_.dissect(most));
+  }
+
   core::Matrix<double> predict(const core::Matrix<double>& x) override {
     core::Matrix<Scalar> outputs(network_.outputs(), x.cols());
     probe_.predict(shown(), rounded(x), outputs);

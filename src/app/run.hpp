@@ -13,6 +13,7 @@
 
 #include "app/snapshot.hpp"
 #include "core/density.hpp"
+#include "core/dissection.hpp"
 #include "core/network.hpp"
 #include "core/parameters.hpp"
 #include "core/progress.hpp"
@@ -77,6 +78,9 @@ class Run {
   virtual void show(const Standing* standing) = 0;
   /// The largest |change| of one parameter since the standing; NaN if one is not finite.
   virtual double largest_change(const Standing& standing) const = 0;
+
+  /// The update to come, taken apart, with at most `most` of its examples.
+  virtual core::Dissection<double> dissect(core::Index most) = 0;
 
   /// ŷ for scaled inputs x [inputs, examples] → [outputs, examples].
   virtual core::Matrix<double> predict(const core::Matrix<double>& x) = 0;

@@ -103,6 +103,7 @@ const Snapshot& Session::snapshot() {
     s.show();
   else
     s.merge();
+  s.renew_stepper();
   s.view_changed = false;
   s.snapshot.theory = s.theorist.of(s.document, s.dataset);
   s.snapshot.playing = s.playing;

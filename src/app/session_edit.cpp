@@ -224,6 +224,8 @@ void Session::State::carry_out(const Action& action) {
     adopt_options(training.options());
     changed(Event::Kind::step);
     note_divergence();
+  } else if (const auto* lines = std::get_if<StepLines>(&action)) {
+    step_lines(*lines);
   } else if (const auto* back = std::get_if<Back>(&action)) {
     go_to(training.target() - back->updates);
   } else if (const auto* seek = std::get_if<Seek>(&action)) {

@@ -44,6 +44,13 @@ struct Session::State {
   double seek_begun_ms = 0.0;
   double seek_told_ms = 0.0;  // when the panels last saw how far it is
 
+  // What the stepper is a lens on.
+  const Run* stepper_run = nullptr;
+  std::uint64_t stepper_edits = 0;
+  std::int64_t stepper_step = 0;
+  std::optional<Stride> entered_from_behind;
+  std::uint64_t edits = 0;  // of the document, ever
+
   UndoStack undo;
   Consultation doctor;
   Theorist theorist;
@@ -87,6 +94,8 @@ struct Session::State {
   void edit_document(const Action& action, std::expected<document::Document, std::string> next);
   void note_edit(Edit edit);
   void reset();
+  void renew_stepper();
+  void step_lines(const StepLines& move);
   void undo_edit();
   void redo_edit();
   void go_over(const Edit& edit, Side& from, Side& to);
@@ -110,6 +119,7 @@ struct Session::State {
   void show_now();
   void report(std::string sentence);
   void changed(Event::Kind kind, std::string detail = {}, bool dragging = false) {
+    if (kind == Event::Kind::document) ++edits;
     events.push_back({kind, std::move(detail), dragging});
   }
 };

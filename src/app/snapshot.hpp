@@ -33,6 +33,7 @@ struct View {
   int example = -1;  // that a unit's sum is told of; -1: the mean of all
   core::Quantity forward = core::Quantity::a;
   core::Quantity gradient = core::Quantity::d_z;
+  bool stepping = false;  // the stepper is shown
   bool signs_shown = false;
   bool logarithmic_cost = true;
   bool recent_cost = false;          // only the last tenth of the updates
@@ -110,6 +111,7 @@ struct TimelineView {
 };
 
 struct Moment;
+struct Stepping;
 
 struct Snapshot : Look {
   const document::Document* document = nullptr;  // the experiment; never null
@@ -124,8 +126,9 @@ struct Snapshot : Look {
   std::string undo, redo;  // what would be undone and done again, in words; "" for nothing
   std::string notice;      // what was just undone; gone with the next action
   View view;
-  std::shared_ptr<const Theory> theory;  // of the document; null if there is none
-  std::string message;                   // one sentence for the user, or ""
+  std::shared_ptr<const Stepping> stepping;  // null unless the stepper is shown and nothing plays
+  std::shared_ptr<const Theory> theory;      // of the document; null if there is none
+  std::string message;                       // one sentence for the user, or ""
   bool message_is_error = false;
   std::vector<EndedRun> runs;  // that have ended, oldest first
   std::string run_name;        // of the present one, by what differs from those

@@ -33,10 +33,10 @@ std::string cached_name(const Line& writer) {
 
 }  // namespace
 
-Stepper::Stepper(core::Network network, core::Dissection<double> dissection)
+Stepper::Stepper(core::Network network, std::shared_ptr<const core::Dissection<double>> dissection)
     : network_(std::move(network)),
       all_(std::move(dissection)),
-      lines_(lines_of(network_, all_.options)) {}
+      lines_(lines_of(network_, all_->options)) {}
 
 bool Stepper::forward(Stride stride) {
   return std::exchange(done_, onwards(lines_, done_, stride)) != done_;
@@ -56,7 +56,7 @@ std::vector<Cached> Stepper::cache() const {
     if (reader == lines_.end()) continue;
     const auto at = static_cast<std::size_t>(reader - lines_.begin());
     cached.push_back(
-        {cached_name(lines_[writer]), formula_of(network_, all_.options, *reader), at});
+        {cached_name(lines_[writer]), formula_of(network_, all_->options, *reader), at});
   }
   return cached;
 }

@@ -64,10 +64,10 @@ struct Cached {
 
 class Stepper {
  public:
-  Stepper(core::Network network, core::Dissection<double> dissection);
+  Stepper(core::Network network, std::shared_ptr<const core::Dissection<double>> dissection);
 
   const core::Network& network() const { return network_; }
-  const core::Dissection<double>& dissection() const { return all_; }
+  const core::Dissection<double>& dissection() const { return *all_; }
   const std::vector<Line>& lines() const { return lines_; }
   /// Lines done; lines().size() at the end of the update.
   std::size_t done() const { return done_; }
@@ -83,12 +83,12 @@ class Stepper {
   CellStory story(const LineView& view, core::Index row, core::Index column) const;
   /// What the lines done have put aside for lines to come.
   std::vector<Cached> cache() const;
-  /// Layers that the pass under way has reached: those lit in the network and the scope. 0: none.
+  /// The layer of the line to come, to be lit in the network and the scope; 0: none.
   int layer() const;
 
  private:
   core::Network network_;
-  core::Dissection<double> all_;
+  std::shared_ptr<const core::Dissection<double>> all_;
   std::vector<Line> lines_;
   std::size_t done_ = 0;
 };

@@ -174,7 +174,7 @@ class Teller {
 }  // namespace
 
 CellStory Stepper::story(const LineView& view, Index row, Index column) const {
-  CellStory story = Teller(network_, all_, view.line).tell(row, column);
+  CellStory story = Teller(network_, *all_, view.line).tell(row, column);
   story.result = view.result.values(row, column);
   return story;
 }

@@ -254,8 +254,8 @@ const char* why(const Line& line, const core::Network& network) {
 LineView Stepper::view(std::size_t number) const {
   const Line line = lines_[number];
   const int l = line.layer;
-  const Matrices of(network_, all_);
-  LineView view{line, formula_of(network_, all_.options, line), {}, why(line, network_), {}, {}};
+  const Matrices of(network_, *all_);
+  LineView view{line, formula_of(network_, all_->options, line), {}, why(line, network_), {}, {}};
   const auto show = [&](std::vector<Operand> operands, Operand result) {
     view.operands = std::move(operands);
     view.result = std::move(result);
@@ -275,7 +275,8 @@ LineView Stepper::view(std::size_t number) const {
       break;
     case LineKind::cost:
       show({of.a(l), of.y()},
-           Matrices::number("J", all_.loss + core::penalty(all_.options, all_.batch, all_.before)));
+           Matrices::number("J",
+                            all_->loss + core::penalty(all_->options, all_->batch, all_->before)));
       break;
     case LineKind::output_d_a:
       show({of.a(l), of.y()}, of.d_a(l));
@@ -288,45 +289,45 @@ LineView Stepper::view(std::size_t number) const {
       break;
     case LineKind::d_w: {
       Operand result = of.d_weights(l);
-      result.values = all_.gradients[static_cast<std::size_t>(l) - 1].weights;
+      result.values = all_->gradients[static_cast<std::size_t>(l) - 1].weights;
       show({of.d_z(l), of.transposed(of.a(l - 1), l - 1)}, std::move(result));
-      if (all_.options.l1 > 0.0 || all_.options.l2 > 0.0) view.operands.push_back(of.weights(l));
+      if (all_->options.l1 > 0.0 || all_->options.l2 > 0.0) view.operands.push_back(of.weights(l));
       break;
     }
     case LineKind::d_b: {
       Operand result = of.d_bias(l);
-      result.values = all_.gradients[static_cast<std::size_t>(l) - 1].bias;
+      result.values = all_->gradients[static_cast<std::size_t>(l) - 1].bias;
       show({of.d_z(l)}, std::move(result));
       break;
     }
     case LineKind::d_a:
       show({of.transposed_weights(l + 1), of.d_z(l + 1)}, of.d_a(l));
-      if (all_.layers[static_cast<std::size_t>(l) - 1].mask.size() > 0)
+      if (all_->layers[static_cast<std::size_t>(l) - 1].mask.size() > 0)
         view.operands.push_back(of.mask(l));
       break;
     case LineKind::clip: {
-      const double norm = norm_of(all_.gradients);
-      const double limit = all_.options.clip_norm;
+      const double norm = norm_of(all_->gradients);
+      const double limit = all_->options.clip_norm;
       show({Matrices::number("‖(dW, db)‖", norm), Matrices::number("c", limit)},
            Matrices::number("min(1, c/‖(dW, db)‖)", norm > limit ? limit / norm : 1.0));
       break;
     }
     case LineKind::first_moment:
-      show({of.moment("v_dW", l, all_.moments_before.first), of.d_weights(l)},
-           of.moment("v_dW", l, all_.moments_after.first));
+      show({of.moment("v_dW", l, all_->moments_before.first), of.d_weights(l)},
+           of.moment("v_dW", l, all_->moments_after.first));
       break;
     case LineKind::second_moment:
-      show({of.moment("s_dW", l, all_.moments_before.second), of.d_weights(l)},
-           of.moment("s_dW", l, all_.moments_after.second));
+      show({of.moment("s_dW", l, all_->moments_before.second), of.d_weights(l)},
+           of.moment("s_dW", l, all_->moments_after.second));
       break;
     case LineKind::correction: {
-      const auto t = all_.moments_after.updates;
-      Operand v = of.moment("v̂", l, all_.moments_after.first);
-      Operand s = of.moment("ŝ", l, all_.moments_after.second);
-      v.values /= 1.0 - core::power(all_.options.momentum, t);
-      s.values /= 1.0 - core::power(all_.options.beta2, t);
-      show({of.moment("v_dW", l, all_.moments_after.first),
-            of.moment("s_dW", l, all_.moments_after.second), std::move(s)},
+      const auto t = all_->moments_after.updates;
+      Operand v = of.moment("v̂", l, all_->moments_after.first);
+      Operand s = of.moment("ŝ", l, all_->moments_after.second);
+      v.values /= 1.0 - core::power(all_->options.momentum, t);
+      s.values /= 1.0 - core::power(all_->options.beta2, t);
+      show({of.moment("v_dW", l, all_->moments_after.first),
+            of.moment("s_dW", l, all_->moments_after.second), std::move(s)},
            std::move(v));
       break;
     }

@@ -121,6 +121,8 @@ class Training {
   const core::Record& record();
   /// Fills `look` whole. Given up, with `look` in pieces, once `stop` is set: false then.
   bool look(const Wish& wish, const std::atomic<bool>& stop, Look& look);
+  core::Dissection<double> dissect(core::Index most) { return run_->dissect(most); }
+
   /// Something else than before is to be shown.
   void touch() { stale_ = true; }
   /// The same parameters but for an edit of some: the training and its history go on.

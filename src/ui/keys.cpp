@@ -70,8 +70,14 @@ void handle_keys(Frame& frame) {
     else
       actions.push_back(app::Play{});
   }
-  if (pressed(ImGuiKey_RightArrow, true)) actions.push_back(app::Step{1});
-  if (pressed(ImGuiKey_LeftArrow, true)) actions.push_back(app::Back{1});
+  if (pressed(ImGuiKey_S)) actions.push_back(app::ShowStepper{!snapshot.view.stepping});
+  const bool on = pressed(ImGuiKey_RightArrow, true), back = pressed(ImGuiKey_LeftArrow, true);
+  if ((on || back) && snapshot.view.stepping)
+    actions.push_back(app::StepLines{io.KeyShift ? app::Stride::layer : app::Stride::line, back});
+  else if (on)
+    actions.push_back(app::Step{1});
+  else if (back)
+    actions.push_back(app::Back{1});
   if (pressed(ImGuiKey_Home)) actions.push_back(app::Seek{snapshot.timeline.first});
   if (pressed(ImGuiKey_End)) actions.push_back(app::Seek{snapshot.timeline.last});
   if (snapshot.timeline.replaying && pressed(ImGuiKey_Escape)) actions.push_back(app::CancelSeek{});

@@ -42,6 +42,7 @@ struct Layout {
   bool edits_in_strip = false;
   Rect bar, message;  // message: empty without one
   Rect data, hyperparameters, network, scope, output, cost, doctor;
+  Rect stepper, lines;  // see with_stepper()
   /// Strips of tabs, empty where there are none: for all pages (pages, sideways), or one for data
   /// and hyperparameters and one for output, cost and doctor (stacked). On low columns the right
   /// strip is for cost and doctor only.
@@ -51,5 +52,9 @@ struct Layout {
 /// `page`: the page that is open where only one is; `left`, `right`: likewise for the two halves of
 /// the stacked arrangement. Panels that are not open have empty rectangles.
 Layout arrange(ImVec2 display_px, bool has_message, Page page, Page left, Page right, float gap_px);
+
+/// The same with room for the stepper: the lines in the place of data and hyperparameters, the
+/// scope in that of cost and doctor; where one panel is shown at a time, in the network's place.
+Layout with_stepper(Layout layout, float gap_px);
 
 }  // namespace isobath::ui

@@ -143,6 +143,18 @@ void draw_card_button(Frame& frame, ImVec2 at, ImVec2 size) {
     open_key_card();
 }
 
+void draw_stepper_switch(Frame& frame, ImVec2 at, ImVec2 size) {
+  const bool on = frame.snapshot.view.stepping;
+  ImGui::SetCursorScreenPos(at);
+  if (toggle(
+          frame,
+          {"stepper", size.x < 50.0F ? "≡" : "lines",
+           "Gradient descent line by line (S): Z = W·A + b, A = g(Z) … with every matrix of this "
+           "update, forwards and backwards."},
+          on, size))
+    frame.actions.push_back(app::ShowStepper{!on});
+}
+
 void draw_readouts(Frame& frame, ImVec2 at, float right) {
   // On a phone four of them stand beside the name.
   const bool tight = right - at.x < 300.0F;
@@ -196,11 +208,25 @@ void draw_top_bar(Frame& frame, const Rect& rect, const Layout& layout) {
   const float y = tall ? strip.min.y - height - 4.0F : rect.min.y + (row - height) * 0.5F + 2.0F;
   const float right = rect.max.x - margin;
 
+<<<<<<< HEAD
   // From right to left; drawn from left to right, for Tab walks that way.
   const float theme_x = right - height;
   const float card_x = theme_x - height - 4.0F;
   const float edits_x = card_x - edit_buttons_width(square) - 10.0F;
   const float from_right = layout.edits_in_strip ? card_x : edits_x;
+=======
+  float from_right = right - height;
+  draw_theme_switch(frame, {from_right, y}, square);
+  from_right -= height + 4.0F;
+  draw_card_button(frame, {from_right, y}, square);
+  const float lines = tall ? height : 54.0F;
+  from_right -= lines + 6.0F;
+  draw_stepper_switch(frame, {from_right, y}, {lines, height});
+  if (!layout.edits_in_strip) {
+    from_right -= edit_buttons_width(square) + 10.0F;
+    draw_edit_buttons(frame, {from_right, y}, square);
+  }
+>>>>>>> 3202620 (Show gradient descent line by line)
   const float left = tall ? rect.min.x + margin : std::max(name_end + 22.0F, rect.min.x + 160.0F);
   draw_transport(frame, {left, y}, height, from_right - 8.0F - left);
   const float speed = ImGui::GetItemRectMax().x + (tall ? 8.0F : 10.0F);

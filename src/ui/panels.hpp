@@ -14,6 +14,8 @@ void draw_data(Frame& frame, const Rect& rect);
 void draw_hyperparameters(Frame& frame, const Rect& rect);
 void draw_network(Frame& frame, const Rect& rect);
 void draw_scope(Frame& frame, const Rect& rect);
+void draw_stepper(Frame& frame, const Rect& rect);
+void draw_stepper_lines(Frame& frame, const Rect& rect);
 void draw_output(Frame& frame, const Rect& rect);
 void draw_cost(Frame& frame, const Rect& rect);
 void draw_doctor(Frame& frame, const Rect& rect);

@@ -77,6 +77,8 @@ void draw_panels(Frame& frame, const Layout& layout) {
   if (!layout.data.empty()) draw_data(frame, layout.data);
   if (!layout.hyperparameters.empty()) draw_hyperparameters(frame, layout.hyperparameters);
   if (!layout.network.empty()) draw_network(frame, layout.network);
+  if (!layout.lines.empty()) draw_stepper_lines(frame, layout.lines);
+  if (!layout.stepper.empty()) draw_stepper(frame, layout.stepper);
   draw_scope(frame, layout.scope);
   if (!layout.output.empty()) draw_output(frame, layout.output);
   if (!layout.cost.empty()) draw_cost(frame, layout.cost);
@@ -124,7 +126,8 @@ void draw(Frame& given) {
   const Page page = stored_page("page", Page::network);
   const Page left = stored_page("left", Page::data);
   const Page right = stored_page("right", Page::output);
-  const Layout layout = arrange(display, has_message, page, left, right, gap);
+  Layout layout = arrange(display, has_message, page, left, right, gap);
+  if (frame.snapshot.view.stepping) layout = with_stepper(layout, gap);
   handle_keys(frame);
   draw_panels(frame, layout);
   draw_tabs(

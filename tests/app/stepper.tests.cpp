@@ -23,7 +23,7 @@ Stepper stepper_of(const core::Network& network, const core::TrainingOptions& op
   const auto examples = examples_for<double>(network, 9);
   core::Trainer<double> trainer(network, options, start_of(network), examples);
   trainer.step();
-  return {network, trainer.dissect(kept)};
+  return {network, std::make_shared<const core::Dissection<double>>(trainer.dissect(kept))};
 }
 
 std::vector<std::string> formulas(const Stepper& stepper) {
