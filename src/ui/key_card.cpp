@@ -31,7 +31,8 @@ constexpr std::array kTraining{Line{"Space", "play and pause"},
                                Line{"R", "same start again"},
                                Line{"N", "new start: other weights"},
                                Line{"P", "pin this moment, release it"},
-                               Line{"D", "what changed since the pinned moment"}};
+                               Line{"D", "what changed since the pinned moment"},
+                               Line{"S", "an update line by line: ← → walk"}};
 constexpr std::array kNetwork{Line{"+ −", "one hidden layer more, one less"},
                               Line{"T", "theme: system, light, dark"}, Line{"?", "this card"}};
 constexpr std::array kDocument{Line{"Ctrl Z", "undo the last edit"},

@@ -208,25 +208,13 @@ void draw_top_bar(Frame& frame, const Rect& rect, const Layout& layout) {
   const float y = tall ? strip.min.y - height - 4.0F : rect.min.y + (row - height) * 0.5F + 2.0F;
   const float right = rect.max.x - margin;
 
-<<<<<<< HEAD
   // From right to left; drawn from left to right, for Tab walks that way.
   const float theme_x = right - height;
   const float card_x = theme_x - height - 4.0F;
-  const float edits_x = card_x - edit_buttons_width(square) - 10.0F;
-  const float from_right = layout.edits_in_strip ? card_x : edits_x;
-=======
-  float from_right = right - height;
-  draw_theme_switch(frame, {from_right, y}, square);
-  from_right -= height + 4.0F;
-  draw_card_button(frame, {from_right, y}, square);
   const float lines = tall ? height : 54.0F;
-  from_right -= lines + 6.0F;
-  draw_stepper_switch(frame, {from_right, y}, {lines, height});
-  if (!layout.edits_in_strip) {
-    from_right -= edit_buttons_width(square) + 10.0F;
-    draw_edit_buttons(frame, {from_right, y}, square);
-  }
->>>>>>> 3202620 (Show gradient descent line by line)
+  const float lines_x = card_x - lines - 6.0F;
+  const float edits_x = lines_x - edit_buttons_width(square) - 10.0F;
+  const float from_right = layout.edits_in_strip ? lines_x : edits_x;
   const float left = tall ? rect.min.x + margin : std::max(name_end + 22.0F, rect.min.x + 160.0F);
   draw_transport(frame, {left, y}, height, from_right - 8.0F - left);
   const float speed = ImGui::GetItemRectMax().x + (tall ? 8.0F : 10.0F);
@@ -235,6 +223,7 @@ void draw_top_bar(Frame& frame, const Rect& rect, const Layout& layout) {
   if (room >= kLeastSpeed_px) draw_speed(frame, {speed, y}, {std::min(room, kSpeed_px), height});
   const float after = ImGui::GetItemRectMax().x;
   if (!layout.edits_in_strip) draw_edit_buttons(frame, {edits_x, y}, square);
+  draw_stepper_switch(frame, {lines_x, y}, {lines, height});
   draw_card_button(frame, {card_x, y}, square);
   draw_theme_switch(frame, {theme_x, y}, square);
   const ImVec2 told{tall ? name_end + 18.0F : after + 24.0F,
