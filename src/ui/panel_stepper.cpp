@@ -24,7 +24,7 @@ struct Move {
 
 constexpr std::array<Move, 8> kMoves{
     {{"lines-update-back",
-      "⏮ update",
+      "« update",
       "To the beginning of this update; from there, of the one before.",
       {app::Stride::update, true}},
      {"lines-pass-back", "pass", "Back to where this pass begins.", {app::Stride::pass, true}},
@@ -43,7 +43,7 @@ constexpr std::array<Move, 8> kMoves{
       "pass",
       "To the end of this pass: forward, cost, backward, update.",
       {app::Stride::pass, false}},
-     {"lines-update-on", "update ⏭", "To the end of this update.", {app::Stride::update, false}}}};
+     {"lines-update-on", "update »", "To the end of this update.", {app::Stride::update, false}}}};
 
 void draw_moves(Frame& frame, const Rect& rect) {
   const float height =

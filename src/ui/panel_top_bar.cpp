@@ -148,7 +148,7 @@ void draw_stepper_switch(Frame& frame, ImVec2 at, ImVec2 size) {
   ImGui::SetCursorScreenPos(at);
   if (toggle(
           frame,
-          {"stepper", size.x < 50.0F ? "≡" : "lines",
+          {"stepper", size.x < 50.0F ? "Z=" : "lines",
            "Gradient descent line by line (S): Z = W·A + b, A = g(Z) … with every matrix of this "
            "update, forwards and backwards."},
           on, size))
