@@ -93,9 +93,15 @@ addToLibrary({
       canvas.addEventListener('contextmenu', (event) => event.preventDefault());
       // Before GLFW hears of it: with Ctrl the wheel is the browser's zoom.
       window.addEventListener('wheel', (event) => {
-        if (event.ctrlKey) event.stopImmediatePropagation();
-        else _isobath_wake();
-      }, {capture: true, passive: true});
+        if (event.ctrlKey) {
+          event.stopImmediatePropagation();
+          return;
+        }
+        event.preventDefault();
+        // Dear ImGui asks for the same on the document, where browsers take that for a mistake.
+        event.preventDefault = () => {};
+        _isobath_wake();
+      }, {capture: true, passive: false});
     },
 
     // The keyboard of a phone appears for an input of the page alone: one that nobody sees, whose

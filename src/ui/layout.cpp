@@ -128,7 +128,7 @@ Layout arrange(ImVec2 display_px, bool has_message, Page page, Page left, Page r
     }
     case Arrangement::pages:
       layout.tabs = take_bottom(rest, 44.0F, gap_px);
-      layout.scope = take_bottom(rest, std::clamp(rest.height() * 0.46F, 240.0F, 330.0F), gap_px);
+      layout.scope = take_bottom(rest, std::clamp(rest.height() * 0.5F, 240.0F, 350.0F), gap_px);
       put(layout, page, rest);
       break;
     case Arrangement::sideways: {

@@ -125,8 +125,10 @@ export async function instrument_tests(checks, browser, server) {
     await sleep(100);
     await page.mouse.down();
     await sleep(100);
-    await page.mouse.move(x + 50, y + 10, {steps: 10});
-    await sleep(100);
+    for (let i = 1; i <= 5; ++i) {
+      await page.mouse.move(x - 50 + 20 * i, y + 2 * i);
+      await sleep(150);
+    }
     await page.mouse.up();
     await visit.until('it is a table',
       async () => (await visit.call('document')).data.source === 'table');
