@@ -18,6 +18,7 @@ namespace {
 struct Move {
   const char* id;
   const char* label;
+  const char* brief;  // where there is no room for the label
   const char* tip;
   app::StepLines action;
 };
@@ -25,25 +26,45 @@ struct Move {
 constexpr std::array<Move, 8> kMoves{
     {{"lines-update-back",
       "« update",
+      "«u",
       "To the beginning of this update; from there, of the one before.",
       {app::Stride::update, true}},
-     {"lines-pass-back", "pass", "Back to where this pass begins.", {app::Stride::pass, true}},
-     {"lines-layer-back", "layer", "Back over this layer's lines.", {app::Stride::layer, true}},
+     {"lines-pass-back",
+      "pass",
+      "«p",
+      "Back to where this pass begins.",
+      {app::Stride::pass, true}},
+     {"lines-layer-back",
+      "layer",
+      "«l",
+      "Back over this layer's lines.",
+      {app::Stride::layer, true}},
      {"lines-back",
       "‹ line",
-      "One line back: everything as it was before it.",
+      "‹",
+      "One line back (←): everything as it was before it.",
       {app::Stride::line, true}},
      {"lines-on",
       "line ›",
-      "The next line. After the last one the update is made: the same bits as "
-      "the ordinary step.",
+      "›",
+      "The next line (→). After the last one the update is made: the same bits as the ordinary "
+      "step.",
       {app::Stride::line, false}},
-     {"lines-layer-on", "layer", "On over this layer's lines.", {app::Stride::layer, false}},
+     {"lines-layer-on",
+      "layer",
+      "l»",
+      "On over this layer's lines (Shift →).",
+      {app::Stride::layer, false}},
      {"lines-pass-on",
       "pass",
+      "p»",
       "To the end of this pass: forward, cost, backward, update.",
       {app::Stride::pass, false}},
-     {"lines-update-on", "update »", "To the end of this update.", {app::Stride::update, false}}}};
+     {"lines-update-on",
+      "update »",
+      "u»",
+      "To the end of this update.",
+      {app::Stride::update, false}}}};
 
 void draw_moves(Frame& frame, const Rect& rect) {
   const float height =
@@ -54,8 +75,8 @@ void draw_moves(Frame& frame, const Rect& rect) {
   for (const Move& move : kMoves) {
     ImGui::SetCursorScreenPos({x, rect.min.y});
     const bool on = move.action.stride == app::Stride::line && !move.action.back;
-    if (text_button(frame, {move.id, move.label, move.tip}, {width, height},
-                    on ? Weight::strong : Weight::normal))
+    if (text_button(frame, {move.id, width < 60.0F ? move.brief : move.label, move.tip},
+                    {width, height}, on ? Weight::strong : Weight::normal))
       frame.actions.push_back(move.action);
     x += width + kBetween;
   }

@@ -16,9 +16,10 @@ using app::LineKind;
 using core::Index;
 
 constexpr Index kMostShown = 64;      // rows, and columns: more are panned to
+constexpr float kExample_px = 24.0F;  // of the width for every example that is shown
 constexpr float kNumbers_px = 40.0F;  // cells from this width on have their number in them
 constexpr float kLargest_px = 52.0F;
-constexpr float kBetween_px = 26.0F;
+constexpr float kBetween_px = 18.0F;
 
 /// One matrix on screen: which part of it, and where.
 struct Box {
@@ -81,21 +82,22 @@ std::vector<Box> place(const Rect& area, const app::LineView& view, float head_p
   for (const app::Operand& operand : view.operands) boxes.emplace_back().operand = &operand;
   boxes.emplace_back().operand = &view.result;
   Index columns = 0, rows = 1;
+  const auto examples = std::clamp<Index>(static_cast<Index>(area.width() / kExample_px), 6, 64);
   for (Box& box : boxes) {
     box.rows = std::min(box.operand->values.rows(), kMostShown);
     box.columns = std::min(box.operand->values.cols(), kMostShown);
+    if (box.operand->by_example) box.columns = std::min(box.columns, examples);
     columns += box.columns;
     rows = std::max(rows, box.rows);
   }
   const auto count = static_cast<float>(boxes.size());
   // Under a narrow matrix there is still its name.
-  constexpr float kLeast_px = 64.0F;
+  const float least_px = std::min(64.0F, area.width() * 0.12F);
   const float room = area.width() - (count - 1.0F) * kBetween_px - count * 8.0F;
   float width = std::min(room / static_cast<float>(columns), kLargest_px);
   const auto needed = [&] {
     float sum = 0.0F;
-    for (const Box& box : boxes)
-      sum += std::max(kLeast_px, width * static_cast<float>(box.columns));
+    for (const Box& box : boxes) sum += std::max(least_px, width * static_cast<float>(box.columns));
     return sum;
   };
   for (int i = 0; i < 40 && needed() > room && width > 1.5F; ++i) width *= 0.94F;
@@ -108,7 +110,7 @@ std::vector<Box> place(const Rect& area, const app::LineView& view, float head_p
     box.cell_height = height;
     const float wide = width * static_cast<float>(box.columns);
     const float high = height * static_cast<float>(box.rows);
-    const float slot = std::max(kLeast_px, wide);
+    const float slot = std::max(least_px, wide);
     box.cells.min = {x + (slot - wide) * 0.5F, middle - high * 0.5F};
     box.cells.max = {box.cells.min.x + wide, box.cells.min.y + high};
     x += slot + kBetween_px + 8.0F;
