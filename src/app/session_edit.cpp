@@ -25,6 +25,7 @@ Gesture gesture_of(const Action& action) {
             weight->dragging};
   if (const auto* bias = std::get_if<SetBias>(&action))
     return {"b " + std::to_string(bias->layer) + " " + std::to_string(bias->unit), bias->dragging};
+  if (std::holds_alternative<ApplyChanges>(action)) return {kTreatment, false};
   if (const auto* point = std::get_if<DrawPoint>(&action)) return {"draw", point->dragging};
   if (const auto* points = std::get_if<ErasePoints>(&action)) return {"erase", points->dragging};
   return {};

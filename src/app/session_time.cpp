@@ -74,6 +74,7 @@ void Session::State::note_edit(Edit edit) {
 void Session::State::tell_undo() {
   snapshot.undo = undo.undo_words();
   snapshot.redo = undo.redo_words();
+  snapshot.treated = undo.treated();
   view_changed = true;
 }
 

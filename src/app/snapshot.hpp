@@ -124,6 +124,7 @@ struct Snapshot : Look {
   /// Is what the panels draw now − pinned?
   bool shows_difference() const { return view.difference && pinned != nullptr; }
   std::string undo, redo;  // what would be undone and done again, in words; "" for nothing
+  bool treated = false;    // is what would be undone a change that the doctor offered?
   std::string notice;      // what was just undone; gone with the next action
   View view;
   std::shared_ptr<const Stepping> stepping;  // null unless the stepper is shown and nothing plays

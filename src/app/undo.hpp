@@ -22,6 +22,9 @@ struct Side {
   Run::Kept stood;
 };
 
+/// The gesture of a change that the doctor offered.
+inline constexpr const char* kTreatment = "treatment";
+
 struct Edit {
   Side before;
   Side after;  // filled when the edit is taken back
@@ -56,6 +59,8 @@ class UndoStack {
 
   /// What would be undone and done again; "" for nothing.
   std::string undo_words() const { return done_.empty() ? "" : done_.back().words; }
+  /// Is the last edit one that the doctor offered?
+  bool treated() const { return !done_.empty() && done_.back().gesture == kTreatment; }
   std::string redo_words() const { return undone_.empty() ? "" : undone_.back().words; }
   std::size_t size() const { return done_.size(); }
   std::size_t bytes() const;

@@ -127,6 +127,21 @@ void draw_findings(Frame& frame, const std::vector<app::Finding>& findings) {
   }
 }
 
+/// What the doctor changed last, with the way back.
+void draw_treated(Frame& frame) {
+  const Theme& theme = frame.theme;
+  const Text label = Text("undo: ") + frame.snapshot.undo;
+  const float height = theme.touch ? theme.metric.control_px : 24.0F;
+  const float width =
+      std::min(available_width(), text_size(theme.fonts.small, label.view()).x + 20.0F);
+  if (text_button(frame,
+                  {"doctor-undo", label.c_str(),
+                   "Takes the doctor's last change back → document and training as before it."},
+                  {width, height}))
+    frame.actions.push_back(app::Undo{});
+  ImGui::Dummy({0.0F, 2.0F});
+}
+
 void draw_sign(const Frame& frame, const Text& name, const Text& value) {
   const Theme& theme = frame.theme;
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -177,6 +192,7 @@ void draw_doctor(Frame& frame, const Rect& rect) {
     draw_health(frame);
   else
     draw_findings(frame, findings);
+  if (frame.snapshot.treated) draw_treated(frame);
   ImGui::PopStyleVar();
   end_panel();
 }

@@ -279,6 +279,32 @@ TEST_CASE("a network that learns its examples by heart overfits", "[app][doctor]
   CHECK(ill->treatment.changes[0].field == "training.l2");
 }
 
+TEST_CASE("a network that learns from enough examples does not overfit", "[app][doctor]") {
+  Session session;
+  set(session,
+      {{"source", "moons"}, {"noise", "0.05"}, {"examples", "400"}, {"optimizer", "adam"}});
+  for (int i = 0; i < 20; ++i) {
+    session.apply(Step{20});
+    session.snapshot();
+  }
+  CHECK(session.record().train.loss < 0.2);
+  CHECK_FALSE(found(session, "overfitting"));
+}
+
+TEST_CASE("the doctor's change is known as such until another edit follows", "[app][doctor]") {
+  Session session;
+  const double before = session.document().training.learning_rate;
+  session.apply(ApplyChanges{{{"training.learning_rate", "0.5"}}, "α 0.5", false});
+  CHECK(session.snapshot().treated);
+  CHECK(session.snapshot().undo == "α 0.5");
+  session.apply(Undo{});
+  CHECK(session.document().training.learning_rate == before);
+  CHECK_FALSE(session.snapshot().treated);
+  session.apply(ApplyChanges{{{"training.learning_rate", "0.5"}}, "α 0.5", false});
+  session.apply(SetField{"training.batch", "10", false});
+  CHECK_FALSE(session.snapshot().treated);
+}
+
 TEST_CASE("the first value that is no number is told with its place", "[app][doctor]") {
   Session session;
   set(session, {{"source", "waves"},

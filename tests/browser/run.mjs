@@ -59,7 +59,7 @@ try {
   await stage('chromium', chromium, [chromium_tests, screen_tests, refusal_tests]);
   await stage('instrument', chromium, [instrument_tests, network_tests, finger_tests, return_tests]);
   await stage('variants', chromium, [variant_tests, hosts]);
-  await stage('firefox', firefox, [firefox_tests, instrument_tests, return_tests, hosts]);
+  await stage('firefox', firefox, [firefox_tests, instrument_tests, network_tests, return_tests, hosts]);
 } finally {
   await server.close();
 }
