@@ -135,6 +135,7 @@ OverviewWish draw_overview(Frame& frame, const NetworkGeometry& geometry, const 
 
   const Rect strip{rect.min, {rect.max.x - 2.0F * side - 8.0F, rect.max.y}};
   ImGui::SetCursorScreenPos(strip.min);
+  if (strip.empty()) return wish;
   ImGui::InvisibleButton("##minimap", strip.size());
   const bool active = ImGui::IsItemActive();
   const bool lit = ImGui::IsItemFocused() && ImGui::GetIO().NavVisible;

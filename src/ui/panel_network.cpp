@@ -89,8 +89,10 @@ Wanted draw_canvas(Frame& frame, const NetworkGeometry& geometry, ImVec2 size, f
   // The ground under everything takes drags that begin beside the units.
   ImGui::PushItemFlag(ImGuiItemFlags_NoNav, true);
   ImGui::SetNextItemAllowOverlap();
-  const bool ground_pressed = ImGui::InvisibleButton("##ground", {geometry.content_px, size.y}) &&
-                              ImGui::GetIO().MouseDragMaxDistanceSqr[0] < kDrag_px * kDrag_px;
+  const bool ground_pressed =
+      ImGui::InvisibleButton("##ground",
+                             {std::max(1.0F, geometry.content_px), std::max(1.0F, size.y)}) &&
+      ImGui::GetIO().MouseDragMaxDistanceSqr[0] < kDrag_px * kDrag_px;
   ImGui::PopItemFlag();
   const bool on_ground = ImGui::IsItemHovered() && !ImGui::IsAnyItemActive();
 
