@@ -15,17 +15,6 @@ const deep = (layers, scale, weights = 'xavier_normal', activation = 'tanh') => 
   network: {layers: [...hidden(layers - 1, 8, activation), binary]},
   initialization: {weights, scale}});
 
-/** As if a file had been dropped. */
-export async function drop(visit, name, text) {
-  await visit.page.evaluate((file, content) => {
-    const data = new DataTransfer();
-    data.items.add(new File([content], file));
-    document.getElementById('canvas').dispatchEvent(
-      new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true}));
-  }, name, text);
-  await visit.settle_input();
-}
-
 const HOMES = ['넓이,침실 수,동네,값'];
 for (let i = 0; i < 60; ++i) {
   const size = 40 + (i * 37) % 120;
@@ -59,8 +48,8 @@ export const STATES = {
   loss: 'categorical_cross_entropy'}, steps: 200},
   empty: {document: {isobath: 1, data: {source: 'table', x: [[1, 2], [2, 1], [3, 3], [0, 1]],
     y: [[0], [1], [1], [0]], split: {train: 1, dev: 0, test: 0}}}},
-  korean: {then: (visit) => drop(visit, '집값.csv', HOMES.join('\n'))},
-  error: {then: (visit) => drop(visit, '잘못된 문서.json',
+  korean: {then: (visit) => visit.drop('집값.csv', HOMES.join('\n'))},
+  error: {then: (visit) => visit.drop('잘못된 문서.json',
     '{"isobath": 1, "network": {"layers": [{"units": 0}]}}')},
   keys: {
     covered: true,

@@ -7,8 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
-#include "app/remote.hpp"
-#include "app/session.hpp"
+#include "app/threaded.hpp"
 
 using namespace isobath;
 using namespace isobath::app;
@@ -19,35 +18,10 @@ namespace {
 // Layers that take a while.
 constexpr const char* kSlow = "#layers=48tanh*15,1sigmoid&examples=100&split=1,0,0";
 
-/// A session whose thread has begun to live.
-struct Threaded : Session {
-  explicit Threaded(const char* link = "#", double patience_ms = 8.0)
-      : Session(Threads::one, patience_ms) {
-    while (!threaded()) std::this_thread::yield();
-    apply(OpenLink{link});
-    REQUIRE(snapshot().message.empty());
-  }
-};
-
-/// What the program does once a frame.
-const Snapshot& frame(Session& session) {
-  session.advance(1.0);
-  const Snapshot& snapshot = session.snapshot();
-  std::this_thread::sleep_for(std::chrono::milliseconds(1));
-  return snapshot;
-}
-
 std::vector<Event> events_of(Session& session) {
   std::vector<Event> events;
   session.take_events(events);
   return events;
-}
-
-template <class Condition>
-void frames_until(Session& session, const Condition& condition) {
-  for (int i = 0; i < 60000 && !condition(frame(session)); ++i) {
-  }
-  REQUIRE(condition(frame(session)));
 }
 
 void play_past(Session& session, std::int64_t step) {
@@ -71,14 +45,6 @@ bool fits_together(const Snapshot& snapshot) {
   else
     fits = fits && snapshot.outputs.cols() == snapshot.dataset->train.x.cols();
   return fits;
-}
-
-json ask(Session& session, std::string_view method, const json& arguments = json::array()) {
-  for (;;) {
-    json answer = json::parse(call(session, {}, method, arguments.dump()));
-    if (!answer.is_object() || !answer.contains("busy")) return answer;
-    frame(session);
-  }
 }
 
 }  // namespace

@@ -2,12 +2,8 @@
 // The time machine while a thread trains: the same moments, and a long way back that nobody has to
 // wait for. Meant to be run under the thread sanitizer too.
 #include <catch2/catch_test_macros.hpp>
-#include <chrono>
-#include <nlohmann/json.hpp>
-#include <thread>
 
-#include "app/remote.hpp"
-#include "app/session.hpp"
+#include "app/threaded.hpp"
 
 using namespace isobath;
 using namespace isobath::app;
@@ -17,36 +13,6 @@ namespace {
 
 /// Layers that take a while.
 constexpr const char* kSlow = "#layers=48tanh*15,1sigmoid&examples=100&split=1,0,0&batch=10";
-
-struct Threaded : Session {
-  explicit Threaded(const char* link = "#") : Session(Threads::one, 8.0) {
-    while (!threaded()) std::this_thread::yield();
-    apply(OpenLink{link});
-    REQUIRE(snapshot().message.empty());
-  }
-};
-
-const Snapshot& frame(Session& session) {
-  session.advance(1.0);
-  const Snapshot& snapshot = session.snapshot();
-  std::this_thread::sleep_for(std::chrono::milliseconds(1));
-  return snapshot;
-}
-
-template <class Condition>
-void frames_until(Session& session, const Condition& condition) {
-  for (int i = 0; i < 60000 && !condition(frame(session)); ++i) {
-  }
-  REQUIRE(condition(frame(session)));
-}
-
-json ask(Session& session, std::string_view method, const json& arguments = json::array()) {
-  for (;;) {
-    json answer = json::parse(call(session, {}, method, arguments.dump()));
-    if (!answer.is_object() || !answer.contains("busy")) return answer;
-    frame(session);
-  }
-}
 
 }  // namespace
 

@@ -149,6 +149,17 @@ export class Visit {
     await this.settle_input();
   }
 
+  /** As if a file had been dropped. */
+  async drop(name, text) {
+    await this.page.evaluate((file, content) => {
+      const data = new DataTransfer();
+      data.items.add(new File([content], file));
+      document.getElementById('canvas').dispatchEvent(
+        new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true}));
+    }, name, text);
+    await this.settle_input();
+  }
+
   /** Until input has passed through some frames: after any, the page draws for a while. */
   async settle_input(frames = 4, limit_ms = 5000) {
     const end = Date.now() + limit_ms;

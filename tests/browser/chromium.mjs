@@ -194,14 +194,9 @@ export async function chromium_tests(checks, browser, server) {
   });
 
   await checks.test('a CSV file dropped on the page becomes its data', async () => {
-    await page.evaluate(() => {
-      const rows = ['a,b,label'];
-      for (let i = 0; i < 40; ++i) rows.push(`${i},${(i * 7) % 11},${i < 20 ? 'yes' : 'no'}`);
-      const data = new DataTransfer();
-      data.items.add(new File([rows.join('\n')], 'mine.csv', {type: 'text/csv'}));
-      document.getElementById('canvas').dispatchEvent(
-        new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true}));
-    });
+    const rows = ['a,b,label'];
+    for (let i = 0; i < 40; ++i) rows.push(`${i},${(i * 7) % 11},${i < 20 ? 'yes' : 'no'}`);
+    await visit.drop('mine.csv', rows.join('\n'));
     await visit.until('the table is there',
       async () => (await visit.call('document')).data.source === 'table');
     expect_equal((await visit.call('document')).data.names.slice(0, 2), ['a', 'b'], 'names');

@@ -33,17 +33,6 @@ async function paste(visit, text) {
   await visit.page.keyboard.up('Control');
 }
 
-/** As if a file had been dropped. */
-async function drop(visit, name, text) {
-  await visit.page.evaluate((file, content) => {
-    const data = new DataTransfer();
-    data.items.add(new File([content], file));
-    document.getElementById('canvas').dispatchEvent(
-      new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true}));
-  }, name, text);
-  await visit.settle_input();
-}
-
 /** What the page would show if the tab went into the background, or came back. */
 const set_hidden = (visit, value) => visit.page.evaluate((now) => {
   Object.defineProperty(document, 'hidden', {configurable: true, get: () => now});
@@ -155,7 +144,7 @@ export async function instrument_tests(checks, browser, server) {
     const rows = ['넓이,침실 수,값'];
     for (let i = 0; i < 30; ++i) rows.push(`${30 + i},${i % 4},${i / 10}`);
     expect(!visit.requests.some((url) => url.endsWith('hangul.ttf')), 'Hangul was fetched already');
-    await drop(visit, '집값.csv', rows.join('\n'));
+    await visit.drop('집값.csv', rows.join('\n'));
     await visit.until('the table is there', async () =>
       (await visit.call('document')).data.names?.[0] === '넓이');
     await visit.until('the letters are fetched', () =>
@@ -168,7 +157,7 @@ export async function instrument_tests(checks, browser, server) {
 
   await test('a dropped file that is neither is explained', async () => {
     const before = await visit.call('document');
-    await drop(visit, 'notes.txt', 'dear diary');
+    await visit.drop('notes.txt', 'dear diary');
     await visit.until('the message is there', () => has(visit, 'message'));
     expect((await visit.widget('message')).value.startsWith('notes.txt: '), 'message');
     expect_equal(await visit.call('document'), before, 'document');

@@ -106,25 +106,9 @@ TEST_CASE("Every axis has at least two labels within it", "[ui][plot]") {
   CHECK(labels <= 12);
 }
 
-namespace {
-
-core::Record powers(int layers, double factor) {
-  core::Record record;
-  for (int layer = 1; layer <= layers; ++layer) {
-    core::LayerRecord values;
-    values.layer = layer;
-    values.a.rms = std::pow(factor, layer);
-    values.d_z.rms = std::pow(factor, layers - layer);
-    record.layers.push_back(values);
-  }
-  return record;
-}
-
-}  // namespace
-
 TEST_CASE("The factor per layer of powers is their base", "[ui][scope]") {
   const double base = GENERATE(0.5, 0.58, 1.0, 1.5);
-  core::Record record = powers(40, base);
+  core::Record record = scenes::powers(40, base);
   CHECK(factor_per_layer(record, core::Quantity::a) == Catch::Approx(base));
   CHECK(factor_per_layer(record, core::Quantity::d_z) == Catch::Approx(base));
   // What is not finite is left out, and so is the output layer.
@@ -132,7 +116,7 @@ TEST_CASE("The factor per layer of powers is their base", "[ui][scope]") {
   record.layers[9].a.rms = 0.0;
   record.layers[39].a.rms = 1e9;
   CHECK(factor_per_layer(record, core::Quantity::a) == Catch::Approx(base));
-  CHECK(std::isnan(factor_per_layer(powers(1, base), core::Quantity::a)));
+  CHECK(std::isnan(factor_per_layer(scenes::powers(1, base), core::Quantity::a)));
 }
 
 TEST_CASE("The factor is said in words", "[ui][scope]") {

@@ -209,6 +209,18 @@ ScenePtr with_message() {
   return scene;
 }
 
+core::Record powers(int layers, double factor) {
+  core::Record record;
+  for (int layer = 1; layer <= layers; ++layer) {
+    core::LayerRecord values;
+    values.layer = layer;
+    values.a.rms = std::pow(factor, layer);
+    values.d_z.rms = std::pow(factor, layers - layer);
+    record.layers.push_back(values);
+  }
+  return record;
+}
+
 std::vector<ScenePtr> all() {
   std::vector<ScenePtr> scenes;
   scenes.push_back(first_document());

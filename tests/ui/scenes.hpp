@@ -30,6 +30,9 @@ ScenePtr table();                // eleven inputs, two targets, no plane
 ScenePtr no_dev();               // all examples in the training part
 ScenePtr with_message();         // a long sentence to show
 
+/// Not a scene: a record in which A is factor^l at layer l and dZ as much from the last layer back.
+core::Record powers(int layers, double factor);
+
 /// All of the above, 60 layers of 8, and 200 of 512.
 std::vector<ScenePtr> all();
 

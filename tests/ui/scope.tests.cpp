@@ -51,18 +51,6 @@ struct Live {
   }
 };
 
-core::Record powers(int layers, double factor) {
-  core::Record record;
-  for (int layer = 1; layer <= layers; ++layer) {
-    core::LayerRecord values;
-    values.layer = layer;
-    values.a.rms = std::pow(factor, layer);
-    values.d_z.rms = std::pow(factor, layers - layer);
-    record.layers.push_back(values);
-  }
-  return record;
-}
-
 }  // namespace
 
 TEST_CASE("Chips choose what goes forwards and what flows back", "[ui][scope]") {
@@ -155,15 +143,16 @@ TEST_CASE("A tapped layer stays lit when the finger has gone, until it is tapped
 }
 
 TEST_CASE("The trend says what it comes to", "[ui][scope]") {
-  const core::Record deep = powers(51, 0.58);
+  const core::Record deep = scenes::powers(51, 0.58);
   CHECK(trend_in_words(deep, core::Quantity::a).view() ==
         "dies ×0.580 per layer: 1.5·10⁻¹² at layer 50");
   CHECK(trend_of(deep, core::Quantity::d_z).at_layer == 1);
-  const Trend shallow = trend_of(powers(6, 2.0), core::Quantity::a);
+  const Trend shallow = trend_of(scenes::powers(6, 2.0), core::Quantity::a);
   CHECK(shallow.at_layer == 0);
   CHECK(shallow.reached == Catch::Approx(std::pow(2.0, 50)));
-  CHECK(trend_in_words(powers(2, 0.5), core::Quantity::a).empty());
-  CHECK(trend_in_words(powers(30, 1.0), core::Quantity::a).view() == "holds ×1.00 per layer");
+  CHECK(trend_in_words(scenes::powers(2, 0.5), core::Quantity::a).empty());
+  CHECK(trend_in_words(scenes::powers(30, 1.0), core::Quantity::a).view() ==
+        "holds ×1.00 per layer");
   CHECK(first_non_finite(deep, core::Quantity::a) == 0);
 }
 
