@@ -8,6 +8,7 @@
 #include <limits>
 #include <vector>
 
+#include "scenes.hpp"
 #include "ui/format.hpp"
 #include "ui/layout.hpp"
 #include "ui/plot.hpp"
