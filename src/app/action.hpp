@@ -169,6 +169,11 @@ struct ShowSigns {
 struct ShowStepper {
   bool shown = true;
 };
+/// Beside the lines: what else there is to see of the update.
+enum class StepperPage { lines, graph, slice, check, race };
+struct ShowStepperPage {
+  StepperPage page = StepperPage::lines;
+};
 struct SetLogCost {
   bool logarithmic = true;
 };
@@ -216,8 +221,8 @@ using Action = std::variant<
     // What is looked at.
     HoverUnit, PinUnit, HoverLayer, ShowUnits, FollowExample, SetBrush,
     // How it is looked at.
-    ShowGradient, ShowForward, ShowSigns, ShowStepper, SetLogCost, ShowRecentCost, ShowOutput,
-    SetDiscrete, ShowDev, ShowDifference, SetTheme, SetSpeed, DismissMessage>;
+    ShowGradient, ShowForward, ShowSigns, ShowStepper, ShowStepperPage, SetLogCost, ShowRecentCost,
+    ShowOutput, SetDiscrete, ShowDev, ShowDifference, SetTheme, SetSpeed, DismissMessage>;
 
 using Actions = std::vector<Action>;
 

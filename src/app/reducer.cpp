@@ -157,6 +157,7 @@ void change(View& view, const ShowGradient& action) { view.gradient = action.qua
 void change(View& view, const ShowForward& action) { view.forward = action.quantity; }
 void change(View& view, const ShowSigns& action) { view.signs_shown = action.shown; }
 void change(View& view, const ShowStepper& action) { view.stepping = action.shown; }
+void change(View& view, const ShowStepperPage& action) { view.stepper_page = action.page; }
 void change(View& view, const SetLogCost& action) { view.logarithmic_cost = action.logarithmic; }
 void change(View& view, const ShowRecentCost& action) { view.recent_cost = action.recent; }
 void change(View& view, const ShowOutput& action) { view.output = action.kind; }

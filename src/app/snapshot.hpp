@@ -34,6 +34,7 @@ struct View {
   core::Quantity forward = core::Quantity::a;
   core::Quantity gradient = core::Quantity::d_z;
   bool stepping = false;  // the stepper is shown
+  StepperPage stepper_page = StepperPage::lines;
   bool signs_shown = false;
   bool logarithmic_cost = true;
   bool recent_cost = false;          // only the last tenth of the updates

@@ -11,6 +11,7 @@
 #include "ui/panels.hpp"
 #include "ui/plot.hpp"
 #include "ui/stepper_matrices.hpp"
+#include "ui/stepper_pages.hpp"
 
 namespace isobath::ui {
 namespace {
@@ -220,7 +221,7 @@ void draw_cache(Frame& frame, ImVec2 at, float right, const app::Stepping& stepp
 }  // namespace
 
 void draw_stepper(Frame& frame, const Rect& rect) {
-  begin_panel(frame, "stepper", "STEPPER", rect,
+  begin_panel(frame, "stepper", "", rect,
               ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   const Theme& theme = frame.theme;
   const ImVec2 content = ImGui::GetCursorScreenPos();
@@ -230,7 +231,11 @@ void draw_stepper(Frame& frame, const Rect& rect) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const bool narrow = rect.width() < 640.0F;
   const float moves_y = narrow ? top : head_top(rect);
-  draw_moves(frame, {{narrow ? content.x : content.x + 90.0F, moves_y}, {right, moves_y + 24.0F}});
+  const float tabs_end = draw_stepper_tabs(frame, rect);
+  draw_moves(frame, {{narrow ? content.x : tabs_end + 8.0F, moves_y}, {right, moves_y + 24.0F}});
+  const float below = narrow ? top + theme.metric.control_px + 8.0F : top + 2.0F;
+  if (draw_stepper_page(frame, {{content.x, below}, {right, rect.max.y - 8.0F}}))
+    return end_panel();
   if (!stepping) {
     draw_text(list, theme.fonts.body, {content.x, top + 40.0F}, theme.colour.text_soft,
               "Training plays. Pause it to go through an update line by line.");
