@@ -42,6 +42,8 @@ Fonts load_fonts(float pixel_ratio, std::span<const MoreLetters> more) {
   atlas.Clear();
   atlas.Flags |= ImFontAtlasFlags_NoPowerOfTwoHeight;
   Signs signs;
+  DotPainter dots;
+  dots.reserve(atlas, pixel_ratio);
   const Metrics metric;
   const auto add = [&](bool semibold, float logical_px) {
     const float size_px = std::round(logical_px * pixel_ratio);
@@ -63,6 +65,7 @@ Fonts load_fonts(float pixel_ratio, std::span<const MoreLetters> more) {
   loaded.title = add(true, metric.title_px);
   atlas.Build();
   signs.draw(atlas);
+  loaded.dots = dots.draw(atlas);
   io.FontDefault = loaded.body;
   io.FontGlobalScale = 1.0F / pixel_ratio;
   return loaded;

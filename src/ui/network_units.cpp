@@ -15,6 +15,9 @@
 namespace isobath::ui {
 namespace {
 
+constexpr float kRound_px = 16.0F;  // from this size on, corners are round
+constexpr float kEdged_px = 5.0F;   // and from this one there are edges
+
 /// Parallel strokes from corner to corner: nothing passes here.
 void draw_dead(ImDrawList& list, const Theme& theme, const Rect& tile) {
   list.AddRectFilled(tile.min, tile.max, faded(theme.colour.panel, 0.55F));
@@ -60,7 +63,21 @@ int tile_index(const Frame& frame, int layer, int unit) {
 void draw_tile(const Frame& frame, ImDrawList& list, const Rect& tile, int layer, int unit) {
   const app::Snapshot& snapshot = frame.snapshot;
   const Theme& theme = frame.theme;
-  const float rounding = std::min(4.0F, tile.width() * 0.12F);
+  const app::UnitId id{layer, unit};
+  const bool pinned = snapshot.view.pinned_unit == id;
+  const bool hovered = snapshot.view.hovered_unit == id;
+  const ImU32 edge = hovered  ? theme.colour.text
+                     : pinned ? theme.colour.backward
+                              : theme.colour.grid_strong;
+  // Hundreds of small tiles are squares; their edge is what shows of a square below.
+  const bool small = tile.width() < kRound_px;
+  const float rounding = small ? 0.0F : std::min(4.0F, tile.width() * 0.12F);
+  Rect inner = tile;
+  if (small && tile.width() >= kEdged_px) {
+    list.ChannelsSetCurrent(kBelow);
+    list.AddRectFilled(tile.min, tile.max, edge);
+    inner = {{tile.min.x + 1.0F, tile.min.y + 1.0F}, {tile.max.x - 1.0F, tile.max.y - 1.0F}};
+  }
   if (const int index = tile_index(frame, layer, unit); index >= 0) {
     const auto columns = static_cast<float>(frame.textures.units_columns);
     const auto rows = static_cast<float>(frame.textures.units_rows);
@@ -68,21 +85,18 @@ void draw_tile(const Frame& frame, ImDrawList& list, const Rect& tile, int layer
     const auto row = static_cast<float>(index / frame.textures.units_columns);
     // Half a cell is left out all around, so that smoothing does not mix in the neighbour's edge.
     const float inset = 0.5F / static_cast<float>(snapshot.unit_maps.side_cells);
-    list.AddImageRounded(frame.textures.units, tile.min, tile.max,
+    list.ChannelsSetCurrent(kPictures);
+    list.AddImageRounded(frame.textures.units, inner.min, inner.max,
                          {(column + inset) / columns, (row + inset) / rows},
                          {(column + 1.0F - inset) / columns, (row + 1.0F - inset) / rows},
                          IM_COL32_WHITE, rounding);
   } else {
-    list.AddRectFilled(tile.min, tile.max, theme.colour.control, rounding);
+    list.ChannelsSetCurrent(kBelow);
+    list.AddRectFilled(inner.min, inner.max, theme.colour.control, rounding);
   }
+  list.ChannelsSetCurrent(kAbove);
   draw_marks(list, theme, tile, mark_of(snapshot, layer, unit));
-  const app::UnitId id{layer, unit};
-  const bool pinned = snapshot.view.pinned_unit == id;
-  const bool hovered = snapshot.view.hovered_unit == id;
-  const ImU32 edge = hovered  ? theme.colour.text
-                     : pinned ? theme.colour.backward
-                              : theme.colour.grid_strong;
-  if (tile.width() >= 5.0F || hovered || pinned)
+  if (!small || hovered || pinned)
     list.AddRect(tile.min, tile.max, edge, rounding, 0, hovered || pinned ? 2.0F : 1.0F);
 }
 

@@ -7,7 +7,12 @@
 
 namespace isobath::ui {
 
-/// The units of one layer, and what the pointer does with them.
+/// The canvas' channels of drawing. The units' pictures are of a texture of their own; between
+/// everything else each would cost the graphics driver two changes of texture.
+enum Channel : int { kBelow, kPictures, kAbove, kChannels };
+
+/// The units of one layer, and what the pointer does with them. The window's list must
+/// be split into the channels; it is left in `kAbove`.
 void draw_units(Frame& frame, const NetworkGeometry& geometry, ImVec2 origin, int layer);
 
 /// What is marked of one unit; nothing of one that the look does not know.

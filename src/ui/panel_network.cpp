@@ -105,6 +105,8 @@ Wanted draw_canvas(Frame& frame, const NetworkGeometry& geometry, ImVec2 size, f
   for (int layer = std::max(1, first); layer <= last; ++layer)
     draw_links(frame, list, geometry, origin, layer, std::max(48, kMostLinks / pairs), lit);
   bool walked = false;  // the wheel is taken
+  list.ChannelsSplit(kChannels);
+  list.ChannelsSetCurrent(kAbove);
   for (int layer = first; layer <= last; ++layer) {
     draw_units(frame, geometry, origin, layer);
     walked = draw_fold(frame, geometry, origin, layer) || walked;
@@ -113,6 +115,7 @@ Wanted draw_canvas(Frame& frame, const NetworkGeometry& geometry, ImVec2 size, f
     else if (draw_layer_controls(frame, geometry, origin, size.y, layer))
       wanted.options = layer;
   }
+  list.ChannelsMerge();
   if (!walked) wanted.view = wheel(geometry, size.x, scrolled, zoom);
   if (lit && on_ground && !frame.pointer.unit) draw_link_card(frame, *lit);
   const ImGuiWindow* window = ImGui::GetCurrentWindow();

@@ -38,7 +38,8 @@ void for_each_answer(const Answers& answers, const Take& take) {
 }
 
 /// Draws the dots; returns how many have no place.
-int draw_dots(ImDrawList& list, const Plot& plot, const Answers& answers, bool missing) {
+int draw_dots(const Theme& theme, ImDrawList& list, const Plot& plot, const Answers& answers,
+              bool missing) {
   int nowhere = 0;
   for_each_answer(answers, [&](core::Index, double y, double answer) {
     const double value = missing ? answer - y : answer;
@@ -47,10 +48,8 @@ int draw_dots(ImDrawList& list, const Plot& plot, const Answers& answers, bool m
       return;
     }
     const ImVec2 at{plot.x_px(y), plot.y_px(value)};
-    if (answers.hollow)
-      list.AddCircle(at, 2.4F, faded(answers.colour, 0.8F), 8, 1.2F);
-    else
-      list.AddCircleFilled(at, 2.4F, faded(answers.colour, 0.7F), 8);
+    draw_dot(list, theme.fonts.dots, answers.hollow ? Dot::small_ring : Dot::small, at,
+             faded(answers.colour, answers.hollow ? 0.8F : 0.7F));
   });
   return nowhere;
 }
@@ -80,8 +79,8 @@ void draw_one(Frame& frame, const Plot& plot, const Answers& train, const Answer
   const double high = missing ? plot.x.highest : std::min(plot.x.highest, plot.y.highest);
   list.AddLine({plot.x_px(low), plot.y_px(missing ? 0.0 : low)},
                {plot.x_px(high), plot.y_px(missing ? 0.0 : high)}, theme.colour.text_faint, 1.2F);
-  int nowhere = draw_dots(list, plot, train, missing);
-  if (frame.snapshot.view.dev_shown) nowhere += draw_dots(list, plot, dev, missing);
+  int nowhere = draw_dots(frame.theme, list, plot, train, missing);
+  if (frame.snapshot.view.dev_shown) nowhere += draw_dots(frame.theme, list, plot, dev, missing);
   list.PopClipRect();
   if (nowhere > 0)
     draw_text_in(list, theme.fonts.strong, plot.area, {0.5F, 0.5F}, theme.colour.non_finite,

@@ -40,7 +40,11 @@ void draw_part(const Frame& frame, ImDrawList& list, const Rect& map, const data
                bool hollow) {
   const data::Dataset& dataset = *frame.snapshot.dataset;
   const Theme& theme = frame.theme;
-  const float radius = part.plane.cols() > 600 ? 2.4F : 3.2F;
+  const bool many = part.plane.cols() > 600;
+  const Dot dot = hollow ? (many ? Dot::small_ring : Dot::ring) : many ? Dot::small : Dot::point;
+  const Dot rim = hollow ? (many ? Dot::small_ring_rim : Dot::ring_rim)
+                  : many ? Dot::small_rim
+                         : Dot::point_rim;
   const ImU32 outline = theme.dark ? palette::pack(palette::rgb(0x061726)) : IM_COL32_WHITE;
   for (core::Index i = 0; i < part.plane.cols(); i += stride_of(part)) {
     const ImVec2 at = on_map(*dataset.plane, map, part.plane(0, i), part.plane(1, i));
@@ -49,13 +53,8 @@ void draw_part(const Frame& frame, ImDrawList& list, const Rect& map, const data
                               ? static_cast<double>(likeliest(part.y, i))
                               : part.y(0, i);
     const ImU32 colour = target_colour(theme, dataset.task, target);
-    if (hollow) {
-      list.AddCircle(at, radius, outline, 10, 3.0F);
-      list.AddCircle(at, radius, colour, 10, 1.6F);
-    } else {
-      list.AddCircleFilled(at, radius + 1.1F, outline, 10);
-      list.AddCircleFilled(at, radius, colour, 10);
-    }
+    draw_dot(list, theme.fonts.dots, rim, at, outline);
+    draw_dot(list, theme.fonts.dots, dot, at, colour);
   }
 }
 

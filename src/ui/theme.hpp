@@ -6,6 +6,8 @@
 
 #include <span>
 
+#include "ui/dots.hpp"
+
 namespace isobath::ui {
 
 /// The faces in use, in logical pixels: of which ImGui's size is the
@@ -16,6 +18,7 @@ struct Fonts {
   ImFont* small = nullptr;
   ImFont* label = nullptr;  // small, semibold: titles of panels
   ImFont* title = nullptr;  // large, semibold
+  Dots dots;                // in the same atlas
 };
 
 struct Colours {

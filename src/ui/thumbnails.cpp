@@ -26,7 +26,7 @@ struct Canvas {
     return positive ? theme.colour.positive : theme.colour.negative;
   }
   void dot(float x, float y, bool positive) const {
-    list.AddCircleFilled(at(x, y), 1.7F, colour(positive), 8);
+    draw_dot(list, theme.fonts.dots, Dot::tiny, at(x, y), colour(positive));
   }
   void box(float x0, float y0, float x1, float y1, ImU32 fill) const {
     list.AddRectFilled(at(x0, y1), at(x1, y0), fill);
@@ -193,9 +193,9 @@ bool draw_points(ImDrawList& list, const Theme& theme, const data::Dataset& data
     const double target = dataset.task == data::Task::categorical
                               ? static_cast<double>(likeliest(part.y, i))
                               : part.y(0, i);
-    list.AddCircleFilled(
-        {low.x + static_cast<float>(x) * side, low.y - static_cast<float>(y) * side}, 1.5F,
-        target_colour(theme, dataset.task, target), 6);
+    draw_dot(list, theme.fonts.dots, Dot::tiny,
+             {low.x + static_cast<float>(x) * side, low.y - static_cast<float>(y) * side},
+             target_colour(theme, dataset.task, target));
   }
   return true;
 }
