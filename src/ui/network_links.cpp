@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "ui/controls.hpp"
+#include "ui/thin_line.hpp"
 
 namespace isobath::ui {
 namespace {
@@ -159,7 +160,7 @@ void draw_links(const Frame& frame, ImDrawList& list, const NetworkGeometry& geo
         list.AddBezierCubic(from, {from.x + bend, from.y}, {to.x - bend, to.y}, to, colour, width,
                             18);
       else
-        list.AddLine(from, to, colour, width);
+        draw_thin_line(list, from, to, colour, width);
     }
 }
 

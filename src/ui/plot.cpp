@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "ui/controls.hpp"
+#include "ui/thin_line.hpp"
 
 namespace isobath::ui {
 namespace {
@@ -177,8 +178,8 @@ void Polyline::add(double x, double y) {
       for (int i = 0; i < dashes && length > 0.0F; ++i) {
         const float from = static_cast<float>(i) * kPeriod / length;
         const float to = std::min(1.0F, from + kDash / length);
-        list_.AddLine({last_.x + d.x * from, last_.y + d.y * from},
-                      {last_.x + d.x * to, last_.y + d.y * to}, stroke_.colour, stroke_.width_px);
+        draw_thin_line(list_, {last_.x + d.x * from, last_.y + d.y * from},
+                       {last_.x + d.x * to, last_.y + d.y * to}, stroke_.colour, stroke_.width_px);
       }
     }
   } else if (stroke_.dot_px > 0.0F) {
