@@ -309,9 +309,11 @@ double training_budget_ms(double ui_ms) {
   return std::clamp(std::max(0.8 * kFrame_ms - ui_ms, 0.5 * ui_ms), 3.0, 50.0);
 }
 
-/// While a thread trains slower than the screen refreshes, frames without a new look are left out.
+/// While a thread trains slower than the screen refreshes, or lines go by slowly, frames without a
+/// new look are left out.
 bool worth_drawing(App& app) {
-  if (!app.session.threaded() || app.widgets_wanted || !app.frame_expected) return true;
+  const bool slow = app.session.threaded() || app.session.lines_playing();
+  if (!slow || app.widgets_wanted || !app.frame_expected) return true;
   if (app.session.has_news() || platform::settling()) return true;
   app.last_frame_ms = platform::now_ms();
   return false;

@@ -111,6 +111,14 @@ struct StepLines {
   Stride stride = Stride::line;
   bool back = false;
 };
+/// To where line number `line` of the update at hand is the next one.
+struct GoToLine {
+  int line = 0;
+};
+/// The lines go by themselves, from update to update, at the chosen pace; or stop.
+struct PlayLines {
+  bool on = true;
+};
 /// The present moment is kept beside the later ones, to be compared with them.
 struct PinMoment {};
 struct ReleaseMoment {};
@@ -174,6 +182,23 @@ enum class StepperPage { lines, graph, slice, check, race };
 struct ShowStepperPage {
   StepperPage page = StepperPage::lines;
 };
+/// How many lines a second, where they go by themselves.
+struct SetLinePace {
+  double lines_per_second = 2.0;
+};
+/// What the stepper shows of matrices that have a column for each example: all of them, the
+/// followed example's, or the batch's mean.
+enum class Columns { batch, example, mean };
+struct ShowColumns {
+  Columns columns = Columns::batch;
+};
+/// The stepper's exercise: what if operand number `operand` of the line had this shape? Less than
+/// 0: it is closed.
+struct TryShape {
+  int operand = -1;
+  std::string shape{};
+  bool operator==(const TryShape&) const = default;
+};
 struct SetLogCost {
   bool logarithmic = true;
 };
@@ -214,15 +239,16 @@ using Action = std::variant<
     SetField, ApplyChanges, OpenDocument, OpenText, OpenLink, AddLayer, RemoveLayer, SetUnits,
     SetActivation, SetWeight, SetBias, DrawPoint, ErasePoints,
     // Training.
-    Play, Pause, Step, StepEpoch, StepLines, Back, Seek, CancelSeek, PinMoment, ReleaseMoment, Undo,
-    Redo, Reset, NewStart, NewData,
+    Play, Pause, Step, StepEpoch, StepLines, GoToLine, PlayLines, Back, Seek, CancelSeek, PinMoment,
+    ReleaseMoment, Undo, Redo, Reset, NewStart, NewData,
     // Runs that have ended.
     ShowRun, RestoreRun, DeleteRun, ClearRuns,
     // What is looked at.
     HoverUnit, PinUnit, HoverLayer, ShowUnits, FollowExample, SetBrush,
     // How it is looked at.
-    ShowGradient, ShowForward, ShowSigns, ShowStepper, ShowStepperPage, SetLogCost, ShowRecentCost,
-    ShowOutput, SetDiscrete, ShowDev, ShowDifference, SetTheme, SetSpeed, DismissMessage>;
+    ShowGradient, ShowForward, ShowSigns, ShowStepper, ShowStepperPage, SetLinePace, ShowColumns,
+    TryShape, SetLogCost, ShowRecentCost, ShowOutput, SetDiscrete, ShowDev, ShowDifference,
+    SetTheme, SetSpeed, DismissMessage>;
 
 using Actions = std::vector<Action>;
 

@@ -6,6 +6,7 @@
 
 #include "app/adapt.hpp"
 #include "app/points.hpp"
+#include "app/stepping.hpp"
 #include "document/fields.hpp"
 #include "document/json.hpp"
 #include "document/link.hpp"
@@ -158,6 +159,11 @@ void change(View& view, const ShowForward& action) { view.forward = action.quant
 void change(View& view, const ShowSigns& action) { view.signs_shown = action.shown; }
 void change(View& view, const ShowStepper& action) { view.stepping = action.shown; }
 void change(View& view, const ShowStepperPage& action) { view.stepper_page = action.page; }
+void change(View& view, const SetLinePace& action) {
+  view.line_pace = std::clamp(action.lines_per_second, kSlowestPace, kFastestPace);
+}
+void change(View& view, const ShowColumns& action) { view.columns = action.columns; }
+void change(View& view, const TryShape& action) { view.tried = action; }
 void change(View& view, const SetLogCost& action) { view.logarithmic_cost = action.logarithmic; }
 void change(View& view, const ShowRecentCost& action) { view.recent_cost = action.recent; }
 void change(View& view, const ShowOutput& action) { view.output = action.kind; }

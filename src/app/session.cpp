@@ -63,6 +63,7 @@ void Session::apply(const Action& action) {
   if (pause && s.away) {
     // At once for the eye; the worker takes a last look and parks by itself.
     s.playing = false;
+    s.play_lines(false);
     s.change_view(s.snapshot.view);
     if (s.queue.empty()) return;
   }
@@ -85,7 +86,8 @@ bool Session::advance(double budget_ms) {
       s.arrived();
     return !s.has_thread();
   }
-  if (!s.playing || now_ms() < s.claimed_until_ms) return false;
+  if (now_ms() < s.claimed_until_ms) return false;
+  if (!s.playing) return s.advance_lines();
   if (s.has_thread()) {
     s.hand_over();
     return false;
@@ -107,6 +109,7 @@ const Snapshot& Session::snapshot() {
   s.view_changed = false;
   s.snapshot.theory = s.theorist.of(s.document, s.dataset);
   s.snapshot.playing = s.playing;
+  s.snapshot.lines_playing = s.lines_playing;
   s.snapshot.threaded = s.has_thread();
   s.snapshot.timeline = s.timeline();
   s.seek_told_ms = now_ms();
@@ -114,15 +117,13 @@ const Snapshot& Session::snapshot() {
   return s.snapshot;
 }
 
-bool Session::dirty() const {
-  const State& s = *state_;
-  return s.away || s.seeking || s.unseen || s.view_changed || !s.queue.empty() ||
-         s.training.look_wanted(s.playing || s.turning);
-}
+bool Session::dirty() const { return state_->lines_playing || has_news() || state_->away; }
 
 bool Session::has_news() const {
   const State& s = *state_;
-  if (!s.away) return dirty();
+  if (!s.away)
+    return s.seeking || s.unseen || s.view_changed || !s.queue.empty() ||
+           s.training.look_wanted(s.playing || s.turning);
   if (s.seeking && now_ms() - s.seek_told_ms > kProgress_ms) return true;
   return s.view_changed || !s.queue.empty() || s.worker->parked() || s.worker->has_look();
 }
@@ -151,6 +152,8 @@ bool Session::settle() {
 const document::Document& Session::document() const { return state_->document; }
 
 bool Session::playing() const { return state_->playing; }
+
+bool Session::lines_playing() const { return state_->lines_playing; }
 
 core::Record Session::record() {
   state_->finish();

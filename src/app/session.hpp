@@ -76,6 +76,8 @@ class Session {
 
   const document::Document& document() const;
   bool playing() const;
+  /// Do the stepper's lines go by themselves?
+  bool lines_playing() const;
   /// These wait for the run; who cannot wait asks settle() first.
   /// The record of the present moment, complete (over the whole training, dev and test parts).
   core::Record record();

@@ -110,6 +110,7 @@ std::expected<void, std::string> Session::State::put(const document::Document& n
   const bool new_draws = !same_draws(next, document);
   const bool new_start = !(next.initialization == document.initialization);
   const bool replaced = opened || new_shape || loaded || new_start;
+  if (replaced) play_lines(false);
   if (replaced) keep_run();
   if (replaced && left && training.begun()) *left = training.leave();
   document = next;
@@ -202,6 +203,7 @@ void Session::State::carry_out(const Action& action) {
   const auto* field = std::get_if<SetField>(&action);
   if (turning != (field && field->dragging)) view_changed = true;
   turning = field && field->dragging;
+  if (!std::holds_alternative<PlayLines>(action)) play_lines(false);
   if (edits_parameters(action)) return edit_run(action);
   snapshot.notice.clear();
   if (auto next = edit(document, action)) {
@@ -227,6 +229,10 @@ void Session::State::carry_out(const Action& action) {
     note_divergence();
   } else if (const auto* lines = std::get_if<StepLines>(&action)) {
     step_lines(*lines);
+  } else if (const auto* line = std::get_if<GoToLine>(&action)) {
+    go_to_line(line->line);
+  } else if (const auto* by_themselves = std::get_if<PlayLines>(&action)) {
+    play_lines(by_themselves->on);
   } else if (const auto* back = std::get_if<Back>(&action)) {
     go_to(training.target() - back->updates);
   } else if (const auto* seek = std::get_if<Seek>(&action)) {

@@ -10,7 +10,9 @@
 
 #include "app/consultation.hpp"
 #include "app/moment.hpp"
+#include "app/pace.hpp"
 #include "app/session.hpp"
+#include "app/stepper.hpp"
 #include "app/training.hpp"
 #include "app/undo.hpp"
 #include "app/worker.hpp"
@@ -49,6 +51,8 @@ struct Session::State {
   std::uint64_t stepper_edits = 0;
   std::int64_t stepper_step = 0;
   std::optional<Stride> entered_from_behind;
+  bool lines_playing = false;
+  Pace line_pace;
   std::uint64_t edits = 0;  // of the document, ever
 
   UndoStack undo;
@@ -96,6 +100,10 @@ struct Session::State {
   void reset();
   void renew_stepper();
   void step_lines(const StepLines& move);
+  void go_to_line(int line);
+  void show_stepper(Stepper stepper);
+  void play_lines(bool on);
+  bool advance_lines();
   void undo_edit();
   void redo_edit();
   void go_over(const Edit& edit, Side& from, Side& to);

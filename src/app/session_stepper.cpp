@@ -3,17 +3,31 @@
 // stands somewhere else.
 #include <algorithm>
 
+#include "app/clock.hpp"
 #include "app/session_state.hpp"
 #include "app/stepping.hpp"
 
 namespace isobath::app {
 
-Stepping::Stepping(Stepper at)
+Stepping::Stepping(Stepper at, const View& looked)
     : stepper(std::move(at)),
-      view(stepper.view(std::min(stepper.done(), stepper.lines().size() - 1))),
-      cache(stepper.cache()) {
+      whole(stepper.view(std::min(stepper.done(), stepper.lines().size() - 1))),
+      choice{looked.columns, column_of(stepper.dissection(), looked.example)},
+      cache(stepper.cache()),
+      reach(stepper.reach()),
+      followed_(looked.example),
+      tried_(looked.tried) {
   for (const Line& line : stepper.lines())
     formulas.push_back(formula_of(stepper.network(), stepper.dissection().options, line));
+  view = narrowed(stepper, whole, choice);
+  told = told_of(stepper, whole, choice);
+  if (looked.tried.operand >= 0)
+    verdict = try_shape(stepper.network(), whole, stepper.dissection().batch,
+                        static_cast<std::size_t>(looked.tried.operand), looked.tried.shape);
+}
+
+bool Stepping::fits(const View& looked) const {
+  return looked.columns == choice.columns && looked.example == followed_ && looked.tried == tried_;
 }
 
 core::Index examples_to_keep(const core::Network& network) {
@@ -32,7 +46,8 @@ void Session::State::renew_stepper() {
   const std::int64_t step = training.run().step_count();
   const bool fits = snapshot.stepping && stepper_run == &training.run() && stepper_edits == edits &&
                     stepper_step == step;
-  if (fits) return;
+  if (fits && snapshot.stepping->fits(snapshot.view)) return;
+  if (fits) return show_stepper(snapshot.stepping->stepper);
   stepper_run = &training.run();
   stepper_edits = edits;
   stepper_step = step;
@@ -45,7 +60,12 @@ void Session::State::renew_stepper() {
     stepper.backward(*entered_from_behind);
     entered_from_behind.reset();
   }
-  snapshot.stepping = std::make_shared<const Stepping>(std::move(stepper));
+  show_stepper(std::move(stepper));
+}
+
+void Session::State::show_stepper(Stepper stepper) {
+  view_changed = true;
+  snapshot.stepping = std::make_shared<const Stepping>(std::move(stepper), snapshot.view);
 }
 
 void Session::State::step_lines(const StepLines& move) {
@@ -54,6 +74,8 @@ void Session::State::step_lines(const StepLines& move) {
   if (!snapshot.view.stepping) return;
   renew_stepper();
   if (!snapshot.stepping) return;
+  // A shape is tried of one line's matrices.
+  snapshot.view.tried = {};
   Stepper stepper = snapshot.stepping->stepper;
   if (move.back && !stepper.backward(move.stride)) {
     if (training.run().step_count() <= training.first_step()) return;
@@ -64,12 +86,49 @@ void Session::State::step_lines(const StepLines& move) {
     stepper.forward(move.stride);
     if (stepper.finished()) {
       training.step(1);
+      if (training.halted()) lines_playing = false;
       adopt_options(training.options());
       changed(Event::Kind::step);
       return note_divergence();
     }
   }
-  snapshot.stepping = std::make_shared<const Stepping>(std::move(stepper));
+  show_stepper(std::move(stepper));
+}
+
+void Session::State::go_to_line(int line) {
+  playing = false;
+  view_changed = true;
+  if (!snapshot.view.stepping) return;
+  renew_stepper();
+  if (!snapshot.stepping) return;
+  snapshot.view.tried = {};
+  Stepper stepper = snapshot.stepping->stepper;
+  stepper.go_to(static_cast<std::size_t>(std::max(0, line)));
+  show_stepper(std::move(stepper));
+}
+
+void Session::State::play_lines(bool on) {
+  if (on && !snapshot.view.stepping) return;
+  if (on) {
+    playing = false;
+    line_pace.start(now_ms());
+  }
+  view_changed = view_changed || on != lines_playing;
+  lines_playing = on;
+}
+
+/// The lines that are due by now. Returns whether there were any.
+bool Session::State::advance_lines() {
+  if (!lines_playing) return false;
+  if (!snapshot.view.stepping) play_lines(false);
+  bool moved = false;
+  auto due = lines_playing ? line_pace.due(snapshot.view.line_pace, now_ms()) : 0;
+  for (; due > 0 && lines_playing && !seeking; --due) {
+    step_lines({});
+    line_pace.took(1);
+    moved = true;
+  }
+  return moved;
 }
 
 }  // namespace isobath::app

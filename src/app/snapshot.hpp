@@ -35,6 +35,9 @@ struct View {
   core::Quantity gradient = core::Quantity::d_z;
   bool stepping = false;  // the stepper is shown
   StepperPage stepper_page = StepperPage::lines;
+  double line_pace = 2.0;  // lines a second, where they go by themselves
+  Columns columns = Columns::batch;
+  TryShape tried;
   bool signs_shown = false;
   bool logarithmic_cost = true;
   bool recent_cost = false;          // only the last tenth of the updates
@@ -118,7 +121,8 @@ struct Snapshot : Look {
   const document::Document* document = nullptr;  // the experiment; never null
   const data::Dataset* dataset = nullptr;        // its data; never null
   bool playing = false;
-  bool threaded = false;  // does a thread train?
+  bool lines_playing = false;  // do the stepper's lines go by themselves?
+  bool threaded = false;       // does a thread train?
   core::Index parameter_count = 0;
   TimelineView timeline;
   std::shared_ptr<const Moment> pinned;  // a moment to compare with, or null

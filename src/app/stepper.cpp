@@ -46,6 +46,10 @@ bool Stepper::backward(Stride stride) {
   return std::exchange(done_, backwards(lines_, done_, stride)) != done_;
 }
 
+bool Stepper::go_to(std::size_t at) {
+  return std::exchange(done_, std::min(at, lines_.size() - 1)) != done_;
+}
+
 std::vector<Cached> Stepper::cache() const {
   std::vector<Cached> cached;
   for (std::size_t writer = 0; writer < done_; ++writer) {
@@ -62,5 +66,19 @@ std::vector<Cached> Stepper::cache() const {
 }
 
 int Stepper::layer() const { return finished() ? 0 : lines_[done_].layer; }
+
+Reach Stepper::reach() const {
+  Reach reach;
+  reach.backward = network_.depth() + 1;
+  for (std::size_t at = 0; at < done_; ++at) {
+    const Line& line = lines_[at];
+    if (line.kind == LineKind::input || line.kind == LineKind::activation)
+      reach.forward = line.layer;
+    if (line.kind == LineKind::d_z || line.kind == LineKind::output_d_z)
+      reach.backward = line.layer;
+    if (line.kind == LineKind::bias) reach.updated = line.layer;
+  }
+  return reach;
+}
 
 }  // namespace isobath::app

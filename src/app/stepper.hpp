@@ -19,13 +19,37 @@ namespace isobath::app {
 std::string formula_of(const core::Network& network, const core::TrainingOptions& options,
                        const Line& line);
 
+/// What the rows or the columns of a matrix are counted by: the result's rows or columns, what a
+/// product sums over, or nothing, where there is but one.
+enum class Axis { row, column, inner, one };
+
+/// What a matrix is in the algorithm, which says what shape it must have.
+enum class Role {
+  weights,       // a row for each unit, a column for each unit of the layer before
+  like_weights,  // dW, v, s: a number for each weight
+  transposed,    // W[l]ᵀ
+  bias,          // a number for each unit, in one column
+  batch,         // a row for each unit, a column for each example
+  turned_batch,  // Aᵀ: a row for each example
+  number
+};
+
 /// A matrix of a line, with its name as the course writes it.
 struct Operand {
   std::string name;             // "W[2]", "A[1]ᵀ", "(1/m)"
   std::string shape;            // "(n[2], n[1]) = (5, 3)"
   core::Matrix<double> values;  // what it holds; [rows, columns] as in `shape`
   bool by_example = false;      // are its columns examples?
+  Role role = Role::number;
+  int layer = 0;                      // whose units its rows (W[l]ᵀ, Aᵀ: its columns) are
+  core::Index rows = 1, columns = 1;  // of the whole matrix: of a batch, all m examples
+  core::Vector<double> mean;          // over the whole batch, [units], where there are examples
+  Axis down = Axis::row, along = Axis::column;
+  const char* sign = "";  // what stands between it and the next: "·", "+", "∗", "→"
+  double range = 0.0;     // the largest finite |value|
 };
+
+double largest_finite(const core::Matrix<double>& values);
 
 /// A line with everything in it.
 struct LineView {
@@ -37,7 +61,7 @@ struct LineView {
   Operand result;
 };
 
-/// One product of a sum.
+/// One product of a sum; what is taken off is one with −1.
 struct CellTerm {
   std::string name;  // "w(1,2)·a(2,7)"
   double left = 0.0, right = 1.0;
@@ -62,6 +86,13 @@ struct Cached {
   std::size_t reader = 0;  // number of that line
 };
 
+/// How far the passes have come: what of every layer is computed.
+struct Reach {
+  int forward = -1;  // the last layer with A; 0: the batch is in; −1: nothing is
+  int backward = 0;  // the lowest layer with dZ; L + 1: none yet
+  int updated = 0;   // the last layer with new W and b
+};
+
 class Stepper {
  public:
   Stepper(core::Network network, std::shared_ptr<const core::Dissection<double>> dissection);
@@ -76,6 +107,8 @@ class Stepper {
   /// Both return whether anything moved.
   bool forward(Stride stride);
   bool backward(Stride stride);
+  /// To where line `at` is the next one; no further than the last.
+  bool go_to(std::size_t at);
 
   /// Line number `at`, whether done or to come.
   LineView view(std::size_t at) const;
@@ -85,6 +118,7 @@ class Stepper {
   std::vector<Cached> cache() const;
   /// The layer of the line to come, to be lit in the network and the scope; 0: none.
   int layer() const;
+  Reach reach() const;
 
  private:
   core::Network network_;

@@ -156,13 +156,12 @@ class Teller {
   }
   void tell_update(CellStory& story, Index row, Index column, std::string_view name, double before,
                    double after) const {
-    story.added = before;
-    story.added_name = cell(name, l_, row, column);
+    story.terms.push_back({cell(name, l_, row, column), before});
     // The step as it was taken: the rule's own rounding is in it.
     story.terms.push_back({all_.options.optimizer == core::Optimizer::gradient_descent
                                ? join({"α·", cell(join({"d", name}), l_, row, column)})
                                : std::string("step"),
-                           after - before});
+                           before - after, -1.0});
   }
 
   const core::Network& network_;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Every line as the course writes it, with the matrices in it.
+#include <algorithm>
 #include <cmath>
 #include <string_view>
 #include <utility>
@@ -19,94 +20,13 @@ std::string at(std::string_view name, int layer) {
   return join({name, "[", std::to_string(layer), "]"});
 }
 
-std::string penalties(const core::TrainingOptions& options, int layer) {
-  std::string text;
-  if (options.l2 > 0.0) text += " + (λ/m)·" + at("W", layer);
-  if (options.l1 > 0.0) text += " + (λ₁/m)·sign " + at("W", layer);
-  return text;
-}
-
-/// What is taken off W or b, in terms of its gradient or moments.
-std::string taken_off(core::Optimizer optimizer, std::string_view of, int layer) {
-  const std::string d = at(join({"d", of}), layer), v = at(join({"v_d", of}), layer),
-                    s = at(join({"s_d", of}), layer);
-  switch (optimizer) {
-    case core::Optimizer::gradient_descent:
-      return "α·" + d;
-    case core::Optimizer::momentum:
-      return "α·" + v;
-    case core::Optimizer::nesterov:
-      return join({"α·(β·", v, " + (1−β)·", d, ")"});
-    case core::Optimizer::rmsprop:
-      return join({"α·", d, "/(√", s, " + ε)"});
-    case core::Optimizer::adam:
-      return join({"α·v̂/(√ŝ + ε)"});
-  }
-  return {};
-}
-
-std::string cost_formula(core::Loss loss) {
-  switch (loss) {
-    case core::Loss::binary_cross_entropy:
-      return "J = (1/m)·Σ −[y·ln ŷ + (1−y)·ln(1−ŷ)]";
-    case core::Loss::categorical_cross_entropy:
-      return "J = (1/m)·Σ −Σₖ yₖ·ln ŷₖ";
-    case core::Loss::squared_error:
-      return "J = (1/2m)·Σ ‖ŷ − y‖²";
-  }
-  return {};
-}
-
 }  // namespace
 
-std::string formula_of(const core::Network& network, const core::TrainingOptions& options,
-                       const Line& line) {
-  const int l = line.layer;
-  switch (line.kind) {
-    case LineKind::input:
-      return "A[0] = X";
-    case LineKind::pre_activation:
-      return join({at("Z", l), " = ", at("W", l), "·", at("A", l - 1), " + ", at("b", l)});
-    case LineKind::activation:
-      return join({at("A", l), " = g(", at("Z", l), ")"});
-    case LineKind::dropout:
-      return join({at("A", l), " = ", at("A", l), " ∗ ", at("M", l)});
-    case LineKind::cost: {
-      std::string text = cost_formula(network.loss);
-      if (options.l2 > 0.0) text += " + (λ/2m)·Σ‖W‖²";
-      if (options.l1 > 0.0) text += " + (λ₁/m)·Σ|W|";
-      return text;
-    }
-    case LineKind::output_d_a:
-      return join({at("dA", l), " = ", at("A", l), " − Y"});
-    case LineKind::output_d_z:
-      return join({at("dZ", l), " = ", at("A", l), " − Y"});
-    case LineKind::d_z:
-      return join({at("dZ", l), " = ", at("dA", l), " ∗ g′(", at("Z", l), ")"});
-    case LineKind::d_w:
-      return join(
-          {at("dW", l), " = (1/m)·", at("dZ", l), "·", at("A", l - 1), "ᵀ", penalties(options, l)});
-    case LineKind::d_b:
-      return join({at("db", l), " = (1/m)·Σ ", at("dZ", l)});
-    case LineKind::d_a: {
-      std::string text = join({at("dA", l), " = ", at("W", l + 1), "ᵀ·", at("dZ", l + 1)});
-      if (options.dropout > 0.0) text = join({text, " ∗ ", at("M", l)});
-      return text;
-    }
-    case LineKind::clip:
-      return "dW, db := dW, db · min(1, c/‖(dW, db)‖)";
-    case LineKind::first_moment:
-      return join({at("v_dW", l), " = β·", at("v_dW", l), " + (1−β)·", at("dW", l)});
-    case LineKind::second_moment:
-      return join({at("s_dW", l), " = β₂·", at("s_dW", l), " + (1−β₂)·", at("dW", l), "²"});
-    case LineKind::correction:
-      return join({"v̂ = ", at("v_dW", l), "/(1−βᵗ), ŝ = ", at("s_dW", l), "/(1−β₂ᵗ)"});
-    case LineKind::weights:
-      return join({at("W", l), " := ", at("W", l), " − ", taken_off(options.optimizer, "W", l)});
-    case LineKind::bias:
-      return join({at("b", l), " := ", at("b", l), " − ", taken_off(options.optimizer, "b", l)});
-  }
-  return {};
+double largest_finite(const core::Matrix<double>& values) {
+  double largest = 0.0;
+  for (core::Index i = 0; i < values.size(); ++i)
+    if (std::isfinite(values.data()[i])) largest = std::max(largest, std::abs(values.data()[i]));
+  return largest;
 }
 
 namespace {
@@ -117,34 +37,36 @@ class Matrices {
   Matrices(const core::Network& network, const core::Dissection<double>& all)
       : network_(network), all_(all) {}
 
-  Operand weights(int l) const { return of_layer("W", l, l - 1, layer(all_.before, l).weights); }
-  Operand d_weights(int l) const {
-    return of_layer("dW", l, l - 1, layer(all_.clipped, l).weights);
+  Operand weights(int l) const {
+    return of_layer("W", l, layer(all_.before, l).weights, Role::weights);
   }
-  Operand new_weights(int l) const { return of_layer("W", l, l - 1, layer(all_.after, l).weights); }
+  Operand d_weights(int l) const { return of_layer("dW", l, layer(all_.clipped, l).weights); }
+  Operand new_weights(int l) const {
+    return of_layer("W", l, layer(all_.after, l).weights, Role::weights);
+  }
   Operand transposed_weights(int l) const {
-    return {at("W", l) + "ᵀ", shape(l - 1, units(l - 1), l, units(l)),
-            layer(all_.before, l).weights.transpose()};
+    return made(at("W", l) + "ᵀ", join({"(", n(l - 1), ", ", n(l), ")"}),
+                layer(all_.before, l).weights.transpose(), Role::transposed, l);
   }
   Operand bias(int l) const { return column("b", l, layer(all_.before, l).bias); }
   Operand d_bias(int l) const { return column("db", l, layer(all_.clipped, l).bias); }
   Operand new_bias(int l) const { return column("b", l, layer(all_.after, l).bias); }
   Operand moment(std::string_view name, int l, const core::Parameters<double>& moments) const {
-    return of_layer(name, l, l - 1, layer(moments, l).weights);
+    return of_layer(name, l, layer(moments, l).weights);
   }
 
-  Operand y() const { return batch("Y", network_.depth(), all_.y); }
-  Operand z(int l) const { return batch(at("Z", l), l, kept(l).z); }
+  Operand y() const { return batch("Y", network_.depth(), all_.y, all_.mean_y); }
+  Operand z(int l) const { return batch(at("Z", l), l, kept(l).z, kept(l).mean_z); }
   /// g(Z), before dropout.
-  Operand g_of_z(int l) const { return batch(at("A", l), l, kept(l).a); }
-  Operand mask(int l) const { return batch(at("M", l), l, kept(l).mask); }
-  Operand d_a(int l) const { return batch(at("dA", l), l, kept(l).d_a); }
-  Operand d_z(int l) const { return batch(at("dZ", l), l, kept(l).d_z); }
+  Operand g_of_z(int l) const { return batch(at("A", l), l, kept(l).a, kept(l).mean_a); }
+  Operand mask(int l) const { return batch(at("M", l), l, kept(l).mask, kept(l).mean_mask); }
+  Operand d_a(int l) const { return batch(at("dA", l), l, kept(l).d_a, kept(l).mean_d_a); }
+  Operand d_z(int l) const { return batch(at("dZ", l), l, kept(l).d_z, kept(l).mean_d_z); }
   /// What the layer above gets.
   Operand a(int l) const {
-    if (l == 0) return batch(at("A", 0), 0, all_.x);
+    if (l == 0) return batch(at("A", 0), 0, all_.x, all_.mean_x);
     if (kept(l).mask.size() == 0) return g_of_z(l);
-    return batch(at("A", l), l, kept(l).a.cwiseProduct(kept(l).mask));
+    return batch(at("A", l), l, kept(l).a.cwiseProduct(kept(l).mask), kept(l).mean_out);
   }
   Operand transposed(Operand operand, int l) const {
     operand.name += "ᵀ";
@@ -152,10 +74,12 @@ class Matrices {
         {"(m, ", n(l), ") = (", std::to_string(all_.batch), ", ", std::to_string(units(l)), ")"});
     operand.values = operand.values.transpose().eval();
     operand.by_example = false;
+    operand.role = Role::turned_batch;
+    std::swap(operand.rows, operand.columns);
     return operand;
   }
   static Operand number(std::string name, double value) {
-    return {std::move(name), "(1, 1)", core::Matrix<double>::Constant(1, 1, value)};
+    return made(std::move(name), "", core::Matrix<double>::Constant(1, 1, value), Role::number, 0);
   }
 
  private:
@@ -167,27 +91,85 @@ class Matrices {
   static const core::Parameters<double>::Layer& layer(const core::Parameters<double>& of, int l) {
     return of[static_cast<std::size_t>(l) - 1];
   }
-  static std::string shape(int row_layer, core::Index rows, int column_layer, core::Index columns) {
-    return join({"(", n(row_layer), ", ", n(column_layer), ") = (", std::to_string(rows), ", ",
-                 std::to_string(columns), ")"});
+  /// `symbols`: the shape in the course's letters.
+  static Operand made(std::string name, std::string_view symbols, core::Matrix<double> values,
+                      Role role, int layer) {
+    Operand operand;
+    operand.name = std::move(name);
+    operand.rows = values.rows();
+    operand.columns = values.cols();
+    operand.shape = join({symbols, symbols.empty() ? "(" : " = (", std::to_string(operand.rows),
+                          ", ", std::to_string(operand.columns), ")"});
+    operand.values = std::move(values);
+    operand.role = role;
+    operand.layer = layer;
+    return operand;
   }
-  Operand of_layer(std::string_view name, int l, int below,
-                   const core::Matrix<double>& values) const {
-    return {at(name, l), shape(l, units(l), below, units(below)), values};
+  Operand of_layer(std::string_view name, int l, const core::Matrix<double>& values,
+                   Role role = Role::like_weights) const {
+    return made(at(name, l), join({"(", n(l), ", ", n(l - 1), ")"}), values, role, l);
   }
   Operand column(std::string_view name, int l, const core::Vector<double>& values) const {
-    return {at(name, l), join({"(", n(l), ", 1) = (", std::to_string(units(l)), ", 1)"}), values};
+    return made(at(name, l), join({"(", n(l), ", 1)"}), values, Role::bias, l);
   }
-  Operand batch(std::string name, int l, const core::Matrix<double>& values) const {
-    return {std::move(name),
-            join({"(", n(l), ", m) = (", std::to_string(units(l)), ", ", std::to_string(all_.batch),
-                  ")"}),
-            values, true};
+  Operand batch(std::string name, int l, const core::Matrix<double>& values,
+                const core::Vector<double>& mean) const {
+    Operand operand = made(std::move(name), join({"(", n(l), ", m)"}), values, Role::batch, l);
+    operand.shape = join(
+        {"(", n(l), ", m) = (", std::to_string(units(l)), ", ", std::to_string(all_.batch), ")"});
+    operand.columns = all_.batch;
+    operand.by_example = true;
+    operand.mean = mean;
+    return operand;
   }
 
   const core::Network& network_;
   const core::Dissection<double>& all_;
 };
+
+/// What stands after operand `number` of `operands`.
+const char* sign_after(LineKind kind, std::size_t number, std::size_t operands) {
+  if (number + 1 == operands) return "→";
+  switch (kind) {
+    case LineKind::pre_activation:
+    case LineKind::d_w:
+      return number == 0 ? "·" : "+";
+    case LineKind::d_a:
+      return number == 0 ? "·" : "∗";
+    case LineKind::dropout:
+      return "∗";
+    case LineKind::d_z:
+      return "∗ g′";
+    case LineKind::output_d_a:
+    case LineKind::output_d_z:
+    case LineKind::weights:
+    case LineKind::bias:
+      return "−";
+    default:
+      return ",";
+  }
+}
+
+/// Signs between the matrices, and what their rows and columns have in common.
+void relate(LineView& view) {
+  const LineKind kind = view.line.kind;
+  const bool product =
+      kind == LineKind::pre_activation || kind == LineKind::d_w || kind == LineKind::d_a;
+  const auto settle = [](Operand& operand) {
+    if (operand.rows == 1 && operand.values.rows() == 1 && operand.role == Role::number)
+      operand.down = Axis::one;
+    if (operand.columns == 1) operand.along = Axis::one;
+    operand.range = largest_finite(operand.values);
+  };
+  for (std::size_t i = 0; i < view.operands.size(); ++i) {
+    Operand& operand = view.operands[i];
+    operand.sign = sign_after(kind, i, view.operands.size());
+    if ((product && i == 0) || kind == LineKind::d_b) operand.along = Axis::inner;
+    if (product && i == 1) operand.down = Axis::inner;
+    settle(operand);
+  }
+  settle(view.result);
+}
 
 double norm_of(const core::Parameters<double>& gradients) {
   return Eigen::Map<const Eigen::VectorXd>(gradients.data(), gradients.count()).stableNorm();
@@ -338,6 +320,7 @@ LineView Stepper::view(std::size_t number) const {
       show({of.bias(l), of.d_bias(l)}, of.new_bias(l));
       break;
   }
+  relate(view);
   for (const Operand& operand : view.operands)
     view.shapes += join({view.shapes.empty() ? "" : "  ", operand.name, " ", operand.shape});
   view.shapes +=

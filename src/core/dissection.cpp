@@ -11,12 +11,19 @@ namespace isobath::core {
 
 namespace {
 
-/// Copies what passes into its columns of the dissection, from number `first` on.
+/// Copies what passes into its columns of the dissection, from number `first` on, and adds all of
+/// it to the means.
 template <class Scalar>
 struct Keeper {
   static constexpr bool kWantsAll = true;
   Dissection<Scalar>& all;
+  const Cache<Scalar>& cache;
   Index first;
+
+  void add(ConstMatrixRef<Scalar> from, Vector<double>& mean) const {
+    if (from.rows() == 0) return;
+    mean += from.template cast<double>().rowwise().sum() / static_cast<double>(all.batch);
+  }
 
   void keep(ConstMatrixRef<Scalar> from, Matrix<Scalar>& to) const {
     const Index count = std::min(from.cols(), to.cols() - first);
@@ -27,12 +34,20 @@ struct Keeper {
     auto& to = all.layers[static_cast<std::size_t>(layer) - 1];
     keep(z, to.z);
     keep(a, to.a);
+    add(z, to.mean_z);
+    add(a, to.mean_a);
+    if (to.mask.size() == 0) return add(a, to.mean_out);
+    const auto& mask = cache.layers[static_cast<std::size_t>(layer) - 1].mask;
+    add(mask.leftCols(a.cols()), to.mean_mask);
+    add(a.cwiseProduct(mask.leftCols(a.cols())).eval(), to.mean_out);
   }
   template <class S>
   void backward(int layer, ConstMatrixRef<S> d_a, ConstMatrixRef<S> d_z, bool) const {
     auto& to = all.layers[static_cast<std::size_t>(layer) - 1];
     keep(d_a, to.d_a);
     keep(d_z, to.d_z);
+    add(d_a, to.mean_d_a);
+    add(d_z, to.mean_d_z);
   }
 };
 
@@ -55,9 +70,13 @@ Dissection<Scalar> Trainer<Scalar>::dissect(Index most) {
   const auto room = [&](Index units) { return Matrix<Scalar>::Zero(units, all.kept).eval(); };
   all.x = room(network_.inputs);
   all.y = room(network_.outputs());
+  all.mean_x = Vector<double>::Zero(network_.inputs);
+  all.mean_y = Vector<double>::Zero(network_.outputs());
   for (const auto& layer : cache_.layers) {
     const Matrix<Scalar> none = room(layer.z.rows());
-    all.layers.push_back({none, none, layer.mask.size() > 0 ? none : Matrix<Scalar>(), none, none});
+    const Vector<double> sum = Vector<double>::Zero(layer.z.rows());
+    all.layers.push_back({none, none, layer.mask.size() > 0 ? none : Matrix<Scalar>(), none, none,
+                          sum, sum, sum, sum, sum, sum});
   }
   for (Index i = 0; i < all.kept; ++i)
     all.examples.push_back(whole ? static_cast<std::uint32_t>(i)
@@ -68,7 +87,9 @@ Dissection<Scalar> Trainer<Scalar>::dissect(Index most) {
     const Index count = std::min(cache_.capacity, batch - done);
     if (masks) draw_masks(count, *masks);
     gather(position_ + done, count, whole);
-    Keeper<Scalar> keeper{all, done};
+    const Keeper<Scalar> keeper{all, cache_, done};
+    keeper.add(cache_.x.leftCols(count), all.mean_x);
+    keeper.add(cache_.y.leftCols(count), all.mean_y);
     keeper.keep(cache_.x.leftCols(count), all.x);
     keeper.keep(cache_.y.leftCols(count), all.y);
     for (std::size_t l = 0; l < all.layers.size(); ++l)
@@ -112,9 +133,12 @@ Dissection<double> in_double(const Dissection<Scalar>& from) {
   to.examples = from.examples;
   to.x = matrix(from.x);
   to.y = matrix(from.y);
+  to.mean_x = from.mean_x;
+  to.mean_y = from.mean_y;
   for (const auto& layer : from.layers)
     to.layers.push_back({matrix(layer.z), matrix(layer.a), matrix(layer.mask), matrix(layer.d_a),
-                         matrix(layer.d_z)});
+                         matrix(layer.d_z), layer.mean_z, layer.mean_a, layer.mean_mask,
+                         layer.mean_out, layer.mean_d_a, layer.mean_d_z});
   to.loss = from.loss;
   to.options = from.options;
   to.before = cast<double>(from.before);

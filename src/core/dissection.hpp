@@ -24,6 +24,8 @@ struct Dissection {
     Matrix<Scalar> mask;  // [units, kept]: 0 or 1/(1 − dropout); empty without dropout
     Matrix<Scalar> d_a;  // [units, kept]: ∂ of one example's loss, without the 1/m; after the mask
     Matrix<Scalar> d_z;  // [units, kept]: likewise
+    // Means over the whole batch, [units]; `mean_out` of what the layer above gets, after dropout.
+    Vector<double> mean_z, mean_a, mean_mask, mean_out, mean_d_a, mean_d_z;
   };
 
   std::int64_t step = 0;  // the update's number, counted from 0
@@ -32,6 +34,7 @@ struct Dissection {
   std::vector<std::uint32_t> examples;  // [kept]: places in the training part
   Matrix<Scalar> x;                     // [inputs, kept]
   Matrix<Scalar> y;                     // [outputs, kept]
+  Vector<double> mean_x, mean_y;        // over the whole batch
   std::vector<Layer> layers;            // layer l at [l − 1]
   double loss = 0.0;                    // mean over the batch, penalties not in
 

@@ -53,26 +53,43 @@ app::ThemeChoice next_theme(app::ThemeChoice theme) {
   return app::ThemeChoice::system;
 }
 
+namespace {
+
+bool popup_open() {
+  return ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
+}
+
+}  // namespace
+
+bool keys_are_free() {
+  const ImGuiContext& context = *ImGui::GetCurrentContext();
+  const bool walking = !context.NavDisableHighlight && context.NavId != 0;
+  const ImGuiIO& io = ImGui::GetIO();
+  return !walking && !popup_open() && !io.WantTextInput && !io.KeyAlt && !io.KeySuper;
+}
+
 void handle_keys(Frame& frame) {
   const ImGuiIO& io = ImGui::GetIO();
   const bool walking = walk_through_controls();
-  const bool popup =
-      ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
+  const bool popup = popup_open();
   if (!popup && !io.WantTextInput) handle_edit_keys(frame.actions);
   if (walking || popup || io.WantTextInput || io.KeyCtrl || io.KeyAlt || io.KeySuper) return;
 
   const app::Snapshot& snapshot = frame.snapshot;
   const int layers = snapshot.layers();
   app::Actions& actions = frame.actions;
+  const bool lines = snapshot.view.stepping;
   if (pressed(ImGuiKey_Space)) {
-    if (snapshot.playing)
+    if (lines && (io.KeyShift || snapshot.lines_playing))
+      actions.push_back(app::PlayLines{!snapshot.lines_playing});
+    else if (snapshot.playing)
       actions.push_back(app::Pause{});
     else
       actions.push_back(app::Play{});
   }
   if (pressed(ImGuiKey_S)) actions.push_back(app::ShowStepper{!snapshot.view.stepping});
   const bool on = pressed(ImGuiKey_RightArrow, true), back = pressed(ImGuiKey_LeftArrow, true);
-  if ((on || back) && snapshot.view.stepping)
+  if ((on || back) && lines)
     actions.push_back(app::StepLines{io.KeyShift ? app::Stride::layer : app::Stride::line, back});
   else if (on)
     actions.push_back(app::Step{1});
@@ -94,6 +111,8 @@ void handle_keys(Frame& frame) {
   if (pressed(ImGuiKey_N)) actions.push_back(app::NewStart{});
   if (pressed(ImGuiKey_T)) actions.push_back(app::SetTheme{next_theme(snapshot.view.theme)});
   if (pressed(ImGuiKey_Slash) || pressed(ImGuiKey_F1)) open_key_card();
+  // In the stepper they zoom its matrices.
+  if (lines && snapshot.view.stepper_page == app::StepperPage::lines) return;
   const bool plus = pressed(ImGuiKey_KeypadAdd, true) || pressed(ImGuiKey_Equal, true);
   const bool minus = pressed(ImGuiKey_KeypadSubtract, true) || pressed(ImGuiKey_Minus, true);
   if (plus && layers < core::kMaxLayers) actions.push_back(app::AddLayer{layers - 1});

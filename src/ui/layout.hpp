@@ -54,7 +54,8 @@ struct Layout {
 Layout arrange(ImVec2 display_px, bool has_message, Page page, Page left, Page right, float gap_px);
 
 /// The same with room for the stepper: the lines in the place of data and hyperparameters, the
-/// scope in that of cost and doctor; where one panel is shown at a time, in the network's place.
+/// scope in that of cost and doctor; where one panel is shown at a time, in the network's place and
+/// the scope's.
 Layout with_stepper(Layout layout, float gap_px);
 
 }  // namespace isobath::ui

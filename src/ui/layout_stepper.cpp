@@ -32,17 +32,35 @@ Layout with_stepper(Layout layout, float gap_px) {
       layout.stepper.min.y = layout.network.max.y + gap_px;
       break;
     }
-    case Arrangement::stacked:
-      layout.stepper = around(around(layout.left_tabs, layout.data), layout.hyperparameters);
-      layout.lines =
-          around(around(layout.right_tabs, layout.output), around(layout.cost, layout.doctor));
+    case Arrangement::stacked: {
+      const Rect left = around(around(layout.left_tabs, layout.data), layout.hyperparameters);
+      const Rect all = around(around(layout.network, layout.scope),
+                              around(around(around(layout.right_tabs, layout.output),
+                                            around(layout.cost, layout.doctor)),
+                                     left));
       layout.data = layout.hyperparameters = layout.output = layout.cost = layout.doctor = {};
       layout.left_tabs = layout.right_tabs = {};
+      const float high = all.height();
+      layout.network = layout.stepper = layout.lines = layout.scope = all;
+      layout.network.max.y = all.min.y + std::round(high * 0.27F);
+      layout.stepper.min.y = layout.network.max.y + gap_px;
+      layout.stepper.max.y = layout.stepper.min.y + std::round(high * 0.44F);
+      layout.lines.min.y = layout.scope.min.y = layout.stepper.max.y + gap_px;
+      layout.lines.max.x = left.max.x;
+      layout.scope.min.x = left.max.x + gap_px;
       break;
+    }
     case Arrangement::pages:
+      // The matrices want all of the height.
+      if (layout.network.empty()) break;
+      layout.stepper = around(layout.network, layout.scope);
+      layout.network = layout.scope = {};
+      break;
     case Arrangement::sideways:
+      if (layout.network.empty()) break;
       layout.stepper = layout.network;
-      layout.network = {};
+      layout.stepper.max.x = layout.tabs.max.x = layout.scope.max.x;
+      layout.network = layout.scope = {};
       break;
   }
   return layout;

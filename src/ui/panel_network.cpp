@@ -18,6 +18,7 @@
 #include "ui/network_overview.hpp"
 #include "ui/network_units.hpp"
 #include "ui/panels.hpp"
+#include "ui/stepper_reach.hpp"
 
 namespace isobath::ui {
 namespace {
@@ -52,6 +53,19 @@ void draw_column_light(const Frame& frame, const NetworkGeometry& geometry, ImVe
   ImGui::GetWindowDrawList()->AddRectFilled({x - half, origin.y}, {x + half, origin.y + height},
                                             faded(frame.theme.colour.accent, 0.08F),
                                             frame.theme.metric.rounding_px);
+}
+
+/// Layers that the pass that is gone through line by line has not reached are dimmed.
+void draw_to_come(const Frame& frame, const NetworkGeometry& geometry, ImVec2 origin,
+                  float height) {
+  const LayerSpan span = layers_to_come(frame.snapshot);
+  if (span.empty()) return;
+  const float half = geometry.pitch_px * 0.5F;
+  const float left = span.first == 0 ? 0.0F : geometry.x(span.first) - half;
+  const float right =
+      span.last == geometry.layers ? geometry.content_px : geometry.x(span.last) + half;
+  draw_veil(frame, *ImGui::GetWindowDrawList(), {origin.x + left, origin.y},
+            {origin.x + right, origin.y + height});
 }
 
 /// The wheel (and two fingers) zoom, keeping what is under the pointer there; sideways, or with
@@ -116,6 +130,7 @@ Wanted draw_canvas(Frame& frame, const NetworkGeometry& geometry, ImVec2 size, f
       wanted.options = layer;
   }
   list.ChannelsMerge();
+  draw_to_come(frame, geometry, origin, size.y);
   if (!walked) wanted.view = wheel(geometry, size.x, scrolled, zoom);
   if (lit && on_ground && !frame.pointer.unit) draw_link_card(frame, *lit);
   const ImGuiWindow* window = ImGui::GetCurrentWindow();

@@ -17,6 +17,7 @@
 #include "ui/scope_shores.hpp"
 #include "ui/scope_strips.hpp"
 #include "ui/scope_window.hpp"
+#include "ui/stepper_reach.hpp"
 
 namespace isobath::ui {
 namespace {
@@ -98,6 +99,17 @@ void draw_lit_layer(const Frame& frame, ImDrawList& list, const ScopeLane& lane)
   list.AddLine({x, lane.area.min.y}, {x, lane.area.max.y}, faded(frame.theme.colour.accent, 0.7F));
 }
 
+/// While an update is gone through line by line, the layers that it has not reached are dimmed.
+void draw_to_come(const Frame& frame, ImDrawList& list, std::span<const ScopeLane> lanes) {
+  const ScopeLane& lane = lanes[0];
+  const LayerSpan span = lanes.size() == 1 ? layers_to_come(frame.snapshot, lane.quantity)
+                                           : layers_to_come(frame.snapshot);
+  if (span.empty()) return;
+  const Rect& area = lane.area;
+  draw_veil(frame, list, {std::max(area.min.x, lane.x_px(span.first - 0.5)), area.min.y},
+            {std::min(area.max.x, lane.x_px(span.last + 0.5)), area.max.y});
+}
+
 /// All that stands in a plot, of one lane or of both upon each other.
 void draw_plot(const Frame& frame, ImDrawList& list, std::span<const ScopeLane> lanes) {
   draw_magnitudes(frame, list, lanes[0]);
@@ -109,6 +121,7 @@ void draw_plot(const Frame& frame, ImDrawList& list, std::span<const ScopeLane> 
     draw_earlier(frame, list, lane);
     draw_lines(frame, list, lane);
   }
+  draw_to_come(frame, list, lanes);
   float word_top = lanes[0].area.min.y + 8.0F;
   for (const ScopeLane& lane : lanes) draw_marks(frame, list, lane, &word_top);
 }

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: MIT
 // The algorithm as the course writes it: every line of the update, those done, the one to come.
+#include <algorithm>
+#include <cfloat>
+#include <cmath>
 #include <cstddef>
 
 #include "app/stepping.hpp"
 #include "ui/controls.hpp"
 #include "ui/panels.hpp"
+#include "ui/stepper_words.hpp"
 
 namespace isobath::ui {
 namespace {
@@ -40,19 +44,34 @@ void draw_line(const Frame& frame, const Rect& row, const std::string& formula, 
             formula, row.width() - 14.0F);
 }
 
-}  // namespace
-
-void draw_stepper_lines(Frame& frame, const Rect& rect) {
-  begin_panel(frame, "lines", "ALGORITHM", rect);
-  const Theme& theme = frame.theme;
-  const app::Stepping* stepping = frame.snapshot.stepping.get();
-  if (!stepping) {
-    ImGui::TextUnformatted("Pause to see its lines.");
-    return end_panel();
+/// Was a row of the list pressed? For fingers it is no control, so that a drag over it scrolls.
+bool pressed_row(const Frame& frame, const Rect& row, std::size_t number) {
+  if (!frame.theme.touch) {
+    ImGui::PushID(static_cast<int>(number));
+    const bool pressed = ImGui::InvisibleButton("##line", row.size());
+    ImGui::PopID();
+    return pressed;
   }
-  const auto& lines = stepping->stepper.lines();
-  const std::size_t done = stepping->stepper.done();
-  const float height = std::round(theme.metric.small_px) + (theme.touch ? 14.0F : 8.0F);
+  constexpr float kTap_px = 6.0F;
+  ImGui::Dummy(row.size());
+  const ImGuiIO& io = ImGui::GetIO();
+  return ImGui::IsWindowHovered() && ImGui::IsMouseReleased(ImGuiMouseButton_Left) &&
+         io.MouseDragMaxDistanceSqr[0] < kTap_px * kTap_px && row.contains(io.MousePos) &&
+         row.contains(io.MouseClickedPos[0]);
+}
+
+/// All lines under one another, in the window at hand; returns whether one was pressed.
+bool draw_list(Frame& frame, const app::Stepping& stepping) {
+  const Theme& theme = frame.theme;
+  const auto& lines = stepping.stepper.lines();
+  const std::size_t done = stepping.stepper.done();
+  const float height =
+      theme.touch ? theme.metric.control_px : std::round(theme.metric.small_px) + 8.0F;
+  // What the list is about stays in view as it moves on.
+  int& shown = *ImGui::GetStateStorage()->GetIntRef(ImGui::GetID("next"), -1);
+  const bool moved = shown != static_cast<int>(done) || ImGui::IsWindowAppearing();
+  shown = static_cast<int>(done);
+  bool chosen = false;
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0.0F, 0.0F));
   ImDrawList& list = *ImGui::GetWindowDrawList();
   for (std::size_t at = 0; at < lines.size(); ++at) {
@@ -60,18 +79,23 @@ void draw_stepper_lines(Frame& frame, const Rect& rect) {
       const ImVec2 head = ImGui::GetCursorScreenPos();
       draw_text(list, theme.fonts.label, {head.x, head.y + 6.0F}, theme.colour.text_faint,
                 title_of(lines[at].pass));
-      ImGui::Dummy({available_width(), height + 2.0F});
+      ImGui::Dummy({available_width(), theme.metric.small_px + 10.0F});
     }
     const ImVec2 from = ImGui::GetCursorScreenPos();
     const Rect row{from, {from.x + available_width(), from.y + height}};
-    ImGui::Dummy({available_width(), height});
+    if (pressed_row(frame, row, at)) {
+      frame.actions.push_back(app::GoToLine{static_cast<int>(at)});
+      chosen = true;
+    }
     const bool next = at == done;
-    // What the list is about stays in view as it moves on.
-    if (next && !ImGui::IsRectVisible(row.min, row.max)) ImGui::SetScrollHereY(0.4F);
+    if (next && moved && !ImGui::IsRectVisible(row.min, row.max)) ImGui::SetScrollHereY(0.4F);
     if (!ImGui::IsRectVisible(row.min, row.max)) continue;
-    draw_line(frame, row, stepping->formulas[at], at < done, next);
+    if (ImGui::IsItemHovered() || (!theme.touch && ImGui::IsItemFocused()))
+      list.AddRectFilled(row.min, row.max, theme.colour.control_hot, 4.0F);
+    draw_line(frame, row, stepping.formulas[at], at < done, next);
+    tooltip(frame, "To this line: what comes before it is done, what comes after it is to come.");
     const Text id = Text("line-") + std::to_string(at);
-    register_widget(frame, id.view(), stepping->formulas[at], "text",
+    register_widget(frame, id.view(), stepping.formulas[at], "option",
                     next        ? "next"
                     : at < done ? "done"
                                 : "to come",
@@ -80,7 +104,55 @@ void draw_stepper_lines(Frame& frame, const Rect& rect) {
       frame.pointer.layer = lines[at].layer;
   }
   ImGui::PopStyleVar();
+  return chosen;
+}
+
+constexpr const char* kPopup = "all-lines";
+
+}  // namespace
+
+void draw_stepper_lines(Frame& frame, const Rect& rect) {
+  begin_panel(frame, "lines", "ALGORITHM", rect);
+  if (const app::Stepping* stepping = frame.snapshot.stepping.get())
+    draw_list(frame, *stepping);
+  else
+    ImGui::TextUnformatted("Pause to see its lines.");
   end_panel();
+}
+
+float draw_line_chooser(Frame& frame, const Rect& rect, const app::Stepping& stepping) {
+  const Theme& theme = frame.theme;
+  const ImFont* font = theme.fonts.title;
+  constexpr float kCaret_px = 28.0F, kAround_px = 6.0F;
+  const float size = font->FontSize * ImGui::GetIO().FontGlobalScale;
+  const std::string& formula = stepping.view.formula;
+  const char *begin = formula.data(), *end = begin + formula.size();
+  const float room = rect.width() - kCaret_px - 2.0F * kAround_px;
+  const float text = font->CalcTextSizeA(size, FLT_MAX, room, begin, end).y;
+  const float height = std::max(theme.metric.control_px, text + kAround_px);
+  ImGui::SetCursorScreenPos(rect.min);
+  if (ImGui::InvisibleButton("##chooser", {rect.width(), height})) ImGui::OpenPopup(kPopup);
+  tooltip(frame, "The line that comes next. Pressed, it shows all lines of the update, to go to.");
+  const Rect button = item_rect();
+  const Colours& c = theme.colour;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddRectFilled(button.min, button.max, ImGui::IsItemHovered() ? c.control_hot : c.control,
+                     theme.metric.rounding_px);
+  list.AddText(font, size,
+               {button.min.x + kAround_px, button.min.y + (button.height() - text) * 0.5F}, c.text,
+               begin, end, room);
+  const ImVec2 caret{button.max.x - 16.0F, button.centre().y};
+  list.AddTriangleFilled({caret.x - 5.0F, caret.y - 3.0F}, {caret.x + 5.0F, caret.y - 3.0F},
+                         {caret.x, caret.y + 4.0F}, c.text_soft);
+  register_widget(frame, "line-chooser", formula, "button", "", button);
+  const ImVec2 display = ImGui::GetIO().DisplaySize;
+  ImGui::SetNextWindowPos({rect.min.x, std::min(button.max.y + 2.0F, display.y * 0.3F)});
+  ImGui::SetNextWindowSize({rect.width(), display.y * 0.62F});
+  if (ImGui::BeginPopup(kPopup)) {
+    if (draw_list(frame, stepping)) ImGui::CloseCurrentPopup();
+    ImGui::EndPopup();
+  }
+  return height;
 }
 
 }  // namespace isobath::ui

@@ -14,7 +14,8 @@ void draw_data(Frame& frame, const Rect& rect);
 void draw_hyperparameters(Frame& frame, const Rect& rect);
 void draw_network(Frame& frame, const Rect& rect);
 void draw_scope(Frame& frame, const Rect& rect);
-void draw_stepper(Frame& frame, const Rect& rect);
+/// `has_list`: are its lines on screen in a panel of their own?
+void draw_stepper(Frame& frame, const Rect& rect, bool has_list);
 void draw_stepper_lines(Frame& frame, const Rect& rect);
 void draw_output(Frame& frame, const Rect& rect);
 void draw_cost(Frame& frame, const Rect& rect);
@@ -26,6 +27,8 @@ void draw_initialization(Frame& frame, float width_px);
 /// Keys without a control under them: Space, →, E, R, N, +, −, T, ?; and Tab, which begins the walk
 /// through the controls.
 void handle_keys(Frame& frame);
+/// Do single keys drive the training, and not a control, a field or a card?
+bool keys_are_free();
 
 /// The card of shortcuts: `open_key_card` from the root window, `draw_key_card` at its end.
 void open_key_card();

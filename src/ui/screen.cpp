@@ -78,8 +78,8 @@ void draw_panels(Frame& frame, const Layout& layout) {
   if (!layout.hyperparameters.empty()) draw_hyperparameters(frame, layout.hyperparameters);
   if (!layout.network.empty()) draw_network(frame, layout.network);
   if (!layout.lines.empty()) draw_stepper_lines(frame, layout.lines);
-  if (!layout.stepper.empty()) draw_stepper(frame, layout.stepper);
-  draw_scope(frame, layout.scope);
+  if (!layout.stepper.empty()) draw_stepper(frame, layout.stepper, !layout.lines.empty());
+  if (!layout.scope.empty()) draw_scope(frame, layout.scope);
   if (!layout.output.empty()) draw_output(frame, layout.output);
   if (!layout.cost.empty()) draw_cost(frame, layout.cost);
   if (!layout.doctor.empty()) draw_doctor(frame, layout.doctor);

@@ -1,164 +1,106 @@
 // SPDX-License-Identifier: MIT
-// Boxes of cells: their sizes, their colours, and which of them belong to the cell pointed at.
+// Boxes of cells: their colours and numbers, which of them belong to the cell pointed at, and how
+// pointer and keys move the window over them.
 #include "ui/stepper_matrices.hpp"
 
+#include <imgui_internal.h>
+
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <vector>
 
 #include "ui/controls.hpp"
 #include "ui/palette.hpp"
+#include "ui/panels.hpp"
 
 namespace isobath::ui {
 namespace {
 
-using app::LineKind;
+using app::Axis;
 using core::Index;
 
-constexpr Index kMostShown = 64;      // rows, and columns: more are panned to
-constexpr float kExample_px = 24.0F;  // of the width for every example that is shown
 constexpr float kNumbers_px = 40.0F;  // cells from this width on have their number in them
-constexpr float kLargest_px = 52.0F;
-constexpr float kBetween_px = 18.0F;
+constexpr float kDrag_px = 5.0F;      // less is a press
+constexpr float kZoomStep = 1.3F;
+constexpr float kWheelRows = 3.0F;
+constexpr float kFitButton_px = 40.0F;
 
-/// One matrix on screen: which part of it, and where.
-struct Box {
-  const app::Operand* operand = nullptr;
-  Index rows = 0, columns = 0;            // shown
-  Index first_row = 0, first_column = 0;  // of those
-  Rect cells;
-  float cell_width = 0.0F, cell_height = 0.0F;
+/// What is looked at and which cell is kept, where ImGui keeps what is scrolled.
+class Kept {
+ public:
+  MatrixWindow window;
+  std::optional<MatrixCell> cell;
 
-  Rect cell(Index row, Index column) const {
-    const float x = cells.min.x + static_cast<float>(column - first_column) * cell_width;
-    const float y = cells.min.y + static_cast<float>(row - first_row) * cell_height;
-    return {{x, y}, {x + cell_width, y + cell_height}};
+  Kept() : storage_(*ImGui::GetStateStorage()) {
+    window.cell_px = storage_.GetFloat(key("cell"), 0.0F);
+    for (std::size_t axis = 0; axis < 3; ++axis)
+      window.first[axis] = storage_.GetFloat(key(kAxes[axis]), 0.0F);
+    const int row = storage_.GetInt(key("kept-row"), -1);
+    const int column = storage_.GetInt(key("kept-column"), -1);
+    if (row >= 0 && column >= 0) cell = MatrixCell{row, column};
   }
-  bool shows(Index row, Index column) const {
-    return row >= first_row && row < first_row + rows && column >= first_column &&
-           column < first_column + columns;
+  void store() {
+    storage_.SetFloat(key("cell"), window.cell_px);
+    for (std::size_t axis = 0; axis < 3; ++axis)
+      storage_.SetFloat(key(kAxes[axis]), window.first[axis]);
+    storage_.SetInt(key("kept-row"), cell ? static_cast<int>(cell->row) : -1);
+    storage_.SetInt(key("kept-column"), cell ? static_cast<int>(cell->column) : -1);
   }
-  std::optional<MatrixCell> at(ImVec2 point) const {
-    if (!cells.contains(point)) return std::nullopt;
-    const auto row = static_cast<Index>((point.y - cells.min.y) / cell_height) + first_row;
-    const auto column = static_cast<Index>((point.x - cells.min.x) / cell_width) + first_column;
-    if (!shows(row, column)) return std::nullopt;
-    return MatrixCell{row, column};
-  }
+
+ private:
+  static constexpr std::array<const char*, 3> kAxes{"row", "column", "inner"};
+  static ImGuiID key(const char* name) { return ImGui::GetID(name); }
+  ImGuiStorage& storage_;
 };
 
-double largest_finite(const core::Matrix<double>& values) {
-  double largest = 0.0;
-  for (Index i = 0; i < values.size(); ++i)
-    if (std::isfinite(values.data()[i])) largest = std::max(largest, std::abs(values.data()[i]));
-  return largest;
+MatrixMargins margins_of(const Theme& theme) {
+  return {theme.metric.body_px + theme.metric.small_px + 6.0F, theme.metric.small_px + 1.0F,
+          text_size(theme.fonts.small, "0").x};
 }
 
-/// Panning by the wheel: down the rows, with Shift (or sideways) along the columns. Kept where
-/// ImGui keeps what is scrolled.
-void pan(Box& box, int number) {
-  ImGui::PushID(number);
-  ImGuiStorage& storage = *ImGui::GetStateStorage();
-  const ImGuiID row_key = ImGui::GetID("row"), column_key = ImGui::GetID("column");
-  ImGui::PopID();
-  const Index last_row = box.operand->values.rows() - box.rows;
-  const Index last_column = box.operand->values.cols() - box.columns;
-  Index row = storage.GetInt(row_key), column = storage.GetInt(column_key);
-  const ImGuiIO& io = ImGui::GetIO();
-  if (ImGui::IsWindowHovered() && box.cells.contains(io.MousePos)) {
-    const bool sideways = io.KeyShift || last_row == 0;
-    row -= static_cast<Index>(sideways ? 0.0F : io.MouseWheel * 3.0F);
-    column -= static_cast<Index>((sideways ? io.MouseWheel : io.MouseWheelH) * 3.0F);
-  }
-  box.first_row = std::clamp<Index>(row, 0, last_row);
-  box.first_column = std::clamp<Index>(column, 0, last_column);
-  storage.SetInt(row_key, static_cast<int>(box.first_row));
-  storage.SetInt(column_key, static_cast<int>(box.first_column));
+/// Every so many numbers have room for themselves.
+Index stride_of(float cell_px, float number_px) {
+  for (const Index step : {1, 2, 5, 10, 20, 50})
+    if (static_cast<float>(step) * cell_px >= number_px) return step;
+  return 100;
 }
 
-/// Sizes and places: all cells alike, as large as fits.
-std::vector<Box> place(const Rect& area, const app::LineView& view, float head_px) {
-  std::vector<Box> boxes;
-  for (const app::Operand& operand : view.operands) boxes.emplace_back().operand = &operand;
-  boxes.emplace_back().operand = &view.result;
-  Index columns = 0, rows = 1;
-  const auto examples = std::clamp<Index>(static_cast<Index>(area.width() / kExample_px), 6, 64);
-  for (Box& box : boxes) {
-    box.rows = std::min(box.operand->values.rows(), kMostShown);
-    box.columns = std::min(box.operand->values.cols(), kMostShown);
-    if (box.operand->by_example) box.columns = std::min(box.columns, examples);
-    columns += box.columns;
-    rows = std::max(rows, box.rows);
-  }
-  const auto count = static_cast<float>(boxes.size());
-  // Under a narrow matrix there is still its name.
-  const float least_px = std::min(64.0F, area.width() * 0.12F);
-  const float room = area.width() - (count - 1.0F) * kBetween_px - count * 8.0F;
-  float width = std::min(room / static_cast<float>(columns), kLargest_px);
-  const auto needed = [&] {
-    float sum = 0.0F;
-    for (const Box& box : boxes) sum += std::max(least_px, width * static_cast<float>(box.columns));
-    return sum;
+/// The numbers of rows and columns, from 1.
+void draw_numbers(const Frame& frame, const MatrixBox& box, const MatrixMargins& margins) {
+  const Theme& theme = frame.theme;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const auto show = [&](Index number, Index step) {
+    return number == 0 || (number + 1) % step == 0;
   };
-  for (int i = 0; i < 40 && needed() > room && width > 1.5F; ++i) width *= 0.94F;
-  const float height = std::clamp((area.height() - head_px) / static_cast<float>(rows), 2.0F,
-                                  std::min(width, 30.0F) < 12.0F ? 12.0F : std::min(width, 30.0F));
-  const float middle = area.min.y + head_px + (area.height() - head_px) * 0.5F;
-  float x = area.min.x + std::max(0.0F, (room - needed()) * 0.5F);
-  for (Box& box : boxes) {
-    box.cell_width = width;
-    box.cell_height = height;
-    const float wide = width * static_cast<float>(box.columns);
-    const float high = height * static_cast<float>(box.rows);
-    const float slot = std::max(least_px, wide);
-    box.cells.min = {x + (slot - wide) * 0.5F, middle - high * 0.5F};
-    box.cells.max = {box.cells.min.x + wide, box.cells.min.y + high};
-    x += slot + kBetween_px + 8.0F;
+  const auto write = [&](Index number, float x, float y, float share) {
+    const Text text = Text() + std::to_string(number + 1);
+    draw_text(list, theme.fonts.small, {x - text_size(theme.fonts.small, text.view()).x * share, y},
+              theme.colour.text_faint, text.view());
+  };
+  if (box.operand->values.rows() > 1) {
+    const Index step = stride_of(box.cell_height, theme.metric.small_px);
+    for (Index row = box.first_row; row < box.first_row + box.rows; ++row)
+      if (show(row, step)) {
+        const Rect cell = box.cell(row, box.first_column);
+        write(row, cell.min.x - 4.0F, cell.centre().y - theme.metric.small_px * 0.5F, 1.0F);
+      }
   }
-  return boxes;
+  if (box.operand->values.cols() <= 1) return;
+  const Index last = box.first_column + box.columns;
+  const float room = (last >= 100 ? 4.0F : 3.0F) * margins.digit_px;
+  const Index step = stride_of(box.cell_width, room);
+  for (Index column = box.first_column; column < last; ++column)
+    if (show(column, step)) {
+      const Rect cell = box.cell(box.first_row, column);
+      write(column, cell.centre().x, cell.min.y - margins.number_px, 0.5F);
+    }
 }
 
-/// What stands between operand `number` and the next: "·", "+", "∗", "=".
-const char* sign_after(LineKind kind, std::size_t number, std::size_t operands) {
-  if (number + 1 == operands) return "→";
-  switch (kind) {
-    case LineKind::pre_activation:
-      return number == 0 ? "·" : "+";
-    case LineKind::d_w:
-      return number == 0 ? "·" : "+";
-    case LineKind::d_a:
-      return number == 0 ? "·" : "∗";
-    case LineKind::dropout:
-      return "∗";
-    case LineKind::d_z:
-      return "∗ g′";
-    case LineKind::output_d_a:
-    case LineKind::output_d_z:
-    case LineKind::weights:
-    case LineKind::bias:
-      return "−";
-    default:
-      return ",";
-  }
-}
-
-/// Which cells of operand `number` go into cell (row, column) of the result: a row, a column, one.
-enum class Part { row, column, cell, bias };
-Part part_of(LineKind kind, std::size_t number) {
-  const bool product =
-      kind == LineKind::pre_activation || kind == LineKind::d_w || kind == LineKind::d_a;
-  if (product && number == 0) return Part::row;
-  if (product && number == 1) return Part::column;
-  if (kind == LineKind::d_b) return Part::row;
-  if (kind == LineKind::pre_activation) return Part::bias;
-  return Part::cell;
-}
-
-void draw_box(const Frame& frame, const Box& box, float name_y) {
+void draw_cells(const Frame& frame, const MatrixBox& box) {
   const Theme& theme = frame.theme;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const core::Matrix<double>& values = box.operand->values;
-  const double range = largest_finite(values);
+  const double range = box.operand->range;
   const bool numbers = box.cell_width >= kNumbers_px && box.cell_height >= theme.metric.small_px;
   const float gap = box.cell_width > 6.0F && box.cell_height > 6.0F ? 1.0F : 0.0F;
   for (Index row = box.first_row; row < box.first_row + box.rows; ++row)
@@ -174,15 +116,54 @@ void draw_box(const Frame& frame, const Box& box, float name_y) {
                    number(value, 2).view());
     }
   list.AddRect({box.cells.min.x - 1.0F, box.cells.min.y - 1.0F}, box.cells.max, theme.colour.edge);
+}
+
+/// Where the window lies in the whole matrix: a small frame in its shape, left of the name.
+void draw_overview(Frame& frame, const MatrixBox& box, ImVec2 right_middle, const char* id) {
+  const auto rows = static_cast<float>(box.operand->values.rows());
+  const auto columns = static_cast<float>(box.operand->values.cols());
+  const float longest = std::max(rows, columns);
+  const ImVec2 size{std::max(7.0F, 30.0F * columns / longest),
+                    std::max(7.0F, 18.0F * std::min(1.0F, rows / longest * 1.6F))};
+  const Rect map{{right_middle.x - size.x, right_middle.y - size.y * 0.5F},
+                 {right_middle.x, right_middle.y + size.y * 0.5F}};
+  const auto part = [&](Index first, Index count, float all, float from, float length) {
+    const float begin = from + length * static_cast<float>(first) / all;
+    return ImVec2(begin, std::max(begin + 2.0F, begin + length * static_cast<float>(count) / all));
+  };
+  const ImVec2 x = part(box.first_column, box.columns, columns, map.min.x, size.x);
+  const ImVec2 y = part(box.first_row, box.rows, rows, map.min.y, size.y);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const Colours& c = frame.theme.colour;
+  list.AddRectFilled(map.min, map.max, c.control);
+  list.AddRect({map.min.x - 1.0F, map.min.y - 1.0F}, {map.max.x + 1.0F, map.max.y + 1.0F}, c.edge);
+  list.AddRectFilled({x.x, y.x}, {x.y, y.y}, c.accent);
+  if (!frame.widgets_wanted) return;
+  const auto range = [](Index first, Index count, Index all) {
+    return std::to_string(first + 1) + "–" + std::to_string(first + count) + " of " +
+           std::to_string(all);
+  };
+  const std::string told = "rows " + range(box.first_row, box.rows, box.operand->values.rows()) +
+                           ", columns " +
+                           range(box.first_column, box.columns, box.operand->values.cols());
+  register_widget(frame, id, box.operand->name, "plot", told, map);
+}
+
+void draw_head(Frame& frame, const MatrixBox& box, float top, const char* overview) {
+  const Theme& theme = frame.theme;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
   const float centre = box.cells.centre().x;
   const auto line = [&](const ImFont* font, float y, ImU32 colour, std::string_view text) {
-    draw_text(list, font, {centre - text_size(font, text).x * 0.5F, y}, colour, text);
+    const float left = centre - text_size(font, text).x * 0.5F;
+    draw_text(list, font, {left, y}, colour, text);
+    return left;
   };
-  line(theme.fonts.strong, name_y, theme.colour.text, box.operand->name);
-  const Text shape =
-      Text("(") + std::to_string(values.rows()) + ", " + std::to_string(values.cols()) + ")";
-  line(theme.fonts.small, name_y + theme.metric.body_px + 1.0F, theme.colour.text_faint,
-       shape.view());
+  const float left = line(theme.fonts.strong, top, theme.colour.text, box.operand->name);
+  const Text shape = Text("(") + std::to_string(box.operand->rows) + ", " +
+                     std::to_string(box.operand->columns) + ")";
+  line(theme.fonts.small, top + theme.metric.body_px + 1.0F, theme.colour.text_faint, shape.view());
+  if (!box.whole())
+    draw_overview(frame, box, {left - 8.0F, top + theme.metric.body_px * 0.5F + 1.0F}, overview);
 }
 
 void outline(const Rect& rect, ImU32 colour) {
@@ -190,67 +171,201 @@ void outline(const Rect& rect, ImU32 colour) {
                                       2.0F, 0, 2.0F);
 }
 
-void light(const Frame& frame, const std::vector<Box>& boxes, LineKind kind, MatrixCell cell) {
-  const ImU32 colour = frame.theme.colour.backward;
-  for (std::size_t i = 0; i + 1 < boxes.size(); ++i) {
-    const Box& box = boxes[i];
-    const Index rows = box.operand->values.rows(), columns = box.operand->values.cols();
-    Rect lit;
-    switch (part_of(kind, i)) {
-      case Part::row:
-        if (!box.shows(cell.row, box.first_column)) continue;
-        lit = {box.cell(cell.row, box.first_column).min,
-               box.cell(cell.row, box.first_column + box.columns - 1).max};
-        break;
-      case Part::column:
-        if (!box.shows(box.first_row, cell.column)) continue;
-        lit = {box.cell(box.first_row, cell.column).min,
-               box.cell(box.first_row + box.rows - 1, cell.column).max};
-        break;
-      case Part::bias:
-        if (!box.shows(cell.row, 0)) continue;
-        lit = box.cell(cell.row, 0);
-        break;
-      case Part::cell:
-        if (cell.row >= rows || cell.column >= columns || !box.shows(cell.row, cell.column))
-          continue;
-        lit = box.cell(cell.row, cell.column);
-        break;
-    }
-    outline(lit, colour);
+/// The part of an operand that goes into a cell of the result; nothing where it is out of view.
+void light(const MatrixBox& box, MatrixCell cell, ImU32 colour) {
+  Index from_row = box.first_row, rows = box.rows, from_column = box.first_column,
+        columns = box.columns;
+  if (box.operand->down == Axis::row) {
+    from_row = cell.row;
+    rows = 1;
   }
-  outline(boxes.back().cell(cell.row, cell.column), colour);
+  if (box.operand->along == Axis::column) {
+    from_column = cell.column;
+    columns = 1;
+  }
+  if (!box.shows(from_row, from_column)) return;
+  outline({box.cell(from_row, from_column).min,
+           box.cell(from_row + rows - 1, from_column + columns - 1).max},
+          colour);
 }
+
+/// What a cell of an operand holds, where its number is not in it.
+void draw_value_card(const Frame& frame, const MatrixBox& box, MatrixCell cell) {
+  const Text name = Text(box.operand->name.c_str()) + "(" + std::to_string(cell.row + 1) + "," +
+                    std::to_string(cell.column + 1) + ")";
+  const double value = box.operand->values(cell.row, cell.column);
+  const std::array<CardLine, 1> lines{{{"value", number(value, 5), 0}}};
+  card(frame, name.view(), lines);
+}
+
+class Matrices {
+ public:
+  Matrices(Frame& frame, const Rect& area, const app::Stepping& stepping)
+      : frame_(frame), theme_(frame.theme), area_(area), stepping_(stepping) {
+    place();
+  }
+
+  void draw_tools(const Rect& tools) {
+    const float side = tools.height();
+    float x = tools.max.x - zoom_tools_width(theme_);
+    const ImVec2 middle = boxes_.result().cells.centre();
+    const auto button = [&](const Control& control, Icon icon) {
+      const float width = icon == Icon::none ? std::max(side, kFitButton_px) : side;
+      ImGui::SetCursorScreenPos({x, tools.min.y});
+      x += width + 4.0F;
+      return icon == Icon::none ? text_button(frame_, control, {width, side})
+                                : icon_button(frame_, control, icon, {side, side});
+    };
+    if (button({"matrix-smaller", "smaller cells",
+                "Smaller cells: more of the matrices in view (−, or Ctrl and the wheel)."},
+               Icon::minus))
+      zoom(middle, 1.0F / kZoomStep);
+    if (button({"matrix-fit", "fit", "All units in view: cells as large as fits.",
+                kept_.window.cell_px > 0.0F},
+               Icon::none))
+      kept_.window = {};
+    if (button({"matrix-larger", "larger cells",
+                "Larger cells, with their numbers: a part of the matrices in view, the same of all "
+                "of them (+, or Ctrl and the wheel)."},
+               Icon::plus))
+      zoom(middle, kZoomStep);
+  }
+
+  std::optional<MatrixCell> draw() {
+    const MatrixMargins margins = margins_of(theme_);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.PushClipRect(area_.min, area_.max, true);
+    for (std::size_t i = 0; i < boxes_.count; ++i) {
+      const MatrixBox& box = boxes_.box[i];
+      const bool is_result = i + 1 == boxes_.count;
+      const Text name = is_result ? Text("result") : Text() + std::to_string(i);
+      take_pointer(box, (Text("matrix-") + name).c_str(), is_result);
+      draw_cells(frame_, box);
+      draw_numbers(frame_, box, margins);
+      const float top = box.cells.min.y - margins.head_px - margins.number_px;
+      draw_head(frame_, box, std::max(area_.min.y, top), (Text("overview-") + name).c_str());
+      if (!is_result) draw_sign(box, boxes_.box[i + 1]);
+    }
+    take_keys();
+    forget_unfit();
+    const auto shown = pointed_ ? pointed_ : kept_.cell;
+    if (shown)
+      for (const MatrixBox& box : boxes_.all()) light(box, *shown, theme_.colour.backward);
+    list.PopClipRect();
+    if (over_ && boxes_.cell_width < kNumbers_px) draw_value_card(frame_, *over_, over_cell_);
+    kept_.store();
+    return shown;
+  }
+
+ private:
+  void place() { boxes_ = place_matrices(area_, stepping_.view, margins_of(theme_), kept_.window); }
+
+  void zoom(ImVec2 at, float factor) { zoom_matrices(boxes_, at, factor, kept_.window); }
+
+  void draw_sign(const MatrixBox& box, const MatrixBox& next) {
+    const float x = (box.cells.max.x + next.cells.min.x) * 0.5F, y = area_.centre().y;
+    const float middle = std::clamp(box.cells.centre().y, area_.min.y, std::max(y, area_.max.y));
+    draw_text_in(*ImGui::GetWindowDrawList(), theme_.fonts.strong,
+                 {{x - 24.0F, middle - 10.0F}, {x + 24.0F, middle + 10.0F}}, {0.5F, 0.5F},
+                 theme_.colour.text_soft, box.operand->sign);
+  }
+
+  /// A drag and the wheel move the window, a click keeps a cell.
+  void take_pointer(const MatrixBox& box, const char* id, bool is_result) {
+    const ImGuiIO& io = ImGui::GetIO();
+    ImGui::SetCursorScreenPos(box.cells.min);
+    ImGui::PushID(id);
+    ImGui::PushItemFlag(ImGuiItemFlags_NoNav, true);
+    const bool released = ImGui::InvisibleButton(
+        "##cells", {std::max(1.0F, box.cells.width()), std::max(1.0F, box.cells.height())});
+    ImGui::PopItemFlag();
+    ImGui::PopID();
+    register_widget(frame_, id, box.operand->name, "plot", box.operand->shape, box.cells);
+    const bool dragged = io.MouseDragMaxDistanceSqr[0] >= kDrag_px * kDrag_px;
+    if (ImGui::IsItemActive() && dragged)
+      pan_matrices(box, -io.MouseDelta.y / box.cell_height, -io.MouseDelta.x / box.cell_width,
+                   kept_.window);
+    const auto cell = box.at(io.MousePos);
+    if (released && !dragged && is_result && cell) {
+      const bool again =
+          kept_.cell && kept_.cell->row == cell->row && kept_.cell->column == cell->column;
+      kept_.cell = again ? std::nullopt : cell;
+    }
+    if (!ImGui::IsItemHovered()) return;
+    take_wheel(box);
+    if (cell && is_result) pointed_ = cell;
+    if (cell && !is_result) {
+      over_ = &box;
+      over_cell_ = *cell;
+    }
+  }
+
+  void take_wheel(const MatrixBox& box) {
+    const ImGuiIO& io = ImGui::GetIO();
+    if (io.MouseWheel == 0.0F && io.MouseWheelH == 0.0F) return;
+    // Two fingers that part are a wheel, too.
+    if (io.KeyCtrl || io.KeySuper || io.MouseSource == ImGuiMouseSource_TouchScreen)
+      return zoom(io.MousePos, std::pow(kZoomStep, io.MouseWheel));
+    const bool sideways = io.KeyShift || box.rows == box.operand->values.rows();
+    pan_matrices(box, sideways ? 0.0F : -io.MouseWheel * kWheelRows,
+                 -(sideways ? io.MouseWheel + io.MouseWheelH : io.MouseWheelH) * kWheelRows,
+                 kept_.window);
+  }
+
+  void take_keys() {
+    if (!keys_are_free()) return;
+    const auto pressed = [](ImGuiKey key) { return ImGui::IsKeyPressed(key, true); };
+    const bool control = ImGui::GetIO().KeyCtrl;
+    if (!control) {
+      const ImVec2 middle = boxes_.result().cells.centre();
+      if (pressed(ImGuiKey_Equal) || pressed(ImGuiKey_KeypadAdd)) zoom(middle, kZoomStep);
+      if (pressed(ImGuiKey_Minus) || pressed(ImGuiKey_KeypadSubtract))
+        zoom(middle, 1.0F / kZoomStep);
+    }
+    Index down = 0, along = 0;
+    if (pressed(ImGuiKey_DownArrow)) ++down;
+    if (pressed(ImGuiKey_UpArrow)) --down;
+    if (control && pressed(ImGuiKey_RightArrow)) ++along;
+    if (control && pressed(ImGuiKey_LeftArrow)) --along;
+    if (kept_.cell && pressed(ImGuiKey_Escape)) kept_.cell.reset();
+    if (down == 0 && along == 0) return;
+    const auto& values = boxes_.result().operand->values;
+    const MatrixCell from = kept_.cell.value_or(MatrixCell{-down, -along});
+    kept_.cell = MatrixCell{std::clamp<Index>(from.row + down, 0, values.rows() - 1),
+                            std::clamp<Index>(from.column + along, 0, values.cols() - 1)};
+    reveal(boxes_, *kept_.cell, kept_.window);
+  }
+
+  /// The kept cell goes with the lines as far as their results have it.
+  void forget_unfit() {
+    const auto& values = boxes_.result().operand->values;
+    if (kept_.cell && (kept_.cell->row >= values.rows() || kept_.cell->column >= values.cols()))
+      kept_.cell.reset();
+  }
+
+  Frame& frame_;
+  const Theme& theme_;
+  Rect area_;
+  const app::Stepping& stepping_;
+  Kept kept_;
+  MatrixBoxes boxes_;
+  std::optional<MatrixCell> pointed_;
+  const MatrixBox* over_ = nullptr;
+  MatrixCell over_cell_;
+};
 
 }  // namespace
 
-std::optional<MatrixCell> draw_matrices(Frame& frame, const Rect& area, const app::LineView& view) {
-  const Theme& theme = frame.theme;
-  const float head = theme.metric.body_px + theme.metric.small_px + 10.0F;
-  std::vector<Box> boxes = place(area, view, head);
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  std::optional<MatrixCell> pointed;
-  const ImVec2 mouse = ImGui::GetIO().MousePos;
-  for (std::size_t i = 0; i < boxes.size(); ++i) {
-    Box& box = boxes[i];
-    pan(box, static_cast<int>(i));
-    draw_box(frame, box, std::max(area.min.y, box.cells.min.y - head));
-    const Text id =
-        i + 1 == boxes.size() ? Text("matrix-result") : Text("matrix-") + std::to_string(i);
-    register_widget(frame, id.view(), box.operand->name, "plot", box.operand->shape, box.cells);
-    if (i + 1 < boxes.size()) {
-      const float x = (box.cells.max.x + boxes[i + 1].cells.min.x) * 0.5F;
-      const Rect between{{x - 20.0F, box.cells.centre().y - 10.0F},
-                         {x + 20.0F, box.cells.centre().y + 10.0F}};
-      draw_text_in(list, theme.fonts.strong, between, {0.5F, 0.5F}, theme.colour.text_soft,
-                   sign_after(view.line.kind, i, view.operands.size()));
-    }
-    if (!ImGui::IsWindowHovered()) continue;
-    const auto cell = box.at(mouse);
-    if (cell && i + 1 == boxes.size()) pointed = cell;
-  }
-  if (pointed) light(frame, boxes, view.line.kind, *pointed);
-  return pointed;
+float zoom_tools_width(const Theme& theme) {
+  const float side = theme.touch ? theme.metric.control_px : theme.metric.head_px;
+  return 2.0F * side + std::max(side, kFitButton_px) + 8.0F;
+}
+
+std::optional<MatrixCell> draw_matrices(Frame& frame, const Rect& area, const Rect& tools,
+                                        const app::Stepping& stepping) {
+  Matrices matrices(frame, area, stepping);
+  matrices.draw_tools(tools);
+  return matrices.draw();
 }
 
 }  // namespace isobath::ui

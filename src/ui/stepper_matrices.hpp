@@ -5,18 +5,21 @@
 
 #include <optional>
 
-#include "app/stepper.hpp"
+#include "app/stepping.hpp"
 #include "ui/frame.hpp"
 #include "ui/layout.hpp"
+#include "ui/stepper_window.hpp"
 
 namespace isobath::ui {
 
-struct MatrixCell {
-  core::Index row = 0, column = 0;
-};
+/// Draws operands and result into `area`, and the buttons that zoom into `tools`; returns the cell
+/// of the result that is pointed at, or else the one that was kept by a click. The wheel and a drag
+/// move the window, Ctrl and the wheel, + and −, or a pinch zoom it; ↑ and ↓, with Ctrl ← and →,
+/// walk from cell to cell.
+std::optional<MatrixCell> draw_matrices(Frame& frame, const Rect& area, const Rect& tools,
+                                        const app::Stepping& stepping);
 
-/// Draws operands and result into `area`; returns the cell of the result that is pointed at.
-/// Matrices with more rows or columns than there is room for are panned with the wheel.
-std::optional<MatrixCell> draw_matrices(Frame& frame, const Rect& area, const app::LineView& view);
+/// Room that the buttons that zoom take.
+float zoom_tools_width(const Theme& theme);
 
 }  // namespace isobath::ui

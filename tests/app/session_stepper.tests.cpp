@@ -103,3 +103,123 @@ TEST_CASE("a large network's stepper keeps a bounded number of examples", "[app]
   network.layers.resize(2);
   CHECK(examples_to_keep(network) == 256);
 }
+
+TEST_CASE("lines go by themselves, from update to update, until they are stopped",
+          "[app][stepper]") {
+  Session session;
+  open(session, kCourse);
+  session.apply(ShowStepper{true});
+  session.apply(SetLinePace{1e9});
+  CHECK(session.view().line_pace == kFastestPace);
+  CHECK_FALSE(session.advance(1.0));
+  session.apply(PlayLines{});
+  CHECK(session.lines_playing());
+  CHECK(session.dirty());
+  // The first is due at once.
+  CHECK(session.advance(1.0));
+  CHECK(stepping(session).stepper.done() == 1);
+  CHECK(session.snapshot().lines_playing);
+  CHECK(session.dirty());
+  CHECK_FALSE(session.has_news());
+  session.apply(GoToLine{1000});
+  CHECK_FALSE(session.lines_playing());
+  const std::size_t last = stepping(session).stepper.lines().size() - 1;
+  CHECK(stepping(session).stepper.done() == last);
+  session.apply(PlayLines{});
+  while (session.snapshot().record.step == 0) session.advance(1.0);
+  CHECK(session.lines_playing());
+  CHECK(stepping(session).stepper.done() == 0);
+  session.apply(PlayLines{false});
+  CHECK_FALSE(session.lines_playing());
+  session.snapshot();
+  CHECK_FALSE(session.dirty());
+}
+
+TEST_CASE("any move, an edit, a hidden stepper or training stops the lines", "[app][stepper]") {
+  const std::vector<Action> stops{StepLines{},
+                                  StepLines{Stride::pass, true},
+                                  GoToLine{3},
+                                  Play{},
+                                  Pause{},
+                                  Step{},
+                                  Back{},
+                                  Reset{},
+                                  SetField{"training.optimizer", "adam", false},
+                                  SetField{"data.noise", "0.3", false},
+                                  ShowStepper{false}};
+  for (const Action& action : stops) {
+    CAPTURE(action.index());
+    Session session;
+    open(session, kCourse);
+    session.apply(ShowStepper{true});
+    session.apply(PlayLines{});
+    session.apply(action);
+    session.advance(1.0);
+    CHECK_FALSE(session.lines_playing());
+    // What only changes the look of things does not.
+    session.apply(Pause{});
+    session.apply(ShowStepper{true});
+    session.apply(PlayLines{});
+    session.apply(ShowColumns{Columns::mean});
+    session.apply(FollowExample{3});
+    session.apply(SetTheme{ThemeChoice::light});
+    session.advance(1.0);
+    CHECK(session.lines_playing());
+  }
+}
+
+TEST_CASE("without the stepper there are no lines to play", "[app][stepper]") {
+  Session session;
+  open(session, kCourse);
+  session.apply(PlayLines{});
+  CHECK_FALSE(session.lines_playing());
+  CHECK_FALSE(session.advance(1.0));
+}
+
+TEST_CASE("lines that go by themselves stop where training diverges", "[app][stepper]") {
+  Session session;
+  open(session,
+       "#layers=4relu,1linear&loss=squared_error&source=plane&learning_rate=1000&precision=half");
+  session.apply(ShowStepper{true});
+  for (int update = 0; update < 3 && session.snapshot().message.empty(); ++update) {
+    session.apply(GoToLine{1000});
+    session.apply(PlayLines{});
+    const auto before = session.snapshot().record.step;
+    while (session.snapshot().record.step == before) session.advance(1.0);
+  }
+  CHECK(session.snapshot().message.starts_with("Diverged"));
+  CHECK_FALSE(session.lines_playing());
+}
+
+TEST_CASE("what is looked at of the columns is kept from line to line", "[app][stepper]") {
+  Session session;
+  open(session, kCourse);
+  session.apply(ShowStepper{true});
+  session.apply(StepLines{});
+  session.apply(ShowColumns{Columns::example});
+  session.apply(FollowExample{7});
+  CHECK(stepping(session).view.result.name == "z[1]");
+  CHECK(stepping(session).example() == 7);
+  session.apply(StepLines{});
+  CHECK(stepping(session).view.result.name == "a[1]");
+  session.apply(ShowColumns{Columns::mean});
+  CHECK(stepping(session).view.result.name == "mean A[1]");
+  CHECK(stepping(session).view.result.values.cols() == 1);
+  session.apply(ShowColumns{Columns::batch});
+  CHECK(stepping(session).view.result.values.cols() > 1);
+}
+
+TEST_CASE("a shape is tried of one line, and forgotten at the next", "[app][stepper]") {
+  Session session;
+  open(session, kCourse);
+  session.apply(ShowStepper{true});
+  session.apply(StepLines{});
+  CHECK_FALSE(stepping(session).verdict);
+  session.apply(TryShape{0, "(3, 5)"});
+  REQUIRE(stepping(session).verdict);
+  CHECK(stepping(session).verdict->kind == ShapeVerdict::Kind::broken);
+  session.apply(TryShape{0, "(5, 3)"});
+  CHECK(stepping(session).verdict->kind == ShapeVerdict::Kind::right);
+  session.apply(StepLines{});
+  CHECK_FALSE(stepping(session).verdict);
+}

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: MIT
+// Moves along the lines, by hand or by themselves; and batch, example or mean.
+#include "ui/stepper_bar.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+#include "app/stepping.hpp"
+#include "ui/controls.hpp"
+#include "ui/stepper_matrices.hpp"
+
+namespace isobath::ui {
+namespace {
+
+struct Move {
+  const char* id;
+  const char* label;
+  const char* brief;  // where there is no room for the label
+  const char* tip;
+  app::StepLines action;
+};
+
+constexpr std::array<Move, 8> kMoves{
+    {{"lines-update-back",
+      "« update",
+      "«u",
+      "To the beginning of this update; from there, of the one before.",
+      {app::Stride::update, true}},
+     {"lines-pass-back",
+      "pass",
+      "«p",
+      "Back to where this pass begins.",
+      {app::Stride::pass, true}},
+     {"lines-layer-back",
+      "layer",
+      "«l",
+      "Back over this layer's lines.",
+      {app::Stride::layer, true}},
+     {"lines-back",
+      "‹ line",
+      "‹",
+      "One line back (←): everything as it was before it.",
+      {app::Stride::line, true}},
+     {"lines-on",
+      "line ›",
+      "›",
+      "The next line (→). After the last one the update is made: the same bits as the ordinary "
+      "step.",
+      {app::Stride::line, false}},
+     {"lines-layer-on",
+      "layer",
+      "l»",
+      "On over this layer's lines (Shift →).",
+      {app::Stride::layer, false}},
+     {"lines-pass-on",
+      "pass",
+      "p»",
+      "To the end of this pass: forward, cost, backward, update.",
+      {app::Stride::pass, false}},
+     {"lines-update-on",
+      "update »",
+      "u»",
+      "To the end of this update.",
+      {app::Stride::update, false}}}};
+
+}  // namespace
+
+void draw_moves(Frame& frame, const Rect& rect) {
+  const float height =
+      frame.theme.touch ? frame.theme.metric.control_px : frame.theme.metric.head_px;
+  constexpr float kBetween = 4.0F, kAround_px = 20.0F;
+  const float room = rect.width() - 7.0F * kBetween;
+  float natural = 0.0F;
+  for (const Move& move : kMoves)
+    natural += text_size(frame.theme.fonts.small, move.label).x + kAround_px;
+  const bool brief = natural > room;
+  const float spare = brief ? 0.0F : std::min(room - natural, 80.0F) / 8.0F;
+  float x = rect.max.x - 7.0F * kBetween - (brief ? room : natural + 8.0F * spare);
+  for (const Move& move : kMoves) {
+    const float width =
+        brief ? room / 8.0F : text_size(frame.theme.fonts.small, move.label).x + kAround_px + spare;
+    ImGui::SetCursorScreenPos({x, rect.min.y});
+    const bool on = move.action.stride == app::Stride::line && !move.action.back;
+    if (text_button(frame, {move.id, brief ? move.brief : move.label, move.tip}, {width, height},
+                    on ? Weight::strong : Weight::normal))
+      frame.actions.push_back(move.action);
+    x += width + kBetween;
+  }
+}
+
+namespace {
+
+constexpr std::array<double, 5> kPaces{0.5, 1.0, 2.0, 5.0, 10.0};
+constexpr std::array<const char*, 5> kPaceNames{"½ line/s", "1 line/s", "2 lines/s", "5 lines/s",
+                                                "10 lines/s"};
+constexpr std::array<const char*, 5> kBriefPaces{"½/s", "1/s", "2/s", "5/s", "10/s"};
+
+struct Choice {
+  app::Columns columns;
+  const char* id;
+  const char* label;
+  const char* tip;
+};
+constexpr std::array<Choice, 3> kChoices{
+    {{app::Columns::batch, "columns-batch", "batch",
+      "All examples of the batch: a column for each, A is (n[l], m)."},
+     {app::Columns::example, "columns-example", "example",
+      "One example: a[l] is a column, (n[l], 1). Gradients stay the whole batch's; this example's "
+      "share in dW is shown beside it."},
+     {app::Columns::mean, "columns-mean", "mean",
+      "The mean over the whole batch, number by number. Where a line is not linear, it is the mean "
+      "of the results, not the result of the means."}}};
+
+/// Controls one after the other.
+class Bar {
+ public:
+  Bar(Frame& frame, float left, float right, float top)
+      : frame_(frame),
+        left_(left),
+        right_(right),
+        x_(left),
+        y_(top),
+        height_(frame.theme.touch ? frame.theme.metric.control_px : frame.theme.metric.head_px),
+        narrow_(right - left < 600.0F) {}
+
+  StepperBar draw() {
+    draw_play();
+    x_ += narrow_ ? 2.0F : 12.0F;
+    draw_columns();
+    if (narrow_) {
+      x_ = left_;
+      y_ += height_ + kBetween;
+    } else {
+      x_ += 6.0F;
+    }
+    draw_example();
+    const float tools = zoom_tools_width(frame_.theme);
+    draw_shapes(right_ - tools - (narrow_ ? 6.0F : 14.0F));
+    return {{{right_ - tools, y_}, {right_, y_ + height_}}, y_ + height_};
+  }
+
+ private:
+  static constexpr float kBetween = 4.0F;
+
+  ImVec2 take(float width) {
+    ImGui::SetCursorScreenPos({x_, y_});
+    x_ += width + kBetween;
+    return {width, height_};
+  }
+
+  void draw_play() {
+    const app::Snapshot& snapshot = frame_.snapshot;
+    const bool on = snapshot.lines_playing;
+    const Control play{"lines-play", on ? "stop the lines" : "play the lines",
+                       "The lines go by themselves, from update to update, so many a second, until "
+                       "it is pressed again (Shift Space) or any move is made."};
+    if (icon_button(frame_, play, on ? Icon::pause : Icon::play, take(height_ * 1.2F),
+                    on ? Weight::strong : Weight::normal))
+      frame_.actions.push_back(app::PlayLines{!on});
+    const float width = narrow_ ? 46.0F : 82.0F;
+    ImGui::SetCursorScreenPos({x_, y_});
+    x_ += width + kBetween;
+    const auto at = std::lower_bound(kPaces.begin(), kPaces.end(), snapshot.view.line_pace - 1e-9);
+    const int current = static_cast<int>(std::min<std::ptrdiff_t>(at - kPaces.begin(), 4));
+    ImGui::PushStyleVar(
+        ImGuiStyleVar_FramePadding,
+        ImVec2(6.0F, std::max(0.0F, (height_ - frame_.theme.metric.body_px) * 0.5F)));
+    const auto chosen = choice(
+        frame_,
+        {"lines-pace", "pace", "Lines a second, where they go by themselves.", true, width, true},
+        narrow_ ? kBriefPaces : kPaceNames, current);
+    ImGui::PopStyleVar();
+    if (chosen)
+      frame_.actions.push_back(app::SetLinePace{kPaces[static_cast<std::size_t>(*chosen)]});
+  }
+
+  void draw_columns() {
+    const float room = narrow_ ? (right_ - x_ - 2.0F * kBetween) / 3.0F : 66.0F;
+    for (const Choice& choice : kChoices) {
+      const bool on = frame_.snapshot.view.columns == choice.columns;
+      const ImVec2 size = take(room);
+      if (toggle(frame_, {choice.id, choice.label, choice.tip, true, 0.0F, true}, on, size))
+        frame_.actions.push_back(app::ShowColumns{choice.columns});
+      label(choice.label, size, on);
+    }
+  }
+  void label(const char* text, ImVec2 size, bool on) {
+    const Theme& theme = frame_.theme;
+    const Rect rect{{x_ - kBetween - size.x, y_}, {x_ - kBetween, y_ + size.y}};
+    draw_text_in(*ImGui::GetWindowDrawList(), theme.fonts.small, rect, {0.5F, 0.5F},
+                 on ? theme.colour.text : theme.colour.text_soft, text);
+  }
+
+  /// ‹ 7 ›: another example of the batch.
+  void draw_example() {
+    const app::Stepping* stepping = frame_.snapshot.stepping.get();
+    if (!stepping || frame_.snapshot.view.columns != app::Columns::example) return;
+    const auto& examples = stepping->stepper.dissection().examples;
+    const auto count = static_cast<core::Index>(examples.size());
+    const core::Index at = stepping->choice.column;
+    const auto go = [&](core::Index by) {
+      const auto next = static_cast<std::size_t>((at + by + count) % count);
+      frame_.actions.push_back(app::FollowExample{static_cast<int>(examples[next])});
+    };
+    const float side = height_;
+    if (text_button(frame_, {"example-previous", "‹", "The example before this one in the batch."},
+                    take(side)))
+      go(-1);
+    const Text told = Text("no. ") + std::to_string(stepping->example() + 1);
+    const ImVec2 size = take(narrow_ ? 62.0F : 58.0F);
+    label(told.c_str(), size, true);
+    register_widget(frame_, "example-number", "example", "text", told.view(),
+                    {{x_ - kBetween - size.x, y_}, {x_ - kBetween, y_ + size.y}});
+    if (text_button(frame_, {"example-next", "›", "The next example of the batch."}, take(side)))
+      go(1);
+  }
+
+  void draw_shapes(float right) {
+    const app::Stepping* stepping = frame_.snapshot.stepping.get();
+    const bool offered = stepping && !stepping->view.operands.empty();
+    const bool on = frame_.snapshot.view.tried.operand >= 0;
+    const float width = narrow_ ? 66.0F : 72.0F;
+    x_ = right - width;
+    const ImVec2 size = take(width);
+    if (toggle(frame_,
+               {"shapes", "shapes?",
+                "An exercise: type another shape for a matrix of this line, and see what would "
+                "happen: an error, or worse, a broadcast without one.",
+                offered, 0.0F, true},
+               on, size))
+      frame_.actions.push_back(app::TryShape{on ? -1 : 0, ""});
+    label("shapes?", size, on);
+  }
+
+  Frame& frame_;
+  float left_, right_, x_, y_, height_;
+  bool narrow_;
+};
+
+}  // namespace
+
+StepperBar draw_stepper_bar(Frame& frame, float left, float right, float top) {
+  return Bar(frame, left, right, top).draw();
+}
+
+}  // namespace isobath::ui
