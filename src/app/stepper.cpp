@@ -62,6 +62,9 @@ std::vector<Cached> Stepper::cache() const {
     cached.push_back(
         {cached_name(lines_[writer]), formula_of(network_, all_->options, *reader), at});
   }
+  // Backward reads it from behind.
+  std::stable_sort(cached.begin(), cached.end(),
+                   [](const Cached& a, const Cached& b) { return a.reader < b.reader; });
   return cached;
 }
 

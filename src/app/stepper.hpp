@@ -114,7 +114,7 @@ class Stepper {
   LineView view(std::size_t at) const;
   /// The cell (row, column) of a view's result, from 0; it must exist.
   CellStory story(const LineView& view, core::Index row, core::Index column) const;
-  /// What the lines done have put aside for lines to come.
+  /// What the lines done have put aside for lines to come, in the order in which it is read.
   std::vector<Cached> cache() const;
   /// The layer of the line to come, to be lit in the network and the scope; 0: none.
   int layer() const;

@@ -32,7 +32,13 @@ constexpr std::array kTraining{Line{"Space", "play and pause"},
                                Line{"N", "new start: other weights"},
                                Line{"P", "pin this moment, release it"},
                                Line{"D", "what changed since the pinned moment"},
-                               Line{"S", "an update line by line: ← → walk"}};
+                               Line{"S", "an update line by line"}};
+constexpr std::array kLines{Line{"← →", "one line back, one on"},
+                            Line{"Shift ← →", "by layer"},
+                            Line{"Shift Space", "the lines go by themselves, or stop"},
+                            Line{"+ −", "larger and smaller cells"},
+                            Line{"↑ ↓", "from cell to cell of a column"},
+                            Line{"Ctrl ← →", "from cell to cell of a row"}};
 constexpr std::array kNetwork{Line{"+ −", "one hidden layer more, one less"},
                               Line{"T", "theme: system, light, dark"}, Line{"?", "this card"}};
 constexpr std::array kDocument{Line{"Ctrl Z", "undo the last edit"},
@@ -54,14 +60,16 @@ constexpr std::array kFingers{Line{"Tap", "press"}, Line{"Drag", "turn, or scrol
                               Line{"Rest", "show what a pointer would"}, Line{"Pinch", "zoom"}};
 
 // In the order of a single column: fingers first, for it is a phone's.
-constexpr std::array<Section, 6> kSections{{{"FINGERS", kFingers},
+constexpr std::array<Section, 7> kSections{{{"FINGERS", kFingers},
                                             {"TRAINING", kTraining},
+                                            {"LINE BY LINE", kLines},
                                             {"NETWORK AND SCREEN", kNetwork},
                                             {"DOCUMENT", kDocument},
                                             {"CONTROLS", kControls},
                                             {"MOUSE", kMouse}}};
 // Of two columns.
-constexpr std::array<std::size_t, 3> kLeft{1, 2, 3}, kRight{4, 5, 0};
+constexpr std::array<std::size_t, 3> kLeft{1, 3, 4};
+constexpr std::array<std::size_t, 4> kRight{2, 5, 6, 0};
 
 constexpr const char* kCard = "key-card";
 constexpr float kColumn_px = 340.0F, kBetween_px = 28.0F, kCaps_px = 104.0F;

@@ -44,7 +44,7 @@ Layout with_stepper(Layout layout, float gap_px) {
       layout.network = layout.stepper = layout.lines = layout.scope = all;
       layout.network.max.y = all.min.y + std::round(high * 0.27F);
       layout.stepper.min.y = layout.network.max.y + gap_px;
-      layout.stepper.max.y = layout.stepper.min.y + std::round(high * 0.44F);
+      layout.stepper.max.y = layout.stepper.min.y + std::round(high * 0.355F);
       layout.lines.min.y = layout.scope.min.y = layout.stepper.max.y + gap_px;
       layout.lines.max.x = left.max.x;
       layout.scope.min.x = left.max.x + gap_px;

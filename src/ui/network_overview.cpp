@@ -12,6 +12,7 @@
 
 #include "ui/controls.hpp"
 #include "ui/palette.hpp"
+#include "ui/stepper_reach.hpp"
 
 namespace isobath::ui {
 namespace {
@@ -55,6 +56,8 @@ void draw_bars(const Frame& frame, const NetworkGeometry& geometry, const Rect& 
   list.AddRectFilled(strip.min, strip.max, c.control, 4.0F);
   const float scale = strip.width() / geometry.content_px;
   const float half = std::max(1.0F, geometry.pitch_px * scale * 0.68F) * 0.5F;
+  const LayerSpan forwards = layers_to_come(snapshot, core::Quantity::a);
+  const LayerSpan backwards = layers_to_come(snapshot, core::Quantity::d_z);
   for (int layer = 0; layer <= geometry.layers; ++layer) {
     const float x = strip.min.x + geometry.x(layer) * scale;
     // 512 units fill the strip; by their logarithm, so that 1 and 8 differ too.
@@ -62,6 +65,9 @@ void draw_bars(const Frame& frame, const NetworkGeometry& geometry, const Rect& 
                                     std::log2(1.0F + static_cast<float>(snapshot.units(layer))) /
                                     9.0F;
     draw_bar(frame, list, layer, {x, strip.centre().y}, half, height);
+    const float middle = strip.centre().y;
+    if (forwards.has(layer)) draw_veil(frame, list, {x - half, strip.min.y}, {x + half, middle});
+    if (backwards.has(layer)) draw_veil(frame, list, {x - half, middle}, {x + half, strip.max.y});
     if (layer > 0 && layer == snapshot.view.hovered_layer)
       list.AddRect({x - half - 1.5F, strip.min.y + 1.0F}, {x + half + 1.5F, strip.max.y - 1.0F},
                    c.text, 1.0F, 0, 1.5F);

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <optional>
 
+#include "app/stepping.hpp"
 #include "ui/controls.hpp"
 #include "ui/network_card.hpp"
 #include "ui/network_columns.hpp"
@@ -223,6 +224,19 @@ class Panel {
     return right > scrolled + view_px ? right - view_px : -1.0F;
   }
 
+  /// Where the drawing must stand for the layer of a line that has come just now; less than 0 where
+  /// it does already.
+  float followed(const NetworkGeometry& geometry, float scrolled, float view_px) const {
+    const app::Stepping* stepping = snapshot().stepping.get();
+    const int layer = stepping != nullptr ? stepping->stepper.layer() : 0;
+    int& before = *ImGui::GetStateStorage()->GetIntRef(ImGui::GetID("walked"), 0);
+    if (before == layer) return -1.0F;
+    before = layer;
+    const float x = geometry.x(layer), half = geometry.pitch_px * 0.5F;
+    if (layer == 0 || (x - half >= scrolled && x + half <= scrolled + view_px)) return -1.0F;
+    return std::clamp(x - view_px * 0.5F, 0.0F, std::max(0.0F, geometry.content_px - view_px));
+  }
+
   /// Takes the card's place from the drawing: a column beside it, or on a phone all of it.
   std::optional<Rect> take_card() {
     if (!snapshot().view.pinned_unit) return std::nullopt;
@@ -286,6 +300,8 @@ class Panel {
     }
     if (const float shown = uncovered(geometry, scrolled, view.x); shown >= 0.0F)
       wanted.view.scroll_px = shown;
+    if (const float walked = followed(geometry, scrolled, view.x); walked >= 0.0F)
+      wanted.view.scroll_px = walked;
     storage.SetFloat(scroll_key, wanted.view.scroll_px);
     want_tiles(frame_, geometry, scrolled, view.x);
     return wanted;

@@ -103,7 +103,7 @@ void draw_stepper(Frame& frame, const Rect& rect, bool has_list) {
                   {words.min, {right, y}});
   y += 4.0F;
   if (!has_list) y += draw_reach_bar(frame, {{content.x, y}, {right, y + 8.0F}}, *stepping) + 6.0F;
-  const bool low = rect.height() < 330.0F;
+  const bool low = rect.height() < 300.0F;
   if (!low) {
     y += draw_wrapped({{content.x, y}, words.max}, theme.fonts.small, theme.colour.text_soft,
                       view.shapes) +

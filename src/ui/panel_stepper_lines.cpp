@@ -69,7 +69,7 @@ bool draw_list(Frame& frame, const app::Stepping& stepping) {
       theme.touch ? theme.metric.control_px : std::round(theme.metric.small_px) + 8.0F;
   // What the list is about stays in view as it moves on.
   int& shown = *ImGui::GetStateStorage()->GetIntRef(ImGui::GetID("next"), -1);
-  const bool moved = shown != static_cast<int>(done) || ImGui::IsWindowAppearing();
+  const bool appears = ImGui::IsWindowAppearing(), moved = shown != static_cast<int>(done);
   shown = static_cast<int>(done);
   bool chosen = false;
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0.0F, 0.0F));
@@ -88,7 +88,8 @@ bool draw_list(Frame& frame, const app::Stepping& stepping) {
       chosen = true;
     }
     const bool next = at == done;
-    if (next && moved && !ImGui::IsRectVisible(row.min, row.max)) ImGui::SetScrollHereY(0.4F);
+    if (next && (appears || (moved && !ImGui::IsRectVisible(row.min, row.max))))
+      ImGui::SetScrollHereY(0.4F);
     if (!ImGui::IsRectVisible(row.min, row.max)) continue;
     if (ImGui::IsItemHovered() || (!theme.touch && ImGui::IsItemFocused()))
       list.AddRectFilled(row.min, row.max, theme.colour.control_hot, 4.0F);
@@ -148,7 +149,10 @@ float draw_line_chooser(Frame& frame, const Rect& rect, const app::Stepping& ste
   const ImVec2 display = ImGui::GetIO().DisplaySize;
   ImGui::SetNextWindowPos({rect.min.x, std::min(button.max.y + 2.0F, display.y * 0.3F)});
   ImGui::SetNextWindowSize({rect.width(), display.y * 0.62F});
-  if (ImGui::BeginPopup(kPopup)) {
+  ImGui::PushStyleColor(ImGuiCol_PopupBg, c.panel);
+  const bool open = ImGui::BeginPopup(kPopup);
+  ImGui::PopStyleColor();
+  if (open) {
     if (draw_list(frame, stepping)) ImGui::CloseCurrentPopup();
     ImGui::EndPopup();
   }

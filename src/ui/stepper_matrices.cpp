@@ -112,8 +112,11 @@ void draw_cells(const Frame& frame, const MatrixBox& box) {
       if (!numbers) continue;
       const bool strong = std::isfinite(value) && std::abs(value) > 0.55 * range;
       const ImU32 ink = strong == theme.dark ? IM_COL32(6, 20, 32, 255) : IM_COL32_WHITE;
+      Text text = number(value, 2);
+      if (text_size(theme.fonts.small, text.view()).x > box.cell_width - 4.0F)
+        text = number(value, 1);
       draw_text_in(list, theme.fonts.small, cell, {0.5F, 0.5F}, strong ? ink : theme.colour.text,
-                   number(value, 2).view());
+                   text.view());
     }
   list.AddRect({box.cells.min.x - 1.0F, box.cells.min.y - 1.0F}, box.cells.max, theme.colour.edge);
 }
@@ -244,7 +247,7 @@ class Matrices {
       draw_numbers(frame_, box, margins);
       const float top = box.cells.min.y - margins.head_px - margins.number_px;
       draw_head(frame_, box, std::max(area_.min.y, top), (Text("overview-") + name).c_str());
-      if (!is_result) draw_sign(box, boxes_.box[i + 1]);
+      if (!is_result) draw_sign(box);
     }
     take_keys();
     forget_unfit();
@@ -262,8 +265,8 @@ class Matrices {
 
   void zoom(ImVec2 at, float factor) { zoom_matrices(boxes_, at, factor, kept_.window); }
 
-  void draw_sign(const MatrixBox& box, const MatrixBox& next) {
-    const float x = (box.cells.max.x + next.cells.min.x) * 0.5F, y = area_.centre().y;
+  void draw_sign(const MatrixBox& box) {
+    const float x = box.sign_x, y = area_.centre().y;
     const float middle = std::clamp(box.cells.centre().y, area_.min.y, std::max(y, area_.max.y));
     draw_text_in(*ImGui::GetWindowDrawList(), theme_.fonts.strong,
                  {{x - 24.0F, middle - 10.0F}, {x + 24.0F, middle + 10.0F}}, {0.5F, 0.5F},

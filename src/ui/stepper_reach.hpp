@@ -13,6 +13,7 @@ namespace isobath::ui {
 struct LayerSpan {
   int first = 1, last = 0;
   bool empty() const { return first > last; }
+  bool has(int layer) const { return layer >= first && layer <= last; }
 };
 
 /// The layers to which the present pass has not come yet; none where no update is gone through.

@@ -84,10 +84,12 @@ void draw_shapes_exercise(Frame& frame, const Rect& rect, const app::Stepping& s
   const app::ShapeVerdict& verdict = *stepping.verdict;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImU32 colour = colour_of(theme.colour, verdict.kind);
+  const float left = field.max.x + 10.0F;
+  const char* word = word_of(verdict.kind);
+  if (text_size(theme.fonts.label, word).x > rect.max.x - left) word = "wrong";
   if (verdict.kind != app::ShapeVerdict::Kind::unread)
-    draw_text(list, theme.fonts.label,
-              {field.max.x + 10.0F, field.centre().y - theme.metric.small_px * 0.5F}, colour,
-              word_of(verdict.kind), rect.max.x - field.max.x - 10.0F);
+    draw_text(list, theme.fonts.label, {left, field.centre().y - theme.metric.small_px * 0.5F},
+              colour, word, rect.max.x - left);
   const ImVec2 at{rect.min.x, rect.min.y + height + 6.0F};
   list.AddText(theme.fonts.small, theme.metric.small_px, at, theme.colour.text,
                verdict.sentence.data(), verdict.sentence.data() + verdict.sentence.size(),

@@ -15,9 +15,9 @@ using core::Index;
 constexpr Index kMostInView = 96;
 constexpr Index kMostFitted = 64;
 constexpr float kExample_px = 22.0F;  // of the width for every example that is fitted in
-constexpr float kLargest_px = 52.0F, kTallest_px = 30.0F;
-constexpr float kBetween_px = 26.0F;
-constexpr float kFlat = 0.62F;  // a zoomed cell's height, in widths
+constexpr float kLargest_px = 56.0F, kTallest_px = 30.0F;
+constexpr float kBetween_px = 24.0F;  // at least
+constexpr float kFlat = 0.62F;        // a zoomed cell's height, in widths
 
 std::size_t number_of(Axis axis) { return static_cast<std::size_t>(axis); }
 float real(Index value) { return static_cast<float>(value); }
@@ -36,8 +36,8 @@ class Placing {
     for (const app::Operand& operand : view.operands) add(operand);
     add(view.result);
     const auto last = boxes_.count;
-    gutters_ = real(static_cast<Index>(last) - 1) * kBetween_px;
-    for (std::size_t i = 0; i < last; ++i) gutters_ += gutter(boxes_.box[i]);
+    for (std::size_t i = 0; i < last; ++i)
+      gutters_ += gutter(boxes_.box[i]) + (i + 1 < last ? between(boxes_.box[i]) : 0.0F);
     room_ = std::max(40.0F, area.width() - gutters_);
     high_ = std::max(20.0F, area.height() - margins.head_px - margins.number_px);
     // Under a narrow matrix there is still its name.
@@ -81,6 +81,13 @@ class Placing {
     return box.operand->values.rows() > 1
                ? digits(box.operand->values.rows()) * margins_.digit_px + 5.0F
                : 0.0F;
+  }
+  /// Room for the sign behind a matrix.
+  float between(const MatrixBox& box) const {
+    float letters = 0.0F;
+    for (const char* byte = box.operand->sign; *byte != '\0'; ++byte)
+      if ((static_cast<unsigned char>(*byte) & 0xC0U) != 0x80U) letters += 1.0F;
+    return std::max(kBetween_px, letters * 1.1F * margins_.digit_px + 10.0F);
   }
   Index shown(Axis axis, Index size) const {
     return axis == Axis::one ? size : std::min(size, boxes_.in_view[number_of(axis)]);
@@ -153,7 +160,8 @@ class Placing {
       x += gutter(box);
       box.cells.min = {x + (slot - wide) * 0.5F, middle - high * 0.5F};
       box.cells.max = {box.cells.min.x + wide, box.cells.min.y + high};
-      x += slot + kBetween_px;
+      box.sign_x = box.cells.max.x + (slot - wide) * 0.5F + between(box) * 0.5F;
+      x += slot + between(box);
     }
   }
   static Index first(Axis axis, Index last, const MatrixWindow& window) {

@@ -33,6 +33,7 @@ struct MatrixBox {
   core::Index first_row = 0, first_column = 0;  // of those
   Rect cells;
   float cell_width = 0.0F, cell_height = 0.0F;
+  float sign_x = 0.0F;  // the middle of what stands behind it
 
   Rect cell(core::Index row, core::Index column) const {
     const float x = cells.min.x + static_cast<float>(column - first_column) * cell_width;
