@@ -22,7 +22,7 @@ using core::Index;
 constexpr float kNumbers_px = 40.0F;  // cells from this width on have their number in them
 constexpr float kDrag_px = 5.0F;      // less is a press
 constexpr float kZoomStep = 1.3F;
-constexpr float kWheelRows = 3.0F;
+constexpr float kWheelColumns = 3.0F;
 constexpr float kFitButton_px = 40.0F;
 
 /// What is looked at and which cell is kept, where ImGui keeps what is scrolled.
@@ -220,7 +220,7 @@ class Matrices {
                                 : icon_button(frame_, control, icon, {side, side});
     };
     if (button({"matrix-smaller", "smaller cells",
-                "Smaller cells: more of the matrices in view (−, or Ctrl and the wheel)."},
+                "Smaller cells: more of the matrices in view (−, or the wheel)."},
                Icon::minus))
       zoom(middle, 1.0F / kZoomStep);
     if (button({"matrix-fit", "fit", "All units in view: cells as large as fits.",
@@ -229,7 +229,7 @@ class Matrices {
       kept_.window = {};
     if (button({"matrix-larger", "larger cells",
                 "Larger cells, with their numbers: a part of the matrices in view, the same of all "
-                "of them (+, or Ctrl and the wheel)."},
+                "of them (+, or the wheel)."},
                Icon::plus))
       zoom(middle, kZoomStep);
   }
@@ -273,7 +273,7 @@ class Matrices {
                  theme_.colour.text_soft, box.operand->sign);
   }
 
-  /// A drag and the wheel move the window, a click keeps a cell.
+  /// A drag moves the window, a click keeps a cell.
   void take_pointer(const MatrixBox& box, const char* id, bool is_result) {
     const ImGuiIO& io = ImGui::GetIO();
     ImGui::SetCursorScreenPos(box.cells.min);
@@ -303,16 +303,13 @@ class Matrices {
     }
   }
 
+  /// As over the network: zooming where the pointer is; sideways, or with Shift, along the columns.
   void take_wheel(const MatrixBox& box) {
     const ImGuiIO& io = ImGui::GetIO();
-    if (io.MouseWheel == 0.0F && io.MouseWheelH == 0.0F) return;
+    const float along = io.MouseWheelH + (io.KeyShift ? io.MouseWheel : 0.0F);
+    if (along != 0.0F) return pan_matrices(box, 0.0F, -along * kWheelColumns, kept_.window);
     // Two fingers that part are a wheel, too.
-    if (io.KeyCtrl || io.KeySuper || io.MouseSource == ImGuiMouseSource_TouchScreen)
-      return zoom(io.MousePos, std::pow(kZoomStep, io.MouseWheel));
-    const bool sideways = io.KeyShift || box.rows == box.operand->values.rows();
-    pan_matrices(box, sideways ? 0.0F : -io.MouseWheel * kWheelRows,
-                 -(sideways ? io.MouseWheel + io.MouseWheelH : io.MouseWheelH) * kWheelRows,
-                 kept_.window);
+    if (io.MouseWheel != 0.0F) zoom(io.MousePos, std::pow(kZoomStep, io.MouseWheel));
   }
 
   void take_keys() {

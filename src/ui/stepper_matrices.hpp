@@ -13,9 +13,9 @@
 namespace isobath::ui {
 
 /// Draws operands and result into `area`, and the buttons that zoom into `tools`; returns the cell
-/// of the result that is pointed at, or else the one that was kept by a click. The wheel and a drag
-/// move the window, Ctrl and the wheel, + and −, or a pinch zoom it; ↑ and ↓, with Ctrl ← and →,
-/// walk from cell to cell.
+/// of the result that is pointed at, or else the one that was kept by a click. A drag
+/// moves the window, the wheel, + and −, or a pinch zoom it; ↑ and ↓, with Ctrl ← and →, walk from
+/// cell to cell.
 std::optional<MatrixCell> draw_matrices(Frame& frame, const Rect& area, const Rect& tools,
                                         const app::Stepping& stepping);
 

@@ -19,7 +19,7 @@ import {return_tests} from './returns.mjs';
 import {screen_tests} from './screens.mjs';
 import {serve} from './server.mjs';
 import {size_tests} from './size.mjs';
-import {stepper_tests} from './stepper.mjs';
+import {stepper_finger_tests, stepper_tests} from './stepper.mjs';
 import {host_tests, variant_tests} from './variants.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -58,7 +58,8 @@ try {
   }
   const hosts = (inner, browser) => host_tests(inner, browser, folder);
   await stage('chromium', chromium, [chromium_tests, screen_tests, refusal_tests]);
-  await stage('instrument', chromium, [instrument_tests, network_tests, stepper_tests, finger_tests, return_tests]);
+  await stage('instrument', chromium, [instrument_tests, network_tests, stepper_tests,
+    stepper_finger_tests, finger_tests, return_tests]);
   await stage('variants', chromium, [variant_tests, hosts]);
   await stage('firefox', firefox, [firefox_tests, instrument_tests, network_tests, stepper_tests, return_tests,
     hosts]);

@@ -229,3 +229,63 @@ export async function stepper_tests(checks, browser, server) {
 
   await close();
 }
+
+const PHONE = {width: 390, height: 844, scale: 2, touch: true};
+const middle = ({x: left, y: top, width, height}) => [left + width / 2, top + height / 2];
+
+/** By fingers on a phone; for browsers whose driver has them. */
+export async function stepper_finger_tests(checks, browser, server) {
+  const {visit, test, close} = await fresh_visits(checks, browser, server, PHONE);
+  const {touchscreen} = visit.page;
+  const tap = async (id) => {
+    await touchscreen.tap(...middle(await visit.widget(id)));
+    await visit.settle_input();
+  };
+  const has = async (id) => (await visit.widgets()).some((widget) => widget.id === id);
+
+  await test('a finger walks the lines, and picks one of the list', async () => {
+    await visit.call('open', COURSE);
+    await visit.settle();
+    await tap('stepper');
+    await visit.until('the stepper is open', () => has('line-formula'));
+    await tap('lines-on');
+    expect_equal(await formula(visit), 'Z[1] = W[1]·A[0] + b[1]', 'line');
+    await tap('line-chooser');
+    await visit.until('the list is open', () => has('line-3'));
+    await tap('line-3');
+    await visit.until('it is gone to', async () =>
+      (await formula(visit)) === 'Z[2] = W[2]·A[1] + b[2]');
+    expect(!(await has('line-3')), 'the list is still open');
+    await visit.picture('phone-stepper');
+  });
+
+  await test('two fingers zoom the matrices, one moves them', async () => {
+    const box = await visit.widget('matrix-1');
+    const [x_px, y_px] = middle(box);
+    const left = await touchscreen.touchStart(x_px - 12, y_px);
+    const right = await touchscreen.touchStart(x_px + 12, y_px);
+    for (let i = 1; i <= 8; ++i) {
+      await left.move(x_px - 12 - 12 * i, y_px);
+      await right.move(x_px + 12 + 12 * i, y_px);
+      await sleep(30);
+    }
+    await left.end();
+    await right.end();
+    await visit.settle();
+    const before = await visit.widget('overview-result');
+    const from = middle(await visit.widget('matrix-result'));
+    const finger = await touchscreen.touchStart(...from);
+    for (let i = 1; i <= 8; ++i) {
+      await finger.move(from[0] - 10 * i, from[1]);
+      await sleep(30);
+    }
+    await finger.end();
+    await visit.settle();
+    const after = await visit.widget('overview-result');
+    expect(after.value !== before.value, `the window stays at ${before.value}`);
+    await tap('matrix-fit');
+    await visit.picture('phone-stepper-fit');
+  });
+
+  await close();
+}
