@@ -6,6 +6,7 @@
 #include "app/stepper.hpp"
 #include "core/activation.hpp"
 #include "core/elementary.hpp"
+#include "core/loss.hpp"
 #include "core/optimizer.hpp"
 #include "document/sentence.hpp"
 
@@ -105,8 +106,15 @@ class Teller {
       case LineKind::bias:
         tell_update(story, row, column, "b", at(all_.before).bias(row), at(all_.after).bias(row));
         break;
-      case LineKind::input:
       case LineKind::cost:
+        story.factor = 1.0 / static_cast<double>(all_.batch);
+        for (Index e = 0; e < all_.kept; ++e)
+          story.terms.push_back({join({"loss of ", std::to_string(e + 1)}), loss_of(e)});
+        story.complete = all_.kept == all_.batch;
+        story.added = core::penalty(all_.options, all_.batch, all_.before);
+        if (all_.options.l1 > 0.0 || all_.options.l2 > 0.0) story.added_name = "penalties";
+        break;
+      case LineKind::input:
       case LineKind::clip:
         break;  // nothing comes of a sum over cells
     }
@@ -158,10 +166,32 @@ class Teller {
                    double after) const {
     story.terms.push_back({cell(name, l_, row, column), before});
     // The step as it was taken: the rule's own rounding is in it.
-    story.terms.push_back({all_.options.optimizer == core::Optimizer::gradient_descent
-                               ? join({"α·", cell(join({"d", name}), l_, row, column)})
-                               : std::string("step"),
-                           before - after, -1.0});
+    story.terms.push_back({step_name(name, row, column), before - after, -1.0});
+  }
+  std::string step_name(std::string_view name, Index row, Index column) const {
+    const auto of = [&](std::string_view letters) {
+      return cell(join({letters, name}), l_, row, column);
+    };
+    switch (all_.options.optimizer) {
+      case core::Optimizer::gradient_descent:
+        break;
+      case core::Optimizer::momentum:
+        return "α·" + of("v_d");
+      case core::Optimizer::nesterov:
+        return join({"α·(β·", of("v_d"), " + (1−β)·", of("d"), ")"});
+      case core::Optimizer::rmsprop:
+        return join({"α·", of("d"), "/(√", of("s_d"), " + ε)"});
+      case core::Optimizer::adam:
+        return "α·v̂/(√ŝ + ε)";
+    }
+    return "α·" + of("d");
+  }
+  /// Of one example, from Z, so that it stays finite.
+  double loss_of(Index example) const {
+    const auto& last = all_.layers.back();
+    const core::Matrix<double> z = last.z.col(example), a = last.a.col(example),
+                               y = all_.y.col(example);
+    return core::loss_sum<double>(network_.loss, z, a, y);
   }
 
   const core::Network& network_;

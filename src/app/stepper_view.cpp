@@ -54,6 +54,41 @@ class Matrices {
   Operand moment(std::string_view name, int l, const core::Parameters<double>& moments) const {
     return of_layer(name, l, layer(moments, l).weights);
   }
+  /// The same of the biases, or of the weights.
+  Operand moment(std::string_view name, bool of_bias, int l,
+                 const core::Parameters<double>& moments) const {
+    if (of_bias) return column(join({name, "_db"}), l, layer(moments, l).bias);
+    return moment(join({name, "_dW"}), l, moments);
+  }
+  /// v̂ or ŝ: a moment as it would be had it not begun at 0.
+  Operand corrected(std::string_view name, bool of_bias, int l,
+                    const core::Parameters<double>& moments, double beta) const {
+    Operand operand = of_bias ? column(name, l, layer(moments, l).bias) : moment(name, l, moments);
+    operand.values /= 1.0 - core::power(beta, all_.moments_after.updates);
+    return operand;
+  }
+
+  /// What goes into W := W − … or b := b − …, by the optimizer.
+  std::vector<Operand> step(bool of_bias, int l) const {
+    const core::TrainingOptions& options = all_.options;
+    const core::Moments<double>& moments = all_.moments_after;
+    Operand before = of_bias ? bias(l) : weights(l);
+    Operand gradient = of_bias ? d_bias(l) : d_weights(l);
+    switch (options.optimizer) {
+      case core::Optimizer::gradient_descent:
+        break;
+      case core::Optimizer::momentum:
+        return {std::move(before), moment("v", of_bias, l, moments.first)};
+      case core::Optimizer::nesterov:
+        return {std::move(before), moment("v", of_bias, l, moments.first), std::move(gradient)};
+      case core::Optimizer::rmsprop:
+        return {std::move(before), std::move(gradient), moment("s", of_bias, l, moments.second)};
+      case core::Optimizer::adam:
+        return {std::move(before), corrected("v̂", of_bias, l, moments.first, options.momentum),
+                corrected("ŝ", of_bias, l, moments.second, options.beta2)};
+    }
+    return {std::move(before), std::move(gradient)};
+  }
 
   Operand y() const { return batch("Y", network_.depth(), all_.y, all_.mean_y); }
   Operand z(int l) const { return batch(at("Z", l), l, kept(l).z, kept(l).mean_z); }
@@ -128,7 +163,8 @@ class Matrices {
 };
 
 /// What stands after operand `number` of `operands`.
-const char* sign_after(LineKind kind, std::size_t number, std::size_t operands) {
+const char* sign_after(LineKind kind, core::Optimizer optimizer, std::size_t number,
+                       std::size_t operands) {
   if (number + 1 == operands) return "→";
   switch (kind) {
     case LineKind::pre_activation:
@@ -144,14 +180,15 @@ const char* sign_after(LineKind kind, std::size_t number, std::size_t operands) 
     case LineKind::output_d_z:
     case LineKind::weights:
     case LineKind::bias:
-      return "−";
+      if (number == 0) return "−";
+      return optimizer == core::Optimizer::nesterov ? "+" : "/ √";
     default:
       return ",";
   }
 }
 
 /// Signs between the matrices, and what their rows and columns have in common.
-void relate(LineView& view) {
+void relate(LineView& view, core::Optimizer optimizer) {
   const LineKind kind = view.line.kind;
   const bool product =
       kind == LineKind::pre_activation || kind == LineKind::d_w || kind == LineKind::d_a;
@@ -163,7 +200,7 @@ void relate(LineView& view) {
   };
   for (std::size_t i = 0; i < view.operands.size(); ++i) {
     Operand& operand = view.operands[i];
-    operand.sign = sign_after(kind, i, view.operands.size());
+    operand.sign = sign_after(kind, optimizer, i, view.operands.size());
     if ((product && i == 0) || kind == LineKind::d_b) operand.along = Axis::inner;
     if (product && i == 1) operand.down = Axis::inner;
     settle(operand);
@@ -302,25 +339,20 @@ LineView Stepper::view(std::size_t number) const {
       show({of.moment("s_dW", l, all_->moments_before.second), of.d_weights(l)},
            of.moment("s_dW", l, all_->moments_after.second));
       break;
-    case LineKind::correction: {
-      const auto t = all_->moments_after.updates;
-      Operand v = of.moment("v̂", l, all_->moments_after.first);
-      Operand s = of.moment("ŝ", l, all_->moments_after.second);
-      v.values /= 1.0 - core::power(all_->options.momentum, t);
-      s.values /= 1.0 - core::power(all_->options.beta2, t);
+    case LineKind::correction:
       show({of.moment("v_dW", l, all_->moments_after.first),
-            of.moment("s_dW", l, all_->moments_after.second), std::move(s)},
-           std::move(v));
+            of.moment("s_dW", l, all_->moments_after.second),
+            of.corrected("ŝ", false, l, all_->moments_after.second, all_->options.beta2)},
+           of.corrected("v̂", false, l, all_->moments_after.first, all_->options.momentum));
       break;
-    }
     case LineKind::weights:
-      show({of.weights(l), of.d_weights(l)}, of.new_weights(l));
+      show(of.step(false, l), of.new_weights(l));
       break;
     case LineKind::bias:
-      show({of.bias(l), of.d_bias(l)}, of.new_bias(l));
+      show(of.step(true, l), of.new_bias(l));
       break;
   }
-  relate(view);
+  relate(view, all_->options.optimizer);
   for (const Operand& operand : view.operands)
     view.shapes += join({view.shapes.empty() ? "" : "  ", operand.name, " ", operand.shape});
   view.shapes +=

@@ -98,10 +98,14 @@ class Placing {
   Index columns_of(const MatrixBox& box) const {
     return shown(box.operand->along, box.operand->values.cols());
   }
+  /// A single number has room for itself.
+  float cell_width(const MatrixBox& box, float width) const {
+    return box.operand->values.size() == 1 ? std::max(width, least_px_) : width;
+  }
   float needed(float width) const {
     float sum = 0.0F;
     for (const MatrixBox& box : boxes_.all())
-      sum += std::max(least_px_, width * real(columns_of(box)));
+      sum += std::max(least_px_, cell_width(box, width) * real(columns_of(box)));
     return sum;
   }
   Index most_rows() const {
@@ -153,9 +157,10 @@ class Placing {
       box.columns = columns_of(box);
       box.first_row = first(operand.down, operand.values.rows() - box.rows, window);
       box.first_column = first(operand.along, operand.values.cols() - box.columns, window);
-      box.cell_width = width;
-      box.cell_height = height;
-      const float wide = width * real(box.columns), high = height * real(box.rows);
+      box.cell_width = cell_width(box, width);
+      box.cell_height = box.operand->values.size() == 1 ? std::max(height, 18.0F) : height;
+      const float wide = box.cell_width * real(box.columns),
+                  high = box.cell_height * real(box.rows);
       const float slot = std::max(least_px_, wide);
       x += gutter(box);
       box.cells.min = {x + (slot - wide) * 0.5F, middle - high * 0.5F};

@@ -54,7 +54,11 @@ std::string sentence_of(const app::CellStory& story, std::string_view cell, bool
   text += " = ";
   const bool factor = story.factor != 1.0;
   if (factor) text += (names ? Text("1/m") : number(story.factor)).str() + "·(";
-  text += sum_of(story, names);
+  // The one number that g is taken of.
+  if (story.has_slope && !names && story.terms.size() == 1 && story.terms[0].right == 1.0)
+    text += (Text("g(") + number(story.slope_at) + ")").view();
+  else
+    text += sum_of(story, names);
   if (factor) text += ")";
   if (!story.added_name.empty())
     text += names             ? " + " + story.added_name
@@ -110,8 +114,7 @@ void draw_story(Frame& frame, const Rect& rect, const app::Stepping& stepping,
                 std::optional<MatrixCell> cell) {
   const Theme& theme = frame.theme;
   const app::LineView& view = stepping.view;
-  if (!cell || view.line.kind == app::LineKind::cost || view.line.kind == app::LineKind::clip ||
-      view.line.kind == app::LineKind::input) {
+  if (!cell || view.line.kind == app::LineKind::clip || view.line.kind == app::LineKind::input) {
     const std::string& words = stepping.told.empty() ? view.why : stepping.told;
     draw_words(rect, theme.fonts.small, theme.metric.small_px, theme.colour.text_soft, words);
     register_widget(frame, "line-why", view.why, "text", words, rect);

@@ -124,6 +124,30 @@ TEST_CASE("every cell of every line is the sum that is told of it", "[app][stepp
   }
 }
 
+TEST_CASE("the matrices of an optimizer's step make its result", "[app][stepper]") {
+  const auto optimizer = static_cast<core::Optimizer>(GENERATE(range(0, 5)));
+  CAPTURE(core::name(optimizer));
+  core::TrainingOptions options;
+  options.optimizer = optimizer;
+  options.learning_rate = 0.3;
+  const Stepper stepper =
+      stepper_of(network_of(core::Activation::tanh, core::Loss::binary_cross_entropy, 3), options);
+  for (std::size_t at = 0; at < stepper.lines().size(); ++at) {
+    const LineKind kind = stepper.lines()[at].kind;
+    if (kind != LineKind::weights && kind != LineKind::bias) continue;
+    const LineView view = stepper.view(at);
+    CAPTURE(view.formula);
+    const auto array = [&](std::size_t number) { return view.operands[number].values.array(); };
+    const double beta = options.momentum, epsilon = options.epsilon;
+    core::Matrix<double> step = view.operands[1].values;
+    if (optimizer == core::Optimizer::nesterov) step = beta * array(1) + (1.0 - beta) * array(2);
+    if (optimizer == core::Optimizer::rmsprop || optimizer == core::Optimizer::adam)
+      step = array(1) / (array(2).sqrt() + epsilon);
+    const core::Matrix<double> after = view.operands[0].values - options.learning_rate * step;
+    CHECK((after - view.result.values).cwiseAbs().maxCoeff() < 1e-13);
+  }
+}
+
 TEST_CASE("a sum over examples that are not all kept says so", "[app][stepper]") {
   const Stepper stepper =
       stepper_of(network_of(core::Activation::tanh, core::Loss::binary_cross_entropy, 2), {}, 4);
