@@ -197,6 +197,24 @@ class Trial {
   std::string sentence_;
 };
 
+/// Without brackets and blanks; a blank alone between two sizes parts them, too.
+std::string without_blanks(std::string_view typed) {
+  std::string plain;
+  bool parted = false;
+  for (const char letter : typed) {
+    if (letter == '(' || letter == ')') continue;
+    const bool blank = std::isspace(static_cast<unsigned char>(letter)) != 0;
+    const bool begins = letter == 'm' || letter == 'n' || (letter >= '0' && letter <= '9');
+    if (parted && begins && !plain.empty() &&
+        (std::isalnum(static_cast<unsigned char>(plain.back())) || plain.back() == ']') &&
+        plain.back() != 'x')
+      plain += ',';
+    parted = blank;
+    if (!blank) plain += letter;
+  }
+  return plain;
+}
+
 /// The next size of a typed shape, cut off its front.
 std::expected<Size, std::string> take_size(std::string_view& text, const core::Network& network,
                                            Index m) {
@@ -223,10 +241,7 @@ std::expected<Size, std::string> take_size(std::string_view& text, const core::N
 
 std::expected<Shape, std::string> parse_shape(std::string_view typed, const core::Network& network,
                                               Index m) {
-  std::string plain;
-  for (const char letter : typed)
-    if (!std::isspace(static_cast<unsigned char>(letter)) && letter != '(' && letter != ')')
-      plain += letter;
+  const std::string plain = without_blanks(typed);
   std::string_view text = plain;
   const auto refuse = [&](std::string_view why) {
     return std::unexpected(join({document::in_quotes(typed), " is not a shape: ", why,

@@ -178,6 +178,7 @@ CellStory story_of(const Stepper& stepper, const LineView& whole, const LineView
 }
 
 std::string cell_name(const LineView& shown, const ColumnChoice& choice, Index row, Index column) {
+  if (shown.result.role == Role::number) return shown.result.name;
   const bool single = choice.columns != Columns::batch && is_batch(shown.result);
   std::string name = join({shown.result.name, "(", std::to_string(row + 1)});
   if (!single) name += "," + std::to_string(column + 1);

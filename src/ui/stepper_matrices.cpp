@@ -175,14 +175,15 @@ void outline(const Rect& rect, ImU32 colour) {
 }
 
 /// The part of an operand that goes into a cell of the result; nothing where it is out of view.
-void light(const MatrixBox& box, MatrixCell cell, ImU32 colour) {
+void light(const MatrixBox& box, const MatrixBox& result, MatrixCell cell, ImU32 colour) {
   Index from_row = box.first_row, rows = box.rows, from_column = box.first_column,
         columns = box.columns;
-  if (box.operand->down == Axis::row) {
+  const bool of_all = result.operand->down == Axis::one && result.operand->along == Axis::one;
+  if (box.operand->down == Axis::row && !of_all) {
     from_row = cell.row;
     rows = 1;
   }
-  if (box.operand->along == Axis::column) {
+  if (box.operand->along == Axis::column && !of_all) {
     from_column = cell.column;
     columns = 1;
   }
@@ -253,7 +254,8 @@ class Matrices {
     forget_unfit();
     const auto shown = pointed_ ? pointed_ : kept_.cell;
     if (shown)
-      for (const MatrixBox& box : boxes_.all()) light(box, *shown, theme_.colour.backward);
+      for (const MatrixBox& box : boxes_.all())
+        light(box, boxes_.result(), *shown, theme_.colour.backward);
     list.PopClipRect();
     if (over_ && boxes_.cell_width < kNumbers_px) draw_value_card(frame_, *over_, over_cell_);
     kept_.store();

@@ -154,5 +154,9 @@ TEST_CASE("what is no shape is told so, and why", "[app][shapes]") {
         "Which shape has W[1]? Rows, then columns.");
   CHECK(tried(LineKind::pre_activation, 1, 0, "5x3").kind == Kind::right);
   CHECK(tried(LineKind::pre_activation, 1, 0, " 5,3 ").kind == Kind::right);
+  CHECK(tried(LineKind::pre_activation, 1, 0, "5 3").kind == Kind::right);
+  CHECK(tried(LineKind::pre_activation, 1, 0, "5 x 3").kind == Kind::right);
+  CHECK(tried(LineKind::pre_activation, 1, 0, "(n[1] n[0])").kind == Kind::right);
+  CHECK(tried(LineKind::pre_activation, 1, 1, "3 m").kind == Kind::right);
   CHECK(tried(LineKind::pre_activation, 1, 7, "(5, 3)").kind == Kind::unread);
 }
