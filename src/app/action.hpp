@@ -199,6 +199,33 @@ struct TryShape {
   std::string shape{};
   bool operator==(const TryShape&) const = default;
 };
+/// The parameter along which J is drawn: of W[layer], or of b[layer] where `column` is −1; units
+/// from 0. A place that is not there is the nearest one.
+struct ChooseParameter {
+  int layer = 1;
+  int row = 0;
+  int column = 0;
+};
+/// How far J is drawn to both sides of it; 0: as far as suits it.
+struct SetSliceReach {
+  double reach = 0.0;
+};
+/// The bug of the next gradient check, by its number in core::PlantedBug; kSecretBug: one by lot.
+inline constexpr int kSecretBug = -1;
+struct PlantBug {
+  int bug = 0;
+};
+struct RunCheck {};
+struct CancelCheck {};
+/// Which one it was that the lot had planted.
+struct GuessBug {
+  int bug = 0;
+};
+/// The layer whose product is to be measured; 0: that of the stepper's line.
+struct ChooseRaceLayer {
+  int layer = 0;
+};
+struct RaceProducts {};
 struct SetLogCost {
   bool logarithmic = true;
 };
@@ -243,6 +270,9 @@ using Action = std::variant<
     ReleaseMoment, Undo, Redo, Reset, NewStart, NewData,
     // Runs that have ended.
     ShowRun, RestoreRun, DeleteRun, ClearRuns,
+    // The stepper's other pages.
+    ChooseParameter, SetSliceReach, PlantBug, RunCheck, CancelCheck, GuessBug, ChooseRaceLayer,
+    RaceProducts,
     // What is looked at.
     HoverUnit, PinUnit, HoverLayer, ShowUnits, FollowExample, SetBrush,
     // How it is looked at.

@@ -2,6 +2,8 @@
 // The session as its users call it.
 #include "app/session.hpp"
 
+#include <algorithm>
+
 #include "app/clock.hpp"
 #include "app/reducer.hpp"
 #include "app/session_state.hpp"
@@ -15,6 +17,8 @@ namespace {
 constexpr double kClaim_ms = 3000.0;
 /// How often the panels hear how far a replay is.
 constexpr double kProgress_ms = 100.0;
+/// Of a frame, for what the stepper's pages compute.
+constexpr double kSidesSlice_ms = 8.0;
 
 }  // namespace
 
@@ -54,6 +58,12 @@ void Session::apply(const Action& action) {
   State& s = *state_;
   if (auto view = look(s.snapshot.view, action)) return s.change_view(*view);
   if (s.change_runs(action)) return;
+  if (SidePages::concerns(action)) {
+    if (s.mine()) s.renew_stepper();
+    s.sides.carry_out(action, s.snapshot);
+    s.view_changed = true;
+    return;
+  }
   if (std::holds_alternative<DismissMessage>(action)) {
     s.snapshot.message.clear();
     s.view_changed = true;
@@ -74,6 +84,10 @@ void Session::apply(const Action& action) {
 
 bool Session::advance(double budget_ms) {
   State& s = *state_;
+  if (s.sides.busy()) {
+    s.sides.advance(std::min(budget_ms, kSidesSlice_ms), s.snapshot);
+    s.view_changed = true;
+  }
   if (!s.mine()) {
     if (!s.queue.empty() && s.may_do(s.queue.front())) s.worker->stop();
     return false;
@@ -106,6 +120,7 @@ const Snapshot& Session::snapshot() {
   else
     s.merge();
   s.renew_stepper();
+  s.sides.renew(s.snapshot);
   s.view_changed = false;
   s.snapshot.theory = s.theorist.of(s.document, s.dataset);
   s.snapshot.playing = s.playing;
@@ -122,10 +137,11 @@ bool Session::dirty() const { return state_->lines_playing || has_news() || stat
 bool Session::has_news() const {
   const State& s = *state_;
   if (!s.away)
-    return s.seeking || s.unseen || s.view_changed || !s.queue.empty() ||
+    return s.seeking || s.unseen || s.view_changed || s.sides.busy() || !s.queue.empty() ||
            s.training.look_wanted(s.playing || s.turning);
   if (s.seeking && now_ms() - s.seek_told_ms > kProgress_ms) return true;
-  return s.view_changed || !s.queue.empty() || s.worker->parked() || s.worker->has_look();
+  return s.view_changed || s.sides.busy() || !s.queue.empty() || s.worker->parked() ||
+         s.worker->has_look();
 }
 
 bool Session::queued() const { return !state_->queue.empty(); }

@@ -12,6 +12,7 @@
 #include "app/moment.hpp"
 #include "app/pace.hpp"
 #include "app/session.hpp"
+#include "app/side_pages.hpp"
 #include "app/stepper.hpp"
 #include "app/training.hpp"
 #include "app/undo.hpp"
@@ -54,6 +55,7 @@ struct Session::State {
   bool lines_playing = false;
   Pace line_pace;
   std::uint64_t edits = 0;  // of the document, ever
+  SidePages sides;
 
   UndoStack undo;
   Consultation doctor;

@@ -38,6 +38,10 @@ struct View {
   double line_pace = 2.0;  // lines a second, where they go by themselves
   Columns columns = Columns::batch;
   TryShape tried;
+  ChooseParameter parameter;  // along which J is drawn
+  double slice_reach = 0.0;   // see SetSliceReach
+  int bug = 1;                // see PlantBug
+  int race_layer = 0;         // see ChooseRaceLayer
   bool signs_shown = false;
   bool logarithmic_cost = true;
   bool recent_cost = false;          // only the last tenth of the updates
@@ -116,6 +120,10 @@ struct TimelineView {
 
 struct Moment;
 struct Stepping;
+struct NeuronGraph;
+struct SliceView;
+struct HuntView;
+struct RaceView;
 
 struct Snapshot : Look {
   const document::Document* document = nullptr;  // the experiment; never null
@@ -133,8 +141,13 @@ struct Snapshot : Look {
   std::string notice;      // what was just undone; gone with the next action
   View view;
   std::shared_ptr<const Stepping> stepping;  // null unless the stepper is shown and nothing plays
-  std::shared_ptr<const Theory> theory;      // of the document; null if there is none
-  std::string message;                       // one sentence for the user, or ""
+  // The stepper's other pages: null until they are shown, or asked for.
+  std::shared_ptr<const NeuronGraph> graph;
+  std::shared_ptr<const SliceView> slice;
+  std::shared_ptr<const HuntView> hunt;
+  std::shared_ptr<const RaceView> race;
+  std::shared_ptr<const Theory> theory;  // of the document; null if there is none
+  std::string message;                   // one sentence for the user, or ""
   bool message_is_error = false;
   std::vector<EndedRun> runs;  // that have ended, oldest first
   std::string run_name;        // of the present one, by what differs from those

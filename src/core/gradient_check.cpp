@@ -106,45 +106,100 @@ Examples<double> check_batch(const Network& network, const Examples<double>& exa
   return {examples.x.leftCols(count), examples.y.leftCols(count)};
 }
 
+/// What is tried, and how far it is.
+struct GradientChecker::Work {
+  const Network& network;
+  const Parameters<double>& parameters;
+  const Parameters<double>& gradients;
+  Index examples;
+  double budget, least;
+  ReferenceCost<DoubleDouble> cost;
+  std::vector<double> sizes;
+  double whole = 0.0, done = 0.0;  // multiplications
+  int layer = 1;
+  Index weight = 0, row = 0;  // the next ones
+  Comparison weights, bias;
+
+  Index step(int of_layer, Index entries) const {
+    const double share = budget / static_cast<double>(network.depth());
+    const auto affordable = static_cast<Index>(
+        std::clamp(share / (2.0 * evaluation_cost(network, of_layer, examples)), least, 1e9));
+    return std::max<Index>(1, entries / affordable);
+  }
+  double derivative(Index at_row, Index column, double at) {
+    done += 2.0 * evaluation_cost(network, layer, examples);
+    const double h = 1e-8 * std::max(1.0, std::abs(at));
+    const DoubleDouble above = cost.changed(layer, at_row, column, DoubleDouble(h));
+    const DoubleDouble below = cost.changed(layer, at_row, column, DoubleDouble(-h));
+    return static_cast<double>((above - below) / DoubleDouble(2.0 * h));
+  }
+};
+
+GradientChecker::GradientChecker(const Network& network, const TrainingOptions& options,
+                                 const Parameters<double>& parameters,
+                                 const Examples<double>& examples,
+                                 const Parameters<double>& gradients, double budget, double least)
+    : work_(new Work{.network = network,
+                     .parameters = parameters,
+                     .gradients = gradients,
+                     .examples = examples.count(),
+                     .budget = budget,
+                     .least = least,
+                     .cost = {network, options, parameters, examples},
+                     .sizes = term_sizes(network, parameters, examples),
+                     .weights = {},
+                     .bias = {}}) {
+  check_.examples = examples.count();
+  for (int l = 1; l <= network.depth(); ++l) {
+    const auto& layer = parameters[static_cast<std::size_t>(l) - 1];
+    const auto tries = [&](Index entries) {
+      const Index step = work_->step(l, entries);
+      return static_cast<double>((entries + step - 1) / step);
+    };
+    work_->whole += (tries(layer.weights.size()) + tries(layer.bias.size())) * 2.0 *
+                    evaluation_cost(network, l, examples.count());
+  }
+}
+
+GradientChecker::~GradientChecker() = default;
+
+double GradientChecker::progress() const { return work_->done / work_->whole; }
+
+bool GradientChecker::advance() {
+  Work& w = *work_;
+  if (w.layer > w.network.depth()) return false;
+  const auto at = static_cast<std::size_t>(w.layer) - 1;
+  const auto& layer = w.parameters[at];
+  if (w.weight < layer.weights.size()) {
+    const Index row = w.weight / layer.weights.cols();
+    const Index column = w.weight % layer.weights.cols();
+    w.weights.add(w.derivative(row, column, layer.weights(row, column)),
+                  w.gradients[at].weights(row, column));
+    w.weight += w.step(w.layer, layer.weights.size());
+    return true;
+  }
+  w.bias.add(w.derivative(w.row, -1, layer.bias(w.row)), w.gradients[at].bias(w.row));
+  w.row += w.step(w.layer, layer.bias.size());
+  if (w.row < layer.bias.size()) return true;
+  check_.layers.push_back({w.layer, w.weights.ratio(w.sizes[at]), w.bias.ratio(w.sizes[at]),
+                           std::sqrt(w.weights.numerical + w.bias.numerical),
+                           std::sqrt(w.weights.analytical + w.bias.analytical),
+                           w.weights.checked + w.bias.checked,
+                           layer.weights.size() + layer.bias.size()});
+  ++w.layer;
+  w.weight = w.row = 0;
+  w.weights = w.bias = {};
+  return w.layer <= w.network.depth();
+}
+
 GradientCheck check_gradients(const Network& network, const TrainingOptions& options,
                               const Parameters<double>& parameters,
                               const Examples<double>& examples, const Parameters<double>& gradients,
                               double budget) {
-  const ReferenceCost<DoubleDouble> cost(network, options, parameters, examples);
-  const auto sizes = term_sizes(network, parameters, examples);
-  const auto derivative = [&](int layer, Index row, Index column, double at) {
-    const double h = 1e-8 * std::max(1.0, std::abs(at));
-    const DoubleDouble above = cost.changed(layer, row, column, DoubleDouble(h));
-    const DoubleDouble below = cost.changed(layer, row, column, DoubleDouble(-h));
-    return static_cast<double>((above - below) / DoubleDouble(2.0 * h));
-  };
-  GradientCheck check;
-  check.examples = examples.count();
-  for (int l = 1; l <= network.depth(); ++l) {
-    const auto at = static_cast<std::size_t>(l) - 1;
-    const auto& layer = parameters[at];
-    const double share = budget / static_cast<double>(network.depth());
-    const auto affordable = static_cast<Index>(
-        std::clamp(share / (2.0 * evaluation_cost(network, l, examples.count())), 8.0, 1e9));
-    const Index weights_step = std::max<Index>(1, layer.weights.size() / affordable);
-    const Index bias_step = std::max<Index>(1, layer.bias.size() / affordable);
-    Comparison weights;
-    for (Index k = 0; k < layer.weights.size(); k += weights_step) {
-      const Index row = k / layer.weights.cols();
-      const Index column = k % layer.weights.cols();
-      weights.add(derivative(l, row, column, layer.weights(row, column)),
-                  gradients[at].weights(row, column));
-    }
-    Comparison bias;
-    for (Index row = 0; row < layer.bias.size(); row += bias_step)
-      bias.add(derivative(l, row, -1, layer.bias(row)), gradients[at].bias(row));
-    check.layers.push_back({l, weights.ratio(sizes[at]), bias.ratio(sizes[at]),
-                            std::sqrt(weights.numerical + bias.numerical),
-                            std::sqrt(weights.analytical + bias.analytical),
-                            weights.checked + bias.checked,
-                            layer.weights.size() + layer.bias.size()});
+  GradientChecker checker(network, options, parameters, examples, gradients, budget);
+  while (checker.advance()) {
   }
-  return check;
+  return checker.result();
 }
 
 std::optional<PlantedBug> recognise_bug(const Network& network, const TrainingOptions& options,

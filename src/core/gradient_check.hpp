@@ -3,6 +3,7 @@
 // ‖numerical − analytical‖ / (‖numerical‖ + ‖analytical‖).
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -34,6 +35,32 @@ inline constexpr double kCheckBudget = 3e7;
 Parameters<double> training_gradients(const Network& network, const TrainingOptions& options,
                                       const Parameters<double>& parameters,
                                       const Examples<double>& examples);
+
+/// The check below in pieces, for those who cannot wait for all of it.
+class GradientChecker {
+ public:
+  /// Everything given must stay as it is. Of each matrix at least `least` entries are tried, if it
+  /// has so many, whatever the budget.
+  GradientChecker(const Network& network, const TrainingOptions& options,
+                  const Parameters<double>& parameters, const Examples<double>& examples,
+                  const Parameters<double>& gradients, double budget = kCheckBudget,
+                  double least = 8.0);
+  ~GradientChecker();
+  GradientChecker(const GradientChecker&) = delete;
+  GradientChecker& operator=(const GradientChecker&) = delete;
+
+  /// Tries the next entry; false once there is none left.
+  bool advance();
+  /// Of the layers that are done, from the first on.
+  const GradientCheck& result() const { return check_; }
+  /// Of the whole work, 0 to 1.
+  double progress() const;
+
+ private:
+  struct Work;
+  std::unique_ptr<Work> work_;
+  GradientCheck check_;
+};
 
 /// Compares `gradients` (shapes of `parameters`) with central differences (J(θ+h) − J(θ−h))/2h at
 /// h = 1e-8·max(1, |θ|), computed with 32 digits, so that vanished gradients are judged as strictly

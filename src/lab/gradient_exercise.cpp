@@ -19,6 +19,19 @@ Verdict verdict_on(double ratio) {
 
 }  // namespace
 
+void add_layer(const core::GradientCheck::Layer& layer, GradientExercise& exercise) {
+  const auto add = [&](std::string_view name, double ratio) {
+    const Verdict verdict = verdict_on(ratio);
+    exercise.matrices.push_back(
+        {std::string(name) + "[" + std::to_string(layer.layer) + "]", ratio, verdict});
+    exercise.verdict = std::max(exercise.verdict, verdict);
+  };
+  add("dW", layer.weights_error);
+  add("db", layer.bias_error);
+  exercise.checked += layer.checked;
+  exercise.entries += layer.entries;
+}
+
 GradientExercise check_with_bug(const core::Network& network, const core::TrainingOptions& options,
                                 const core::Parameters<double>& parameters,
                                 const core::Examples<double>& examples, core::PlantedBug bug,
@@ -31,19 +44,17 @@ GradientExercise check_with_bug(const core::Network& network, const core::Traini
   GradientExercise exercise;
   exercise.bug = bug;
   exercise.examples = check.examples;
-  const auto add = [&](std::string_view name, int layer, double ratio) {
-    const Verdict verdict = verdict_on(ratio);
-    exercise.matrices.push_back(
-        {std::string(name) + "[" + std::to_string(layer) + "]", ratio, verdict});
-    exercise.verdict = std::max(exercise.verdict, verdict);
-  };
-  for (const auto& layer : check.layers) {
-    add("dW", layer.layer, layer.weights_error);
-    add("db", layer.layer, layer.bias_error);
-    exercise.checked += layer.checked;
-    exercise.entries += layer.entries;
-  }
+  for (const auto& layer : check.layers) add_layer(layer, exercise);
   return exercise;
+}
+
+void descend(const core::Network& network, const core::TrainingOptions& options,
+             const core::Examples<double>& examples, core::PlantedBug bug,
+             core::Parameters<double>& parameters) {
+  const core::Parameters<double> gradients =
+      core::reference_gradients(network, options, parameters, examples, bug);
+  for (core::Index i = 0; i < parameters.count(); ++i)
+    parameters.data()[i] -= options.learning_rate * gradients.data()[i];
 }
 
 std::vector<double> train_with_bug(const core::Network& network,
@@ -56,10 +67,7 @@ std::vector<double> train_with_bug(const core::Network& network,
   for (int update = 0;; ++update) {
     costs.push_back(core::ReferenceCost<double>(network, options, parameters, examples).cost());
     if (update == updates || !std::isfinite(costs.back())) return costs;
-    const core::Parameters<double> gradients =
-        core::reference_gradients(network, options, parameters, examples, bug);
-    for (core::Index i = 0; i < parameters.count(); ++i)
-      parameters.data()[i] -= options.learning_rate * gradients.data()[i];
+    descend(network, options, examples, bug, parameters);
   }
 }
 

@@ -33,11 +33,19 @@ struct GradientExercise {
   core::Index checked = 0, entries = 0;  // parameters tried, and parameters there are
 };
 
+/// Takes a checked layer's two matrices in.
+void add_layer(const core::GradientCheck::Layer& layer, GradientExercise& exercise);
+
 /// Checks backward with the bug in it, at these parameters, on at most 32 of the examples.
 GradientExercise check_with_bug(const core::Network& network, const core::TrainingOptions& options,
                                 const core::Parameters<double>& parameters,
                                 const core::Examples<double>& examples, core::PlantedBug bug,
                                 double budget = core::kCheckBudget);
+
+/// One update of plain gradient descent, with the bug in backward.
+void descend(const core::Network& network, const core::TrainingOptions& options,
+             const core::Examples<double>& examples, core::PlantedBug bug,
+             core::Parameters<double>& parameters);
 
 /// J over `examples` (penalties in) before each of `updates` updates of plain gradient descent over
 /// all of them and after the last, with the bug in backward; `updates` + 1 numbers. Stops early

@@ -43,6 +43,7 @@ LossSlice slice_loss(const core::Network& network, const core::TrainingOptions& 
   const auto& slopes = gradients[static_cast<std::size_t>(place.layer) - 1];
   slice.slope = place.column < 0 ? slopes.bias(place.row) : slopes.weights(place.row, place.column);
   slice.next = slice.value - options.learning_rate * slice.slope;
+  slice.next_cost = cost_at(slice.next);
   for (int i = 0; i < points; ++i) {
     const double share = static_cast<double>(i) / static_cast<double>(points - 1);
     slice.values.push_back(low + share * (high - low));

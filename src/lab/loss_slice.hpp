@@ -24,6 +24,7 @@ struct LossSlice {
   double cost = 0.0;           // J now
   double slope = 0.0;          // dJ/dw now
   double next = 0.0;           // w − α·dJ/dw: where plain gradient descent goes
+  double next_cost = 0.0;      // J there
 };
 
 /// J over `examples` at `points` (at least 2) evenly spaced values from `low` to `high`, in double,

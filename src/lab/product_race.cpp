@@ -97,43 +97,68 @@ std::string_view readable(ProductMethod method) {
   return {};
 }
 
-ProductRace race_products(Index units, Index inputs, Index examples, double budget_ms) {
-  constexpr int kRounds = 5;
-  Track track(units, inputs, examples);
-  ProductRace race;
-  track.loop();
-  const Matrix<float> expected = track.z.leftCols(examples);
-  const float largest = std::max(expected.cwiseAbs().maxCoeff(), 1e-30F);
-  for (std::size_t i = 0; i < kMethods; ++i) {
-    const auto method = static_cast<ProductMethod>(i);
+constexpr int kRounds = 5;
+
+struct ProductRacer::Work {
+  Track track;
+  double budget_ms;
+  Matrix<float> expected{};  // the loop's Z
+  std::array<std::vector<double>, kMethods> rates{};
+  std::array<std::int64_t, kMethods> portions{};
+  std::size_t turn = 0;  // of all methods in all rounds
+};
+
+ProductRacer::ProductRacer(Index units, Index inputs, Index examples, double budget_ms)
+    : work_(new Work{{units, inputs, examples}, budget_ms}) {
+  work_->portions.fill(1);
+  for (std::size_t i = 0; i < kMethods; ++i)
+    race_.times.push_back({.method = static_cast<ProductMethod>(i)});
+}
+
+ProductRacer::~ProductRacer() = default;
+
+double ProductRacer::progress() const {
+  return static_cast<double>(work_->turn) / static_cast<double>(kMethods * (kRounds + 1));
+}
+
+bool ProductRacer::advance() {
+  Work& w = *work_;
+  constexpr std::size_t kTurns = kMethods * (kRounds + 1);
+  if (w.turn >= kTurns) return false;
+  const std::size_t i = w.turn % kMethods;
+  const auto method = static_cast<ProductMethod>(i);
+  Track& track = w.track;
+  // A first round, which does not count, compares the results and finds how much is a portion.
+  if (w.turn < kMethods) {
     track.z.setZero();
     track.run(method);
-    const float off = (track.z.leftCols(examples) - expected).cwiseAbs().maxCoeff() / largest;
-    race.largest_difference = std::max(race.largest_difference, static_cast<double>(off));
-    race.times.push_back({.method = method});
+    if (i == 0) w.expected = track.z.leftCols(track.examples);
+    const float largest = std::max(w.expected.cwiseAbs().maxCoeff(), 1e-30F);
+    const float off =
+        (track.z.leftCols(track.examples) - w.expected).cwiseAbs().maxCoeff() / largest;
+    race_.largest_difference = std::max(race_.largest_difference, static_cast<double>(off));
   }
+  const auto work = [&](std::int64_t times) {
+    for (std::int64_t n = 0; n < times; ++n) track.run(method);
+  };
+  const double per_second = rate(work, w.budget_ms / static_cast<double>(kTurns), w.portions[i]);
+  if (w.turn >= kMethods) w.rates[i].push_back(per_second);
+  if (++w.turn < kTurns) return true;
+  const double operations = 2.0 * static_cast<double>(track.weights.size() * track.examples);
+  for (std::size_t k = 0; k < kMethods; ++k) {
+    const double median_rate = median(w.rates[k]);
+    race_.times[k].microseconds = 1e6 / median_rate;
+    race_.times[k].gflops = 1e-9 * operations * median_rate;
+    race_.times[k].ratio = race_.times[0].microseconds / race_.times[k].microseconds;
+  }
+  return false;
+}
 
-  std::array<std::vector<double>, kMethods> rates;
-  std::array<std::int64_t, kMethods> portions;
-  portions.fill(1);
-  // A first round, which does not count, finds how much is a portion.
-  for (int round = 0; round <= kRounds; ++round)
-    for (std::size_t i = 0; i < kMethods; ++i) {
-      const auto work = [&, method = static_cast<ProductMethod>(i)](std::int64_t times) {
-        for (std::int64_t n = 0; n < times; ++n) track.run(method);
-      };
-      const double per_second =
-          rate(work, budget_ms / static_cast<double>(kMethods * (kRounds + 1)), portions[i]);
-      if (round > 0) rates[i].push_back(per_second);
-    }
-  const double operations = 2.0 * static_cast<double>(units * inputs * examples);
-  for (std::size_t i = 0; i < kMethods; ++i) {
-    const double per_second = median(rates[i]);
-    race.times[i].microseconds = 1e6 / per_second;
-    race.times[i].gflops = 1e-9 * operations * per_second;
-    race.times[i].ratio = race.times[0].microseconds / race.times[i].microseconds;
+ProductRace race_products(Index units, Index inputs, Index examples, double budget_ms) {
+  ProductRacer racer(units, inputs, examples, budget_ms);
+  while (racer.advance()) {
   }
-  return race;
+  return racer.race();
 }
 
 }  // namespace isobath::lab

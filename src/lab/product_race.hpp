@@ -3,6 +3,7 @@
 // library, and the kernels that train here.
 #pragma once
 
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -32,6 +33,28 @@ struct ProductRace {
   std::vector<ProductTime> times;  // in the order of ProductMethod
   double largest_difference = 0.0;
 };
+/// In pieces of a few milliseconds, for those who cannot stand still.
+class ProductRacer {
+ public:
+  ProductRacer(core::Index units, core::Index inputs, core::Index examples, double budget_ms);
+  ~ProductRacer();
+  ProductRacer(const ProductRacer&) = delete;
+  ProductRacer& operator=(const ProductRacer&) = delete;
+
+  /// One method's part of a round; false once all rounds are done.
+  bool advance();
+  /// Complete after the last round.
+  const ProductRace& race() const { return race_; }
+  /// 0 to 1.
+  double progress() const;
+
+ private:
+  struct Work;
+  std::unique_ptr<Work> work_;
+  ProductRace race_;
+};
+
+/// All of it at once.
 ProductRace race_products(core::Index units, core::Index inputs, core::Index examples,
                           double budget_ms);
 

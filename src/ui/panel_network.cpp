@@ -198,7 +198,11 @@ class Panel {
     }
     release_by_key();
     storage.SetFloat(zoom_key, wanted.view.zoom > 0.0F ? wanted.view.zoom : zoom);
-    if (wanted.parameter) {
+    const app::View& view = snapshot().view;
+    if (wanted.parameter && view.stepping && view.stepper_page == app::StepperPage::slice) {
+      const ParameterId& id = *wanted.parameter;
+      frame_.actions.push_back(app::ChooseParameter{id.layer, id.unit, id.input});
+    } else if (wanted.parameter) {
       const auto value = parameter_value(snapshot(), *wanted.parameter);
       open_parameter_edit(*wanted.parameter, value ? value->largest : 1.0);
     }

@@ -13,4 +13,9 @@ float draw_stepper_tabs(Frame& frame, const Rect& panel);
 /// The page that is open, in `area`; false where that is the lines.
 bool draw_stepper_page(Frame& frame, const Rect& area);
 
+void draw_stepper_graph(Frame& frame, const Rect& area);
+void draw_stepper_slice(Frame& frame, const Rect& area);
+void draw_stepper_check(Frame& frame, const Rect& area);
+void draw_stepper_race(Frame& frame, const Rect& area);
+
 }  // namespace isobath::ui

@@ -62,13 +62,19 @@ bool draw_stepper_page(Frame& frame, const Rect& area) {
     case StepperPage::lines:
       return false;
     case StepperPage::graph:
+      draw_stepper_graph(frame, area);
+      break;
     case StepperPage::slice:
+      draw_stepper_slice(frame, area);
+      break;
     case StepperPage::check:
+      draw_stepper_check(frame, area);
+      break;
     case StepperPage::race:
-      register_widget(frame, "stepper-page", "", "text", "", area);
-      return true;
+      draw_stepper_race(frame, area);
+      break;
   }
-  return false;
+  return true;
 }
 
 }  // namespace isobath::ui

@@ -18,6 +18,7 @@ import {refusal_tests} from './refusals.mjs';
 import {return_tests} from './returns.mjs';
 import {screen_tests} from './screens.mjs';
 import {serve} from './server.mjs';
+import {side_tests} from './sides.mjs';
 import {size_tests} from './size.mjs';
 import {stepper_finger_tests, stepper_tests} from './stepper.mjs';
 import {host_tests, variant_tests} from './variants.mjs';
@@ -57,12 +58,13 @@ try {
     await size_tests(checks, folder);
   }
   const hosts = (inner, browser) => host_tests(inner, browser, folder);
+  const sides = (name) => (inner, browser, host) => side_tests(inner, browser, host, name);
   await stage('chromium', chromium, [chromium_tests, screen_tests, refusal_tests]);
   await stage('instrument', chromium, [instrument_tests, network_tests, stepper_tests,
-    stepper_finger_tests, finger_tests, return_tests]);
+    stepper_finger_tests, sides('chromium'), finger_tests, return_tests]);
   await stage('variants', chromium, [variant_tests, hosts]);
-  await stage('firefox', firefox, [firefox_tests, instrument_tests, network_tests, stepper_tests, return_tests,
-    hosts]);
+  await stage('firefox', firefox, [firefox_tests, instrument_tests, network_tests, stepper_tests,
+    sides('firefox'), return_tests, hosts]);
 } finally {
   await server.close();
 }

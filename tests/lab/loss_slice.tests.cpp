@@ -41,6 +41,7 @@ TEST_CASE("along a weight of linear regression J is the parabola", "[lab][loss_s
   CHECK(slice.values.back() == 3.0);
   CHECK_THAT(slice.slope, WithinRel(-14.0 / 3.0 + 0.2, 1e-13));
   CHECK_THAT(slice.next, WithinRel(1.0 - 0.1 * slice.slope, 1e-13));
+  CHECK_THAT(slice.next_cost, WithinRel(parabola(slice.next), 1e-13));
 }
 
 TEST_CASE("the slope is the curve's, whatever the loss and the place", "[lab][loss_slice]") {

@@ -2,8 +2,10 @@
 // The stepper's other pages, by real clicks.
 #include <catch2/catch_test_macros.hpp>
 
+#include "app/side_pages.hpp"
 #include "rules.hpp"
 #include "stepper_show.hpp"
+#include "ui/format.hpp"
 
 using namespace isobath;
 using namespace isobath::ui;
@@ -26,4 +28,164 @@ TEST_CASE("The stepper's tabs lead to its pages and back to the lines", "[ui][st
     show.perform(show.stage.click("stepper-lines"));
     CHECK(show.stage.has("line-formula"));
   }
+}
+
+namespace {
+
+/// As the page's loop does: slices until nothing goes on any more.
+void work(StepperShow& show) {
+  for (int i = 0; i < 100000 && show.session.dirty(); ++i) {
+    show.session.advance(8.0);
+    show.session.snapshot();
+  }
+  show.stage.run(2);
+}
+
+constexpr const char* kCourse =
+    "#source=gaussians&inputs=x1,x2,x1*x2&layers=5tanh,5tanh,3tanh,1sigmoid";
+
+}  // namespace
+
+TEST_CASE("The graph spells the chain rule out for the node pointed at", "[ui][stepper]") {
+  StepperShow show(kCourse);
+  show.perform(show.stage.click("stepper-graph"));
+  const auto& all = show.session.snapshot().stepping->stepper.dissection();
+  const auto& last = all.layers.back();
+  CHECK(show.stage.widget("graph-z").label == "z[4](1)");
+  CHECK(show.stage.widget("graph-z").value.starts_with(number(last.z(0, 0), 6).view()));
+  CHECK(show.stage.widget("graph-L").value.ends_with("1"));
+  CHECK(show.stage.widget("graph-story").value.empty());
+  show.stage.move_to("graph-w-1");
+  show.stage.run(1);
+  const Widget& story = show.stage.widget("graph-story");
+  CHECK(story.label == "dL/dw[4](1,1) = dL/dz · a[3](1)");
+  const double slope = last.d_z(0, 0) * all.layers[2].a(0, 0);
+  CHECK(story.value.ends_with((Text(" = ") + number(slope, 6)).view()));
+  // Another neuron, by the counters.
+  show.perform(show.stage.click("graph-layer-less"));
+  CHECK(show.stage.widget("graph-z").label == "z[3](1)");
+  show.perform(show.stage.click("graph-unit-more"));
+  CHECK(show.stage.widget("graph-z").label == "z[3](2)");
+  CHECK_FALSE(show.stage.has("graph-L"));
+  show.perform(show.stage.click("graph-example-more"));
+  CHECK(only<app::FollowExample>(show.stage.click("graph-example-more")).example ==
+        static_cast<int>(all.examples[2]));
+}
+
+TEST_CASE("A unit clicked in the network is the graph's", "[ui][stepper]") {
+  StepperShow show(kCourse);
+  show.perform(show.stage.click("stepper-graph"));
+  show.perform(show.stage.click("unit-2-3"));
+  CHECK(show.stage.widget("graph-layer").value == "2");
+}
+
+TEST_CASE("J along a weight: counters and range choose, and the step is told", "[ui][stepper]") {
+  StepperShow show(kCourse);
+  show.perform(show.stage.click("stepper-slice"));
+  CHECK(show.stage.widget("plot-slice").label == "w[1](1,1)");
+  show.perform(show.stage.click("slice-layer-more"));
+  show.perform(show.stage.click("slice-row-more"));
+  show.perform(show.stage.click("slice-column-more"));
+  CHECK(show.stage.widget("plot-slice").label == "w[2](2,2)");
+  const auto& all = show.session.snapshot().stepping->stepper.dissection();
+  const double w = all.before[1].weights(1, 1), slope = all.gradients[1].weights(1, 1);
+  const Widget& story = show.stage.widget("slice-story");
+  CHECK(story.label.starts_with("w[2](2,2) − α·dJ/dw = "));
+  CHECK(story.label.ends_with((Text(" = ") + number(w - 0.1 * slope, 4)).view()));
+  CHECK(story.value.starts_with((Text("dJ/dw = ") + number(slope, 4)).view()));
+  CHECK(show.stage.widget("slice-verdict").label.starts_with("Downhill"));
+  show.perform(show.stage.click("slice-column-less"));
+  show.perform(show.stage.click("slice-column-less"));
+  CHECK(show.stage.widget("plot-slice").label == "b[2](2)");
+  const auto reach = show.stage.drag("slice-reach", {-60.0F, 0.0F});
+  REQUIRE_FALSE(reach.empty());
+  show.perform(reach);
+  CHECK(show.session.snapshot().slice->reach < 2.0);
+  show.stage.move_to("plot-slice");
+  ImGui::GetIO().AddMouseWheelEvent(0.0F, 2.0F);
+  CHECK(only<app::SetSliceReach>(show.stage.run(2)).reach < show.session.snapshot().slice->reach);
+}
+
+TEST_CASE("A step that is too long is said to overshoot", "[ui][stepper]") {
+  StepperShow show("#source=plane&layers=1linear&loss=squared_error&alpha=3");
+  show.perform(show.stage.click("stepper-slice"));
+  CHECK(show.stage.widget("slice-verdict").label.starts_with("This step overshoots"));
+}
+
+TEST_CASE("A planted bug is chosen, checked and read off the bars", "[ui][stepper]") {
+  StepperShow show(kCourse);
+  show.perform(show.stage.click("stepper-check"));
+  CHECK(show.stage.widget("check-verdict").label.starts_with("Backward is easy"));
+  show.perform(show.stage.click("check-bug"));
+  show.stage.run(2);
+  show.perform(show.stage.click("check-bug-4"));  // wrong g′
+  CHECK(show.session.snapshot().view.bug == 3);
+  show.stage.run(2);
+  show.perform(show.stage.click("check-run"));
+  CHECK(show.stage.has("check-cancel"));
+  work(show);
+  CHECK(show.stage.widget("check-dW[4]").value.ends_with("agrees"));
+  CHECK(show.stage.widget("check-dW[1]").value.ends_with("wrong"));
+  CHECK(show.stage.widget("check-verdict").label.starts_with("6 of 8 matrices above 10⁻³"));
+  CHECK_FALSE(show.stage.widget("plot-check-training").value.empty());
+  show.stage.move_to("check-db[2]");
+  CHECK(only<app::HoverLayer>(show.stage.run(2)).layer == 2);
+}
+
+TEST_CASE("A bug by lot is guessed", "[ui][stepper]") {
+  StepperShow show(kCourse, {390.0F, 844.0F});
+  show.perform(show.stage.click("stepper-check"));
+  show.session.apply(app::PlantBug{app::kSecretBug});
+  show.perform(show.stage.run(1));
+  CHECK_FALSE(show.stage.has("check-guess"));
+  show.perform(show.stage.click("check-run"));
+  work(show);
+  const auto bug = static_cast<int>(show.session.snapshot().hunt->bug);
+  const int other = bug == 2 ? 3 : 2;
+  const auto guess = [&](int which) {
+    show.perform(show.stage.click("check-guess"));
+    show.stage.run(2);
+    show.perform(show.stage.click((Text("check-guess-") + std::to_string(which - 1)).str()));
+    show.stage.run(2);
+  };
+  guess(other);
+  CHECK(show.stage.widget("check-verdict").label.starts_with("No, not "));
+  guess(bug);
+  CHECK(show.stage.widget("check-verdict").label.starts_with("Yes, "));
+  CHECK_FALSE(show.stage.has("check-guess"));
+}
+
+TEST_CASE("The race measures the layer that is chosen", "[ui][stepper][slow]") {
+  StepperShow show(kCourse);
+  show.perform(show.stage.click("stepper-race"));
+  CHECK(show.stage.widget("race-product").value == "(5, 3)·(3, 250)");
+  show.perform(show.stage.click("race-layer-more"));
+  CHECK(show.stage.widget("race-product").label == "Z[2] = W[2]·A[1] + b[2]");
+  show.perform(show.stage.click("race-run"));
+  CHECK(show.session.snapshot().race->progress < 1.0);
+  work(show);
+  CHECK(show.stage.widget("race-0").value.ends_with("1.00 ×"));
+  CHECK(show.stage.has("race-3"));
+  CHECK(show.stage.widget("race-story").label.starts_with("Layer 2, (5, 5)·(5, 250)"));
+}
+
+TEST_CASE("The stepper's pages fit every screen and every network", "[ui][stepper]") {
+  for (const ImVec2 display : {ImVec2{390, 844}, ImVec2{844, 390}, ImVec2{768, 1024},
+                               ImVec2{1024, 768}, ImVec2{2560, 1440}})
+    for (const char* link :
+         {"#layers=1sigmoid", "#layers=4tanh,1sigmoid",
+          "#source=images&side=8&layers=32relu,4softmax&loss=categorical_cross_entropy&classes=4",
+          "#layers=64tanh*99,1sigmoid&optimizer=adam"}) {
+      CAPTURE(display.x, link);
+      StepperShow show(link, display);
+      for (const char* tab : {"stepper-graph", "stepper-slice", "stepper-check", "stepper-race"}) {
+        CAPTURE(tab);
+        show.perform(show.stage.click(tab));
+        show.stage.run(2);
+        CHECK(rules::overlap(show.stage.widgets()) == "");
+        CHECK(rules::duplicate_id(show.stage.widgets()) == "");
+        CHECK(rules::empty_or_off_screen(show.stage.widgets(), display) == "");
+        CHECK(rules::outside_of_panels(show.stage.widgets()) == "");
+      }
+    }
 }

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: MIT
+// J along one parameter: the curve, its tangent where the parameter is, and the step that gradient
+// descent takes along it.
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "app/side_pages.hpp"
+#include "ui/panels.hpp"
+#include "ui/plot.hpp"
+#include "ui/side_parts.hpp"
+#include "ui/stepper_pages.hpp"
+
+namespace isobath::ui {
+namespace {
+
+constexpr std::array<double, 13> kReaches{0.001, 0.003, 0.01, 0.03, 0.1,  0.3,  1.0,
+                                          2.0,   5.0,   10.0, 20.0, 50.0, 100.0};
+
+double fitting(double step) { return 2.0 * step; }
+
+/// Which parameter, and how far around it.
+float draw_choice(Frame& frame, const Rect& area) {
+  const app::Snapshot& snapshot = frame.snapshot;
+  const app::SliceView& view = *snapshot.slice;
+  const lab::ParameterPlace& place = view.place;
+  const float height = row_height(frame), between = 8.0F;
+  const bool narrow = area.width() < 560.0F;
+  const int in_row = narrow ? 2 : 4;
+  const float width = std::min(170.0F, (area.width() - between * static_cast<float>(in_row - 1)) /
+                                           static_cast<float>(in_row));
+  const auto slot = [&](int i) {
+    const float x = area.min.x + (width + between) * static_cast<float>(i % in_row);
+    const float y = area.min.y + (height + 6.0F) * static_cast<float>(i / in_row);
+    return Rect{{x, y}, {x + width, y + height}};
+  };
+  const auto row = static_cast<int>(place.row), column = static_cast<int>(place.column);
+  app::ChooseParameter wanted{place.layer, row, column};
+  bool chosen = false;
+  const auto count = [&](const Counter& of, const Text& shown, const Rect& rect, int& into) {
+    if (const auto next = counter(frame, of, shown, rect)) into = *next, chosen = true;
+  };
+  count({"slice-layer",
+         "The layer whose W or b the parameter is of. A link clicked in the network is chosen as "
+         "well.",
+         place.layer, 1, snapshot.layers()},
+        Text("layer ") + std::to_string(place.layer), slot(0), wanted.layer);
+  count({"slice-row", "The unit that the parameter belongs to → a row of W[l].", row, 0,
+         snapshot.units(place.layer) - 1},
+        Text("unit ") + std::to_string(row + 1), slot(1), wanted.row);
+  count({"slice-column", "The input that the weight takes → a column of W[l]; before the first, b.",
+         column, -1, snapshot.units(place.layer - 1) - 1},
+        column < 0 ? Text("bias") : Text("input ") + std::to_string(column + 1), slot(2),
+        wanted.column);
+  if (chosen) frame.actions.push_back(wanted);
+  constexpr float kFit = 50.0F;
+  Rect reach = slot(3);
+  reach.max.x -= kFit + 4.0F;
+  ImGui::SetCursorScreenPos(reach.min);
+  const auto next = ladder(frame,
+                           {"slice-reach", "range",
+                            "How far the curve goes to both sides → small: the curve becomes its "
+                            "tangent; wide: the whole valley. The wheel over the curve does the "
+                            "same.",
+                            true, reach.width()},
+                           view.reach, kReaches, Text("±") + trimmed(view.reach));
+  if (next) frame.actions.push_back(app::SetSliceReach{next->value});
+  ImGui::SetCursorScreenPos({reach.max.x + 4.0F, reach.min.y});
+  const double step = std::abs(view.slice.next - view.slice.value);
+  if (text_button(
+          frame,
+          {"slice-fit", "step",
+           "So near that the step w → w − α·dJ/dw fills the picture; once more: wide again.",
+           std::isfinite(step) && step > 0.0},
+          {kFit, height}))
+    frame.actions.push_back(
+        app::SetSliceReach{snapshot.view.slice_reach == fitting(step) ? 0.0 : fitting(step)});
+  return narrow ? 2.0F * height + 6.0F : height;
+}
+
+double cost_near(const lab::LossSlice& slice, double value) {
+  const auto last = slice.values.size() - 1;
+  const double share =
+      (value - slice.values.front()) / (slice.values.back() - slice.values.front());
+  const auto at = std::clamp(share * static_cast<double>(last), 0.0, static_cast<double>(last));
+  const auto before = std::min(static_cast<std::size_t>(at), last - 1);
+  const double part = at - static_cast<double>(before);
+  return slice.costs[before] + part * (slice.costs[before + 1] - slice.costs[before]);
+}
+
+/// Is there a lower J on the way than at both ends of the step?
+bool crosses_valley(const lab::LossSlice& slice) {
+  const double low = std::min(slice.value, slice.next), high = std::max(slice.value, slice.next);
+  for (std::size_t i = 0; i < slice.values.size(); ++i)
+    if (slice.values[i] > low && slice.values[i] < high &&
+        slice.costs[i] < std::min(slice.cost, slice.next_cost))
+      return true;
+  return false;
+}
+
+Text verdict(const lab::LossSlice& slice) {
+  if (!std::isfinite(slice.cost) || !std::isfinite(slice.slope))
+    return "Not a number: there is no slope to follow.";
+  if (!std::isfinite(slice.next_cost) || slice.next_cost > slice.cost)
+    return "This step overshoots: J rises. A smaller α would descend.";
+  if (crosses_valley(slice))
+    return "The step jumps over the valley: J falls, but lies lower between.";
+  if (slice.slope == 0.0) return "The slope is 0: this parameter stays where it is.";
+  return "Downhill: J falls along this parameter.";
+}
+
+void draw_arrow(ImDrawList& list, ImVec2 from, ImVec2 to, ImU32 colour) {
+  const ImVec2 d{to.x - from.x, to.y - from.y};
+  const float length = std::hypot(d.x, d.y);
+  if (length < 1.0F) return;
+  const ImVec2 u{d.x / length, d.y / length};
+  const float head = std::min(9.0F, length * 0.6F);
+  const ImVec2 neck{to.x - u.x * head, to.y - u.y * head};
+  list.AddLine(from, neck, colour, 2.0F);
+  list.AddTriangleFilled(to, {neck.x - u.y * head * 0.5F, neck.y + u.x * head * 0.5F},
+                         {neck.x + u.y * head * 0.5F, neck.y - u.x * head * 0.5F}, colour);
+}
+
+class Picture {
+ public:
+  Picture(Frame& frame, const Rect& area, const app::SliceView& view)
+      : frame_(frame), view_(view), slice_(view.slice), list_(*ImGui::GetWindowDrawList()) {
+    Extent y(false);
+    for (const double cost : slice_.costs) y.add(cost);
+    y.add(slice_.cost);
+    const double least = std::max(1e-12, 1e-9 * std::abs(slice_.cost));
+    plot_.y = y.axis(least);
+    const double margin = (plot_.y.highest - plot_.y.lowest) * 0.06;
+    plot_.y.lowest -= margin;
+    plot_.y.highest += margin;
+    plot_.x = {slice_.values.front(), slice_.values.back(), false};
+    const float row = std::round(theme().metric.small_px) + 3.0F;
+    ticks_ = make_ticks(plot_.y, std::clamp(static_cast<int>(area.height() / 34.0F), 2, 6));
+    plot_.area = {
+        {area.min.x + std::max(34.0F, tick_width(theme(), ticks_) + 8.0F), area.min.y + 4.0F},
+        {area.max.x - 4.0F, area.max.y - row - 4.0F}};
+  }
+
+  void draw() {
+    if (plot_.area.height() < 20.0F || plot_.area.width() < 40.0F) return;
+    draw_y_axis(list_, theme(), plot_, ticks_);
+    draw_x_axis(
+        list_, theme(), plot_,
+        make_ticks(plot_.x, std::clamp(static_cast<int>(plot_.area.width() / 70.0F), 2, 7)));
+    {
+      Polyline curve(list_, plot_, {theme().colour.forward, 2.2F, 0.0F, false});
+      for (std::size_t i = 0; i < slice_.values.size(); ++i)
+        curve.add(slice_.values[i], slice_.costs[i]);
+    }
+    draw_tangent();
+    draw_step();
+    answer_pointer();
+  }
+
+ private:
+  const Theme& theme() const { return frame_.theme; }
+
+  ImVec2 at(double value, double cost) const {
+    return {std::clamp(plot_.x_px(value), plot_.area.min.x - 1.0F, plot_.area.max.x + 1.0F),
+            std::clamp(plot_.y_px(cost), plot_.area.min.y - 1.0F, plot_.area.max.y + 1.0F)};
+  }
+
+  void draw_tangent() {
+    if (!std::isfinite(slice_.slope) || !std::isfinite(slice_.cost)) return;
+    const double reach = view_.reach * 0.5;
+    Polyline tangent(list_, plot_, {theme().colour.backward, 1.6F, 0.0F, true});
+    tangent.add(slice_.value - reach, slice_.cost - slice_.slope * reach);
+    tangent.add(slice_.value + reach, slice_.cost + slice_.slope * reach);
+  }
+
+  void draw_step() {
+    if (!std::isfinite(slice_.cost)) return;
+    const ImVec2 now = at(slice_.value, slice_.cost);
+    const ImVec2 next = at(slice_.next, slice_.next_cost);
+    const bool finite = std::isfinite(slice_.next) && std::isfinite(slice_.next_cost);
+    if (finite) {
+      draw_arrow(list_, now, next, theme().colour.accent);
+      list_.AddCircle(next, 6.0F, theme().colour.accent, 0, 2.0F);
+    }
+    list_.AddCircleFilled(now, 4.5F, theme().colour.backward);
+    // Below the curve, on the side where it rises: nothing else is drawn there.
+    const float side = slice_.slope > 0.0 ? 1.0F : -1.0F;
+    const Text name = Text(view_.name.c_str());
+    const float width = text_size(theme().fonts.small, name.view()).x;
+    const float x = side > 0.0F ? now.x + 9.0F : now.x - 9.0F - width;
+    draw_text(list_, theme().fonts.small,
+              {std::clamp(x, plot_.area.min.x + 2.0F, plot_.area.max.x - width),
+               std::min(plot_.area.max.y - theme().metric.small_px, now.y + 3.0F)},
+              theme().colour.text, name.view());
+  }
+
+  void answer_pointer() {
+    ImGui::SetCursorScreenPos(plot_.area.min);
+    ImGui::InvisibleButton("##slice-plot", plot_.area.size());
+    register_widget(frame_, "plot-slice", view_.name, "plot", exact(slice_.slope).view(),
+                    plot_.area);
+    if (!ImGui::IsItemHovered()) return;
+    const ImGuiIO& io = ImGui::GetIO();
+    if (io.MouseWheel != 0.0F)
+      frame_.actions.push_back(
+          app::SetSliceReach{view_.reach * std::pow(1.25, -static_cast<double>(io.MouseWheel))});
+    const double share = (io.MousePos.x - plot_.area.min.x) / plot_.area.width();
+    const double value = plot_.x.lowest + share * (plot_.x.highest - plot_.x.lowest);
+    const double cost = cost_near(slice_, value);
+    list_.AddLine({io.MousePos.x, plot_.area.min.y}, {io.MousePos.x, plot_.area.max.y},
+                  theme().colour.grid_strong);
+    const std::array<CardLine, 2> lines{{{Text(view_.name.c_str()), number(value, 4), 0},
+                                         {"J", number(cost, 5), theme().colour.forward}}};
+    card(frame_, "", lines);
+  }
+
+  Frame& frame_;
+  const app::SliceView& view_;
+  const lab::LossSlice& slice_;
+  ImDrawList& list_;
+  Plot plot_;
+  Ticks ticks_;
+};
+
+void draw_story(Frame& frame, const Rect& rect, const app::SliceView& view) {
+  const Theme& theme = frame.theme;
+  const lab::LossSlice& slice = view.slice;
+  const Text name(view.name.c_str());
+  const Text step =
+      name + " − α·dJ/dw = " + number(slice.value, 4) + " − " + trimmed(view.alpha) + "·" +
+      (slice.slope < 0.0 ? Text("(") + number(slice.slope) + ")" : number(slice.slope)) + " = " +
+      number(slice.next, 4);
+  const Text costs = Text("dJ/dw = ") + number(slice.slope, 4) + "   J " + number(slice.cost, 5) +
+                     " → " + number(slice.next_cost, 5) + "  (" +
+                     signed_number(slice.next_cost - slice.cost, 2) + ")";
+  const Text said = verdict(slice);
+  const bool bad = said.view().starts_with("This step") || said.view().starts_with("Not");
+  Rect words = rect;
+  words.min.y += draw_words(words, theme.fonts.body, theme.colour.text, step.view()) + 1.0F;
+  words.min.y += draw_words(words, theme.fonts.body, theme.colour.text, costs.view()) + 1.0F;
+  const float width = text_size(theme.fonts.small, said.view()).x;
+  words.min.y += draw_words(words, theme.fonts.small,
+                            bad ? theme.colour.danger : theme.colour.text_soft, said.view());
+  Text over("J over ");
+  over += view.over;
+  const bool beside = width + 24.0F + text_size(theme.fonts.small, over.view()).x < rect.width();
+  const float at_y = beside ? words.min.y - theme.metric.small_px : words.min.y;
+  draw_text(*ImGui::GetWindowDrawList(), theme.fonts.small,
+            {beside ? rect.min.x + width + 24.0F : rect.min.x, std::round(at_y)},
+            theme.colour.text_faint, over.view(), rect.width());
+  register_widget(frame, "slice-story", step.view(), "text", costs.view(), rect);
+  register_widget(frame, "slice-verdict", said.view(), "text", over.view(),
+                  {{rect.min.x, words.min.y - theme.metric.small_px}, {rect.max.x, words.min.y}});
+}
+
+}  // namespace
+
+void draw_stepper_slice(Frame& frame, const Rect& area) {
+  const app::SliceView* view = frame.snapshot.slice.get();
+  if (view == nullptr) return draw_needs_pause(frame, area);
+  const float head = draw_choice(frame, area);
+  const Theme& theme = frame.theme;
+  const float story = 2.0F * theme.metric.body_px + 2.0F * theme.metric.small_px + 22.0F;
+  const float below = area.max.y - story;
+  Picture(frame, {{area.min.x, area.min.y + head + 6.0F}, {area.max.x, below}}, *view).draw();
+  draw_story(frame, {{area.min.x, below + 6.0F}, area.max}, *view);
+  if (frame.pointer.layer == 0) frame.pointer.layer = view->place.layer;
+}
+
+}  // namespace isobath::ui
