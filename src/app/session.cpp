@@ -59,6 +59,7 @@ void Session::apply(const Action& action) {
   if (auto view = look(s.snapshot.view, action)) return s.change_view(*view);
   if (s.change_runs(action)) return;
   if (SidePages::concerns(action)) {
+    s.snapshot.document = &s.document;
     if (s.mine()) s.renew_stepper();
     s.sides.carry_out(action, s.snapshot);
     s.view_changed = true;

@@ -108,7 +108,9 @@ void SidePages::renew_graph(Snapshot& snapshot) {
   const core::Dissection<double>& all = stepper.dissection();
   UnitId unit{snapshot.layers(), 0};
   for (const auto& wanted : {snapshot.view.pinned_unit, snapshot.view.hovered_unit})
-    if (wanted && wanted->layer > 0) unit = *wanted;
+    if (wanted && wanted->layer > 0 && wanted->layer <= snapshot.layers() && wanted->unit >= 0 &&
+        wanted->unit < snapshot.units(wanted->layer))
+      unit = *wanted;
   const auto followed = std::find(all.examples.begin(), all.examples.end(),
                                   static_cast<std::uint32_t>(snapshot.view.example));
   const auto example = snapshot.view.example >= 0 && followed != all.examples.end()

@@ -60,7 +60,8 @@ class Progress {
                     comes(LineKind::output_d_a, layer_)};
       }
       case Kind::loss:
-        return {done(LineKind::cost, 0), done(LineKind::cost, 0), comes(LineKind::cost, 0)};
+        return {done(LineKind::cost, layer_), done(LineKind::cost, layer_),
+                comes(LineKind::cost, layer_)};
     }
     return {};
   }
@@ -112,16 +113,18 @@ Places place(const Frame& frame, const Rect& area, const std::vector<GraphNode>&
   const float line = std::round(frame.theme.metric.small_px);
   const float pitch = std::min(area.height() / static_cast<float>(std::max(rows, 1)), 74.0F);
   const float columns = with_loss ? kColumns : kColumns - 1;
-  const float between = area.width() < 480.0F ? 8.0F : 44.0F;
-  const float width =
-      std::clamp((area.width() - (columns - 1.0F) * between) / columns, 40.0F, 112.0F);
+  const float between = area.width() < 480.0F ? 8.0F : area.width() < 700.0F ? 20.0F : 44.0F;
+  Places places;
+  places.compact = pitch < 2.0F * line + 20.0F;
+  const float width = std::clamp((area.width() - (columns - 1.0F) * between) / columns, 40.0F,
+                                 places.compact ? 136.0F : 112.0F);
   const float stride = columns > 1.0F ? (area.width() - width) / (columns - 1.0F) : 0.0F;
   const float used = std::min(stride, width + 120.0F);
   const float left = area.min.x + (area.width() - (used * (columns - 1.0F) + width)) * 0.5F;
-  const float high = std::clamp(pitch - 2.0F * line - 6.0F, 16.0F, 26.0F);
+  const float high = places.compact ? std::min(pitch - 3.0F, 2.0F * line + 4.0F)
+                                    : std::clamp(pitch - 2.0F * line - 6.0F, 16.0F, 26.0F);
   const float middle = area.centre().y;
   const float top = middle - pitch * static_cast<float>(rows) * 0.5F;
-  Places places;
   int row = 0;
   for (std::size_t i = 0; i < nodes.size() && i < places.box.size(); ++i) {
     const int column = column_of(nodes[i].kind);
@@ -226,7 +229,7 @@ void draw_edges(const Theme& theme, const std::vector<GraphNode>& nodes, const P
 }
 
 void draw_node(const Frame& frame, const Rect& box, const GraphNode& node, const State& state,
-               bool pointed) {
+               bool pointed, bool compact) {
   const Theme& theme = frame.theme;
   const Colours& c = theme.colour;
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -235,19 +238,23 @@ void draw_node(const Frame& frame, const Rect& box, const GraphNode& node, const
   if (pointed || state.next)
     list.AddRect(box.min, box.max, pointed ? c.backward : c.accent, 5.0F, 0, 2.0F);
   const Rect inside{{box.min.x + 4.0F, box.min.y}, {box.max.x - 4.0F, box.max.y}};
+  const float line = std::round(theme.metric.small_px);
   const float name = text_size(theme.fonts.small, node.name).x;
   const float y = box.centre().y - text_size(theme.fonts.small, node.name).y * 0.5F;
-  draw_text(list, theme.fonts.small, {std::max(inside.min.x, inside.centre().x - name * 0.5F), y},
-            c.text, node.name, inside.width());
+  // In a compact node the values stand one above the other at its right end.
+  const float name_x =
+      compact ? inside.min.x : std::max(inside.min.x, inside.centre().x - name * 0.5F);
+  draw_text(list, theme.fonts.small, {name_x, y}, c.text, node.name, inside.width());
   const auto value = [&](double shown, float at_y, ImU32 colour, bool done) {
-    const Text text = number(shown);
+    const Text text = number(shown, compact ? 2 : 3);
     const float width = text_size(theme.fonts.small, text.view()).x;
     const ImU32 ink = !std::isfinite(shown) ? c.non_finite : done ? colour : c.text_faint;
-    draw_text(list, theme.fonts.small, {box.centre().x - width * 0.5F, at_y}, ink, text.view());
+    const float x = compact ? inside.max.x - width : box.centre().x - width * 0.5F;
+    draw_text(list, theme.fonts.small, {x, at_y}, ink, text.view());
   };
-  const float line = std::round(theme.metric.small_px);
-  value(node.value, box.min.y - line - 1.0F, c.forward, state.value);
-  value(node.derivative, box.max.y, c.backward, state.derivative);
+  const float middle = std::round(box.centre().y);
+  value(node.value, compact ? middle - line : box.min.y - line - 1.0F, c.forward, state.value);
+  value(node.derivative, compact ? middle : box.max.y, c.backward, state.derivative);
 }
 
 /// Which unit and which example.
@@ -255,10 +262,13 @@ float draw_choice(Frame& frame, const Rect& area) {
   const app::Snapshot& snapshot = frame.snapshot;
   const app::NeuronGraph& graph = *snapshot.graph;
   const float height = row_height(frame);
-  const float width = std::min(150.0F, (area.width() - 16.0F) / 3.0F);
+  const int in_row = area.width() < 420.0F ? 2 : 3;
+  const auto slots = static_cast<float>(in_row);
+  const float width = std::min(165.0F, (area.width() - 8.0F * (slots - 1.0F)) / slots);
   const auto slot = [&](int i) {
-    const float x = area.min.x + (width + 8.0F) * static_cast<float>(i);
-    return Rect{{x, area.min.y}, {x + width, area.min.y + height}};
+    const float x = area.min.x + (width + 8.0F) * static_cast<float>(i % in_row);
+    const float y = area.min.y + (height + 6.0F) * static_cast<float>(i / in_row);
+    return Rect{{x, y}, {x + width, y + height}};
   };
   app::UnitId unit = graph.unit;
   const auto layer = counter(frame,
@@ -284,7 +294,7 @@ float draw_choice(Frame& frame, const Rect& area) {
     frame.actions.push_back(
         app::FollowExample{static_cast<int>(places[static_cast<std::size_t>(*example)])});
   }
-  return height;
+  return slot(2).max.y - area.min.y;
 }
 
 void draw_story(Frame& frame, const Rect& rect, const std::vector<GraphNode>& nodes, int pointed) {
@@ -335,7 +345,7 @@ void draw_stepper_graph(Frame& frame, const Rect& area) {
   const Progress progress(frame.snapshot.stepping->stepper, graph->unit.layer);
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     draw_node(frame, places.box[i], nodes[i], progress.of(nodes[i].kind),
-              static_cast<int>(i) == pointed);
+              static_cast<int>(i) == pointed, places.compact);
     const Text told = number(nodes[i].value, 6) + " | " + number(nodes[i].derivative, 6);
     register_widget(frame, node_id(nodes, i).view(), nodes[i].name, "text", told.view(),
                     places.box[i]);

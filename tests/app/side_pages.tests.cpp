@@ -54,7 +54,9 @@ TEST_CASE("the graph is of the unit looked at, else of the output", "[app][side_
   CHECK(opened.now().graph->unit == UnitId{2, 3});
   opened.session.apply(HoverUnit{{3, 1}, true});
   CHECK(opened.now().graph->unit == UnitId{3, 1});
-  // An input is made of nothing.
+  // An input is made of nothing, and what is not there even less.
+  opened.session.apply(HoverUnit{{3, 7}, true});
+  CHECK(opened.now().graph->unit == UnitId{2, 3});
   opened.session.apply(HoverUnit{{0, 1}, true});
   CHECK(opened.now().graph->unit == UnitId{2, 3});
   const auto& all = opened.now().stepping->stepper.dissection();
