@@ -155,6 +155,9 @@ void SidePages::renew_slice(Snapshot& snapshot) {
   const double suits = std::max(2.0, std::isfinite(step) ? 1.5 * step : 0.0);
   view.reach = wanted > 0.0 ? wanted : suits;
   const core::Examples<double> examples = slice_examples(snapshot, kPoints, view.over);
+  if (all.options.dropout > 0.0) view.over += ", dropout off";
+  if (all.options.optimizer != core::Optimizer::gradient_descent)
+    view.over += join({"; ", core::name(all.options.optimizer), " takes a step of its own"});
   const double centre = std::isfinite(now) ? now : 0.0;
   view.slice = lab::slice_loss(stepper.network(), all.options, all.before, examples, place,
                                centre - view.reach, centre + view.reach, kPoints);

@@ -132,6 +132,8 @@ TEST_CASE("mini-batches: J is that of the batch whose update is gone through",
   CHECK(snapshot.slice->over == "this batch (16 examples)");
   CHECK_THAT(snapshot.slice->slice.cost,
              WithinRel(snapshot.stepping->stepper.dissection().loss, 1e-5));
+  opened.session.apply(SetField{"optimizer", "adam"});
+  CHECK(opened.now().slice->over == "this batch (16 examples); adam takes a step of its own");
 }
 
 TEST_CASE("a check goes in slices and names the wrong matrices", "[app][side_pages]") {

@@ -110,6 +110,24 @@ TEST_CASE("J along a weight: counters and range choose, and the step is told", "
   CHECK(only<app::SetSliceReach>(show.stage.run(2)).reach < show.session.snapshot().slice->reach);
 }
 
+TEST_CASE("A link clicked in the network is the one that J is drawn along", "[ui][stepper]") {
+  StepperShow show("#inputs=x1&layers=1sigmoid");
+  show.perform(show.stage.click("stepper-slice"));
+  show.perform(show.stage.click("slice-column-less"));
+  CHECK(show.stage.widget("plot-slice").label == "b[1](1)");
+  const Widget& from = show.stage.widget("unit-0-0");
+  const Widget& to = show.stage.widget("unit-1-0");
+  ImGuiIO& io = ImGui::GetIO();
+  io.AddMousePosEvent((from.x + from.width + to.x) * 0.5F, from.y + from.height * 0.5F + 3.0F);
+  show.stage.run(2);
+  io.AddMouseButtonEvent(ImGuiMouseButton_Left, true);
+  show.perform(show.stage.run(1));
+  io.AddMouseButtonEvent(ImGuiMouseButton_Left, false);
+  show.perform(show.stage.run(2));
+  CHECK(show.stage.widget("plot-slice").label == "w[1](1,1)");
+  CHECK_FALSE(show.stage.has("parameter-value"));
+}
+
 TEST_CASE("A step that is too long is said to overshoot", "[ui][stepper]") {
   StepperShow show("#source=plane&layers=1linear&loss=squared_error&alpha=3");
   show.perform(show.stage.click("stepper-slice"));
