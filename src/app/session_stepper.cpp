@@ -21,6 +21,9 @@ Stepping::Stepping(Stepper at, const View& looked)
     formulas.push_back(formula_of(stepper.network(), stepper.dissection().options, line));
   view = narrowed(stepper, whole, choice);
   told = told_of(stepper, whole, choice);
+  if (choice.columns == Columns::example && followed_ >= 0 && example() != followed_)
+    told = "Example " + std::to_string(followed_ + 1) +
+           " is not among the columns of this batch; its first is shown.";
   if (looked.tried.operand >= 0)
     verdict = try_shape(stepper.network(), whole, stepper.dissection().batch,
                         static_cast<std::size_t>(looked.tried.operand), looked.tried.shape);

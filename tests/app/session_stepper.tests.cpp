@@ -202,6 +202,11 @@ TEST_CASE("what is looked at of the columns is kept from line to line", "[app][s
   CHECK(stepping(session).example() == 7);
   session.apply(StepLines{});
   CHECK(stepping(session).view.result.name == "a[1]");
+  // The set has 500 examples, of which half are trained with.
+  session.apply(FollowExample{400});
+  CHECK(stepping(session).example() == 0);
+  CHECK(stepping(session).told ==
+        "Example 401 is not among the columns of this batch; its first is shown.");
   session.apply(ShowColumns{Columns::mean});
   CHECK(stepping(session).view.result.name == "mean A[1]");
   CHECK(stepping(session).view.result.values.cols() == 1);

@@ -48,6 +48,25 @@ TEST_CASE("a steady frame of a playing session allocates nothing", "[ui][allocat
   }
 }
 
+TEST_CASE("a frame of the stepper at rest allocates nothing", "[ui][allocations][stepper]") {
+  for (const ImVec2 display : {ImVec2{1440.0F, 900.0F}, ImVec2{390.0F, 844.0F}})
+    for (const char* link : {"#layers=5tanh,5tanh,1sigmoid", "#layers=64tanh*100,1sigmoid"}) {
+      CAPTURE(link, display.x);
+      app::Session session;
+      session.apply(app::OpenLink{link});
+      session.apply(app::ShowStepper{true});
+      session.apply(app::StepLines{app::Stride::pass});
+      session.apply(app::ShowColumns{app::Columns::example});
+      session.apply(app::TryShape{0, "(3, m)"});
+      ui::Stage stage(session.snapshot(), display);
+      stage.list_widgets(false);
+      for (int frame = 0; frame < 10; ++frame) stage.draw_only();
+      const std::int64_t before = tests::allocations();
+      for (int frame = 0; frame < 5; ++frame) stage.draw_only();
+      CHECK(tests::allocations() == before);
+    }
+}
+
 TEST_CASE("an allocation in a frame is counted", "[ui][allocations]") {
   const std::int64_t before = tests::allocations();
   const std::vector<int> numbers(100, 1);
