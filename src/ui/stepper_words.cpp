@@ -3,6 +3,7 @@
 #include "ui/stepper_words.hpp"
 
 #include <algorithm>
+#include <cfloat>
 #include <cmath>
 
 #include "core/activation.hpp"
@@ -139,8 +140,9 @@ void draw_story(Frame& frame, const Rect& rect, const app::Stepping& stepping,
   }
   const app::CellStory story = stepping.story(cell->row, cell->column);
   Rect words = rect;
-  if (story.has_slope && rect.width() > 360.0F) {
-    const Rect curve{{rect.max.x - 150.0F, rect.min.y}, rect.max};
+  if (story.has_slope && rect.width() > 300.0F) {
+    const float wide = std::min(150.0F, rect.width() * 0.3F);
+    const Rect curve{{rect.max.x - wide, rect.min.y}, rect.max};
     words.max.x = curve.min.x - 12.0F;
     const auto& layer =
         stepping.stepper.network().layers[static_cast<std::size_t>(view.line.layer) - 1];
@@ -151,7 +153,10 @@ void draw_story(Frame& frame, const Rect& rect, const app::Stepping& stepping,
   const std::string with_names = sentence_of(story, name, true);
   const std::string with_numbers = sentence_of(story, name, false);
   draw_words(words, theme.fonts.small, theme.metric.small_px, theme.colour.text_soft, with_names);
-  const float line = ImGui::CalcTextSize(with_names.c_str(), nullptr, false, words.width()).y;
+  const float line =
+      theme.fonts.small
+          ->CalcTextSizeA(theme.metric.small_px, FLT_MAX, words.width(), with_names.c_str())
+          .y;
   words.min.y += std::max(line, theme.metric.body_px) + 4.0F;
   std::string told = with_numbers;
   if (!story.complete) told += "   (the sum goes over examples that are not shown, too)";
