@@ -96,6 +96,20 @@ void draw_numbers(const Frame& frame, const MatrixBox& box, const MatrixMargins&
     }
 }
 
+/// The example that is followed everywhere, in the matrices that have a column for each.
+void draw_followed(const Frame& frame, const MatrixBox& box, Index example) {
+  const ImU32 colour = frame.theme.colour.accent;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  if (box.operand->role == app::Role::batch && box.shows(box.first_row, example)) {
+    const Rect cell = box.cell(box.first_row, example);
+    list.AddRectFilled({cell.min.x, cell.min.y - 4.0F}, {cell.max.x, cell.min.y - 1.0F}, colour);
+  }
+  if (box.operand->role == app::Role::turned_batch && box.shows(example, box.first_column)) {
+    const Rect cell = box.cell(example, box.first_column);
+    list.AddRectFilled({cell.min.x - 4.0F, cell.min.y}, {cell.min.x - 1.0F, cell.max.y}, colour);
+  }
+}
+
 void draw_cells(const Frame& frame, const MatrixBox& box) {
   const Theme& theme = frame.theme;
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -246,6 +260,10 @@ class Matrices {
       take_pointer(box, (Text("matrix-") + name).c_str(), is_result);
       draw_cells(frame_, box);
       draw_numbers(frame_, box, margins);
+      const int followed = frame_.snapshot.view.example;
+      if (followed >= 0 && stepping_.choice.columns == app::Columns::batch &&
+          stepping_.example() == followed)
+        draw_followed(frame_, box, stepping_.choice.column);
       const float top = box.cells.min.y - margins.head_px - margins.number_px;
       draw_head(frame_, box, std::max(area_.min.y, top), (Text("overview-") + name).c_str());
       if (!is_result) draw_sign(box);

@@ -95,7 +95,7 @@ export async function stepper_tests(checks, browser, server) {
     start = await visit.call('parameters');
     const right = worked(start);
     await page.mouse.move(5, 5);
-    await visit.press('s');
+    await visit.press('KeyS');
     expect_equal(await formula(visit), 'A[0] = X', 'first line');
     const lines = (await visit.widgets()).filter(({id}) => /^line-\d+$/.test(id));
     expect(lines.length > 20, `${lines.length} lines are listed`);
@@ -223,7 +223,7 @@ export async function stepper_tests(checks, browser, server) {
     expect(verdict.value.startsWith(
       'W[3] as (5, 3) times A[2] (5, m): the inner sizes 3 and 5 differ'), verdict.value);
     await visit.click('shapes');
-    await visit.press('s');
+    await visit.press('KeyS');
     expect(!(await visit.widgets()).some(({id}) => id === 'panel-stepper'), 'it is still open');
   });
 
