@@ -129,7 +129,10 @@ void draw_ratios(Frame& frame, const Rect& area, const app::HuntView& hunt) {
             "‖numerical − dθ‖ / (‖numerical‖ + ‖dθ‖)", area.width());
   Plot plot;
   plot.y = {-16.0, 1.0, true};
-  const Ticks ticks = make_ticks(plot.y, area.height() > 150.0F ? 6 : 3);
+  // The limits among them.
+  Ticks ticks;
+  for (const int exponent : {-15, -11, -7, -3, 0})
+    ticks.tick[ticks.size++] = {static_cast<double>(exponent), power_of_ten(exponent)};
   plot.area = {{area.min.x + tick_width(theme, ticks) + 8.0F, area.min.y + row + 2.0F},
                {area.max.x, area.max.y - row - 2.0F}};
   if (plot.area.height() < 20.0F || plot.area.width() < 40.0F) return;
@@ -261,13 +264,9 @@ void draw_story(Frame& frame, const Rect& rect, const app::HuntView& hunt) {
   words.min.y += draw_words(words, theme.fonts.small, theme.colour.text_soft, more);
   const Text what = count(hunt.check.checked) + " of " + count(hunt.check.entries) + " entries, " +
                     std::to_string(hunt.check.examples) + " examples";
-  const Text trained = Text("; J over ") + std::to_string(hunt.training_examples) + " examples, " +
-                       std::to_string(hunt.updates) + " updates from step " + count(hunt.step);
-  const float width = draw_text(*ImGui::GetWindowDrawList(), theme.fonts.small, words.min,
-                                theme.colour.text_faint, what.view(), words.width());
-  if (width < words.width())
-    draw_text(*ImGui::GetWindowDrawList(), theme.fonts.small, {words.min.x + width, words.min.y},
-              theme.colour.text_faint, trained.view(), words.width() - width);
+  const Text told = what + "; J over " + std::to_string(hunt.training_examples) + " examples, " +
+                    std::to_string(hunt.updates) + " updates from step " + count(hunt.step);
+  draw_words(words, theme.fonts.small, theme.colour.text_faint, told.view());
   register_widget(frame, "check-verdict", said.view(), "text", what.view(), rect);
 }
 
@@ -292,7 +291,8 @@ void draw_stepper_check(Frame& frame, const Rect& area) {
     register_widget(frame, "check-verdict", text, "text", "", rest);
     return;
   }
-  const float story = theme.metric.body_px + 2.0F * theme.metric.small_px + 14.0F;
+  const float lines = rest.width() < 480.0F ? 4.0F : 2.0F;
+  const float story = theme.metric.body_px + lines * theme.metric.small_px + 14.0F;
   const Rect plots{rest.min, {rest.max.x, rest.max.y - story}};
   Rect ratios = plots, trainings = plots;
   if (plots.width() > 480.0F) {

@@ -228,6 +228,17 @@ void draw_edges(const Theme& theme, const std::vector<GraphNode>& nodes, const P
     }
 }
 
+/// The name, or where it does not fit, without the layer, which all weights have in common.
+Text fitting_name(const Theme& theme, const GraphNode& node, float room) {
+  Text name(node.name.c_str());
+  if (text_size(theme.fonts.small, node.name).x <= room) return name;
+  if (node.kind == Kind::rest) return Text("+") + node.name.substr(0, node.name.find(' '));
+  const auto open = node.name.find('['), close = node.name.find(']');
+  if (open == std::string::npos || close == std::string::npos) return name;
+  const std::string_view all = node.name;
+  return Text("") + all.substr(0, open) + all.substr(close + 1);
+}
+
 void draw_node(const Frame& frame, const Rect& box, const GraphNode& node, const State& state,
                bool pointed, bool compact) {
   const Theme& theme = frame.theme;
@@ -239,12 +250,14 @@ void draw_node(const Frame& frame, const Rect& box, const GraphNode& node, const
     list.AddRect(box.min, box.max, pointed ? c.backward : c.accent, 5.0F, 0, 2.0F);
   const Rect inside{{box.min.x + 4.0F, box.min.y}, {box.max.x - 4.0F, box.max.y}};
   const float line = std::round(theme.metric.small_px);
-  const float name = text_size(theme.fonts.small, node.name).x;
-  const float y = box.centre().y - text_size(theme.fonts.small, node.name).y * 0.5F;
+  const float values = compact ? text_size(theme.fonts.small, "−0.00·10⁻⁰").x : 0.0F;
+  const Text shown_name = fitting_name(theme, node, inside.width() - values);
+  const float name = text_size(theme.fonts.small, shown_name.view()).x;
+  const float y = box.centre().y - text_size(theme.fonts.small, shown_name.view()).y * 0.5F;
   // In a compact node the values stand one above the other at its right end.
   const float name_x =
       compact ? inside.min.x : std::max(inside.min.x, inside.centre().x - name * 0.5F);
-  draw_text(list, theme.fonts.small, {name_x, y}, c.text, node.name, inside.width());
+  draw_text(list, theme.fonts.small, {name_x, y}, c.text, shown_name.view(), inside.width());
   const auto value = [&](double shown, float at_y, ImU32 colour, bool done) {
     const Text text = number(shown, compact ? 2 : 3);
     const float width = text_size(theme.fonts.small, text.view()).x;
@@ -264,7 +277,8 @@ float draw_choice(Frame& frame, const Rect& area) {
   const float height = row_height(frame);
   const int in_row = area.width() < 420.0F ? 2 : 3;
   const auto slots = static_cast<float>(in_row);
-  const float width = std::min(165.0F, (area.width() - 8.0F * (slots - 1.0F)) / slots);
+  const float width =
+      std::min(in_row == 2 ? 240.0F : 165.0F, (area.width() - 8.0F * (slots - 1.0F)) / slots);
   const auto slot = [&](int i) {
     const float x = area.min.x + (width + 8.0F) * static_cast<float>(i % in_row);
     const float y = area.min.y + (height + 6.0F) * static_cast<float>(i / in_row);
@@ -301,9 +315,13 @@ void draw_story(Frame& frame, const Rect& rect, const std::vector<GraphNode>& no
   const Theme& theme = frame.theme;
   if (pointed < 0) {
     const char* text =
-        "Above a node its value, going forwards; below it dL/d of it, coming back from this "
-        "example's loss. Point at a node for its chain rule. dW[l] is the mean of such derivatives "
-        "over the m examples of the batch.";
+        theme.touch
+            ? "The upper number is a node's value, the lower one dL/d of it, back from this "
+              "example's loss. Tap a node for its chain rule. dW[l] is the mean of such "
+              "derivatives."
+            : "The upper number of a node is its value, going forwards; the lower one dL/d of it, "
+              "coming back from this example's loss. Point at a node for its chain rule. dW[l] is "
+              "the mean of such derivatives over the m examples of the batch.";
     draw_words(rect, theme.fonts.small, theme.colour.text_soft, text);
     register_widget(frame, "graph-story", text, "text", "", rect);
     return;
@@ -328,7 +346,8 @@ void draw_stepper_graph(Frame& frame, const Rect& area) {
   const std::vector<GraphNode>& nodes = graph->nodes;
   const float head = draw_choice(frame, area);
   const float line = std::round(frame.theme.metric.small_px);
-  const float story = std::min(area.height() * 0.3F, 3.0F * line + 14.0F);
+  const float lines = area.width() < 420.0F ? 4.0F : 3.0F;
+  const float story = std::min(area.height() * 0.3F, lines * line + 18.0F);
   const Rect picture{{area.min.x, area.min.y + head + 8.0F}, {area.max.x, area.max.y - story}};
   const Places places = place(frame, picture, nodes);
 

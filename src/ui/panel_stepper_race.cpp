@@ -20,7 +20,7 @@ const char* explained(lab::ProductMethod method) {
     case lab::ProductMethod::vectorised:
       return "Z = W·A + b, the whole batch at once, by a matrix library";
     case lab::ProductMethod::kernel:
-      return "the same by the kernel that trains here, several numbers an instruction";
+      return "the same by the kernel that trains here, with SIMD instructions";
   }
   return "";
 }

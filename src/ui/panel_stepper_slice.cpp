@@ -24,7 +24,7 @@ float draw_choice(Frame& frame, const Rect& area) {
   const app::Snapshot& snapshot = frame.snapshot;
   const app::SliceView& view = *snapshot.slice;
   const lab::ParameterPlace& place = view.place;
-  const float height = row_height(frame), between = 8.0F;
+  const float height = frame.theme.metric.control_px, between = 8.0F;
   const bool narrow = area.width() < 560.0F;
   const int in_row = narrow ? 2 : 4;
   const float width = std::min(170.0F, (area.width() - between * static_cast<float>(in_row - 1)) /

@@ -13,8 +13,11 @@ namespace {
 
 constexpr float kVeil = 0.68F;
 
+/// Of the stepper's pages, only these two follow the lines.
 bool walked(const app::Snapshot& snapshot) {
-  return snapshot.view.stepping && snapshot.stepping != nullptr;
+  const app::StepperPage page = snapshot.view.stepper_page;
+  return snapshot.view.stepping && snapshot.stepping != nullptr &&
+         (page == app::StepperPage::lines || page == app::StepperPage::graph);
 }
 
 }  // namespace

@@ -6,7 +6,13 @@ import {crop, is_drawn} from './pixels.mjs';
 import {fresh_visits} from './visits.mjs';
 
 const has = async (visit, id) => (await visit.widgets()).some((widget) => widget.id === id);
-const numbers = (text) => (text.replaceAll('−', '-').match(/-?\d+(\.\d+)?/g) ?? []).map(Number);
+const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+/** All numbers in a text as the page writes them: −3.2·10⁻⁷. */
+const numbers = (text) => {
+  const plain = text.replaceAll('−', '-').replace(/·10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)/g, (_, power) =>
+    `e${[...power].map((sign) => sign === '⁻' ? '-' : RAISED.indexOf(sign)).join('')}`);
+  return (plain.match(/-?\d+(\.\d+)?(e-?\d+)?/g) ?? []).map(Number);
+};
 const near = (a, b) => Math.abs(a - b) <= 2e-3 * Math.max(Math.abs(a), Math.abs(b), 1e-3);
 
 // y = 2x through w·x + b at w = 1, b = 0: everything is known by hand.
@@ -102,6 +108,7 @@ export async function side_tests(checks, browser, server, name) {
 
   await test('too large an α overshoots', async () => {
     await open({...LINE, training: {learning_rate: 1}});
+    await visit.click('slice-column-more');
     await visit.until('it is said', async () =>
       (await visit.widget('slice-verdict')).label.startsWith('This step overshoots'));
   });
