@@ -21,6 +21,18 @@ for (let i = 0; i < 60; ++i) {
   HOMES.push(`${size},${1 + (i * 7) % 4},${i % 3},${(size * 3 + (i % 3) * 40) / 100}`);
 }
 
+/** Opens the stepper and makes moves in it; a cell of the result is pointed at. */
+async function walk(visit, moves) {
+  await visit.click('stepper');
+  for (const id of moves) {
+    await visit.click(id);
+    await sleep(100);
+  }
+  const {x, y} = await visit.widget('matrix-result');
+  await visit.page.mouse.move(x + 4, y + 4, {steps: 3});
+  await sleep(400);
+}
+
 export const STATES = {
   fresh: {},
   training: {
@@ -63,6 +75,25 @@ export const STATES = {
       await visit.page.mouse.move(unit.x + unit.width / 2, unit.y + unit.height / 2, {steps: 3});
       await sleep(900);
     },
+  },
+  lines: {
+    document: {isobath: 1, data: {source: 'gaussians', inputs: ['x1', 'x2', 'x1*x2']},
+      network: {layers: [...hidden(2, 5, 'tanh'), {units: 3, activation: 'tanh'}, binary]}},
+    covered: true,
+    then: (visit) => walk(visit, ['lines-on', 'lines-layer-on']),
+  },
+  lines_large: {
+    document: {isobath: 1, data: {source: 'images', side: 8, classes: 4}, network: {layers: [
+      {units: 32, activation: 'relu'}, {units: 10, activation: 'relu'},
+      {units: 4, activation: 'softmax'}]}, loss: 'categorical_cross_entropy'},
+    covered: true,
+    then: (visit) => walk(visit, ['lines-on', ...Array(6).fill('matrix-larger')]),
+  },
+  lines_deep: {
+    document: {isobath: 1, network: {layers: [...hidden(99, 64, 'tanh'), binary]}},
+    covered: true,
+    then: (visit) => walk(visit,
+      ['lines-pass-on', 'lines-pass-on', ...Array(12).fill('lines-layer-on')]),
   },
   tip: {
     covered: true,
