@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
-// When to save, and what comes back.
+// When to save, and what is written where.
 #include "app/autosave.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstdio>
 #include <limits>
+#include <random>
 #include <utility>
 
-#include "document/link.hpp"
+#include "app/kept_record.hpp"
 
 namespace isobath::app {
 
@@ -18,6 +21,9 @@ bool same_choices(const View& a, const View& b) {
          a.discrete == b.discrete && a.dev_shown == b.dev_shown && a.gradient == b.gradient &&
          a.speed == b.speed;
 }
+
+/// A number of a training takes at least so much.
+constexpr std::size_t kLeastNumber_bytes = sizeof(float);
 
 std::int64_t numbers_of(const Session& session) {
   const auto copies = [&session] {
@@ -33,76 +39,19 @@ std::int64_t numbers_of(const Session& session) {
   return copies * session.parameter_count();
 }
 
-void choose(Session& session, const View& view) {
-  session.apply(SetTheme{view.theme});
-  session.apply(SetLogCost{view.logarithmic_cost});
-  session.apply(SetDiscrete{view.discrete});
-  session.apply(ShowDev{view.dev_shown});
-  session.apply(ShowGradient{view.gradient});
-  session.apply(SetSpeed{view.speed});
-}
-
-/// Does the link lead to what is stored? Links name the experiment, not where its training stands.
-bool leads_to(const std::string& link, const document::Document& document) {
-  const auto linked = document::from_link(link);
-  return linked && *linked == document;
+/// Nobody else's: other tabs keep records in the same place.
+std::string new_record_key() {
+  static std::random_device device;
+  std::string key(kRecordKey);
+  for (int i = 0; i < 4; ++i) {
+    std::array<char, 9> digits{};
+    std::snprintf(digits.data(), digits.size(), "%08x", static_cast<unsigned>(device()));
+    key += digits.data();
+  }
+  return key;
 }
 
 }  // namespace
-
-std::optional<Stored> Autosave::read(std::string_view key, std::string& problem) {
-  const auto text = store_->read(key);
-  if (!text || text->empty()) return std::nullopt;
-  auto stored = from_text(*text);
-  if (stored) return std::move(*stored);
-  set_aside(key, stored.error(), problem);
-  return std::nullopt;
-}
-
-/// Another version may know what to do with it.
-void Autosave::set_aside(std::string_view key, const std::string& why, std::string& problem) {
-  const auto text = store_->read(key);
-  if (text && !store_->write(kUnreadableKey, *text)) {
-    problem =
-        "What was kept of the last visit cannot be read and stays as it is; this visit is "
-        "not kept: " +
-        why;
-    store_.reset();
-    return;
-  }
-  (void)store_->write(key, "");
-  problem = "What was kept of the last visit cannot be read and was put aside as " +
-            std::string(kUnreadableKey) + ": " + why;
-}
-
-std::string Autosave::restore(Session& session, const std::optional<std::string>& link) {
-  std::string problem;
-  if (!store_) {
-    if (link) session.apply(OpenLink{*link});
-    session.forget_edits();
-    return problem;
-  }
-  auto former = read(kFormerKey, problem);
-  auto stored = store_ ? read(kSessionKey, problem) : std::nullopt;
-  // The one before is there to be brought back with undo.
-  if (former && !session.come_back(former->kept, "")) former.reset();
-  if (stored) {
-    const bool replaces = former && !(former->kept.document == stored->kept.document);
-    const auto back = session.come_back(stored->kept, replaces ? "the experiment left before" : "");
-    if (back) {
-      choose(session, stored->view);
-    } else {
-      set_aside(kSessionKey, back.error(), problem);
-      stored.reset();
-    }
-  }
-  if (link && !(stored && leads_to(*link, stored->kept.document))) {
-    if (stored) (void)store_->write(kFormerKey, store_->read(kSessionKey).value_or(""));
-    session.apply(OpenLink{*link});
-    if (!stored) session.forget_edits();
-  }
-  return problem;
-}
 
 void Autosave::changed(double now_ms) {
   if (!unsaved_) unsaved_since_ms_ = now_ms;
@@ -123,6 +72,20 @@ void Autosave::note_view(const View& view, double now_ms) {
   view_ = view;
 }
 
+void Autosave::note_runs(const std::vector<EndedRun>& runs, double now_ms) {
+  const auto same = [](const EndedRun& run, const std::pair<int, bool>& noted) {
+    return run.id == noted.first && run.shown == noted.second;
+  };
+  if (!store_ || std::ranges::equal(runs, runs_, same)) return;
+  remember_runs(runs);
+  changed(now_ms);
+}
+
+void Autosave::remember_runs(const std::vector<EndedRun>& runs) {
+  runs_.clear();
+  for (const EndedRun& run : runs) runs_.emplace_back(run.id, run.shown);
+}
+
 double Autosave::wait_ms(double now_ms) const {
   if (!unsaved_) return std::numeric_limits<double>::infinity();
   const double due = std::min(changed_at_ms_ + kQuiet_ms, unsaved_since_ms_ + kBetween_ms);
@@ -131,7 +94,9 @@ double Autosave::wait_ms(double now_ms) const {
 
 std::string Autosave::save_if_due(Session& session, double now_ms) {
   if (wait_ms(now_ms) > 0.0) return "";
-  if (session.playing() && numbers_of(session) > kMaxNumbersPlaying) return "";
+  if (session.playing() && numbers_of(session) > kMaxNumbersPlaying &&
+      (!store_->keep || now_ms - unsaved_since_ms_ < kBetweenRecords_ms))
+    return "";
   // In the midst of an update it is asked for once more in the next frame.
   if (!session.settle()) return "";
   return write(session);
@@ -139,23 +104,72 @@ std::string Autosave::save_if_due(Session& session, double now_ms) {
 
 std::string Autosave::save_now(Session& session) { return unsaved_ ? write(session) : ""; }
 
+/// False where it is too large, which is said the first time.
+bool Autosave::keep(std::string_view key, std::string bytes, const char* what) {
+  if (bytes.size() <= kMaxRecord_bytes) {
+    store_->keep(key, std::move(bytes));
+    return true;
+  }
+  if (!std::exchange(too_large_, true))
+    say(std::string(what) + " takes " + std::to_string(bytes.size() >> 20U) + " MB, and only " +
+        std::to_string(kMaxRecord_bytes >> 20U) + " MB are kept: closing would lose it.");
+  return false;
+}
+
+void Autosave::keep_runs(const std::vector<EndedRun>& runs, std::vector<KeptEntry>& entries) {
+  if (!store_->keep) return;
+  std::erase_if(run_records_, [&runs](const auto& record) {
+    return std::ranges::find(runs, record.first, &EndedRun::id) == runs.end();
+  });
+  for (const EndedRun& run : runs) {
+    const auto [record, added] = run_records_.try_emplace(run.id);
+    if (added) {
+      std::string key = new_record_key();
+      if (keep(key, run_record(run), "A run that has ended")) record->second = std::move(key);
+    }
+    if (!record->second.empty()) entries.push_back({record->second, run.id, run.colour, run.shown});
+  }
+}
+
+/// All in the text; false if that is too much.
+bool Autosave::write_whole(Session& session, Stored& stored) {
+  if (numbers_of(session) > (session.playing() ? kMaxNumbersPlaying : kMaxNumbers)) return false;
+  stored.kept = session.kept();
+  return store_->write(kSessionKey, to_text(stored)).has_value();
+}
+
+/// The training in a record, and the document in there alone if that is too much too.
+bool Autosave::write_with_record(Session& session, Stored& stored) {
+  stored.kept = {.document = session.document()};
+  if (!store_->keep) return store_->write(kSessionKey, to_text(stored)).has_value();
+  if (static_cast<std::size_t>(numbers_of(session)) * kLeastNumber_bytes <= kMaxRecord_bytes) {
+    stored.kept = session.kept(KeptAs::bytes);
+    if (training_record_.empty()) training_record_ = new_record_key();
+    if (keep(training_record_, training_record(stored.kept), "This training"))
+      stored.record = training_record_;
+  } else if (!std::exchange(too_large_, true)) {
+    say("This training is too large to be kept: closing would lose where it stands.");
+  }
+  if (store_->write(kSessionKey, to_text(stored))) return true;
+  stored.document = stored.record.empty();
+  return !stored.document && store_->write(kSessionKey, to_text(stored)).has_value();
+}
+
 std::string Autosave::write(Session& session) {
   unsaved_ = false;
-  KeptRun kept;
-  if (numbers_of(session) <= kMaxNumbers)
-    kept = session.kept();
-  else
-    kept.document = session.document();
-  auto written = store_->write(kSessionKey, to_text(session, kept));
-  // The experiment is worth more than where it stands, or than what was there before it.
+  Stored stored{.kept = {}, .view = session.view()};
+  keep_runs(session.runs(), stored.runs);
+  bool written = write_whole(session, stored) || write_with_record(session, stored);
+  // The experiment is worth more than what was there before it.
+  std::string refusal;
   if (!written) {
-    kept.parameters.reset();
-    kept.progress.reset();
     (void)store_->write(kFormerKey, "");
-    written = store_->write(kSessionKey, to_text(session, kept));
+    const auto again = store_->write(kSessionKey, to_text(stored));
+    written = again.has_value();
+    if (!written) refusal = again.error();
   }
-  if (written || std::exchange(refused_, true)) return "";
-  return written.error();
+  if (!written && !std::exchange(refused_, true)) say(refusal);
+  return std::exchange(problem_, "");
 }
 
 }  // namespace isobath::app

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 // A session as text and back: JSON around two documents, the experiment and its saved training.
+#include <algorithm>
+#include <cmath>
+#include <limits>
 #include <nlohmann/json.hpp>
 #include <utility>
 
 #include "app/autosave.hpp"
-#include "app/edit_parameters.hpp"
 #include "document/json.hpp"
 
 namespace isobath::app {
@@ -56,23 +58,79 @@ View read_view(const json& tree) {
   return view;
 }
 
+/// JSON has no NaN and no infinities; documents spell them as strings.
+json number(double value) {
+  if (std::isfinite(value)) return value;
+  return std::isnan(value) ? "NaN" : value > 0.0 ? "Infinity" : "-Infinity";
+}
+
+double read_number(const json& value) {
+  constexpr double kInfinity = std::numeric_limits<double>::infinity();
+  if (value.is_number()) return value.get<double>();
+  return value == "Infinity" ? kInfinity : value == "-Infinity" ? -kInfinity : std::nan("");
+}
+
+/// J's curve is worth no refusal either.
+std::vector<CostSample> read_costs(const json& tree) {
+  std::vector<CostSample> costs;
+  const auto found = tree.find("costs");
+  if (found == tree.end() || !found->is_array()) return costs;
+  for (const json& sample : *found)
+    if (sample.is_array() && sample.size() == 3 && sample[0].is_number_integer())
+      costs.push_back(
+          {sample[0].get<std::int64_t>(), read_number(sample[1]), read_number(sample[2])});
+  if (!std::ranges::is_sorted(costs, {}, &CostSample::step)) costs.clear();
+  return costs;
+}
+
+json entry(const KeptEntry& run) {
+  return {{"record", run.record}, {"id", run.id}, {"colour", run.colour}, {"shown", run.shown}};
+}
+
+std::vector<KeptEntry> read_entries(const json& tree) {
+  std::vector<KeptEntry> runs;
+  const auto found = tree.find("runs");
+  if (found == tree.end() || !found->is_array()) return runs;
+  for (const json& one : *found) {
+    if (!one.is_object() || !one.value("record", json()).is_string() ||
+        !one.value("id", json()).is_number_integer() ||
+        !one.value("colour", json()).is_number_integer())
+      continue;
+    KeptEntry run{one["record"].get<std::string>(), one["id"].get<int>(), one["colour"].get<int>(),
+                  one.value("shown", json()) != false};
+    const bool sound = run.id > 0 && run.colour >= 0 && run.colour < static_cast<int>(kMaxRuns) &&
+                       run.record.starts_with(kRecordKey) && runs.size() < kMaxRuns;
+    const auto same = [&run](const KeptEntry& other) {
+      return other.id == run.id || other.colour == run.colour;
+    };
+    if (sound && std::ranges::none_of(runs, same)) runs.push_back(std::move(run));
+  }
+  return runs;
+}
+
 }  // namespace
 
-std::string to_text(const Session& session, const KeptRun& kept) {
-  const View& view = session.view();
+std::string to_text(const Stored& stored) {
+  const View& view = stored.view;
+  const KeptRun& kept = stored.kept;
   json choices{{"theme", static_cast<int>(view.theme)},
                {"gradient", static_cast<int>(view.gradient)},
                {"log_cost", view.logarithmic_cost},
                {"discrete", view.discrete},
                {"dev_shown", view.dev_shown}};
   if (view.speed != kFlatOut) choices["speed"] = view.speed;
-  json tree{{"isobath_session", kVersion}, {"view", choices}, {"document", parsed(kept.document)}};
-  if (kept.parameters) {
+  json tree{{"isobath_session", kVersion}, {"view", choices}};
+  if (stored.document) tree["document"] = parsed(kept.document);
+  if (!stored.record.empty()) tree["record"] = stored.record;
+  for (const KeptEntry& run : stored.runs) tree["runs"].push_back(entry(run));
+  if (stored.document && kept.parameters) {
     document::Document trained = kept.document;
     trained.parameters = kept.parameters;
     trained.progress = kept.progress;
     tree["training"] = parsed(trained);
     tree["from_start"] = kept.from_start;
+    for (const CostSample& sample : kept.costs)
+      tree["costs"].push_back({sample.step, number(sample.cost), number(sample.dev_loss)});
   }
   return tree.dump(-1, ' ', false, json::error_handler_t::replace);
 }
@@ -81,9 +139,16 @@ std::expected<Stored, std::string> from_text(std::string_view text) {
   const json tree = json::parse(text, nullptr, false);
   if (!tree.is_object() || tree.value("isobath_session", json()) != kVersion)
     return std::unexpected("it is no session of version " + std::to_string(kVersion) + ".");
+  Stored stored{.kept = {}, .view = read_view(tree)};
+  stored.runs = read_entries(tree);
+  const json record = tree.value("record", json());
+  if (record.is_string() && record.get<std::string>().starts_with(kRecordKey))
+    stored.record = record.get<std::string>();
+  stored.document = stored.record.empty() || tree.contains("document");
+  if (!stored.document) return stored;
   auto document = document_at(tree, "document");
   if (!document) return std::unexpected(document.error());
-  Stored stored{{.document = std::move(*document)}, read_view(tree)};
+  stored.kept.document = std::move(*document);
   if (!tree.contains("training")) return stored;
   auto trained = document_at(tree, "training");
   if (!trained) return std::unexpected(trained.error());
@@ -92,6 +157,7 @@ std::expected<Stored, std::string> from_text(std::string_view text) {
   if (!(*trained == stored.kept.document))
     return std::unexpected("its training is of another experiment.");
   stored.kept.from_start = tree.value("from_start", json()) == true;
+  stored.kept.costs = read_costs(tree);
   return stored;
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/standing_bytes.hpp"
 #include "app/symmetry.hpp"
 #include "app/unit_card.hpp"
 #include "core/initialization.hpp"
@@ -57,6 +58,18 @@ class RunIn final : public Run {
   }
   void restore(const Standing& standing) override {
     trainer_.restore(static_cast<const StandingIn&>(standing).kept);
+  }
+  std::string pack(const Standing& standing) const override {
+    return to_bytes(static_cast<const StandingIn&>(standing).kept);
+  }
+  Kept unpack(std::string_view bytes) const override {
+    auto read = standing_from<Scalar>(bytes, network_, train_.count());
+    if (!read) return nullptr;
+    auto kept = std::make_shared<StandingIn>();
+    kept->kept = std::move(*read);
+    kept->step = kept->kept.step;
+    kept->bytes = standing_bytes();
+    return kept;
   }
 
   void show(const Standing* standing) override {

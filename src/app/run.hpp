@@ -9,6 +9,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/snapshot.hpp"
@@ -62,6 +63,10 @@ class Run {
   /// What the next standing takes, about.
   virtual std::size_t standing_bytes() const = 0;
   virtual void restore(const Standing& standing) = 0;
+  /// As bytes, to be kept beyond this program's life, and back; null where they are not those of a
+  /// training of this network on as many examples.
+  virtual std::string pack(const Standing& standing) const = 0;
+  virtual Kept unpack(std::string_view bytes) const = 0;
 
   /// A look over all the data: step, epoch, update ratios and first divergence of this training in.
   /// Fills `densities` with about `most` values a layer, see core::Probe::look.

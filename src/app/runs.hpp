@@ -21,8 +21,6 @@ inline constexpr std::size_t kMaxRunSamples = 320;
 /// them take at most 40 MB.
 inline constexpr std::size_t kMaxStanding_bytes = std::size_t{2} << 20U;
 
-struct Past;
-
 struct EndedRun {
   int id = 0;         // from 1, never given twice
   int colour = 0;     // the smallest number that no other run has
@@ -30,9 +28,10 @@ struct EndedRun {
   bool shown = true;  // on the plot
   document::Document document;
   std::vector<CostSample> costs;
-  core::Record start;                // at its first update
-  core::Record last;                 // where it ended
-  std::shared_ptr<const Past> past;  // to go on there; null: too large to be kept
+  core::Record start;  // at its first update
+  core::Record last;   // where it ended
+  /// To go on there, as Run::pack() gives it; null: too large to be kept.
+  std::shared_ptr<const std::string> standing;
 };
 
 /// Appends a run, with its number and colour, letting go of the oldest where there are too many. An

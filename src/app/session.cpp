@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "app/clock.hpp"
+#include "app/history.hpp"
 #include "app/reducer.hpp"
 #include "app/session_state.hpp"
 #include "document/json.hpp"
@@ -196,17 +197,35 @@ void Session::forget_edits() {
   state_->tell_undo();
 }
 
+const std::vector<EndedRun>& Session::runs() const { return state_->snapshot.runs; }
+
+void Session::adopt_runs(std::vector<EndedRun> runs) {
+  State& s = *state_;
+  for (const EndedRun& run : runs) s.next_run = std::max(s.next_run, run.id + 1);
+  s.snapshot.runs = std::move(runs);
+  s.name_all_runs();
+  s.view_changed = true;
+}
+
 const View& Session::view() const { return state_->snapshot.view; }
 
 core::Index Session::parameter_count() const { return state_->snapshot.parameter_count; }
 
-KeptRun Session::kept() {
+KeptRun Session::kept(KeptAs form) {
   State& s = *state_;
   s.finish();
   const Training& training = s.training;
-  return {s.document, std::make_shared<const core::Parameters<double>>(training.parameters()),
-          std::make_shared<const core::Progress>(training.progress()),
-          training.timeline().uneventful() && training.from_start()};
+  KeptRun kept;
+  kept.document = s.document;
+  if (form == KeptAs::numbers) {
+    kept.parameters = std::make_shared<const core::Parameters<double>>(training.parameters());
+    kept.progress = std::make_shared<const core::Progress>(training.progress());
+  } else {
+    kept.standing = std::make_shared<const std::string>(training.packed());
+  }
+  kept.from_start = training.timeline().uneventful() && training.from_start();
+  kept.costs = thinned(training.costs(), kMaxRunSamples);
+  return kept;
 }
 
 std::expected<void, std::string> Session::come_back(const KeptRun& kept, const std::string& words) {

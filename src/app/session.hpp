@@ -30,10 +30,14 @@ struct KeptRun {
   document::Document document{};
   std::shared_ptr<const core::Parameters<double>> parameters{};  // null: begins anew
   std::shared_ptr<const core::Progress> progress{};
+  /// In place of the two before, as Run::pack() gives it: all of it, and much smaller than text.
+  std::shared_ptr<const std::string> standing{};
   /// Trained from the document's start with one set of hyperparameters: the steps in between can
   /// be gone to.
   bool from_start = false;
+  std::vector<CostSample> costs{};  // of J's curve
 };
+enum class KeptAs { numbers, bytes };
 
 class Session {
  public:
@@ -88,10 +92,13 @@ class Session {
 
   /// What is to be kept of it, and back. With `words`, coming back is an edit that can be undone;
   /// without, nothing can be. Wait for the run.
-  KeptRun kept();
+  KeptRun kept(KeptAs form = KeptAs::numbers);
   std::expected<void, std::string> come_back(const KeptRun& kept, const std::string& words);
   /// What was done until now cannot be undone any more.
   void forget_edits();
+  /// The runs that have ended; others in their place, each with a number of its own.
+  const std::vector<EndedRun>& runs() const;
+  void adopt_runs(std::vector<EndedRun> runs);
   const View& view() const;
   core::Index parameter_count() const;
 

@@ -11,13 +11,14 @@ namespace isobath::app {
 /// there at first is worth keeping.
 void Session::State::keep_run() {
   if (in_gesture || !training.begun() || !training.trained()) return;
+  training.cancel_seek();
   EndedRun run;
   run.last = training.record();
-  Past past = training.sketch(kMaxStanding_bytes);
   run.document = document;
-  run.costs = thinned(past.costs, kMaxRunSamples);
-  run.start = past.start;
-  if (past.stood) run.past = std::make_shared<const Past>(std::move(past));
+  run.costs = thinned(training.costs(), kMaxRunSamples);
+  run.start = training.start_record();
+  if (training.run().standing_bytes() <= kMaxStanding_bytes)
+    run.standing = std::make_shared<const std::string>(training.packed());
   keep(snapshot.runs, std::move(run), next_run++);
   view_changed = true;
 }
@@ -32,7 +33,8 @@ void Session::State::restore_run(int id) {
   playing = false;
   Side before{document, {}, {}};
   if (auto done = put(run.document, true, &before.past); !done) return report(done.error());
-  if (run.past) training.resume(*run.past);
+  if (const auto stood = run.standing ? training.run().unpack(*run.standing) : nullptr)
+    training.resume(stood, std::move(run.costs), std::move(run.start));
   name_all_runs();
   snapshot.message.clear();
   changed(Event::Kind::document);

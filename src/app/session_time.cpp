@@ -83,14 +83,21 @@ std::expected<void, std::string> Session::State::come_back(const KeptRun& kept,
   Side before{document, {}, {}};
   if (auto done = put(kept.document, true, &before.past); !done) return done;
   playing = false;
-  if (kept.parameters && kept.progress)
+  const auto stood = kept.standing ? training.run().unpack(*kept.standing) : nullptr;
+  if (stood)
+    training.come_back(stood, kept.from_start);
+  else if (kept.parameters && kept.progress)
     training.come_back(*kept.parameters, *kept.progress, kept.from_start);
+  training.remember(kept.costs);
+  name_all_runs();
   changed(Event::Kind::document);
   if (words.empty()) {
     undo.clear();
     tell_undo();
-    return {};
   }
+  if (kept.standing && !stood)
+    return std::unexpected("where it stood is of another network or of other data.");
+  if (words.empty()) return {};
   note_edit({.before = std::move(before),
              .after = {},
              .words = words,

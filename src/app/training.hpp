@@ -4,6 +4,7 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -103,15 +104,22 @@ class Training {
   /// from this start with these hyperparameters, so that the steps in between can be gone to.
   void come_back(const core::Parameters<double>& parameters, const core::Progress& progress,
                  bool from_start);
+  void come_back(const Run::Kept& stood, bool from_start);
+  /// In a run just begun: goes on from where one of its kind stood, without its way.
+  void resume(Run::Kept stood, std::vector<CostSample> costs, core::Record start);
   /// Has all its way been from the document's start?
   bool from_start() const { return timeline_.first() == start_step_; }
-  /// What of the past is kept to compare with: J and the first record, and where it stands if that
-  /// takes at most so many bytes.
-  Past sketch(std::size_t most_bytes);
+  /// J over its way, and the record at its start, to be compared with when it has ended. After
+  /// record().
+  const std::vector<CostSample>& costs() const { return costs_; }
+  const core::Record& start_record() const { return start_; }
+  /// J's curve as it was before it came back.
+  void remember(std::vector<CostSample> costs);
   /// Updates since it was begun or resumed as a saved training.
   bool trained() const { return start_recorded_ && run_->step_count() > start_.step; }
   /// Where it stands, to be brought back or compared with.
   Run::Kept standing() const { return run_->standing(); }
+  std::string packed() const { return run_->pack(*run_->standing()); }
 
   /// Diverged, and not forgiven yet: play goes on only when it is asked for once more.
   bool halted() const { return !target_ && !forgiven_ && run_->diverged().has_value(); }
@@ -176,6 +184,7 @@ class Training {
   bool frame_due() const;
   void pass_event();
   void stand(const Run::Standing& standing);
+  void come_back(bool from_start, const std::function<void()>& restore);
   void arrive();
 
   std::unique_ptr<Run> run_;

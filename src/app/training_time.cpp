@@ -169,11 +169,19 @@ void Training::go_on_from(const Run::Kept& stood) {
 
 void Training::come_back(const core::Parameters<double>& parameters, const core::Progress& progress,
                          bool from_start) {
+  come_back(from_start, [&] { run_->restore(parameters, progress); });
+}
+
+void Training::come_back(const Run::Kept& stood, bool from_start) {
+  come_back(from_start, [&] { run_->restore(*stood); });
+}
+
+void Training::come_back(bool from_start, const std::function<void()>& restore) {
   if (from_start) {
     record();
     keep_frame();
   }
-  run_->restore(parameters, progress);
+  restore();
   timeline_.reach(run_->step_count());
   if (!from_start) timeline_.begin(run_->step_count(), run_->options());
   if (run_->step_count() > 0) keep_frame();
@@ -198,17 +206,21 @@ Past Training::leave() {
   return left;
 }
 
-Past Training::sketch(std::size_t most_bytes) {
-  if (target_) cancel_seek();
-  record();
+void Training::resume(Run::Kept stood, std::vector<CostSample> costs, core::Record start) {
   Past past;
-  past.timeline.begin(run_->step_count(), run_->options());
-  if (run_->standing_bytes() <= most_bytes) past.stood = run_->standing();
-  if (past.stood) past.timeline.keep(past.stood);
-  past.costs = costs_;
-  past.start = start_;
-  past.start_recorded = start_recorded_;
-  return past;
+  past.timeline.begin(stood->step, run_->options());
+  past.timeline.keep(stood);
+  past.stood = std::move(stood);
+  past.costs = std::move(costs);
+  past.start = std::move(start);
+  past.start_recorded = true;
+  resume(std::move(past));
+}
+
+void Training::remember(std::vector<CostSample> costs) {
+  const std::int64_t now = run_->step_count();
+  std::erase_if(costs, [now](const CostSample& sample) { return sample.step > now; });
+  if (!costs.empty()) costs_ = std::move(costs);
 }
 
 void Training::resume(Past past) {

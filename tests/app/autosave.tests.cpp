@@ -6,8 +6,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 #include <cmath>
-#include <map>
 
+#include "app/fake_store.hpp"
 #include "document/json.hpp"
 #include "document/link.hpp"
 #include "document/record_json.hpp"
@@ -18,37 +18,10 @@ using Catch::Matchers::ContainsSubstring;
 
 namespace {
 
-struct FakeStore {
-  std::map<std::string, std::string, std::less<>> texts;
-  std::string refusal;
-  int writes = 0;
-
-  Store store() {
-    return {
-        [this](std::string_view key) -> std::optional<std::string> {
-          const auto found = texts.find(key);
-          return found == texts.end() ? std::nullopt : std::optional(found->second);
-        },
-        [this](std::string_view key, std::string_view text) -> std::expected<void, std::string> {
-          if (!refusal.empty()) return std::unexpected(refusal);
-          ++writes;
-          texts[std::string(key)] = text;
-          return {};
-        }};
-  }
-};
-
 std::vector<Event> events_of(Session& session) {
   std::vector<Event> events;
   session.take_events(events);
   return events;
-}
-
-/// What the program does when it is about to go.
-void leave(FakeStore& fake, Session& session) {
-  Autosave autosave(fake.store());
-  autosave.note({{Event::Kind::document, "", false}}, 0.0);
-  REQUIRE(autosave.save_now(session) == "");
 }
 
 }  // namespace

@@ -32,7 +32,7 @@ TEST_CASE("a run that has trained is kept when another one begins", "[app][runs]
   CHECK(run.costs.back().cost == record.cost);
   CHECK(run.start.step == 0);
   CHECK(run.document == session.document());
-  CHECK(run.past != nullptr);
+  CHECK(run.standing != nullptr);
 }
 
 TEST_CASE("a run that has not trained is not kept, nor one that only goes on otherwise",
