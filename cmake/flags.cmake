@@ -29,9 +29,9 @@ if(EMSCRIPTEN)
   # Measured: -O3 gains nothing over -O2 in the engines and costs size.
   set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
   set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g")
-  set(ISOBATH_OTHER_PLATFORM platform_desktop.cpp)
+  set(ISOBATH_OTHER_PLATFORM platform_desktop.cpp desktop/store.cpp)
 else()
-  set(ISOBATH_OTHER_PLATFORM platform_web.cpp)
+  set(ISOBATH_OTHER_PLATFORM platform_web.cpp web/input.cpp web/outside.cpp web/store.cpp)
 endif()
 
 if(ISOBATH_SANITIZERS)

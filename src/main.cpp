@@ -33,6 +33,8 @@ namespace {
 constexpr double kFrame_ms = 1000.0 / 60.0;
 // What a link may carry before it is left out of the address bar: values of tables and weights.
 constexpr core::Index kLinkValues = 4000;
+// Records that this visit does not need may take so much, for other tabs and their undo.
+constexpr std::size_t kUnusedRecords_bytes = std::size_t{128} << 20U;
 // An update that is under way is asked for once more after this.
 constexpr double kLeastSaveWait_ms = 50.0;
 
@@ -40,6 +42,9 @@ struct App {
   app::Session session{platform::capabilities().threads ? app::Session::Threads::one
                                                         : app::Session::Threads::none};
   app::Autosave autosave;
+  platform::FetchedRecords records;  // of the last visit, until it is back
+  bool begun = false;                // is it?
+  bool refusal_told = false;         // a record was refused
   bool save_expected = false;
   app::Actions actions;
   std::optional<gfx::Maps> maps;
@@ -112,21 +117,43 @@ void note_changes(App& app) {
   const double now_ms = platform::now_ms();
   app.autosave.note(app.events, now_ms);
   app.autosave.note_view(app.session.view(), now_ms);
+  app.autosave.note_runs(app.session.runs(), now_ms);
   expect_save(app);
 }
 
+app::Store open_store(App& app) {
+  app::Store store;
+  store.read = [](std::string_view key) { return platform::stored(key); };
+  store.write = [](std::string_view key, std::string_view text) {
+    return platform::store(key, text);
+  };
+  store.keep = [&app](std::string_view key, const std::string& bytes) {
+    platform::keep_record(key, bytes, [&app](const std::string& refusal) {
+      if (!std::exchange(app.refusal_told, true)) notify(app, refusal);
+    });
+  };
+  store.kept = [&app](std::string_view key) -> std::optional<std::string> {
+    const auto found = app.records.find(key);
+    if (found == app.records.end()) return std::nullopt;
+    return found->second;
+  };
+  store.tidy = [](const std::vector<std::string>& used) {
+    platform::tidy_records(app::kRecordKey, used, kUnusedRecords_bytes);
+  };
+  return store;
+}
+
 /// Before the first frame: what was left, or what the address or the command line asks for.
-void begin(App& app, const std::string& document, bool keeps) {
-  if (keeps && platform::capabilities().store)
-    app.autosave = app::Autosave(
-        {[](std::string_view key) { return platform::stored(key); },
-         [](std::string_view key, std::string_view text) { return platform::store(key, text); }});
+void begin(App& app, const std::string& document) {
   std::optional<std::string> link = platform::take_link();
   const bool is_link = document.starts_with('#') || document.find("://") != std::string::npos;
   if (is_link) link = document;
   const std::string problem = app.autosave.restore(app.session, link);
+  app.records.clear();
   if (!problem.empty()) notify(app, problem);
   if (!document.empty() && !is_link) open_path(app, document);
+  app.begun = true;
+  platform::wake();
 }
 
 void take_outside_input(App& app) {
@@ -392,9 +419,14 @@ int main(int count, char** values) {
   }
   const auto app = std::make_shared<App>();
   // A picture shows what it is asked for, and leaves nothing behind.
-  begin(*app, arguments.document, arguments.window.frames == 0);
-  platform::on_call([app](auto method, auto json) { return answer(*app, method, json); });
-  platform::on_visibility([app](bool visible) { follow_visibility(*app, visible); });
+  if (arguments.window.frames == 0 && platform::capabilities().store)
+    app->autosave = app::Autosave(open_store(*app));
   platform::on_context_lost([app] { app->maps.reset(); });
-  return platform::run([app] { return frame(*app); });
+  platform::fetch_records(app->autosave.wanted(), [app, arguments](auto records) {
+    app->records = std::move(records);
+    begin(*app, arguments.document);
+    platform::on_call([app](auto method, auto json) { return answer(*app, method, json); });
+    platform::on_visibility([app](bool visible) { follow_visibility(*app, visible); });
+  });
+  return platform::run([app] { return app->begun && frame(*app); });
 }

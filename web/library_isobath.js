@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The browser's side of src/platform/platform_web.cpp: pointer, sizes, files, clipboard and the
-// address bar. Linked into the module; nothing here is visible to the page.
+// The browser's side of src/platform/platform_web.cpp and src/platform/web: pointer, sizes, files,
+// clipboard and the address bar. Linked into the module; nothing here is visible to the page.
 
 addToLibrary({
   $Isobath__deps: ['malloc', 'free'],
@@ -295,47 +295,6 @@ addToLibrary({
     if (shown && Isobath.touched) Isobath.typing.focus({preventScroll: true});
     else if (!shown && document.activeElement === Isobath.typing) {
       Module['canvas'].focus({preventScroll: true});
-    }
-  },
-
-  // What is kept between two visits: by this tab, and for those to come by all of them. An address
-  // with ?fresh, and browsers that allow no page to keep anything, begin anew each time.
-  isobath_js_keeps: () => {
-    if (new URLSearchParams(location.search).has('fresh')) return 0;
-    try {
-      localStorage.setItem('isobath.probe', '1');
-      localStorage.removeItem('isobath.probe');
-      return 1;
-    } catch {
-      return 0;
-    }
-  },
-
-  isobath_js_store__deps: ['$Isobath', '$UTF8ToString'],
-  isobath_js_store: (key, text, bytes) => {
-    const name = UTF8ToString(key);
-    const value = Isobath.read(text, bytes);
-    try {
-      localStorage.setItem(name, value);
-    } catch {
-      return 0;
-    }
-    try {
-      sessionStorage.setItem(name, value);
-    } catch {
-      sessionStorage.removeItem(name);  // an older one must not come back in its place
-    }
-    return 1;
-  },
-
-  isobath_js_stored__deps: ['$UTF8ToString', '$stringToNewUTF8'],
-  isobath_js_stored: (key) => {
-    const name = UTF8ToString(key);
-    try {
-      const value = sessionStorage.getItem(name) ?? localStorage.getItem(name);
-      return value === null ? 0 : stringToNewUTF8(value);
-    } catch {
-      return 0;
     }
   },
 

@@ -143,10 +143,11 @@ bool Autosave::write_with_record(Session& session, Stored& stored) {
   stored.kept = {.document = session.document()};
   if (!store_->keep) return store_->write(kSessionKey, to_text(stored)).has_value();
   if (static_cast<std::size_t>(numbers_of(session)) * kLeastNumber_bytes <= kMaxRecord_bytes) {
-    stored.kept = session.kept(KeptAs::bytes);
+    stored.kept = session.kept();
     if (training_record_.empty()) training_record_ = new_record_key();
     if (keep(training_record_, training_record(stored.kept), "This training"))
       stored.record = training_record_;
+    stored.kept.standing.reset();  // it is there or nowhere
   } else if (!std::exchange(too_large_, true)) {
     say("This training is too large to be kept: closing would lose where it stands.");
   }

@@ -63,7 +63,7 @@ void Autosave::set_aside(std::string_view key, const std::string& why) {
 }
 
 std::vector<std::string> Autosave::wanted() {
-  read();
+  if (store_) read();
   std::vector<std::string> keys;
   for (const auto* stored : {&former_, &stored_}) {
     if (!*stored) continue;
@@ -127,7 +127,7 @@ std::string Autosave::restore(Session& session, const std::optional<std::string>
   if (!store_) {
     if (link) session.apply(OpenLink{*link});
     session.forget_edits();
-    return "";
+    return std::exchange(problem_, "");
   }
   const std::vector<std::string> used = wanted();
   if (store_ && former_ && !fetch_training(*former_)) former_.reset();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A session as text and back: JSON around two documents, the experiment and its saved training.
+// A session as text and back: JSON around the experiment's document and where its training stands.
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "app/autosave.hpp"
+#include "app/base64.hpp"
 #include "document/json.hpp"
 
 namespace isobath::app {
@@ -123,11 +124,8 @@ std::string to_text(const Stored& stored) {
   if (stored.document) tree["document"] = parsed(kept.document);
   if (!stored.record.empty()) tree["record"] = stored.record;
   for (const KeptEntry& run : stored.runs) tree["runs"].push_back(entry(run));
-  if (stored.document && kept.parameters) {
-    document::Document trained = kept.document;
-    trained.parameters = kept.parameters;
-    trained.progress = kept.progress;
-    tree["training"] = parsed(trained);
+  if (stored.document && kept.standing) {
+    tree["standing"] = to_base64(*kept.standing);
     tree["from_start"] = kept.from_start;
     for (const CostSample& sample : kept.costs)
       tree["costs"].push_back({sample.step, number(sample.cost), number(sample.dev_loss)});
@@ -149,15 +147,21 @@ std::expected<Stored, std::string> from_text(std::string_view text) {
   auto document = document_at(tree, "document");
   if (!document) return std::unexpected(document.error());
   stored.kept.document = std::move(*document);
-  if (!tree.contains("training")) return stored;
-  auto trained = document_at(tree, "training");
-  if (!trained) return std::unexpected(trained.error());
-  stored.kept.parameters = std::exchange(trained->parameters, stored.kept.document.parameters);
-  stored.kept.progress = std::exchange(trained->progress, stored.kept.document.progress);
-  if (!(*trained == stored.kept.document))
-    return std::unexpected("its training is of another experiment.");
   stored.kept.from_start = tree.value("from_start", json()) == true;
   stored.kept.costs = read_costs(tree);
+  if (const auto standing = tree.find("standing"); standing != tree.end()) {
+    auto bytes = from_base64(standing->is_string() ? standing->get<std::string>() : "?");
+    if (!bytes) return std::unexpected("its training is no base64.");
+    stored.kept.standing = std::make_shared<const std::string>(std::move(*bytes));
+  } else if (tree.contains("training")) {
+    // As it was written once: a document of its own, with all its numbers.
+    auto trained = document_at(tree, "training");
+    if (!trained) return std::unexpected(trained.error());
+    stored.kept.parameters = std::exchange(trained->parameters, stored.kept.document.parameters);
+    stored.kept.progress = std::exchange(trained->progress, stored.kept.document.progress);
+    if (!(*trained == stored.kept.document))
+      return std::unexpected("its training is of another experiment.");
+  }
   return stored;
 }
 

@@ -211,18 +211,13 @@ const View& Session::view() const { return state_->snapshot.view; }
 
 core::Index Session::parameter_count() const { return state_->snapshot.parameter_count; }
 
-KeptRun Session::kept(KeptAs form) {
+KeptRun Session::kept() {
   State& s = *state_;
   s.finish();
   const Training& training = s.training;
   KeptRun kept;
   kept.document = s.document;
-  if (form == KeptAs::numbers) {
-    kept.parameters = std::make_shared<const core::Parameters<double>>(training.parameters());
-    kept.progress = std::make_shared<const core::Progress>(training.progress());
-  } else {
-    kept.standing = std::make_shared<const std::string>(training.packed());
-  }
+  kept.standing = std::make_shared<const std::string>(training.packed());
   kept.from_start = training.timeline().uneventful() && training.from_start();
   kept.costs = thinned(training.costs(), kMaxRunSamples);
   return kept;

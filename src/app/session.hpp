@@ -28,16 +28,15 @@ struct Event {
 /// A session's experiment and where its training stands, to come back to at another time.
 struct KeptRun {
   document::Document document{};
-  std::shared_ptr<const core::Parameters<double>> parameters{};  // null: begins anew
+  std::shared_ptr<const std::string> standing{};  // as Run::pack() gives it
+  /// In place of it, as it was kept once; with neither it begins anew.
+  std::shared_ptr<const core::Parameters<double>> parameters{};
   std::shared_ptr<const core::Progress> progress{};
-  /// In place of the two before, as Run::pack() gives it: all of it, and much smaller than text.
-  std::shared_ptr<const std::string> standing{};
   /// Trained from the document's start with one set of hyperparameters: the steps in between can
   /// be gone to.
   bool from_start = false;
   std::vector<CostSample> costs{};  // of J's curve
 };
-enum class KeptAs { numbers, bytes };
 
 class Session {
  public:
@@ -92,7 +91,7 @@ class Session {
 
   /// What is to be kept of it, and back. With `words`, coming back is an edit that can be undone;
   /// without, nothing can be. Wait for the run.
-  KeptRun kept(KeptAs form = KeptAs::numbers);
+  KeptRun kept();
   std::expected<void, std::string> come_back(const KeptRun& kept, const std::string& words);
   /// What was done until now cannot be undone any more.
   void forget_edits();

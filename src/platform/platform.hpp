@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 // The seam between the program and what it runs on: the browser's page or a desktop window. One of
-// platform_web.cpp and platform_desktop.cpp is compiled.
+// platform_web.cpp with web/ and platform_desktop.cpp with desktop/ is compiled.
 #pragma once
 
 #include <cstdint>
 #include <expected>
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -65,6 +66,16 @@ std::expected<void, std::string> save_file(const std::string& path, std::string_
 /// Text kept between two visits. An error is a sentence.
 std::expected<void, std::string> store(std::string_view key, std::string_view text);
 std::optional<std::string> stored(std::string_view key);
+/// Records, larger things of any bytes, kept likewise. `take` gets those that there are of `keys`,
+/// at once or soon.
+using FetchedRecords = std::map<std::string, std::string, std::less<>>;
+void fetch_records(const std::vector<std::string>& keys, std::function<void(FetchedRecords)> take);
+/// Ends some time later; where it cannot be kept, `refused` is called with a sentence.
+void keep_record(std::string_view key, std::string_view bytes,
+                 std::function<void(const std::string&)> refused);
+/// Of records whose keys begin with `prefix` the oldest go, but for `used`, while they take more.
+void tidy_records(std::string_view prefix, const std::vector<std::string>& used,
+                  std::size_t most_bytes);
 /// Calls once in a while, without a frame; in place of a call that is still to come.
 void call_later(double wait_ms, std::function<void()> call);
 

@@ -8,16 +8,14 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <cstdlib>
-#include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <sstream>
 #include <utility>
 
 #include ISOBATH_GL_HEADER
 
 #include "hangul.hpp"
+#include "platform/desktop/store.hpp"
 #include "platform/desktop_theme.hpp"
 #include "platform/image.hpp"
 #include "platform/pacing.hpp"
@@ -91,15 +89,6 @@ void on_cursor(GLFWwindow* window, double x, double y) {
   ImGui_ImplGlfw_CursorPosCallback(window, x / ratio, y / ratio);
 }
 
-/// Where programs of this desktop keep their state; empty without a home.
-std::filesystem::path state_directory() {
-  if (const char* state = std::getenv("XDG_STATE_HOME"); state != nullptr && *state != '\0')
-    return std::filesystem::path(state) / "isobath";
-  const char* home = std::getenv("HOME");
-  if (home == nullptr || *home == '\0') return {};
-  return std::filesystem::path(home) / ".local" / "state" / "isobath";
-}
-
 /// Returns whether there was one to make.
 bool make_late_call() {
   if (!desktop.later || now_ms() < desktop.later_at_ms) return false;
@@ -137,10 +126,7 @@ void close() {
 }  // namespace
 
 Capabilities capabilities() {
-  return {.address_bar = false,
-          .file_paths = true,
-          .threads = true,
-          .store = !state_directory().empty()};
+  return {.address_bar = false, .file_paths = true, .threads = true, .store = keeps()};
 }
 
 std::expected<void, std::string> open(const Options& options) {
@@ -262,30 +248,6 @@ std::expected<void, std::string> save_file(const std::string& path, std::string_
   file.close();
   if (!file) return std::unexpected("The document cannot be written to " + path + ".");
   return {};
-}
-
-std::expected<void, std::string> store(std::string_view key, std::string_view text) {
-  const std::filesystem::path directory = state_directory();
-  const std::filesystem::path path = directory / key;
-  const std::filesystem::path draft = directory / (std::string(key) + ".new");
-  std::error_code problem;
-  std::filesystem::create_directories(directory, problem);
-  {
-    std::ofstream file(draft, std::ios::binary);
-    file << text;
-    file.close();
-    if (!file) return std::unexpected("The session cannot be kept in " + directory.string() + ".");
-  }
-  // At once and whole, even if the machine stops in between.
-  std::filesystem::rename(draft, path, problem);
-  if (problem) return std::unexpected("The session cannot be kept in " + directory.string() + ".");
-  return {};
-}
-
-std::optional<std::string> stored(std::string_view key) {
-  std::ifstream file(state_directory() / key, std::ios::binary);
-  if (!file) return std::nullopt;
-  return std::string(std::istreambuf_iterator<char>(file), {});
 }
 
 void call_later(double wait_ms, std::function<void()> call) {

@@ -50,6 +50,9 @@ TEST_CASE("a session comes back as it was", "[app][autosave]") {
     CHECK(again.view().theme == ThemeChoice::light);
     CHECK_FALSE(again.view().logarithmic_cost);
     CHECK(again.snapshot().undo == "");
+    // To the last digit of what is told, and with the curve on its way.
+    CHECK(document::to_json(again.record()) == document::to_json(session.record()));
+    CHECK(again.snapshot().costs.size() == session.snapshot().costs.size());
     // It goes on, and back, as if it had not been away.
     again.apply(Step{5});
     session.apply(Step{5});
@@ -175,6 +178,36 @@ TEST_CASE("what is refused is said once, and all goes on", "[app][autosave]") {
   CHECK(session.record().step == 1);
 }
 
+TEST_CASE("a session as it was kept once comes back too", "[app][autosave]") {
+  FakeStore fake;
+  Session session;
+  session.apply(OpenLink{"#optimizer=adam&batch=16&alpha=0.01"});
+  session.apply(Step{21});
+  const std::string experiment = document::to_json(session.document(), false, -1);
+  const std::string trained = document::to_json(session.saved(), false, -1);
+  fake.texts[std::string(kSessionKey)] =
+      R"({"isobath_session":1,"view":{"theme":1},"from_start":true,"document":)" + experiment +
+      R"(,"training":)" + trained + "}";
+  Session again;
+  CHECK(Autosave(fake.store()).restore(again, std::nullopt) == "");
+  CHECK(again.record().step == 21);
+  CHECK(again.parameters() == session.parameters());
+  CHECK(again.view().theme == ThemeChoice::light);
+  again.apply(Step{4});
+  session.apply(Step{4});
+  CHECK(again.parameters() == session.parameters());
+  // One of another experiment is put aside.
+  const std::string broken = R"({"isobath_session":1,"document":{"isobath":1,"title":"another"},)"
+                             R"("training":)" +
+                             trained + "}";
+  fake.texts[std::string(kSessionKey)] = broken;
+  Session third;
+  CHECK_THAT(Autosave(fake.store()).restore(third, std::nullopt),
+             ContainsSubstring("of another experiment"));
+  CHECK(fake.texts[std::string(kUnreadableKey)] == broken);
+  CHECK(third.record().step == 0);
+}
+
 TEST_CASE("a training that does not belong to its document is kept aside", "[app][autosave]") {
   FakeStore fake;
   Session session;
@@ -183,11 +216,11 @@ TEST_CASE("a training that does not belong to its document is kept aside", "[app
   std::string& text = fake.texts[std::string(kSessionKey)];
   const auto at = text.find("\"document\":{");
   REQUIRE(at != std::string::npos);
-  text.insert(at + 12, R"("title":"another",)");
+  text.insert(at + 12, R"("precision":"double",)");
   const std::string broken = text;
   Session again;
   CHECK_THAT(Autosave(fake.store()).restore(again, std::nullopt),
-             ContainsSubstring("of another experiment"));
+             ContainsSubstring("of another network"));
   CHECK(fake.texts[std::string(kUnreadableKey)] == broken);
   CHECK(again.record().step == 0);
 }
@@ -198,6 +231,7 @@ TEST_CASE("where nothing can be put aside, nothing is written over", "[app][auto
   fake.refusal = "The browser's store is full.";
   Session session;
   Autosave autosave(fake.store());
+  CHECK(autosave.wanted().empty());
   CHECK_THAT(autosave.restore(session, std::nullopt), ContainsSubstring("stays as it is"));
   fake.refusal.clear();
   session.apply(Step{1});

@@ -280,7 +280,7 @@ TEST_CASE("every cut of a record is refused or read without harm", "[app][autosa
   session.apply(NewStart{});
   const std::string run = run_record(session.runs().front());
   session.apply(Step{2});
-  const std::string training = training_record(session.kept(KeptAs::bytes));
+  const std::string training = training_record(session.kept());
   REQUIRE(run_from(run));
   REQUIRE(training_from(training));
   for (std::size_t size = 0; size < run.size(); ++size)

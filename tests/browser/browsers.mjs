@@ -53,9 +53,10 @@ export class Visit {
   messages = [];   // whatever the page wrote to its console, or threw
   requests = [];
 
-  /** `set_up` runs in the page before anything of ours. */
+  /** `set_up` runs in the page before anything of ours. A `returning` visitor finds what an earlier
+   *  one left. */
   static async open(browser, url, {width = 1440, height = 900, scale = 1, touch = false, dark = true,
-    set_up = null} = {}) {
+    returning = false, set_up = null} = {}) {
     const visit = new Visit();
     visit.scale = scale;
     visit.page = await browser.newPage();
@@ -70,16 +71,16 @@ export class Visit {
     }
     // Visits share the browser's store: each begins without what an earlier one left, and finds
     // again what it left itself.
-    await visit.page.evaluateOnNewDocument(() => {
+    await visit.page.evaluateOnNewDocument((again) => {
       try {
-        if (sessionStorage.getItem('isobath-visited')) return;
+        if (again || sessionStorage.getItem('isobath-visited')) return;
         localStorage.clear();
         sessionStorage.clear();
         sessionStorage.setItem('isobath-visited', '1');
       } catch {
         // Documents without an origin keep nothing.
       }
-    });
+    }, returning);
     if (set_up) await visit.page.evaluateOnNewDocument(set_up);
     await visit.page.goto(url, {waitUntil: 'load'});
     return visit;

@@ -12,9 +12,9 @@ async function state(visit) {
 
 const stored = (visit) => visit.page.evaluate(() => localStorage.getItem('isobath.session'));
 
-/** Until what is kept is of this step. */
+/** Until what is kept is of this step: the last of J's curve. */
 const kept_at = (visit, step) => visit.until(`step ${step} is kept`,
-  async () => new RegExp(`"step":${step}[,}]`).test(await stored(visit) ?? ''), 8000);
+  async () => JSON.parse(await stored(visit) || '{}').costs?.at(-1)[0] === step, 8000);
 
 async function reload(visit, url = null) {
   if (url) await visit.page.goto('about:blank');

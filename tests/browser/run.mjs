@@ -13,6 +13,7 @@ import {finger_tests} from './fingers.mjs';
 import {firefox_tests} from './firefox.mjs';
 import {harness_tests} from './harness.mjs';
 import {instrument_tests} from './instrument.mjs';
+import {keep_tests} from './keeps.mjs';
 import {network_tests} from './network.mjs';
 import {refusal_tests} from './refusals.mjs';
 import {return_tests} from './returns.mjs';
@@ -61,10 +62,10 @@ try {
   const sides = (name) => (inner, browser, host) => side_tests(inner, browser, host, name);
   await stage('chromium', chromium, [chromium_tests, screen_tests, refusal_tests]);
   await stage('instrument', chromium, [instrument_tests, network_tests, stepper_tests,
-    stepper_finger_tests, sides('chromium'), finger_tests, return_tests]);
+    stepper_finger_tests, sides('chromium'), finger_tests, return_tests, keep_tests]);
   await stage('variants', chromium, [variant_tests, hosts]);
   await stage('firefox', firefox, [firefox_tests, instrument_tests, network_tests, stepper_tests,
-    sides('firefox'), return_tests, hosts]);
+    sides('firefox'), return_tests, keep_tests, hosts]);
 } finally {
   await server.close();
 }
