@@ -204,7 +204,7 @@ class Picture {
     if (io.MouseWheel != 0.0F)
       frame_.actions.push_back(
           app::SetSliceReach{view_.reach * std::pow(1.25, -static_cast<double>(io.MouseWheel))});
-    const double share = (io.MousePos.x - plot_.area.min.x) / plot_.area.width();
+    const auto share = static_cast<double>((io.MousePos.x - plot_.area.min.x) / plot_.area.width());
     const double value = plot_.x.lowest + share * (plot_.x.highest - plot_.x.lowest);
     const double cost = cost_near(slice_, value);
     list_.AddLine({io.MousePos.x, plot_.area.min.y}, {io.MousePos.x, plot_.area.max.y},
