@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "app/breakpoints.hpp"
 #include "app/outcome.hpp"
 #include "app/stepper_lines.hpp"
 #include "app/unit_look.hpp"
@@ -75,6 +76,14 @@ struct SetBias {
   int unit = 0;
   double value = 0.0;
   bool dragging = false;
+};
+
+/// All of W[layer] or b[layer] at once.
+struct SetMatrix {
+  enum class What { weights, bias };
+  int layer = 1;
+  What what = What::weights;
+  core::Matrix<double> values;  // W: [units, inputs]; b: [units, 1]
 };
 
 /// A point of the plane drawn by hand: `target` is the number of its class, or its value.
@@ -259,12 +268,16 @@ struct SetTheme {
 struct SetSpeed {
   double updates_per_second = 0.0;  // kFlatOut: all that the machine can do
 };
+/// When a training that plays is to stop by itself.
+struct SetBreakpoints {
+  Breakpoints breakpoints;
+};
 struct DismissMessage {};
 
 using Action = std::variant<
     // Edits.
     SetField, ApplyChanges, OpenDocument, OpenText, OpenLink, AddLayer, RemoveLayer, SetUnits,
-    SetActivation, SetWeight, SetBias, DrawPoint, ErasePoints,
+    SetActivation, SetWeight, SetBias, SetMatrix, DrawPoint, ErasePoints,
     // Training.
     Play, Pause, Step, StepEpoch, StepLines, GoToLine, PlayLines, Back, Seek, CancelSeek, PinMoment,
     ReleaseMoment, Undo, Redo, Reset, NewStart, NewData,
@@ -278,7 +291,7 @@ using Action = std::variant<
     // How it is looked at.
     ShowGradient, ShowForward, ShowSigns, ShowStepper, ShowStepperPage, SetLinePace, ShowColumns,
     TryShape, SetLogCost, ShowRecentCost, ShowOutput, SetDiscrete, ShowDev, ShowDifference,
-    SetTheme, SetSpeed, DismissMessage>;
+    SetTheme, SetSpeed, SetBreakpoints, DismissMessage>;
 
 using Actions = std::vector<Action>;
 

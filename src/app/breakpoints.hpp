@@ -11,10 +11,10 @@
 namespace isobath::app {
 
 struct Breakpoints {
-  bool cost_rises = false;           // J after an update is above J before it
-  bool layer_dies = false;           // a layer in which no unit has g′ ≠ 0 on any example
-  bool non_finite = true;            // the first NaN or Inf anywhere
-  std::optional<std::int64_t> step;  // before this update
+  bool cost_rises = false;             // J after an update is above J before it
+  bool layer_dies = false;             // a layer in which no unit has g′ ≠ 0 on any example
+  bool non_finite = true;              // the first NaN or Inf anywhere
+  std::optional<std::int64_t> step{};  // once so many updates are done
   bool operator==(const Breakpoints&) const = default;
 
   /// Must a record be taken after every update to tell?

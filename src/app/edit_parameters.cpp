@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Replacing one number.
+// Replacing one number, or a matrix of them.
 #include "app/edit_parameters.hpp"
 
 #include <cmath>
@@ -40,6 +40,24 @@ std::string apply(Layer& layer, const std::string& path, const SetBias& action) 
              action.value);
 }
 
+std::string apply(Layer& layer, const std::string& path, const SetMatrix& action) {
+  const bool weights = action.what == SetMatrix::What::weights;
+  const core::Index rows = layer.weights.rows(), columns = weights ? layer.weights.cols() : 1;
+  const std::string where = path + (weights ? ".W" : ".b");
+  const auto shape = [](core::Index height, core::Index width) {
+    return "(" + std::to_string(height) + ", " + std::to_string(width) + ")";
+  };
+  if (action.values.rows() != rows || action.values.cols() != columns)
+    return where + ": its shape is " + shape(rows, columns) + ", not " +
+           shape(action.values.rows(), action.values.cols());
+  if (!action.values.allFinite()) return where + ": weights and biases set by hand are finite";
+  if (weights)
+    layer.weights = action.values;
+  else
+    layer.bias = action.values.col(0);
+  return "";
+}
+
 template <class Edit>
 std::string apply(core::Parameters<double>& parameters, const Edit& action) {
   const auto layers = static_cast<int>(parameters.size());
@@ -52,7 +70,8 @@ std::string apply(core::Parameters<double>& parameters, const Edit& action) {
 }  // namespace
 
 bool edits_parameters(const Action& action) {
-  return std::holds_alternative<SetWeight>(action) || std::holds_alternative<SetBias>(action);
+  return std::holds_alternative<SetWeight>(action) || std::holds_alternative<SetBias>(action) ||
+         std::holds_alternative<SetMatrix>(action);
 }
 
 document::Document with_training(document::Document document, core::Parameters<double> parameters,
@@ -69,6 +88,7 @@ std::expected<document::Document, std::string> edit_parameters(const document::D
   std::string fault;
   if (const auto* weight = std::get_if<SetWeight>(&action)) fault = apply(parameters, *weight);
   if (const auto* bias = std::get_if<SetBias>(&action)) fault = apply(parameters, *bias);
+  if (const auto* matrix = std::get_if<SetMatrix>(&action)) fault = apply(parameters, *matrix);
   if (!fault.empty()) return std::unexpected(std::move(fault));
   return with_training(document, std::move(parameters), std::move(progress));
 }

@@ -12,15 +12,16 @@
 
 namespace isobath::app {
 
-/// Is it SetWeight or SetBias?
+/// Is it SetWeight, SetBias or SetMatrix?
 bool edits_parameters(const Action& action);
 
 /// The document as a saved training: `parameters` and `progress` are those of its run now.
 document::Document with_training(document::Document document, core::Parameters<double> parameters,
                                  core::Progress progress);
 
-/// The document after SetWeight or SetBias, given the parameters and progress of its run now. An
-/// error is one sentence: the layer, unit or input is not there, or the value is not finite.
+/// The document after SetWeight, SetBias or SetMatrix, given the parameters and progress of its run
+/// now. An error is one sentence: the layer, unit or input is not there, a matrix has another
+/// shape, or a value is not finite.
 std::expected<document::Document, std::string> edit_parameters(const document::Document& document,
                                                                core::Parameters<double> parameters,
                                                                core::Progress progress,

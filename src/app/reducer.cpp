@@ -178,6 +178,11 @@ void change(View& view, const ShowDev& action) { view.dev_shown = action.shown; 
 void change(View& view, const ShowDifference& action) { view.difference = action.shown; }
 void change(View& view, const SetBrush& action) { view.brush = action.brush; }
 void change(View& view, const SetTheme& action) { view.theme = action.theme; }
+void change(View& view, const SetBreakpoints& action) {
+  view.breakpoints = action.breakpoints;
+  if (action.breakpoints.step)
+    view.breakpoints.step = std::max<std::int64_t>(0, *action.breakpoints.step);
+}
 void change(View& view, const SetSpeed& action) {
   view.speed = std::max(kSlowestSpeed, action.updates_per_second);
 }

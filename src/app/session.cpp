@@ -111,7 +111,7 @@ bool Session::advance(double budget_ms) {
   if (!s.training.train(s.wish(), budget_ms, kNeverStop)) return false;
   s.adopt_options(s.training.options());
   s.changed(Event::Kind::step);
-  s.note_divergence();
+  s.note_halt();
   return true;
 }
 

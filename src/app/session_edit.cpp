@@ -53,6 +53,9 @@ std::string edited_number(const Action& action) {
   if (const auto* weight = std::get_if<SetWeight>(&action))
     return "W[" + std::to_string(weight->layer) + "] set to " +
            document::number_text(weight->value);
+  if (const auto* matrix = std::get_if<SetMatrix>(&action))
+    return (matrix->what == SetMatrix::What::weights ? "W[" : "b[") +
+           std::to_string(matrix->layer) + "] put in";
   const auto& bias = std::get<SetBias>(action);
   return "b[" + std::to_string(bias.layer) + "] set to " + document::number_text(bias.value);
 }
@@ -135,12 +138,19 @@ void Session::State::report(std::string sentence) {
   changed(Event::Kind::error, snapshot.message);
 }
 
-void Session::State::note_divergence() {
+/// A training that stopped by itself says why.
+void Session::State::note_halt() {
   if (!training.halted()) return;
-  training.forgive();
+  const std::optional<std::string> reason = training.take_reason();
   playing = false;
-  snapshot.message = divergence_sentence(*training.run().diverged());
   snapshot.message_is_error = false;
+  if (!training.unforgiven()) {
+    snapshot.message = *reason;
+    view_changed = true;
+    return;
+  }
+  training.forgive();
+  snapshot.message = divergence_sentence(*training.run().diverged());
   changed(Event::Kind::diverged, snapshot.message);
 }
 
@@ -220,13 +230,13 @@ void Session::State::carry_out(const Action& action) {
     training.step(step->updates);
     adopt_options(training.options());
     changed(Event::Kind::step);
-    note_divergence();
+    note_halt();
   } else if (std::holds_alternative<StepEpoch>(action)) {
     playing = false;
     training.step_epoch();
     adopt_options(training.options());
     changed(Event::Kind::step);
-    note_divergence();
+    note_halt();
   } else if (const auto* lines = std::get_if<StepLines>(&action)) {
     step_lines(*lines);
   } else if (const auto* line = std::get_if<GoToLine>(&action)) {

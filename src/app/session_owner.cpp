@@ -21,7 +21,7 @@ bool Session::State::mine() {
     away = false;
     view_changed = true;
     merge();
-    note_divergence();
+    note_halt();
     if (seeking && !training.seeking()) arrived();
     if (worker->take_failure()) {
       playing = false;

@@ -88,7 +88,8 @@ struct Session::State {
             snapshot.pinned ? snapshot.pinned->standing : nullptr,
             view.difference,
             view.pinned_unit,
-            snapshot.output_kind() != OutputKind::map};
+            snapshot.output_kind() != OutputKind::map,
+            view.breakpoints};
   }
   bool has_thread() const { return worker && worker->alive(); }
   bool mine();
@@ -124,7 +125,7 @@ struct Session::State {
   void enqueue(const Action& action);
   void change_view(const View& view);
 
-  void note_divergence();
+  void note_halt();
   void show();
   void show_now();
   void report(std::string sentence);

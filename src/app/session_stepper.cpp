@@ -92,7 +92,7 @@ void Session::State::step_lines(const StepLines& move) {
       if (training.halted()) lines_playing = false;
       adopt_options(training.options());
       changed(Event::Kind::step);
-      return note_divergence();
+      return note_halt();
     }
   }
   show_stepper(std::move(stepper));

@@ -52,6 +52,7 @@ struct View {
   std::optional<int> brush;  // see SetBrush
   ThemeChoice theme = ThemeChoice::system;
   double speed = kFlatOut;  // updates a second while playing, as far as the machine can
+  Breakpoints breakpoints;
 
   /// The unit whose map takes over the output panel, if any.
   std::optional<UnitId> focus() const { return hovered_unit ? hovered_unit : pinned_unit; }

@@ -59,6 +59,7 @@ void Training::began() {
   begin_timeline();
   rate_ = update_ms_ = 0.0;
   start_clock();
+  reason_.reset();
   forgiven_ = false;
   recorded_ = false;
   start_recorded_ = false;
@@ -106,13 +107,21 @@ bool Training::train(const Wish& wish, double budget_ms, const std::atomic<bool>
   leave_start();
   if (timeline_.frames() == 0) keep_frame();
   const double begun_ms = now_ms();
-  const std::int64_t due = pace_.due(wish.speed, begun_ms);
+  const Breakpoints& breakpoints = wish.breakpoints;
+  if (!breakpoints.non_finite) forgive();
+  std::int64_t due = pace_.due(wish.speed, begun_ms);
   if (due == 0) return false;
+  begin_watch(breakpoints);
+  if (breakpoints.step && *breakpoints.step > run_->step_count())
+    due = std::min(due, *breakpoints.step - run_->step_count());
   std::int64_t done = 0;
   double time_ms = begun_ms;
   // The last update is measured, for the update ratios on screen.
-  while (due - done > 1 && time_ms - begun_ms + update_ms_ < budget_ms && !stop.load(relaxed)) {
-    const double affordable = std::clamp(kPortion_ms / std::max(update_ms_, 1e-6), 1.0, 1e6);
+  while (due - done > 1 && time_ms - begun_ms + update_ms_ < budget_ms && !reason_ &&
+         !stop.load(relaxed)) {
+    const double affordable = breakpoints.want_records()
+                                  ? 1.0
+                                  : std::clamp(kPortion_ms / std::max(update_ms_, 1e-6), 1.0, 1e6);
     // Growing from one, for what an update takes may not be known yet.
     const std::int64_t portion =
         std::min({due - done - 1, done + 1, static_cast<std::int64_t>(affordable)});
@@ -121,15 +130,16 @@ bool Training::train(const Wish& wish, double budget_ms, const std::atomic<bool>
     done += i;
     const double now = now_ms();
     update_ms_ = (now - time_ms) / static_cast<double>(std::max<std::int64_t>(i, 1));
-    sample(now);
+    if (!watch(breakpoints)) sample(now);
     time_ms = now_ms();
   }
-  if (!stop.load(relaxed)) {
+  if (!reason_ && !stop.load(relaxed)) {
     const double now = now_ms();
     step_once(true);
     ++done;
     if (done == 1) update_ms_ = now_ms() - now;
     if (frame_due()) keep_frame();
+    watch(breakpoints);
   }
   unkept_ms_ += now_ms() - begun_ms;
   timeline_.reach(run_->step_count());
@@ -142,6 +152,22 @@ bool Training::train(const Wish& wish, double budget_ms, const std::atomic<bool>
     rate_since_step_ = run_->step_count();
   }
   return done > 0;
+}
+
+void Training::begin_watch(const Breakpoints& breakpoints) {
+  if (breakpoints.want_records())
+    watched_ = record();
+  else
+    watched_.step = run_->step_count();
+}
+
+/// After an update: is there a reason to stop?
+bool Training::watch(const Breakpoints& breakpoints) {
+  const bool arrived = breakpoints.step == run_->step_count();
+  if (!breakpoints.want_records() && !arrived) return false;
+  reason_ = reason_to_stop(breakpoints, watched_, record());
+  watched_ = record_;
+  return reason_.has_value();
 }
 
 const core::Record& Training::record() {

@@ -7,7 +7,10 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
+#include <utility>
 
+#include "app/breakpoints.hpp"
 #include "app/maps.hpp"
 #include "app/pace.hpp"
 #include "app/run.hpp"
@@ -30,6 +33,7 @@ struct Wish {
   std::optional<UnitId> pinned_unit{};  // a second unit whose sum is told
   const Run::Standing* compared() const { return difference ? pinned.get() : nullptr; }
   bool answers = false;  // ŷ of every example is on screen
+  Breakpoints breakpoints{};
 };
 
 /// What a run leaves behind when another one takes its place: enough to bring it back, with its
@@ -121,9 +125,13 @@ class Training {
   Run::Kept standing() const { return run_->standing(); }
   std::string packed() const { return run_->pack(*run_->standing()); }
 
-  /// Diverged, and not forgiven yet: play goes on only when it is asked for once more.
-  bool halted() const { return !target_ && !forgiven_ && run_->diverged().has_value(); }
+  /// Diverged and not forgiven yet, or stopped for a breakpoint: play goes on only when it is asked
+  /// for once more.
+  bool halted() const { return !target_ && (reason_ || unforgiven()); }
+  bool unforgiven() const { return !forgiven_ && run_->diverged().has_value(); }
   void forgive() { forgiven_ = true; }
+  /// The breakpoint's sentence, once.
+  std::optional<std::string> take_reason() { return std::exchange(reason_, std::nullopt); }
 
   /// The present moment, complete.
   const core::Record& record();
@@ -174,6 +182,8 @@ class Training {
   void leave_start();
   void step_once(bool measure);
   void sample(double now_ms);
+  void begin_watch(const Breakpoints& breakpoints);
+  bool watch(const Breakpoints& breakpoints);
   void fill_links(Look& look) const;
   void compare(const Wish& wish, Look& look);
   void fill_answers(const Wish& wish, Look& look);
@@ -214,10 +224,12 @@ class Training {
   Look then_;                                // the moment compared with, while it is drawn
   int example_ = -1;
   bool forgiven_ = false;
-  bool stale_ = true;       // parameters changed since the last look
-  bool fine_ = false;       // the last look was one of a paused training
-  bool recorded_ = false;   // record_ is of the parameters now
-  double record_ms_ = 0.0;  // what the last record cost
+  core::Record watched_;               // of the update before, for breakpoints
+  std::optional<std::string> reason_;  // why it stopped by itself
+  bool stale_ = true;                  // parameters changed since the last look
+  bool fine_ = false;                  // the last look was one of a paused training
+  bool recorded_ = false;              // record_ is of the parameters now
+  double record_ms_ = 0.0;             // what the last record cost
   double recorded_at_ms_ = 0.0;
   double look_ms_ = 0.0;
   double focus_ms_ = 0.0;

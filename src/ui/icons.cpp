@@ -82,6 +82,16 @@ void draw_pin(const Pen& pen) {
   pen.line(0.0F, 0.2F, 0.0F, 0.95F);
 }
 
+/// An octagon with a bar, as on a road.
+void draw_halt(const Pen& pen) {
+  for (int i = 0; i < 8; ++i) {
+    const float turn = (static_cast<float>(i) + 0.5F) * kPi * 0.25F;
+    pen.list.PathLineTo(pen.at(0.9F * std::cos(turn), 0.9F * std::sin(turn)));
+  }
+  pen.list.PathStroke(pen.colour, ImDrawFlags_Closed, pen.width);
+  pen.bar(-0.4F, -0.14F, 0.4F, 0.14F);
+}
+
 void draw_question(const Pen& pen) {
   const ImVec2 bow = pen.at(0.0F, -0.36F);
   pen.list.PathArcTo(bow, pen.half * 0.44F, -kPi, kPi * 0.36F, 16);
@@ -119,6 +129,9 @@ void draw_icon(ImDrawList& list, Icon icon, ImVec2 centre, float size_px, ImU32 
       list.AddTriangleFilled(tip, pen.at(0.42F, -0.2F), pen.at(-0.2F, -0.5F), colour);
       break;
     }
+    case Icon::halt:
+      draw_halt(pen);
+      break;
     case Icon::dice:
       draw_dice(pen);
       break;

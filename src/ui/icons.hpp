@@ -26,7 +26,8 @@ enum class Icon {
   redo,
   pin,
   difference,
-  eraser
+  eraser,
+  halt
 };
 
 /// `size_px`: the side of the square around `centre`.

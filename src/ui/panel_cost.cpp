@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "ui/breakpoints.hpp"
 #include "ui/controls.hpp"
 #include "ui/panel_cost_runs.hpp"
 #include "ui/panels.hpp"
@@ -268,6 +269,7 @@ void draw_cost(Frame& frame, const Rect& rect) {
   constexpr float kRecent = 62.0F, kBetween = 4.0F;
   const float y = head_top(rect);
   float x = rect.max.x - 10.0F - 2.0F * size.x - kRecent - 2.0F * kBetween;
+  draw_breakpoints(frame, {x - size.y - kBetween, y}, {size.y, size.y});
   const auto place = [&](float width) {
     ImGui::SetCursorScreenPos({x, y});
     x += width + kBetween;

@@ -7,6 +7,7 @@
 
 #include "app/stepping.hpp"
 #include "ui/controls.hpp"
+#include "ui/matrix_menu.hpp"
 #include "ui/panels.hpp"
 #include "ui/stepper_bar.hpp"
 #include "ui/stepper_matrices.hpp"
@@ -108,7 +109,9 @@ void draw_stepper(Frame& frame, const Rect& rect, bool has_list) {
     y += draw_wrapped({{content.x, y}, words.max}, theme.fonts.small, theme.colour.text_soft,
                       view.shapes) +
          4.0F;
-    draw_cache(frame, {content.x, y}, right, *stepping);
+    const ImVec2 menu{narrow ? 52.0F : 92.0F, theme.metric.head_px};
+    draw_matrix_menu(frame, {right - menu.x, y - 5.0F}, menu, *stepping);
+    draw_cache(frame, {content.x, y}, right - menu.x - 8.0F, *stepping);
     y += theme.metric.small_px + 8.0F;
   }
   const Places places = place(Rect{{content.x, y}, {right, rect.max.y - 8.0F}}, low);

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "app/run.hpp"
+#include "app/session.hpp"
 
 using namespace isobath;
 using namespace isobath::app;
@@ -85,4 +86,65 @@ TEST_CASE("it stops at the first non-finite value, once", "[app][breakpoints]") 
   for (int i = 0; i < step + 1; ++i) (*run)->step(false);
   const core::Record diverged = (*run)->record();
   CHECK_FALSE(reason_to_stop(Breakpoints{}, diverged, diverged));
+}
+
+namespace {
+
+/// Plays in slices until it stops by itself; what the user reads then.
+std::string play(Session& session) {
+  session.apply(Play{});
+  for (int i = 0; i < 5000 && session.playing(); ++i) session.advance(1.0);
+  REQUIRE_FALSE(session.playing());
+  return session.snapshot().message;
+}
+
+}  // namespace
+
+TEST_CASE("playing stops at the step asked for, and goes on when it is asked to",
+          "[app][breakpoints]") {
+  Session session;
+  session.apply(SetBreakpoints{{.step = 137}});
+  CHECK(play(session) == "Stopped at step 137: as asked.");
+  CHECK(session.record().step == 137);
+  CHECK_FALSE(session.snapshot().message_is_error);
+  session.apply(SetBreakpoints{{.step = 150}});
+  CHECK(play(session) == "Stopped at step 150: as asked.");
+  // The same moment as without a breakpoint.
+  const core::Record stopped = session.record();
+  Session steps;
+  steps.apply(Step{150});
+  CHECK(steps.record().cost == stopped.cost);
+  session.apply(Play{});
+  session.advance(1.0);
+  CHECK(session.record().step > 150);
+  CHECK(session.playing());
+}
+
+TEST_CASE("playing stops at the very update that raised J", "[app][breakpoints]") {
+  Session session;
+  session.apply(SetField{"training.learning_rate", "30"});
+  session.apply(SetBreakpoints{{.cost_rises = true}});
+  const std::string sentence = play(session);
+  const core::Record after = session.record();
+  CHECK(sentence.find("Stopped at step " + std::to_string(after.step) + ": J rose from ") == 0);
+  session.apply(Back{1});
+  CHECK(session.record().cost < after.cost);
+}
+
+TEST_CASE("who does not ask for a stop at NaN trains on", "[app][breakpoints]") {
+  document::Document document;
+  document.data.source = data::Source::waves;
+  for (auto& layer : document.layers) layer.activation = core::Activation::linear;
+  document.loss = core::Loss::squared_error;
+  document.training.learning_rate = 1e6;
+  Session session;
+  REQUIRE(session.open(document));
+  const std::string sentence = play(session);
+  CHECK(sentence.find("Stopped") == std::string::npos);
+  CHECK_FALSE(sentence.empty());
+  const std::int64_t step = session.record().step;
+  Session other;
+  REQUIRE(other.open(document));
+  other.apply(SetBreakpoints{{.non_finite = false, .step = step + 20}});
+  CHECK(play(other).find(std::to_string(step + 20) + ": as asked.") != std::string::npos);
 }

@@ -96,3 +96,25 @@ TEST_CASE("While it plays, an edit is taken in and it plays on", "[app][edit]") 
   session.advance(2.0);
   CHECK(session.record().step > step);
 }
+
+TEST_CASE("A whole matrix is put in, and one of another shape is refused", "[app][edit]") {
+  using What = app::SetMatrix::What;
+  app::Session session;
+  session.apply(app::OpenLink{kLink});
+  session.apply(app::Step{3});
+  core::Parameters<double> wanted = session.parameters();
+  wanted[1].weights.setConstant(0.5);
+  wanted[1].bias << 1.0, 2.0, 3.0;
+  session.apply(app::SetMatrix{2, What::weights, core::Matrix<double>::Constant(3, 5, 0.5)});
+  session.apply(app::SetMatrix{2, What::bias, wanted[1].bias});
+  CHECK(session.parameters() == wanted);
+  CHECK(session.record().step == 3);
+  CHECK(session.snapshot().undo == "b[2] put in");
+  session.apply(app::SetMatrix{2, What::weights, core::Matrix<double>::Ones(5, 3)});
+  CHECK(session.snapshot().message == "parameters[1].W: its shape is (3, 5), not (5, 3)");
+  core::Matrix<double> infinite = core::Matrix<double>::Ones(3, 1);
+  infinite(1, 0) = std::numeric_limits<double>::infinity();
+  session.apply(app::SetMatrix{2, What::bias, infinite});
+  CHECK(session.snapshot().message == "parameters[1].b: weights and biases set by hand are finite");
+  CHECK(session.parameters() == wanted);
+}

@@ -211,3 +211,12 @@ TEST_CASE("a session may end while its thread trains", "[app][session][threads]"
     for (int frames = 0; frames < i % 4; ++frames) frame(session);
   }
 }
+
+TEST_CASE("A breakpoint stops the thread at its very step", "[app][threads]") {
+  Threaded session(kSlow);
+  session.apply(SetBreakpoints{{.step = 7}});
+  session.apply(Play{});
+  frames_until(session, [](const Snapshot& now) { return !now.playing && now.record.step > 0; });
+  CHECK(session.snapshot().message == "Stopped at step 7: as asked.");
+  CHECK(session.record().step == 7);
+}

@@ -217,3 +217,17 @@ TEST_CASE("every view fits narrow columns and phones", "[ui][outcome]") {
       CHECK(rules::empty_or_off_screen(bench.stage.widgets(), display) == "");
     }
 }
+
+TEST_CASE("what playing is to stop at is chosen beside J", "[ui][outcome]") {
+  Bench bench;
+  bench.click("breakpoints");
+  REQUIRE(bench.stage.has("break-cost"));
+  bench.click("break-cost");
+  CHECK(bench.snapshot().view.breakpoints.cost_rises);
+  bench.click("break-non-finite");
+  CHECK_FALSE(bench.snapshot().view.breakpoints.non_finite);
+  bench.click("break-step");
+  CHECK(bench.snapshot().view.breakpoints.step == 100);
+  bench.click("break-step");
+  CHECK_FALSE(bench.snapshot().view.breakpoints.step);
+}

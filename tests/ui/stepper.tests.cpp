@@ -2,6 +2,7 @@
 // The stepper by pointer and keys, and what it spells out.
 #include <catch2/catch_test_macros.hpp>
 
+#include "app/matrix_text.hpp"
 #include "app/session.hpp"
 #include "app/stepping.hpp"
 #include "document/link.hpp"
@@ -112,4 +113,25 @@ TEST_CASE("The stepper fits a phone, a tablet and large networks", "[ui][stepper
         CHECK(show.stage.has("matrix-result"));
       }
     }
+}
+
+TEST_CASE("Any matrix of the line is copied as text, and W can be pasted in", "[ui][stepper]") {
+  Show show(kCourse);
+  show.perform(show.stage.click("lines-on"));
+  show.perform(show.stage.click("matrices"));
+  const core::Matrix<double> weights = show.session.parameters()[0].weights;
+  for (const char* format : {"NumPy", "CSV", "LaTeX"}) {
+    CAPTURE(format);
+    show.stage.click(std::string("copy-W[1]-") + format);
+    const auto read = app::read_matrix(ImGui::GetClipboardText());
+    REQUIRE(read);
+    CHECK(*read == weights);
+  }
+  CHECK(show.stage.click("put-W[1]").empty());  // nothing is there yet
+  const core::Matrix<double> halved = 0.5 * weights;
+  show.stage.click("matrix-text");
+  ImGui::GetIO().AddInputCharactersUTF8(app::to_text(halved, app::MatrixFormat::csv).c_str());
+  show.stage.run(2);
+  show.perform(show.stage.click("put-W[1]"));
+  CHECK((show.session.parameters()[0].weights - halved).cwiseAbs().maxCoeff() < 1e-7);
 }
