@@ -82,10 +82,14 @@ class Progress {
   int layer_;
 };
 
+/// Where a node's two values stand: above and below its box; in it, one above the other; or, where
+/// rows are as low as a line, beside one another.
+enum class Fit { around, stacked, flat };
+
 /// Boxes: the terms in rows on the left, z, a and L in the middle of their height.
 struct Places {
   std::array<Rect, 32> box;
-  bool compact = false;  // values beside the box's name, for want of height
+  Fit fit = Fit::around;
 };
 
 int column_of(Kind kind) {
@@ -113,16 +117,23 @@ Places place(const Frame& frame, const Rect& area, const std::vector<GraphNode>&
   const float line = std::round(frame.theme.metric.small_px);
   const float pitch = std::min(area.height() / static_cast<float>(std::max(rows, 1)), 74.0F);
   const float columns = with_loss ? kColumns : kColumns - 1;
-  const float between = area.width() < 480.0F ? 8.0F : area.width() < 700.0F ? 20.0F : 44.0F;
   Places places;
-  places.compact = pitch < 2.0F * line + 20.0F;
+  places.fit = pitch >= 2.0F * line + 20.0F  ? Fit::around
+               : pitch >= 2.0F * line + 5.0F ? Fit::stacked
+                                             : Fit::flat;
+  const float between = area.width() < 480.0F                              ? 8.0F
+                        : area.width() < 700.0F || places.fit == Fit::flat ? 16.0F
+                                                                           : 44.0F;
   const float width = std::clamp((area.width() - (columns - 1.0F) * between) / columns, 40.0F,
-                                 places.compact ? 136.0F : 112.0F);
+                                 places.fit == Fit::around    ? 112.0F
+                                 : places.fit == Fit::stacked ? 136.0F
+                                                              : 180.0F);
   const float stride = columns > 1.0F ? (area.width() - width) / (columns - 1.0F) : 0.0F;
   const float used = std::min(stride, width + 120.0F);
   const float left = area.min.x + (area.width() - (used * (columns - 1.0F) + width)) * 0.5F;
-  const float high = places.compact ? std::min(pitch - 3.0F, 2.0F * line + 4.0F)
-                                    : std::clamp(pitch - 2.0F * line - 6.0F, 16.0F, 26.0F);
+  const float high = places.fit == Fit::around
+                         ? std::clamp(pitch - 2.0F * line - 6.0F, 16.0F, 26.0F)
+                         : std::max(line, std::min(pitch - 3.0F, 2.0F * line + 4.0F));
   const float middle = area.centre().y;
   const float top = middle - pitch * static_cast<float>(rows) * 0.5F;
   int row = 0;
@@ -240,7 +251,7 @@ Text fitting_name(const Theme& theme, const GraphNode& node, float room) {
 }
 
 void draw_node(const Frame& frame, const Rect& box, const GraphNode& node, const State& state,
-               bool pointed, bool compact) {
+               bool pointed, Fit fit) {
   const Theme& theme = frame.theme;
   const Colours& c = theme.colour;
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -250,24 +261,36 @@ void draw_node(const Frame& frame, const Rect& box, const GraphNode& node, const
     list.AddRect(box.min, box.max, pointed ? c.backward : c.accent, 5.0F, 0, 2.0F);
   const Rect inside{{box.min.x + 4.0F, box.min.y}, {box.max.x - 4.0F, box.max.y}};
   const float line = std::round(theme.metric.small_px);
-  const float values = compact ? text_size(theme.fonts.small, "−0.00·10⁻⁰").x : 0.0F;
+  const float value_width = text_size(theme.fonts.small, "−0.000").x;
+  const float values = fit == Fit::around    ? 0.0F
+                       : fit == Fit::stacked ? value_width
+                                             : 2.0F * value_width + 6.0F;
   const Text shown_name = fitting_name(theme, node, inside.width() - values);
   const float name = text_size(theme.fonts.small, shown_name.view()).x;
   const float y = box.centre().y - text_size(theme.fonts.small, shown_name.view()).y * 0.5F;
-  // In a compact node the values stand one above the other at its right end.
   const float name_x =
-      compact ? inside.min.x : std::max(inside.min.x, inside.centre().x - name * 0.5F);
+      fit != Fit::around ? inside.min.x : std::max(inside.min.x, inside.centre().x - name * 0.5F);
   draw_text(list, theme.fonts.small, {name_x, y}, c.text, shown_name.view(), inside.width());
-  const auto value = [&](double shown, float at_y, ImU32 colour, bool done) {
-    const Text text = number(shown, compact ? 2 : 3);
+  const auto value = [&](double shown, float from_right, float at_y, ImU32 colour, bool done) {
+    const Text text = number(shown, fit == Fit::around ? 3 : 2);
     const float width = text_size(theme.fonts.small, text.view()).x;
     const ImU32 ink = !std::isfinite(shown) ? c.non_finite : done ? colour : c.text_faint;
-    const float x = compact ? inside.max.x - width : box.centre().x - width * 0.5F;
+    const float x =
+        fit == Fit::around ? box.centre().x - width * 0.5F : inside.max.x - from_right - width;
     draw_text(list, theme.fonts.small, {x, at_y}, ink, text.view());
   };
   const float middle = std::round(box.centre().y);
-  value(node.value, compact ? middle - line : box.min.y - line - 1.0F, c.forward, state.value);
-  value(node.derivative, compact ? middle : box.max.y, c.backward, state.derivative);
+  const bool flat = fit == Fit::flat;
+  value(node.value, flat ? value_width + 6.0F : 0.0F,
+        flat                  ? y
+        : fit == Fit::stacked ? middle - line
+                              : box.min.y - line - 1.0F,
+        c.forward, state.value);
+  value(node.derivative, 0.0F,
+        flat                  ? y
+        : fit == Fit::stacked ? middle
+                              : box.max.y,
+        c.backward, state.derivative);
 }
 
 /// Which unit and which example.
@@ -316,10 +339,10 @@ void draw_story(Frame& frame, const Rect& rect, const std::vector<GraphNode>& no
   if (pointed < 0) {
     const char* text =
         theme.touch
-            ? "The upper number is a node's value, the lower one dL/d of it, back from this "
+            ? "The first number is a node's value, the second dL/d of it, back from this "
               "example's loss. Tap a node for its chain rule. dW[l] is the mean of such "
               "derivatives."
-            : "The upper number of a node is its value, going forwards; the lower one dL/d of it, "
+            : "The first number of a node is its value, going forwards; the second dL/d of it, "
               "coming back from this example's loss. Point at a node for its chain rule. dW[l] is "
               "the mean of such derivatives over the m examples of the batch.";
     draw_words(rect, theme.fonts.small, theme.colour.text_soft, text);
@@ -364,7 +387,7 @@ void draw_stepper_graph(Frame& frame, const Rect& area) {
   const Progress progress(frame.snapshot.stepping->stepper, graph->unit.layer);
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     draw_node(frame, places.box[i], nodes[i], progress.of(nodes[i].kind),
-              static_cast<int>(i) == pointed, places.compact);
+              static_cast<int>(i) == pointed, places.fit);
     const Text told = number(nodes[i].value, 6) + " | " + number(nodes[i].derivative, 6);
     register_widget(frame, node_id(nodes, i).view(), nodes[i].name, "text", told.view(),
                     places.box[i]);
