@@ -70,6 +70,47 @@ double example_loss(const core::Matrix<float>& outputs, const core::Matrix<doubl
   return sum;
 }
 
+int answer_of(const core::Matrix<float>& outputs, core::Index example, data::Task task) {
+  if (task == data::Task::regression || outputs.col(example).array().isNaN().any()) return -1;
+  return class_of(outputs, example);
+}
+
+std::vector<core::Index> changed_examples(const core::Matrix<float>& outputs,
+                                          const core::Matrix<float>& then, data::Task task,
+                                          std::size_t most) {
+  struct Change {
+    core::Index example = 0;
+    bool other_class = false;
+    float size = 0.0F;
+  };
+  std::vector<Change> changes;
+  if (outputs.rows() != then.rows() || outputs.cols() != then.cols()) return {};
+  for (core::Index i = 0; i < outputs.cols(); ++i) {
+    const bool other_class = answer_of(outputs, i, task) != answer_of(then, i, task);
+    const bool finite = outputs.col(i).allFinite() && then.col(i).allFinite();
+    if (!finite && !outputs.col(i).allFinite() && !then.col(i).allFinite()) continue;
+    const float size = finite ? (outputs.col(i) - then.col(i)).cwiseAbs().maxCoeff()
+                              : std::numeric_limits<float>::infinity();
+    if (size > 0.0F || other_class) changes.push_back({i, other_class, size});
+  }
+  std::ranges::stable_sort(changes, [](const Change& a, const Change& b) {
+    return a.other_class != b.other_class ? a.other_class : a.size > b.size;
+  });
+  if (changes.size() > most) changes.resize(most);
+  std::vector<core::Index> examples;
+  for (const Change& change : changes) examples.push_back(change.example);
+  return examples;
+}
+
+Outcome outcome_of(const core::Matrix<float>& outputs, const core::Matrix<float>& dev_outputs,
+                   const data::Dataset& dataset) {
+  return {confusion_of(outputs, dataset.train.y, dataset.task),
+          confusion_of(dev_outputs, dataset.dev.y, dataset.task),
+          fit_of(outputs, dataset.train.y),
+          fit_of(dev_outputs, dataset.dev.y),
+          {}};
+}
+
 std::vector<core::Index> worst_examples(const core::Matrix<float>& outputs,
                                         const core::Matrix<double>& y, core::Loss loss,
                                         std::size_t most) {

@@ -45,10 +45,23 @@ std::vector<core::Index> worst_examples(const core::Matrix<float>& outputs,
                                         const core::Matrix<double>& y, core::Loss loss,
                                         std::size_t most);
 
+/// −1 where an answer is NaN, and of regressions.
+int answer_of(const core::Matrix<float>& outputs, core::Index example, data::Task task);
+
+/// At most `most` examples whose answers differ from those of before: first those that are taken
+/// for another class, then by the largest |ŷ − ŷ then|, what is not finite before the rest. Those
+/// that are the same to the bit are left out.
+std::vector<core::Index> changed_examples(const core::Matrix<float>& outputs,
+                                          const core::Matrix<float>& then, data::Task task,
+                                          std::size_t most);
+
 struct Outcome {
   Confusion train, dev;
   Fit train_fit, dev_fit;
   std::vector<core::Index> worst;  // of the training part
 };
+/// But for the worst examples.
+Outcome outcome_of(const core::Matrix<float>& outputs, const core::Matrix<float>& dev_outputs,
+                   const data::Dataset& dataset);
 
 }  // namespace isobath::app

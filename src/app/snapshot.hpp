@@ -106,6 +106,11 @@ struct Look {
   /// Empty while playing where only the map is on screen.
   core::Matrix<float> outputs, dev_outputs;
   Outcome outcome;
+  /// The same at the moment that is compared with, and the examples whose answers have changed
+  /// most; empty while no difference is shown.
+  core::Matrix<float> then_outputs, then_dev_outputs;
+  Outcome then_outcome;
+  std::vector<core::Index> most_changed;  // of the training part
 };
 
 /// Where the moment shown lies in its run.
@@ -137,6 +142,11 @@ struct Snapshot : Look {
   std::shared_ptr<const Moment> pinned;  // a moment to compare with, or null
   /// Is what the panels draw now − pinned?
   bool shows_difference() const { return view.difference && pinned != nullptr; }
+  /// Are there answers of both moments?
+  bool compares_answers() const {
+    return shows_difference() && then_outputs.size() > 0 && then_outputs.rows() == outputs.rows() &&
+           then_outputs.cols() == outputs.cols();
+  }
   std::string undo, redo;  // what would be undone and done again, in words; "" for nothing
   bool treated = false;    // is what would be undone a change that the doctor offered?
   std::string notice;      // what was just undone; gone with the next action

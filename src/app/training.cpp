@@ -274,11 +274,18 @@ void Training::fill_answers(const Wish& wish, Look& look) {
   const core::Loss loss = run_->network().loss;
   look.outputs = run_->predict(dataset.train.x).cast<float>();
   look.dev_outputs = run_->predict(dataset.dev.x).cast<float>();
-  look.outcome.train = confusion_of(look.outputs, dataset.train.y, dataset.task);
-  look.outcome.dev = confusion_of(look.dev_outputs, dataset.dev.y, dataset.task);
-  look.outcome.train_fit = fit_of(look.outputs, dataset.train.y);
-  look.outcome.dev_fit = fit_of(look.dev_outputs, dataset.dev.y);
+  look.outcome = outcome_of(look.outputs, look.dev_outputs, dataset);
   look.outcome.worst = worst_examples(look.outputs, dataset.train.y, loss, kMaxWorst);
+}
+
+/// What was answered at the moment compared with, which the run shows.
+void Training::compare_answers(Look& look) {
+  const data::Dataset& dataset = run_->dataset();
+  if (look.outputs.size() == 0) return;
+  look.then_outputs = run_->predict(dataset.train.x).cast<float>();
+  look.then_dev_outputs = run_->predict(dataset.dev.x).cast<float>();
+  look.then_outcome = outcome_of(look.then_outputs, look.then_dev_outputs, dataset);
+  look.most_changed = changed_examples(look.outputs, look.then_outputs, dataset.task, kMaxWorst);
 }
 
 bool Training::look(const Wish& wish, const std::atomic<bool>& stop, Look& look) {
@@ -298,6 +305,10 @@ bool Training::look(const Wish& wish, const std::atomic<bool>& stop, Look& look)
   fill_links(look);
   fill_marks(wish.units, look);
   fill_answers(wish, look);
+  look.then_outputs.resize(0, 0);
+  look.then_dev_outputs.resize(0, 0);
+  look.then_outcome = {};
+  look.most_changed.clear();
   compared_ = wish.compared();
   if (compared_) compare(wish, look);
   look.largest_change = wish.pinned ? run_->largest_change(*wish.pinned) : 0.0;
@@ -335,9 +346,7 @@ void Training::compare(const Wish& wish, Look& look) {
   run_->show(wish.compared());
   maps_.draw_units(*run_, wish.moving, wish.units, wish.example, then_.unit_maps);
   fill_links(then_);
-  const data::Dataset& dataset = run_->dataset();
-  if (!dataset.plane && dataset.task == data::Task::regression)
-    look.outputs -= run_->predict(dataset.train.x).cast<float>();
+  compare_answers(look);
   run_->show(nullptr);
   subtract(look.unit_maps, then_.unit_maps);
   subtract(look.links, then_.links);

@@ -187,6 +187,7 @@ class Training {
   void fill_links(Look& look) const;
   void compare(const Wish& wish, Look& look);
   void fill_answers(const Wish& wish, Look& look);
+  void compare_answers(Look& look);
   void fill_marks(const UnitWindow& window, Look& look) const;
   void begin_timeline();
   void keep_frame();

@@ -2,6 +2,8 @@
 // Units one by one, row after row.
 #include "core/unit_tally.hpp"
 
+#include <cmath>
+
 namespace isobath::core {
 
 namespace {
@@ -34,7 +36,9 @@ void tally_units(Activation activation, ConstMatrixRef<Scalar> z, ConstMatrixRef
     if (flat_ends)
       for (Index example = 0; example < a.cols(); ++example)
         tally.saturated += is_saturated(activation, static_cast<double>(a(unit, example))) ? 1 : 0;
-    tally.alive = tally.alive || has_slope<Scalar>(activation, z, a, unit);
+    // What is no number is not dead: it is ill otherwise.
+    tally.alive =
+        tally.alive || !std::isfinite(tally.z_sum) || has_slope<Scalar>(activation, z, a, unit);
   }
 }
 

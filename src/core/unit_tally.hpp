@@ -13,7 +13,7 @@ struct UnitTally {
   double z_sum = 0.0;
   double a_sum = 0.0;
   Index saturated = 0;  // examples on which a stands at a flat end of g (see is_saturated)
-  bool alive = false;   // g′ ≠ 0 on some example
+  bool alive = false;   // g′ ≠ 0 on some example, or a z that is not finite
 };
 
 /// Adds the examples of z and a [units, examples] to the tally of each unit, [units].

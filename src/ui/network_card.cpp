@@ -284,6 +284,13 @@ class Pinned {
 std::optional<ParameterId> draw_pinned_card(Frame& frame, const app::UnitId& unit,
                                             const Rect& rect) {
   const Theme& theme = frame.theme;
+  // A window of its own all over, for the drawing may go on beneath.
+  ImGui::SetCursorScreenPos(rect.min);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0.0F, 0.0F));
+  ImGui::BeginChild("sheet", rect.size(), 0,
+                    ImGuiWindowFlags_NavFlattened | ImGuiWindowFlags_NoBackground |
+                        ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+  ImGui::PopStyleVar();
   ImGui::GetWindowDrawList()->AddRectFilled(rect.min, rect.max, theme.colour.background,
                                             theme.metric.rounding_px);
   ImGui::GetWindowDrawList()->AddRect(rect.min, rect.max, theme.colour.backward,
@@ -296,6 +303,8 @@ std::optional<ParameterId> draw_pinned_card(Frame& frame, const app::UnitId& uni
   leave_cursor();
   ImGui::EndChild();
   ImGui::PopStyleVar();
+  leave_cursor();
+  ImGui::EndChild();
   return chosen;
 }
 

@@ -186,11 +186,13 @@ class Panel {
     const ImGuiID zoom_key = ImGui::GetID("zoom");
     float zoom = storage.GetFloat(zoom_key, 1.0F);
     Wanted wanted;
-    const auto card = take_card();
+    const auto card = take_card(zoom);
     if (canvas_.width() > 60.0F) {
       zoom = std::clamp(zoom, least_zoom(snapshot(), theme_, canvas_.width()),
                         most_zoom(snapshot(), theme_, canvas_.width()));
+      const std::size_t first = frame_.widgets.size();
       wanted = draw_network(zoom);
+      if (card) forget_covered(first, *card);
     }
     if (card) {
       if (const auto chosen = draw_pinned_card(frame_, *snapshot().view.pinned_unit, *card))
@@ -241,14 +243,42 @@ class Panel {
     return std::clamp(x - view_px * 0.5F, 0.0F, std::max(0.0F, geometry.content_px - view_px));
   }
 
-  /// Takes the card's place from the drawing: a column beside it, or on a phone all of it.
-  std::optional<Rect> take_card() {
+  /// On a phone: a sheet over the drawing, below the pinned unit or above it, so that it shows.
+  Rect sheet(float zoom) const {
+    const app::UnitId& unit = *snapshot().view.pinned_unit;
+    const NetworkGeometry geometry = network_geometry(snapshot(), theme_, canvas_.size(), zoom);
+    const int row = unit.unit - geometry.first(snapshot(), unit.layer);
+    const float top = geometry.y(row, geometry.shown(snapshot(), unit.layer),
+                                 geometry.folded(snapshot(), unit.layer));
+    constexpr float kShare = 0.6F, kBetween_px = 10.0F;
+    const float wanted = canvas_.height() * kShare;
+    const float above = std::clamp(top - kBetween_px, 0.0F, canvas_.height());
+    const float below =
+        std::clamp(canvas_.height() - top - geometry.tall_px - kBetween_px, 0.0F, canvas_.height());
+    Rect rect = canvas_;
+    if (below >= above)
+      rect.min.y = canvas_.max.y - std::min(wanted, below);
+    else
+      rect.max.y = canvas_.min.y + std::min(wanted, above);
+    return rect;
+  }
+
+  /// What lies under the sheet is out of reach.
+  void forget_covered(std::size_t first, const Rect& cover) {
+    const auto covered = [&cover](const Widget& widget) {
+      return widget.x < cover.max.x && widget.x + widget.width > cover.min.x &&
+             widget.y < cover.max.y && widget.y + widget.height > cover.min.y;
+    };
+    std::erase_if(frame_.widgets, [&, at = std::size_t{0}](const Widget& widget) mutable {
+      return at++ >= first && covered(widget);
+    });
+  }
+
+  /// Takes the card's place from the drawing: a column beside it, or on a phone a sheet over it.
+  std::optional<Rect> take_card(float zoom) {
     if (!snapshot().view.pinned_unit) return std::nullopt;
     Rect card = canvas_;
-    if (canvas_.width() < 460.0F) {
-      canvas_.max.x = canvas_.min.x;
-      return card;
-    }
+    if (canvas_.width() < 460.0F) return sheet(zoom);
     card.max.x -= 4.0F;
     card.min.x = card.max.x - kCard_px;
     cover_ = kCard_px + 8.0F;

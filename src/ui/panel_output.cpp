@@ -34,7 +34,9 @@ constexpr std::array<View, 4> kViews{
       "diagonal."}}};
 
 Text heading(const app::Snapshot& snapshot) {
-  const auto focus = snapshot.view.focus();
+  // A unit in view takes over the map alone.
+  const auto focus = snapshot.output_kind() == app::OutputKind::map ? snapshot.view.focus()
+                                                                    : std::optional<app::UnitId>{};
   if (!focus && snapshot.shows_difference())
     return Text("ŷ − STEP ") + count(snapshot.pinned->look.record.step);
   if (!focus) return "OUTPUT ŷ";
@@ -163,6 +165,10 @@ void draw_map_view(Frame& frame, const Rect& body) {
 
 }  // namespace
 
+Text then_name(const app::Snapshot& snapshot) {
+  return Text("step ") + count(snapshot.pinned->look.record.step);
+}
+
 Text class_name(const app::Snapshot& snapshot, int of_class) {
   const auto& names = snapshot.dataset->target_names;
   const auto at = static_cast<std::size_t>(of_class);
@@ -175,7 +181,10 @@ void draw_example_card(const Frame& frame, const char* part_name, const data::Pa
                        const core::Matrix<float>& outputs, core::Index example) {
   const app::Snapshot& snapshot = frame.snapshot;
   const data::Dataset& dataset = *snapshot.dataset;
-  std::array<CardLine, 8> lines;
+  const core::Matrix<float>& then =
+      &outputs == &snapshot.outputs ? snapshot.then_outputs : snapshot.then_dev_outputs;
+  const bool compared = snapshot.compares_answers() && then.cols() == outputs.cols();
+  std::array<CardLine, 10> lines;
   std::size_t size = 0;
   if (part.plane.cols() > example) {
     lines[size++] = {"x₁, x₂",
@@ -186,7 +195,7 @@ void draw_example_card(const Frame& frame, const char* part_name, const data::Pa
     const int truth = likeliest(part.y, example);
     lines[size++] = {"y", class_name(snapshot, truth),
                      target_colour(frame.theme, dataset.task, truth)};
-    for (core::Index k = 0; known && k < outputs.rows() && size + 1 < lines.size(); ++k)
+    for (core::Index k = 0; known && k < outputs.rows() && size + 2 < lines.size(); ++k)
       lines[size++] = {Text("ŷ ") + class_name(snapshot, static_cast<int>(k)),
                        number(static_cast<double>(outputs(k, example))), 0};
   } else {
@@ -197,7 +206,20 @@ void draw_example_card(const Frame& frame, const char* part_name, const data::Pa
       lines[size++] = {
           "ŷ − y", signed_number(static_cast<double>(outputs(0, example)) - part.y(0, example)), 0};
   }
-  if (known)
+  if (known && compared && then.rows() == 1) {
+    lines[size++] = {Text("ŷ at ") + then_name(snapshot),
+                     number(static_cast<double>(then(0, example)), 4), 0};
+    lines[size++] = {"Δŷ",
+                     signed_number(static_cast<double>(outputs(0, example)) -
+                                   static_cast<double>(then(0, example))),
+                     0};
+  } else if (known && compared) {
+    const int was = app::answer_of(then, example, dataset.task);
+    lines[size++] = {Text("at ") + then_name(snapshot),
+                     was < 0 ? Text("NaN") : class_name(snapshot, was),
+                     was < 0 ? 0 : target_colour(frame.theme, dataset.task, was)};
+  }
+  if (known && size < lines.size())
     lines[size++] = {
         "loss", number(app::example_loss(outputs, part.y, example, snapshot.document->loss)), 0};
   const Text title = Text("example ") + count(example + 1) + " of " + part_name;

@@ -23,6 +23,8 @@ void draw_output_gallery(Frame& frame, const Rect& area);
 void draw_example_card(const Frame& frame, const char* part_name, const data::Part& part,
                        const core::Matrix<float>& outputs, core::Index example);
 
+/// "step 100": the moment that is compared with.
+Text then_name(const app::Snapshot& snapshot);
 /// "cat": the target's name, or its number.
 Text class_name(const app::Snapshot& snapshot, int of_class);
 /// A press on an example of the training part: units tell their sums of it, or of all again.

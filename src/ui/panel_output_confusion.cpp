@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 // The confusion matrices of the training and of the dev part: rows are what is true, columns what
-// was answered.
+// was answered; as a difference, how many more or fewer than then.
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdlib>
+#include <span>
 
+#include "app/moment.hpp"
 #include "ui/palette.hpp"
 #include "ui/panel_output.hpp"
 #include "ui/thumbnails.hpp"
@@ -17,7 +20,19 @@ struct Matrix {
   const char* name;
   const app::Confusion& confusion;
   double accuracy;
+  const app::Confusion* then = nullptr;  // at the moment compared with, or null
+  double accuracy_then = 0.0;
+
+  core::Index change(int truth, int answer) const {
+    return confusion.at(truth, answer) - then->at(truth, answer);
+  }
 };
+
+/// +12, −3, 0.
+Text signed_count(core::Index change) {
+  if (change == 0) return "0";
+  return Text(change > 0 ? "+" : "−") + count(std::abs(change));
+}
 
 core::Index in_row(const app::Confusion& confusion, int truth) {
   core::Index sum = 0;
@@ -48,16 +63,52 @@ void draw_cell(const Frame& frame, const Rect& cell, const app::Confusion& confu
                hits > 0 ? theme.colour.text : theme.colour.text_faint, label.view());
 }
 
+/// How many more were taken so than then; its colour is that of all signed values.
+void draw_change(const Frame& frame, const Rect& cell, const Matrix& matrix, int truth, int answer,
+                 core::Index largest) {
+  const Theme& theme = frame.theme;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const core::Index change = matrix.change(truth, answer);
+  const double range = static_cast<double>(std::max<core::Index>(1, largest));
+  const palette::Rgb ground = palette::diverging(theme.dark, static_cast<double>(change), range);
+  list.AddRectFilled(cell.min, cell.max, palette::pack(ground), 3.0F);
+  if (truth == answer) list.AddRect(cell.min, cell.max, theme.colour.edge, 3.0F);
+  const Text label = signed_count(change);
+  const ImFont* font = cell.height() > 44.0F ? theme.fonts.strong : theme.fonts.small;
+  if (text_size(font, label.view()).x > cell.width() - 4.0F || cell.height() < 13.0F) return;
+  // The ends of the scale are bright at night and dark on paper.
+  const bool strong = 2.0 * std::abs(static_cast<double>(change)) > range;
+  const ImU32 ink = theme.dark ? IM_COL32(6, 20, 32, 255) : IM_COL32_WHITE;
+  draw_text_in(list, font, cell, {0.5F, 0.5F}, strong ? ink : theme.colour.text, label.view());
+}
+
+core::Index largest_change(const Matrix& matrix) {
+  core::Index largest = 0;
+  for (std::size_t i = 0; i < matrix.confusion.counts.size(); ++i)
+    largest = std::max<core::Index>(largest,
+                                    std::abs(matrix.confusion.counts[i] - matrix.then->counts[i]));
+  return largest;
+}
+
 void draw_cell_card(const Frame& frame, const Matrix& matrix, int truth, int answer) {
   const core::Index hits = matrix.confusion.at(truth, answer);
   const core::Index row = in_row(matrix.confusion, truth);
-  const std::array<CardLine, 4> lines{
+  std::array<CardLine, 6> lines{
       {{"y", class_name(frame.snapshot, truth), class_colour(frame, truth)},
        {"answered", class_name(frame.snapshot, answer), class_colour(frame, answer)},
        {"examples", count(hits), 0},
        {"of this class",
-        row > 0 ? percent(static_cast<double>(hits) / static_cast<double>(row)) : Text("–"), 0}}};
-  card(frame, truth == answer ? "taken rightly" : "taken for another", lines);
+        row > 0 ? percent(static_cast<double>(hits) / static_cast<double>(row)) : Text("–"), 0},
+       {},
+       {}}};
+  std::size_t size = 4;
+  if (matrix.then) {
+    lines[size++] = {Text("at ") + then_name(frame.snapshot), count(matrix.then->at(truth, answer)),
+                     0};
+    lines[size++] = {"change", signed_count(matrix.change(truth, answer)), 0};
+  }
+  card(frame, truth == answer ? "taken rightly" : "taken for another",
+       std::span(lines).first(size));
 }
 
 void draw_matrix(Frame& frame, const Rect& area, const Matrix& matrix) {
@@ -65,6 +116,7 @@ void draw_matrix(Frame& frame, const Rect& area, const Matrix& matrix) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float row = std::round(theme.metric.small_px) + 4.0F;
   Text title = Text(matrix.name) + "  ";
+  if (matrix.then) title = title + percent(matrix.accuracy_then) + " → ";
   title = title + percent(matrix.accuracy);
   draw_text(list, theme.fonts.label, area.min, theme.colour.text, title.view(), area.width());
   const int classes = matrix.confusion.classes;
@@ -83,9 +135,15 @@ void draw_matrix(Frame& frame, const Rect& area, const Matrix& matrix) {
     list.AddCircleFilled({origin.x - 9.0F, origin.y + middle}, 4.0F, class_colour(frame, k), 14);
     list.AddCircle({origin.x + middle, origin.y - 9.0F}, 4.0F, class_colour(frame, k), 14, 1.8F);
   }
+  const core::Index largest = matrix.then ? largest_change(matrix) : 0;
   for (int truth = 0; truth < classes; ++truth)
-    for (int answer = 0; answer < classes; ++answer)
-      draw_cell(frame, cell_rect(truth, answer), matrix.confusion, truth, answer);
+    for (int answer = 0; answer < classes; ++answer) {
+      const Rect rect = cell_rect(truth, answer);
+      if (matrix.then)
+        draw_change(frame, rect, matrix, truth, answer, largest);
+      else
+        draw_cell(frame, rect, matrix.confusion, truth, answer);
+    }
   const Rect whole{origin, cell_rect(classes - 1, classes - 1).max};
   ImGui::SetCursorScreenPos(whole.min);
   ImGui::PushID(matrix.id);
@@ -109,14 +167,24 @@ void draw_output_confusion(Frame& frame, const Rect& area) {
   const app::Outcome& outcome = snapshot.outcome;
   const float row = std::round(theme.metric.small_px) + 4.0F;
   const core::Index undefined = outcome.train.undefined + outcome.dev.undefined;
+  const bool compared = snapshot.compares_answers();
   draw_text(list, theme.fonts.small, {area.min.x, area.max.y - row},
             undefined > 0 ? theme.colour.non_finite : theme.colour.text_soft,
             undefined > 0 ? (count(undefined) + " answers are no number: they are no class.").view()
+            : compared    ? (Text("how many more than at ") + then_name(snapshot)).view()
                           : "row (disc): y, column (ring): what ŷ says",
             area.width());
   const Rect room{area.min, {area.max.x, area.max.y - row - 4.0F}};
-  const Matrix train{"confusion-train", "train", outcome.train, snapshot.record.train.accuracy};
-  const Matrix dev{"confusion-dev", "dev", outcome.dev, snapshot.record.dev.accuracy};
+  Matrix train{"confusion-train", "train", outcome.train, snapshot.record.train.accuracy};
+  Matrix dev{"confusion-dev", "dev", outcome.dev, snapshot.record.dev.accuracy};
+  if (compared) {
+    const core::Record& then = snapshot.pinned->look.record;
+    const app::Outcome& counted = snapshot.then_outcome;
+    train.then = &counted.train;
+    train.accuracy_then = then.train.accuracy;
+    dev.then = &counted.dev;
+    dev.accuracy_then = then.dev.accuracy;
+  }
   const bool has_dev = snapshot.dataset->dev.y.cols() > 0;
   // Side by side, or one above the other: as the cells get larger.
   const float middle_x = room.centre().x, middle_y = room.centre().y;

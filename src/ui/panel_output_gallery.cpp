@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Examples that are pictures, the largest loss first: what they are, and what was answered.
+// Examples that are pictures, the largest loss first: what they are, and what was answered; as a
+// difference, those whose answers changed most.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -51,18 +52,18 @@ void draw_picture(ImDrawList& list, const data::Dataset& dataset, core::Index ex
     }
 }
 
-int answer_of(const app::Snapshot& snapshot, core::Index example) {
-  const auto answers = snapshot.outputs.col(example);
-  if (!answers.array().isFinite().all()) return -1;
-  if (answers.rows() == 1) return answers(0) >= 0.5F ? 1 : 0;
-  core::Index likeliest = 0;
-  answers.maxCoeff(&likeliest);
-  return static_cast<int>(likeliest);
-}
-
 int truth_of(const app::Snapshot& snapshot, core::Index example) {
   const core::Matrix<double>& y = snapshot.dataset->train.y;
   return y.rows() == 1 ? static_cast<int>(y(0, example)) : likeliest(y, example);
+}
+
+/// Of ŷ for the class that is true.
+double change_of(const app::Snapshot& snapshot, int truth, core::Index example) {
+  const bool one = snapshot.outputs.rows() == 1;
+  const core::Index row = one ? 0 : truth;
+  const double change = static_cast<double>(snapshot.outputs(row, example)) -
+                        static_cast<double>(snapshot.then_outputs(row, example));
+  return one && truth == 0 ? -change : change;
 }
 
 void draw_tile(Frame& frame, const Rect& tile, float picture, core::Index example) {
@@ -71,30 +72,49 @@ void draw_tile(Frame& frame, const Rect& tile, float picture, core::Index exampl
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const Rect image{tile.min, {tile.min.x + picture, tile.min.y + picture}};
   draw_picture(list, *snapshot.dataset, example, image);
-  const int truth = truth_of(snapshot, example), answer = answer_of(snapshot, example);
+  const data::Task task = snapshot.dataset->task;
+  const int truth = truth_of(snapshot, example);
+  const int answer = app::answer_of(snapshot.outputs, example, task);
+  const bool compared = snapshot.compares_answers();
+  const int before = compared ? app::answer_of(snapshot.then_outputs, example, task) : answer;
+  const bool changed = before != answer;
   const bool right = truth == answer;
   const bool followed = snapshot.view.example == static_cast<int>(example);
-  const ImU32 edge = followed ? theme.colour.accent
-                     : right  ? theme.colour.edge
-                              : theme.colour.danger;
+  const ImU32 edge = followed  ? theme.colour.accent
+                     : !right  ? theme.colour.danger
+                     : changed ? theme.colour.forward
+                               : theme.colour.edge;
   list.AddRect({image.min.x - 1.0F, image.min.y - 1.0F}, {image.max.x + 1.0F, image.max.y + 1.0F},
-               edge, 2.0F, 0, followed || !right ? 2.0F : 1.0F);
-  const Text words = class_name(snapshot, truth);
-  const Text instead = answer < 0 ? Text("NaN") : class_name(snapshot, answer);
+               edge, 2.0F, 0, followed || !right || changed ? 2.0F : 1.0F);
+  const auto name = [&](int of_class) {
+    return of_class < 0 ? Text("NaN") : class_name(snapshot, of_class);
+  };
+  const Text words = name(truth), instead = name(answer);
   const float line = theme.metric.small_px + 1.0F;
   const auto below = [&](float top, ImU32 colour, const Text& text) {
     const float width = std::min(text_size(theme.fonts.small, text.view()).x, picture + 6.0F);
     draw_text(list, theme.fonts.small, {tile.min.x + (picture - width) * 0.5F, image.max.y + top},
               colour, text.view(), picture + 6.0F);
   };
-  below(2.0F, right ? theme.colour.text_soft : theme.colour.text, words);
-  if (!right) below(2.0F + line, theme.colour.danger, instead);
+  if (compared) {
+    // What was answered and what is now, or how much ŷ of its class changed.
+    if (changed)
+      below(2.0F, right ? theme.colour.forward : theme.colour.danger, name(before) + "→" + instead);
+    else
+      below(2.0F, right ? theme.colour.text_soft : theme.colour.danger, instead);
+    below(2.0F + line, theme.colour.text_soft,
+          Text("Δ ") + signed_number(change_of(snapshot, truth, example), 2));
+  } else {
+    below(2.0F, right ? theme.colour.text_soft : theme.colour.text, words);
+    if (!right) below(2.0F + line, theme.colour.danger, instead);
+  }
   const Text id = Text("example-") + std::to_string(example);
   ImGui::SetCursorScreenPos(tile.min);
   ImGui::PushID(id.c_str());
   if (ImGui::InvisibleButton("##tile", {picture, picture})) follow(frame, example);
   ImGui::PopID();
-  register_widget(frame, id.view(), words.view(), "unit", right ? "right" : "wrong", image);
+  const Text value = Text(right ? "right" : "wrong") + (changed ? ", changed" : "");
+  register_widget(frame, id.view(), words.view(), "unit", value.view(), image);
   if (ImGui::IsItemHovered())
     draw_example_card(frame, "train", snapshot.dataset->train, snapshot.outputs, example);
 }
@@ -105,8 +125,12 @@ void draw_output_gallery(Frame& frame, const Rect& area) {
   const app::Snapshot& snapshot = frame.snapshot;
   const Theme& theme = frame.theme;
   const float row = std::round(theme.metric.small_px) + 4.0F;
+  const bool compared = snapshot.compares_answers();
+  const Text title = compared ? Text("largest change first: answer at ") + then_name(snapshot) +
+                                    " → now, Δ of ŷ for its class"
+                              : Text("largest loss first: class, and below it the answer if wrong");
   draw_text(*ImGui::GetWindowDrawList(), theme.fonts.small, area.min, theme.colour.text_soft,
-            "largest loss first: class, and below it the answer if wrong", area.width());
+            title.view(), area.width());
   const bool answered = snapshot.outputs.cols() == snapshot.dataset->train.y.cols();
   if (!answered) return;
   constexpr float kBetween = 10.0F;
@@ -116,7 +140,7 @@ void draw_output_gallery(Frame& frame, const Rect& area) {
   const float words = 2.0F * theme.metric.small_px + 4.0F;
   const float step_x = picture + kBetween, step_y = picture + words + 5.0F;
   float x = area.min.x, y = area.min.y + row + 2.0F;
-  for (const core::Index example : snapshot.outcome.worst) {
+  for (const core::Index example : compared ? snapshot.most_changed : snapshot.outcome.worst) {
     if (x + picture > area.max.x + 1.0F) {
       x = area.min.x;
       y += step_y;

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 
+#include "app/moment.hpp"
 #include "ui/controls.hpp"
 #include "ui/panels.hpp"
 #include "ui/scope_card.hpp"
@@ -138,6 +139,16 @@ Text told(const Frame& frame, const ScopeLane& lane) {
   return text;
 }
 
+/// What else is drawn: "; signed axis; beside step 40; shores: half max 65 504".
+void tell_surroundings(const app::Snapshot& snapshot, const ScopeLane& lane, std::string& value) {
+  if (snapshot.view.signs_shown) value += "; signed axis";
+  if (const app::Moment* pinned = snapshot.pinned.get(); pinned != nullptr)
+    value += "; beside step " + std::to_string(pinned->look.record.step);
+  if (const std::string shores = shores_in_view(snapshot.document->precision, lane);
+      !shores.empty())
+    value += "; shores: " + shores;
+}
+
 /// Pointing at a layer lights it and shows its card.
 void take_pointer(Frame& frame, const char* id, std::span<const ScopeLane> lanes) {
   const ScopeLane& lane = lanes[0];
@@ -148,6 +159,7 @@ void take_pointer(Frame& frame, const char* id, std::span<const ScopeLane> lanes
   if (frame.widgets_wanted) {
     std::string value = told(frame, lane).str();
     if (lanes.size() > 1) value += "; " + told(frame, lanes[1]).str();
+    tell_surroundings(frame.snapshot, lane, value);
     register_widget(frame, id, "depth scope", "plot", value, lane.area);
   }
   steer_layers(lane, static_cast<int>(frame.snapshot.record.layers.size()));

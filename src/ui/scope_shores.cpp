@@ -3,7 +3,6 @@
 #include "ui/scope_shores.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "ui/controls.hpp"
@@ -63,10 +62,14 @@ struct Limit {
   Text name;
 };
 
+bool in_view(const ScopeLane& lane, const Limit& limit) {
+  const double at = std::log10(limit.value);
+  return at > lane.magnitude.lowest && at < lane.magnitude.highest;
+}
+
 void draw_limit(const Frame& frame, ImDrawList& list, const ScopeLane& lane, const Limit& limit) {
   const Colours& c = frame.theme.colour;
-  const double at = std::log10(limit.value);
-  if (at <= lane.magnitude.lowest || at >= lane.magnitude.highest) return;
+  if (!in_view(lane, limit)) return;
   const ImU32 colour = limit.ours ? c.danger : c.text_faint;
   for (std::size_t which = 0; which < lane.halves(); ++which) {
     const Plot plot = lane.half(which);
@@ -95,6 +98,23 @@ void draw_limit(const Frame& frame, ImDrawList& list, const ScopeLane& lane, con
   }
 }
 
+/// Half's limits first: the document's own are drawn over them.
+template <class Take>
+void for_each_limit(core::Precision precision, const ScopeLane& lane, const Take& take) {
+  if (lane.quantity == core::Quantity::update_ratio) return;
+  const auto both = [&take](const Shore& shore, bool ours) {
+    take(Limit{shore.largest, true, ours, Text(shore.name) + " max " + number(shore.largest)});
+    take(Limit{shore.smallest, false, ours,
+               Text(shore.name) + " min normal " + number(shore.smallest)});
+  };
+  // On a short axis half's limits would be a line like any other.
+  constexpr double kFarSighted = 5.5;
+  if (precision != core::Precision::half &&
+      lane.magnitude.highest - lane.magnitude.lowest > kFarSighted)
+    both(shore_of(core::Precision::half), false);
+  both(shore_of(precision), true);
+}
+
 }  // namespace
 
 Axis with_shores(core::Precision precision, Axis axis) {
@@ -111,23 +131,18 @@ void draw_guides(const Frame& frame, ImDrawList& list, const ScopeLane& lane) {
 }
 
 void draw_shores(const Frame& frame, ImDrawList& list, const ScopeLane& lane) {
-  if (lane.quantity == core::Quantity::update_ratio) return;
-  const core::Precision precision = frame.snapshot.document->precision;
-  const Shore ours = shore_of(precision);
-  const std::array<Limit, 2> limits{
-      {{ours.largest, true, true, Text(ours.name) + " max " + number(ours.largest)},
-       {ours.smallest, false, true, Text(ours.name) + " min normal " + number(ours.smallest)}}};
-  // On a short axis half's limits would be a line like any other.
-  constexpr double kFarSighted = 5.5;
-  if (precision != core::Precision::half &&
-      lane.magnitude.highest - lane.magnitude.lowest > kFarSighted) {
-    const Shore half = shore_of(core::Precision::half);
-    draw_limit(frame, list, lane,
-               {half.largest, true, false, Text("half max ") + number(half.largest)});
-    draw_limit(frame, list, lane,
-               {half.smallest, false, false, Text("half min normal ") + number(half.smallest)});
-  }
-  for (const Limit& limit : limits) draw_limit(frame, list, lane, limit);
+  for_each_limit(frame.snapshot.document->precision, lane,
+                 [&](const Limit& limit) { draw_limit(frame, list, lane, limit); });
+}
+
+std::string shores_in_view(core::Precision precision, const ScopeLane& lane) {
+  std::string names;
+  for_each_limit(precision, lane, [&](const Limit& limit) {
+    if (!in_view(lane, limit)) return;
+    if (!names.empty()) names += ", ";
+    names += limit.name.view();
+  });
+  return names;
 }
 
 }  // namespace isobath::ui

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <limits>
 
+#include "app/moment.hpp"
 #include "app/session.hpp"
 
 using namespace isobath;
@@ -90,4 +91,33 @@ TEST_CASE("the worst examples come first, what is no number before all", "[app][
   CHECK(worst[0] == 2);
   CHECK(worst[1] == 1);
   CHECK(worst[2] == 3);
+}
+
+TEST_CASE("changed answers: other classes first, then by size, without those that are the same",
+          "[app][outcome]") {
+  core::Matrix<float> then(1, 6), now(1, 6);
+  then << 0.4F, 0.1F, 0.9F, 0.2F, kNan, 0.3F;
+  now << 0.6F, 0.45F, 0.9F, 0.25F, kNan, kNan;
+  const std::vector<core::Index> order{5, 0, 1, 3};
+  CHECK(changed_examples(now, then, data::Task::binary, 10) == order);
+  CHECK(changed_examples(now, then, data::Task::binary, 2) == std::vector<core::Index>{5, 0});
+  CHECK(changed_examples(now, core::Matrix<float>(1, 5), data::Task::binary, 2).empty());
+  CHECK(answer_of(now, 5, data::Task::binary) == -1);
+}
+
+TEST_CASE("answers of the pinned moment are those it gave", "[app][outcome]") {
+  Session session;
+  session.apply(Step{10});
+  const core::Matrix<float> then = session.snapshot().outputs;
+  session.apply(PinMoment{});
+  session.apply(Step{40});
+  session.apply(ShowDifference{true});
+  const Snapshot& snapshot = session.snapshot();
+  REQUIRE(snapshot.compares_answers());
+  CHECK(snapshot.then_outputs == then);
+  CHECK(snapshot.outputs != then);
+  const auto right =
+      static_cast<double>(snapshot.then_outcome.dev.at(0, 0) + snapshot.then_outcome.dev.at(1, 1));
+  CHECK_THAT(right / static_cast<double>(snapshot.dataset->dev.y.cols()),
+             WithinAbs(snapshot.pinned->look.record.dev.accuracy, 1e-12));
 }

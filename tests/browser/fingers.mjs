@@ -48,6 +48,54 @@ export async function finger_tests(checks, browser, server) {
     await visit.picture('phone-pinch');
   });
 
+  await test('a pinch zooms the network, out and in again', async () => {
+    await visit.call('open', {isobath: 1, network: {layers: [
+      ...Array.from({length: 40}, () => ({units: 6, activation: 'tanh'})),
+      {units: 1, activation: 'sigmoid'}]}});
+    await tap('tab-network');
+    await visit.settle();
+    const layers = async () => new Set((await visit.widgets())
+      .map(({id}) => /^unit-(\d+)-/.exec(id)?.[1]).filter(Boolean)).size;
+    const pinch = async (from, to) => {
+      const {x, y, width, height} = await visit.widget('panel-network');
+      const [across, down] = [x + width / 2, y + height * 0.4];
+      const left = await touchscreen.touchStart(across - from, down);
+      const right = await touchscreen.touchStart(across + from, down);
+      for (let i = 1; i <= 8; ++i) {
+        const apart = from + (to - from) * i / 8;
+        await left.move(across - apart, down);
+        await right.move(across + apart, down);
+        await sleep(40);
+      }
+      await left.end();
+      await right.end();
+      await visit.settle();
+    };
+    const before = await layers();
+    expect(before > 0 && before < 20, `${before} layers are on screen at first`);
+    await pinch(150, 30);
+    const out = await layers();
+    expect(out > before, `${out} layers after zooming out, ${before} before`);
+    await visit.picture('phone-pinched');
+    await pinch(30, 150);
+    expect(await layers() < out, 'it does not zoom in again');
+    expect_equal((await visit.call('record')).step, 0, 'step');
+  });
+
+  await test('a pinned unit\'s card leaves it in sight, and is closed by a tap', async () => {
+    await visit.call('open', {isobath: 1});
+    await tap('tab-network');
+    await visit.settle();
+    await tap('unit-1-1');
+    await visit.settle();
+    expect((await visit.widget('card-close')).height >= 28, 'the card is not there');
+    expect_equal((await visit.widget('unit-1-1')).value, 'pinned', 'the unit');
+    await visit.picture('phone-card');
+    await tap('card-close');
+    await visit.until('it is closed', async () =>
+      !(await visit.widgets()).some(({id}) => id === 'card-close'));
+  });
+
   await test('every page of the phone opens by a tap', async () => {
     const tabs = (await visit.widgets()).filter(({id}) => id.startsWith('tab-'));
     expect(tabs.length >= 5, `${tabs.length} tabs`);

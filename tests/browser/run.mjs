@@ -17,6 +17,7 @@ import {keep_tests} from './keeps.mjs';
 import {network_tests} from './network.mjs';
 import {refusal_tests} from './refusals.mjs';
 import {return_tests} from './returns.mjs';
+import {scope_tests} from './scope.mjs';
 import {screen_tests} from './screens.mjs';
 import {serve} from './server.mjs';
 import {side_tests} from './sides.mjs';
@@ -62,10 +63,10 @@ try {
   const sides = (name) => (inner, browser, host) => side_tests(inner, browser, host, name);
   await stage('chromium', chromium, [chromium_tests, screen_tests, refusal_tests]);
   await stage('instrument', chromium, [instrument_tests, network_tests, stepper_tests,
-    stepper_finger_tests, sides('chromium'), finger_tests, return_tests, keep_tests]);
+    stepper_finger_tests, sides('chromium'), finger_tests, scope_tests, return_tests, keep_tests]);
   await stage('variants', chromium, [variant_tests, hosts]);
   await stage('firefox', firefox, [firefox_tests, instrument_tests, network_tests, stepper_tests,
-    sides('firefox'), return_tests, keep_tests, hosts]);
+    sides('firefox'), scope_tests, return_tests, keep_tests, hosts]);
 } finally {
   await server.close();
 }

@@ -2,6 +2,7 @@
 // What is counted of single units, against units whose activations are known.
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
+#include <limits>
 #include <vector>
 
 #include "core/probe.hpp"
@@ -32,6 +33,19 @@ TEST_CASE("Units are tallied one by one: flat on some examples, dead on all", "[
   CHECK(relus[1].alive);
   CHECK_FALSE(relus[2].alive);
   CHECK(relus[1].saturated == 0);
+}
+
+TEST_CASE("A unit that is no number on some example is not dead", "[core][tally]") {
+  constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+  constexpr double kInfinity = std::numeric_limits<double>::infinity();
+  core::Matrix<double> z(3, 2);
+  z << -1.0, kNan,  //
+      -kInfinity, -1.0, -1.0, -2.0;
+  std::vector<core::UnitTally> tallies(3);
+  core::tally_units<double>(core::Activation::relu, z, z.array().max(0.0).matrix(), tallies);
+  CHECK(tallies[0].alive);
+  CHECK(tallies[1].alive);
+  CHECK_FALSE(tallies[2].alive);
 }
 
 TEST_CASE("A probe keeps its units' tallies in step with its record", "[core][tally]") {

@@ -242,6 +242,33 @@ TEST_CASE("On a phone the layer's options and the card are within reach of a fin
   CHECK(live.stage.has("unit-1-0"));
 }
 
+TEST_CASE("On a phone the card leaves the pinned unit in sight, above or below it",
+          "[ui][network]") {
+  Live live("#layers=6tanh,6relu,1sigmoid", kPhone);
+  for (const char* id : {"unit-1-0", "unit-1-5", "unit-2-3"}) {
+    CAPTURE(id);
+    const Widget before = live.stage.widget(id);
+    live.click(id);
+    REQUIRE(live.stage.has("card-close"));
+    REQUIRE(live.stage.has(id));
+    CHECK(live.stage.widget(id).y == before.y);
+    CHECK(live.stage.has("card-bias"));
+    live.check_rules(kPhone);
+    live.click("card-close");
+    CHECK_FALSE(live.stage.has("card-close"));
+  }
+}
+
+TEST_CASE("A unit that is no number shows as such and not as dead", "[ui][network]") {
+  Live live("#layers=4relu*2,1linear&loss=squared_error&source=plane&alpha=1e30");
+  live.session.apply(app::Step{20});
+  live.settle();
+  REQUIRE(live.session.record().diverged);
+  for (int unit = 0; unit < 4; ++unit)
+    if (!std::isfinite(live.session.parameters()[1].weights(unit, 0)))
+      CHECK_FALSE(mark_of(live.snapshot(), 2, unit).dead);
+}
+
 TEST_CASE("A wide layer is walked through, not cut", "[ui][network]") {
   Live live("#layers=100relu,512relu,1sigmoid");
   CHECK(live.stage.has("unit-2-0"));

@@ -231,3 +231,61 @@ TEST_CASE("what playing is to stop at is chosen beside J", "[ui][outcome]") {
   bench.click("break-step");
   CHECK_FALSE(bench.snapshot().view.breakpoints.step);
 }
+
+TEST_CASE("a difference reaches the classes, the images and the fit", "[ui][outcome]") {
+  SECTION("classes: signed changes of the counts") {
+    Bench bench({}, 0);
+    bench.session.apply(app::PinMoment{});
+    bench.session.apply(app::Step{150});
+    bench.session.apply(app::ShowOutput{app::OutputKind::confusion});
+    bench.show();
+    const std::string plain = bench.stage.widget("confusion-train").value;
+    bench.session.apply(app::ShowDifference{true});
+    bench.show();
+    REQUIRE(bench.snapshot().compares_answers());
+    const app::Snapshot& snapshot = bench.snapshot();
+    core::Index sum = 0;
+    for (std::size_t i = 0; i < snapshot.outcome.train.counts.size(); ++i)
+      sum += snapshot.outcome.train.counts[i] - snapshot.then_outcome.train.counts[i];
+    CHECK(sum == 0);
+    CHECK(snapshot.then_outcome.train.counts != snapshot.outcome.train.counts);
+    CHECK(bench.stage.widget("confusion-train").value != plain);
+    CHECK(bench.stage.widget("confusion-train").value.find("→") != std::string::npos);
+    CHECK(bench.stage.widget("panel-output").label.find("STEP 0") != std::string::npos);
+    bench.session.apply(app::ShowDifference{false});
+    bench.show();
+    CHECK(bench.snapshot().then_outputs.size() == 0);
+    CHECK(bench.stage.widget("confusion-train").value == plain);
+  }
+  SECTION("images: what changed comes first") {
+    Bench bench(kImages, 1);
+    bench.session.apply(app::PinMoment{});
+    bench.session.apply(app::Step{60});
+    bench.session.apply(app::ShowOutput{app::OutputKind::gallery});
+    bench.session.apply(app::ShowDifference{true});
+    bench.show();
+    const app::Snapshot& snapshot = bench.snapshot();
+    REQUIRE(snapshot.compares_answers());
+    REQUIRE_FALSE(snapshot.most_changed.empty());
+    const core::Index first = snapshot.most_changed.front();
+    const auto task = snapshot.dataset->task;
+    REQUIRE(app::answer_of(snapshot.outputs, first, task) !=
+            app::answer_of(snapshot.then_outputs, first, task));
+    const std::string value = bench.stage.widget("example-" + std::to_string(first)).value;
+    CHECK(value.find("changed") != std::string::npos);
+    // A press follows it, as it does without a difference.
+    bench.click("example-" + std::to_string(first));
+    CHECK(bench.snapshot().view.example == static_cast<int>(first));
+  }
+  SECTION("fit: both errors are told") {
+    Bench bench(kWaves, 5);
+    bench.session.apply(app::PinMoment{});
+    bench.session.apply(app::Step{100});
+    bench.session.apply(app::ShowOutput{app::OutputKind::fit});
+    bench.session.apply(app::ShowDifference{true});
+    bench.show();
+    CHECK(bench.snapshot().compares_answers());
+    CHECK(bench.stage.widget("plot-output").value.find("→") != std::string::npos);
+    CHECK(bench.snapshot().then_outcome.train_fit.rmse > bench.snapshot().outcome.train_fit.rmse);
+  }
+}
