@@ -100,6 +100,26 @@ TEST_CASE("The sign switch mirrors what is below zero", "[ui][scope]") {
   CHECK_FALSE(live.now().view.signs_shown);
 }
 
+TEST_CASE("Signed axis, pinned moment and shores are told too", "[ui][scope]") {
+  const auto tells = [](const Live& live, const char* words) {
+    return live.stage.widget("plot-scope").value.find(words) != std::string::npos;
+  };
+  Live live("#layers=8tanh*6,1sigmoid");
+  CHECK_FALSE(tells(live, "signed axis"));
+  live.take(live.stage.click("scope-signs"));
+  CHECK(tells(live, "; signed axis"));
+  live.take({app::Step{7}, app::PinMoment{}, app::Step{3}});
+  CHECK(tells(live, "; beside step 7"));
+  live.take({app::ReleaseMoment{}});
+  CHECK_FALSE(tells(live, "beside step"));
+  CHECK_FALSE(tells(live, "shores"));
+  Live dying("#layers=16linear*60,1sigmoid&weights=lecun_normal&scale=0.25");
+  CHECK(tells(dying, "; shores: "));
+  CHECK(tells(dying, "float32 min normal"));
+  Live half("#layers=16linear*12,1sigmoid&weights=lecun_normal&scale=0.4&precision=half");
+  CHECK(tells(half, "half min normal"));
+}
+
 TEST_CASE("Turning the dial says in words what becomes of the signal", "[ui][scope]") {
   Live live("#layers=64tanh*30,1sigmoid&scale=0.58");
   // tanh is straight for small values: the factor is the scale.
