@@ -137,7 +137,7 @@ void draw_edit_buttons(Frame& frame, ImVec2 at, ImVec2 size_px) {
     actions.push_back(pinned ? app::Action(app::ReleaseMoment{}) : app::Action(app::PinMoment{}));
   if (put("difference", "difference",
           pinned ? Text("Now − step ") + count(pinned->look.record.step) +
-                       " in maps and weights (D): what training changed since."
+                       " in maps, weights and answers (D): what training changed since."
                  : Text("The difference from the pinned moment (D); pin one first."),
           Icon::difference, pinned != nullptr,
           snapshot.shows_difference() ? Weight::strong : Weight::quiet))
