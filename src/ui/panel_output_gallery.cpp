@@ -126,8 +126,7 @@ void draw_output_gallery(Frame& frame, const Rect& area) {
   const Theme& theme = frame.theme;
   const float row = std::round(theme.metric.small_px) + 4.0F;
   const bool compared = snapshot.compares_answers();
-  const Text title = compared ? Text("largest change first: answer at ") + then_name(snapshot) +
-                                    " → now, Δ of ŷ for its class"
+  const Text title = compared ? Text("most changed first: answer then → now, Δŷ of its class")
                               : Text("largest loss first: class, and below it the answer if wrong");
   draw_text(*ImGui::GetWindowDrawList(), theme.fonts.small, area.min, theme.colour.text_soft,
             title.view(), area.width());

@@ -245,14 +245,14 @@ TEST_CASE("On a phone the layer's options and the card are within reach of a fin
 TEST_CASE("On a phone the card leaves the pinned unit in sight, above or below it",
           "[ui][network]") {
   Live live("#layers=6tanh,6relu,1sigmoid", kPhone);
-  for (const char* id : {"unit-1-0", "unit-1-5", "unit-2-3"}) {
+  for (const char* id : {"unit-1-0", "unit-1-1", "unit-2-1"}) {
     CAPTURE(id);
     const Widget before = live.stage.widget(id);
     live.click(id);
     REQUIRE(live.stage.has("card-close"));
     REQUIRE(live.stage.has(id));
     CHECK(live.stage.widget(id).y == before.y);
-    CHECK(live.stage.has("card-bias"));
+    CHECK(live.stage.has("card-mean"));
     live.check_rules(kPhone);
     live.click("card-close");
     CHECK_FALSE(live.stage.has("card-close"));
@@ -260,7 +260,7 @@ TEST_CASE("On a phone the card leaves the pinned unit in sight, above or below i
 }
 
 TEST_CASE("A unit that is no number shows as such and not as dead", "[ui][network]") {
-  Live live("#layers=4relu*2,1linear&loss=squared_error&source=plane&alpha=1e30");
+  Live live("#layers=4relu*2,1linear&loss=squared_error&source=plane&alpha=1000000");
   live.session.apply(app::Step{20});
   live.settle();
   REQUIRE(live.session.record().diverged);

@@ -104,20 +104,26 @@ TEST_CASE("Signed axis, pinned moment and shores are told too", "[ui][scope]") {
   const auto tells = [](const Live& live, const char* words) {
     return live.stage.widget("plot-scope").value.find(words) != std::string::npos;
   };
-  Live live("#layers=8tanh*6,1sigmoid");
-  CHECK_FALSE(tells(live, "signed axis"));
-  live.take(live.stage.click("scope-signs"));
-  CHECK(tells(live, "; signed axis"));
-  live.take({app::Step{7}, app::PinMoment{}, app::Step{3}});
-  CHECK(tells(live, "; beside step 7"));
-  live.take({app::ReleaseMoment{}});
-  CHECK_FALSE(tells(live, "beside step"));
-  CHECK_FALSE(tells(live, "shores"));
-  Live dying("#layers=16linear*60,1sigmoid&weights=lecun_normal&scale=0.25");
-  CHECK(tells(dying, "; shores: "));
-  CHECK(tells(dying, "float32 min normal"));
-  Live half("#layers=16linear*12,1sigmoid&weights=lecun_normal&scale=0.4&precision=half");
-  CHECK(tells(half, "half min normal"));
+  SECTION("axis and moment") {
+    Live live("#layers=8tanh*6,1sigmoid");
+    CHECK_FALSE(tells(live, "signed axis"));
+    live.take(live.stage.click("scope-signs"));
+    CHECK(tells(live, "; signed axis"));
+    live.take({app::Step{7}, app::PinMoment{}, app::Step{3}});
+    CHECK(tells(live, "; beside step 7"));
+    live.take({app::ReleaseMoment{}});
+    CHECK_FALSE(tells(live, "beside step"));
+    CHECK_FALSE(tells(live, "float32"));
+  }
+  SECTION("the shore of float") {
+    Live live("#layers=16linear*60,1sigmoid&weights=lecun_normal&scale=0.25");
+    CHECK(tells(live, "float32 min normal"));
+  }
+  SECTION("the shore of half") {
+    Live live("#layers=16linear*12,1sigmoid&weights=lecun_normal&scale=0.4&precision=half");
+    CHECK(tells(live, "; shores: "));
+    CHECK(tells(live, "half min normal"));
+  }
 }
 
 TEST_CASE("Turning the dial says in words what becomes of the signal", "[ui][scope]") {
