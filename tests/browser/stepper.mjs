@@ -152,8 +152,12 @@ export async function stepper_tests(checks, browser, server) {
     const box = await visit.widget('panel-stepper');
     await page.mouse.move(box.x + box.width / 2, box.y + 2);
     const back = [];
+    // The way back to the update before may take some frames.
+    await visit.press('ArrowLeft');
+    await visit.until('the last line of the update before is there',
+      async () => (await formula(visit)) !== 'A[0] = X');
     for (let line = 0; line < 100; ++line) {
-      await visit.press('ArrowLeft');
+      if (line > 0) await visit.press('ArrowLeft');
       const now = await formula(visit);
       if (now === 'A[0] = X') break;
       const was = told.find(([line_told]) => line_told === now);
