@@ -226,12 +226,13 @@ void draw_story(Frame& frame, const Rect& rect, const app::SliceView& view) {
   const Theme& theme = frame.theme;
   const lab::LossSlice& slice = view.slice;
   const Text name(view.name.c_str());
+  const char* slope = view.place.column < 0 ? "dJ/db" : "dJ/dw";
   const Text step =
-      name + " − α·dJ/dw = " + number(slice.value, 4) + " − " + trimmed(view.alpha) + "·" +
+      name + " − α·" + slope + " = " + number(slice.value, 4) + " − " + trimmed(view.alpha) + "·" +
       (slice.slope < 0.0 ? Text("(") + number(slice.slope) + ")" : number(slice.slope)) + " = " +
       number(slice.next, 4);
-  const Text costs = Text("dJ/dw = ") + number(slice.slope, 4) + "   J " + number(slice.cost, 5) +
-                     " → " + number(slice.next_cost, 5) + "  (" +
+  const Text costs = Text(slope) + " = " + number(slice.slope, 4) + "   J " +
+                     number(slice.cost, 5) + " → " + number(slice.next_cost, 5) + "  (" +
                      signed_number(slice.next_cost - slice.cost, 2) + ")";
   const Text said = verdict(slice);
   const bool bad = said.view().starts_with("This step") || said.view().starts_with("Not");

@@ -99,6 +99,7 @@ TEST_CASE("J along a weight: counters and range choose, and the step is told", "
   show.perform(show.stage.click("slice-column-less"));
   show.perform(show.stage.click("slice-column-less"));
   CHECK(show.stage.widget("plot-slice").label == "b[2](2)");
+  CHECK(show.stage.widget("slice-story").value.starts_with("dJ/db = "));
   const auto reach = show.stage.drag("slice-reach", {-60.0F, 0.0F});
   REQUIRE_FALSE(reach.empty());
   CHECK(std::get<app::SetSliceReach>(reach.front()).reach < 2.0);
