@@ -80,6 +80,7 @@ void Session::State::renew_start() {
 
 /// Makes the run anew for the document and data at hand.
 void Session::State::begin_run() {
+  snapshot.stepping.reset();
   renew_start();
   const core::Network network = network_of(document, *dataset);
   training.begin(document, dataset,

@@ -75,9 +75,11 @@ void draw_shapes_exercise(Frame& frame, const Rect& rect, const app::Stepping& s
     frame.actions.push_back(app::TryShape{tried.operand, text.data()});
   ImGui::PopID();
   ImGui::PopStyleVar();
-  tooltip(frame,
-          "A shape as NumPy writes it: (5, 3), (5, m), (n[2], 1), or (5,), which is neither a row "
-          "nor a column. It is only tried: the training stays as it is.");
+  // While one types, the verdict below is what is to be read.
+  if (!ImGui::IsItemActive())
+    tooltip(frame,
+            "A shape as NumPy writes it: (5, 3), (5, m), (n[2], 1), or (5,), which is neither a "
+            "row nor a column. It is only tried: the training stays as it is.");
   const Rect field = item_rect();
   register_widget(frame, "shape-field", "shape", "field", text.data(), field);
   if (!stepping.verdict) return;

@@ -228,3 +228,15 @@ TEST_CASE("a shape is tried of one line, and forgotten at the next", "[app][step
   session.apply(StepLines{});
   CHECK_FALSE(stepping(session).verdict);
 }
+
+TEST_CASE("the same start again begins the update's lines anew", "[app][stepper]") {
+  Session session;
+  session.apply(ShowStepper{true});
+  session.apply(Step{1});
+  session.snapshot();
+  session.apply(StepLines{Stride::line, false});
+  REQUIRE(session.snapshot().stepping->stepper.done() == 1);
+  session.apply(Reset{});
+  session.apply(Step{1});
+  CHECK(session.snapshot().stepping->stepper.done() == 0);
+}

@@ -69,6 +69,13 @@ const near = (seen, wanted, digits) =>
   Math.abs(seen - wanted) <= 0.6 * 10 ** -digits * Math.abs(wanted) + 4e-7;
 
 const formula = async (visit) => (await visit.widget('line-formula')).label;
+/** Presses a key and waits for another line; where frames are slow it comes late. */
+async function walk(visit, key) {
+  const before = await formula(visit);
+  await visit.press(key);
+  await visit.until(`${key} has led on from ${before}`,
+    async () => (await formula(visit)) !== before);
+}
 const result_name = async (visit) => (await visit.widget('matrix-result')).label;
 
 /** Moves to a cell of the result and returns how it is spelled out. */
@@ -100,7 +107,7 @@ export async function stepper_tests(checks, browser, server) {
     const lines = (await visit.widgets()).filter(({id}) => /^line-\d+$/.test(id));
     expect(lines.length > 20, `${lines.length} lines are listed`);
     for (let line = 1; line < 100; ++line) {
-      await visit.press('ArrowRight');
+      await walk(visit, 'ArrowRight');
       const [now, name] = [await formula(visit), await result_name(visit)];
       if (now === 'A[0] = X') break;
       expect(line < 99, 'the update does not end');
@@ -152,12 +159,10 @@ export async function stepper_tests(checks, browser, server) {
     const box = await visit.widget('panel-stepper');
     await page.mouse.move(box.x + box.width / 2, box.y + 2);
     const back = [];
-    // The way back to the update before may take some frames.
-    await visit.press('ArrowLeft');
-    await visit.until('the last line of the update before is there',
-      async () => (await formula(visit)) !== 'A[0] = X');
+    expect_equal(await formula(visit), 'A[0] = X', 'first line');
     for (let line = 0; line < 100; ++line) {
-      if (line > 0) await visit.press('ArrowLeft');
+      // The way back to the update before may take some frames.
+      await walk(visit, 'ArrowLeft');
       const now = await formula(visit);
       if (now === 'A[0] = X') break;
       const was = told.find(([line_told]) => line_told === now);
@@ -221,7 +226,8 @@ export async function stepper_tests(checks, browser, server) {
     await visit.click('shapes');
     await visit.click('shape-field');
     await page.keyboard.type('(5, 3)', {delay: 40});
-    await visit.settle_input();
+    await visit.until('all of it is typed',
+      async () => (await visit.widget('shape-field')).value === '(5, 3)');
     const verdict = await visit.widget('shape-verdict');
     expect_equal(verdict.label, 'error', 'verdict');
     expect(verdict.value.startsWith(
