@@ -79,6 +79,21 @@ void Session::State::renew_start() {
 }
 
 /// Makes the run anew for the document and data at hand.
+/// A unit that is not there, or no longer, cannot be looked at.
+void Session::State::forget_missing_units() {
+  const auto layers = static_cast<int>(document.layers.size());
+  const auto exists = [&](const std::optional<UnitId>& id) {
+    if (!id || id->layer < 0 || id->layer > layers || id->unit < 0) return false;
+    return id->unit < (id->layer == 0
+                           ? static_cast<int>(dataset->inputs())
+                           : document.layers[static_cast<std::size_t>(id->layer) - 1].units);
+  };
+  View& view = snapshot.view;
+  if (!exists(view.hovered_unit)) view.hovered_unit.reset();
+  if (!exists(view.pinned_unit)) view.pinned_unit.reset();
+  if (view.hovered_layer > layers) view.hovered_layer = 0;
+}
+
 void Session::State::begin_run() {
   snapshot.stepping.reset();
   renew_start();
@@ -87,13 +102,7 @@ void Session::State::begin_run() {
                  core::scale_parameters(unit_parameters, network, document.initialization));
   snapshot.dataset = dataset.get();
   snapshot.parameter_count = core::count(unit_parameters);
-  // A unit that is no longer there cannot be looked at.
-  const auto exists = [&](const std::optional<UnitId>& id) {
-    return id && id->layer <= network.depth() && id->unit < network.units(id->layer);
-  };
-  if (!exists(snapshot.view.hovered_unit)) snapshot.view.hovered_unit.reset();
-  if (!exists(snapshot.view.pinned_unit)) snapshot.view.pinned_unit.reset();
-  if (snapshot.view.hovered_layer > network.depth()) snapshot.view.hovered_layer = 0;
+  forget_missing_units();
   release_unfit();
   unseen = true;
   seeking = false;

@@ -93,6 +93,7 @@ void Session::State::finish() {
 
 void Session::State::change_view(const View& view) {
   snapshot.view = view;
+  forget_missing_units();
   view_changed = true;
   if (away) worker->want(wish());
 }

@@ -68,6 +68,7 @@ struct Session::State {
   std::expected<void, std::string> put(const document::Document& next, bool opened,
                                        std::optional<Past>* left = nullptr);
   void begin_run();
+  void forget_missing_units();
   void keep_run();
   void restore_run(int id);
   bool change_runs(const Action& action);
