@@ -66,8 +66,8 @@ TEST_CASE("one example's line has its columns, in small letters", "[app][stepper
 TEST_CASE("the shares of all examples add up to dW", "[app][stepper]") {
   const core::Network network =
       network_of(core::Activation::tanh, core::Loss::binary_cross_entropy, 3, 5);
-  core::Trainer<double> trainer(network, {}, start_of(network),
-                                examples_for<double>(network, kBatch));
+  const auto examples = examples_for<double>(network, kBatch);
+  core::Trainer<double> trainer(network, {}, start_of(network), examples);
   const Stepper stepper(network,
                         std::make_shared<const core::Dissection<double>>(trainer.dissect(kBatch)));
   const LineView whole = stepper.view(number(stepper, LineKind::d_w, 2));
