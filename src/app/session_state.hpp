@@ -103,6 +103,7 @@ struct Session::State {
   void note_edit(Edit edit);
   void reset();
   void renew_stepper();
+  bool leave_line();
   void step_lines(const StepLines& move);
   void go_to_line(int line);
   void show_stepper(Stepper stepper);

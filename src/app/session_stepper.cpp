@@ -71,14 +71,20 @@ void Session::State::show_stepper(Stepper stepper) {
   snapshot.stepping = std::make_shared<const Stepping>(std::move(stepper), snapshot.view);
 }
 
-void Session::State::step_lines(const StepLines& move) {
+/// Before a move among the lines: are there any?
+bool Session::State::leave_line() {
   playing = false;
   view_changed = true;
-  if (!snapshot.view.stepping) return;
+  if (!snapshot.view.stepping) return false;
   renew_stepper();
-  if (!snapshot.stepping) return;
+  if (!snapshot.stepping) return false;
   // A shape is tried of one line's matrices.
   snapshot.view.tried = {};
+  return true;
+}
+
+void Session::State::step_lines(const StepLines& move) {
+  if (!leave_line()) return;
   Stepper stepper = snapshot.stepping->stepper;
   if (move.back && !stepper.backward(move.stride)) {
     if (training.run().step_count() <= training.first_step()) return;
@@ -99,12 +105,7 @@ void Session::State::step_lines(const StepLines& move) {
 }
 
 void Session::State::go_to_line(int line) {
-  playing = false;
-  view_changed = true;
-  if (!snapshot.view.stepping) return;
-  renew_stepper();
-  if (!snapshot.stepping) return;
-  snapshot.view.tried = {};
+  if (!leave_line()) return;
   Stepper stepper = snapshot.stepping->stepper;
   stepper.go_to(static_cast<std::size_t>(std::max(0, line)));
   show_stepper(std::move(stepper));

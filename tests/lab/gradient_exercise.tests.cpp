@@ -9,7 +9,7 @@
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <cmath>
 
-#include "core/networks.hpp"
+#include "lab/bug_scene.hpp"
 
 using namespace isobath;
 using namespace isobath::lab;
@@ -21,18 +21,8 @@ using isobath::tests::start_of;
 
 namespace {
 
-/// Penalties and biases that are not 0, so that every bug can show.
-struct Scene {
-  core::Network network =
-      network_of(core::Activation::tanh, core::Loss::binary_cross_entropy, 4, 5);
-  core::Examples<double> examples = examples_for<double>(network, 12);
-  core::Parameters<double> parameters = start_of(network);
-  core::TrainingOptions options;
-  Scene() {
-    options.l2 = 0.3;
-    options.learning_rate = 0.2;
-    for (auto& layer : parameters) layer.bias.setConstant(0.1);
-  }
+struct Scene : tests::BugScene {
+  Scene() : BugScene(12) {}
 };
 
 std::vector<std::string> wrong_ones(const GradientExercise& exercise) {

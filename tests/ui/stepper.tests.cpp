@@ -6,7 +6,7 @@
 #include "app/session.hpp"
 #include "app/stepping.hpp"
 #include "document/link.hpp"
-#include "stage.hpp"
+#include "stepper_show.hpp"
 #include "ui/format.hpp"
 
 using namespace isobath;
@@ -14,28 +14,7 @@ using namespace isobath::ui;
 
 namespace {
 
-/// A session on a stage: what is pushed is carried out.
-struct Show {
-  app::Session session;
-  Stage stage;
-
-  explicit Show(const char* link, ImVec2 display = {1440.0F, 900.0F})
-      : stage((open(link), session.snapshot()), display) {
-    perform(stage.run(2));
-  }
-  void open(const char* link) {
-    auto document = document::from_link(link);
-    REQUIRE(document);
-    REQUIRE(session.open(*document));
-    session.apply(app::ShowStepper{true});
-  }
-  void perform(const app::Actions& actions) {
-    for (const app::Action& action : Stage::without_hover(actions)) session.apply(action);
-    session.snapshot();
-    stage.run(1);
-  }
-  std::string formula() { return stage.widget("line-formula").label; }
-};
+using Show = StepperShow;
 
 constexpr const char* kCourse =
     "#source=gaussians&inputs=x1,x2,x1*x2&layers=5tanh,5tanh,3tanh,1sigmoid";
