@@ -32,7 +32,7 @@ constexpr Colours night() {
   c.negative = hex(0xEBAE5C);
   c.danger = hex(0xFF7A6B);
   c.non_finite = hex(0xF23CA8);
-  c.shade = palette::pack(palette::rgb(0x04111D), 0.94F);
+  c.shade = palette::pack(palette::rgb(0x04111D));
   return c;
 }
 
@@ -57,7 +57,7 @@ constexpr Colours day() {
   c.negative = hex(0x965608);
   c.danger = hex(0xA82519);
   c.non_finite = hex(0xC0147C);
-  c.shade = palette::pack(palette::rgb(0xFFFFFF), 0.96F);
+  c.shade = palette::pack(palette::rgb(0xFFFFFF));
   return c;
 }
 
