@@ -66,7 +66,7 @@ template <class Scalar>
 void softmax_columns(ConstMatrixRef<Scalar> z, MatrixRef<Scalar> a) {
   a = z;
   const Batch<Scalar> columns{a.data(), a.rows(), a.cols(), a.outerStride()};
-  kernels<Scalar>(KernelSet::plain)->softmax(columns, columns);
+  kernels<Scalar>(Arithmetic::reproducible).softmax(columns, columns);
 }
 
 double activation_value(Activation activation, double z) {

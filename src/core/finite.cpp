@@ -35,7 +35,7 @@ std::string_view symbol(Quantity quantity) {
 
 template <class Scalar>
 bool all_finite(const Scalar* values, Index count) {
-  return kernels<Scalar>(KernelSet::plain)->all_finite(values, count);
+  return kernels<Scalar>(Arithmetic::reproducible).all_finite(values, count);
 }
 
 int FiniteWatch::order(Quantity what, int layer) const {

@@ -16,6 +16,15 @@ bool has_avx2() {
 #endif
 }
 
+/// Names the tables it may return one by one, so that a program which never asks for the looped
+/// kernels is linked without them: a twentieth of the page's code.
+template <class Scalar>
+const Kernels<Scalar>& fastest() {
+  const Kernels<Scalar>* table = has_avx2() ? kernel::avx2_table<Scalar>() : nullptr;
+  if (!table) table = kernel::relaxed_table<Scalar>();
+  return table ? *table : *kernel::plain_table<Scalar>();
+}
+
 }  // namespace
 
 template <class Scalar>
@@ -35,12 +44,9 @@ const Kernels<Scalar>* kernels(KernelSet set) {
 
 template <class Scalar>
 const Kernels<Scalar>& kernels(Arithmetic arithmetic) {
-  static const Kernels<Scalar>& fast = [] -> const Kernels<Scalar>& {
-    for (const KernelSet set : {KernelSet::avx2, KernelSet::relaxed})
-      if (const auto* table = kernels<Scalar>(set)) return *table;
-    return *kernel::plain_table<Scalar>();
-  }();
-  return arithmetic == Arithmetic::fast ? fast : *kernel::plain_table<Scalar>();
+  if (arithmetic == Arithmetic::reproducible) return *kernel::plain_table<Scalar>();
+  static const Kernels<Scalar>& fast = fastest<Scalar>();
+  return fast;
 }
 
 template const Kernels<float>* kernels<float>(KernelSet);
