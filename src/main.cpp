@@ -19,13 +19,12 @@
 #include "app/session.hpp"
 #include "document/json.hpp"
 #include "document/link.hpp"
-#include "gfx/maps.hpp"
+#include "map_painter.hpp"
 #include "platform/arguments.hpp"
 #include "platform/platform.hpp"
 #include "ui/file_dialog.hpp"
 #include "ui/frame.hpp"
 #include "ui/letters.hpp"
-#include "ui/palette.hpp"
 
 namespace isobath {
 namespace {
@@ -39,16 +38,15 @@ constexpr std::size_t kUnusedRecords_bytes = std::size_t{128} << 20U;
 constexpr double kLeastSaveWait_ms = 50.0;
 
 struct App {
-  app::Session session{platform::capabilities().threads ? app::Session::Threads::one
-                                                        : app::Session::Threads::none};
+  platform::Capabilities can = platform::capabilities();
+  app::Session session{can.threads ? app::Session::Threads::one : app::Session::Threads::none};
   app::Autosave autosave;
   platform::FetchedRecords records;  // of the last visit, until it is back
   bool begun = false;                // is it?
   bool refusal_told = false;         // a record was refused
   bool save_expected = false;
   app::Actions actions;
-  std::optional<gfx::Maps> maps;
-  std::optional<bool> dark_maps;
+  MapPainter maps;
   ui::Fonts fonts;
   ui::Letters letters;
   std::string noted_message;  // the last one whose letters were noted
@@ -76,7 +74,7 @@ void notify(App& app, const std::string& sentence) {
 }
 
 void open_text(App& app, const std::string& name, const std::string& text) {
-  app.path = platform::capabilities().file_paths && name.ends_with(".json") ? name : "";
+  app.path = app.can.file_paths && name.ends_with(".json") ? name : "";
   app.session.apply(app::OpenText{name, text});
 }
 
@@ -199,7 +197,7 @@ void follow_visibility(App& app, bool visible) {
 // Documents are opened and saved by their usual keys, by path or as downloads.
 void draw_files(App& app, const ui::Theme& theme) {
   if (app.unsaved_path) save(app, std::string(*app.unsaved_path));
-  const bool paths = platform::capabilities().file_paths;
+  const bool paths = app.can.file_paths;
   if (ImGui::IsKeyChordPressed(ImGuiMod_Shortcut | ImGuiKey_O) && paths)
     app.dialog.show(ui::FileDialog::Purpose::open, app.path);
   if (ImGui::IsKeyChordPressed(ImGuiMod_Shortcut | ImGuiKey_S)) {
@@ -244,51 +242,6 @@ void renew_fonts(App& app) {
   platform::fonts_changed();
 }
 
-gfx::Rgb to_gfx(ui::palette::Rgb colour) { return {colour.red, colour.green, colour.blue}; }
-
-gfx::Colours map_colours(bool dark) {
-  gfx::Colours colours;
-  for (const auto& stop : ui::palette::diverging_stops(dark)) colours.stops.push_back(to_gfx(stop));
-  for (const auto& of_class : ui::palette::kClasses) colours.classes.push_back(to_gfx(of_class));
-  const gfx::Rgb ground = dark ? gfx::Rgb{0.05F, 0.02F, 0.06F} : gfx::Rgb{1.0F, 1.0F, 1.0F};
-  colours.alarm = {to_gfx(ui::palette::kNonFinite), ground};
-  return colours;
-}
-
-ImTextureID texture_id(unsigned name) {
-  return reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(name));
-}
-
-ui::MapTextures paint_maps(App& app, const app::Snapshot& snapshot, bool dark) {
-  if (!app.maps) {
-    app.maps.emplace();
-    app.dark_maps.reset();
-    // The panels go on without pictures; what the driver said helps whoever is to mend it.
-    if (const std::string problem = app.maps->problem(); !problem.empty()) notify(app, problem);
-  }
-  if (app.dark_maps != dark) app.maps->set_colours(map_colours(dark));
-  app.dark_maps = dark;
-  const app::UnitMaps& units = snapshot.unit_maps;
-  app.maps->draw_units({.side_cells = units.side_cells,
-                        .tiles = units.tiles,
-                        .values = units.values,
-                        .ranges = units.range,
-                        .version = units.version,
-                        .smooth = snapshot.dataset->plane.has_value()});
-  const app::OutputMap& output = snapshot.output_map;
-  app.maps->draw_output({.side_cells = output.side_cells,
-                         .values = output.values,
-                         .classes = output.classes,
-                         .range = output.range,
-                         .discrete = snapshot.view.discrete,
-                         .version = output.version},
-                        platform::pixel_ratio() > 1.0F ? 768 : 512);
-  return {.units = texture_id(app.maps->units()),
-          .units_columns = app.maps->units_columns(),
-          .units_rows = app.maps->units_rows(),
-          .output = texture_id(app.maps->output())};
-}
-
 void draw_notice(App& app) {
   if (app.notice.empty()) return;
   const ImVec2 display = ImGui::GetIO().DisplaySize;
@@ -313,7 +266,7 @@ void tell_events(App& app) {
     platform::announce(kNames[static_cast<std::size_t>(event.kind)], event.detail);
     const document::Document& document = app.session.document();
     if (event.kind == app::Event::Kind::document) note_letters(app, document);
-    if (event.kind != app::Event::Kind::document || !platform::capabilities().address_bar) continue;
+    if (event.kind != app::Event::Kind::document || !app.can.address_bar) continue;
     platform::set_link(fits_a_link(document) ? document::to_link(document) : "#",
                        app.new_entry && !event.dragging);
   }
@@ -361,7 +314,8 @@ bool frame(App& app) {
   renew_fonts(app);
   const ui::Theme theme = ui::make_theme(is_dark(snapshot.view.theme), app.fonts);
   const double maps_ms = platform::now_ms();
-  const ui::MapTextures textures = paint_maps(app, snapshot, theme.dark);
+  const ui::MapTextures textures = app.maps.paint(snapshot, theme.dark);
+  if (const std::string problem = app.maps.take_problem(); !problem.empty()) notify(app, problem);
   const double panels_ms = platform::now_ms();
   platform::begin_frame();
   app.widgets.clear();
@@ -419,9 +373,9 @@ int main(int count, char** values) {
   }
   const auto app = std::make_shared<App>();
   // A picture shows what it is asked for, and leaves nothing behind.
-  if (arguments.window.frames == 0 && platform::capabilities().store)
+  if (arguments.window.frames == 0 && app->can.store)
     app->autosave = app::Autosave(open_store(*app));
-  platform::on_context_lost([app] { app->maps.reset(); });
+  platform::on_context_lost([app] { app->maps.forget(); });
   platform::fetch_records(app->autosave.wanted(), [app, arguments](auto records) {
     app->records = std::move(records);
     begin(*app, arguments.document);

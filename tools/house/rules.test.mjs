@@ -72,6 +72,12 @@ test('app including ImGui is found', () =>
   breaks(direction, 'src/app/a.cpp:2: app includes Dear ImGui', {...good, 'src/app/a.cpp': `${spdx}#include <imgui.h>\n`}));
 test('ui including OpenGL is found', () =>
   breaks(direction, 'src/ui/b.cpp:2: ui includes OpenGL', {...good, 'src/ui/b.cpp': `${spdx}#include <GLES3/gl3.h>\n`}));
+test('what joins the rooms may have headers of its own, which no room includes', () => {
+  const joint = {...good, 'src/joint.hpp': `${spdx}#pragma once\n`};
+  const {status, output} = house({...joint, 'src/main.cpp': `${spdx}#include "joint.hpp"\n`});
+  assert.equal(status, 0, output);
+  breaks(direction, 'src/ui/b.cpp:2: "joint.hpp"', {...joint, 'src/ui/b.cpp': `${spdx}#include "joint.hpp"\n`});
+});
 test('an include relative to its own folder is found', () =>
   breaks(direction, 'src/core/a.cpp:2: "a.hpp"', {...good, 'src/core/a.cpp': `${spdx}#include "a.hpp"\n`}));
 test('an unknown room is found', () =>
