@@ -42,8 +42,7 @@ void Density::make_room(int first, int end) {
 }
 
 double Density::quantile(double share) const {
-  std::uint64_t finite = 0;
-  for (int bin = first_; bin < end_; ++bin) finite += negative(bin) + positive(bin);
+  const std::uint64_t finite = above() + below();
   if (finite == 0) return std::nan("");
   const double wanted = std::clamp(share, 0.0, 1.0) * static_cast<double>(finite);
   double below = 0.0;

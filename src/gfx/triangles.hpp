@@ -5,7 +5,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "gfx/program.hpp"
 
@@ -36,9 +38,9 @@ class Triangles {
   /// Before the lists of a frame: the state that all of them share, and the part of the plane that
   /// fills the screen. Leaves the framebuffer and the viewport as they are.
   void begin(float left, float top, float width, float height);
-  /// The list that the next calls of draw() are about.
-  void load(const void* vertices, std::size_t vertices_bytes, const std::uint32_t* indices,
-            std::size_t indices_bytes);
+  /// The list that the next calls of draw() are about. What it has in common with the list that
+  /// came in the same place of the last frame is not sent again. Indices are of 32 bits.
+  void load(std::span<const std::byte> vertices, std::span<const std::byte> indices);
   void draw(GLuint texture, const Clip& clip, std::size_t first_index, std::size_t count);
   void end();
 
@@ -46,10 +48,22 @@ class Triangles {
   const std::string& problem() const { return program_.problem(); }
 
  private:
+  /// A buffer of the driver and a copy of what is in it.
+  struct Sent {
+    Buffer buffer = make_buffer();
+    std::vector<std::byte> bytes;
+    void send(GLenum target, std::span<const std::byte> wanted);
+  };
+  struct List {
+    VertexArray vertex_array = make_vertex_array();
+    Sent vertices, indices;
+    List();
+  };
+
   ProgramSlot program_;
   GLint view_ = -1;
-  VertexArray vertex_array_;
-  Buffer vertices_, indices_;
+  std::vector<List> lists_;  // in the order of load()
+  std::size_t loaded_ = 0;   // of this frame
   Texture letters_;
 };
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 namespace isobath::platform {
 namespace {
@@ -26,6 +27,11 @@ gfx::Clip clip_of(const ImVec4& rect, const ImDrawData& data, int width_px, int 
   const int right = pixel(rect.z - from.x, ratio.x, width_px);
   const int bottom = pixel(rect.w - from.y, ratio.y, height_px);
   return {left, height_px - bottom, right - left, bottom - top};
+}
+
+template <class Item>
+std::span<const std::byte> bytes_of(const ImVector<Item>& items) {
+  return std::as_bytes(std::span(items.begin(), items.end()));
 }
 
 GLuint name_of(ImTextureID id) { return static_cast<GLuint>(reinterpret_cast<std::uintptr_t>(id)); }
@@ -58,9 +64,7 @@ void Painter::paint(int width_px, int height_px, float red, float green, float b
   triangles_->begin(data.DisplayPos.x, data.DisplayPos.y, data.DisplaySize.x, data.DisplaySize.y);
   for (const ImDrawList* list : data.CmdLists) {
     if (list->IdxBuffer.empty()) continue;
-    triangles_->load(
-        list->VtxBuffer.Data, static_cast<std::size_t>(list->VtxBuffer.size_in_bytes()),
-        list->IdxBuffer.Data, static_cast<std::size_t>(list->IdxBuffer.size_in_bytes()));
+    triangles_->load(bytes_of(list->VtxBuffer), bytes_of(list->IdxBuffer));
     for (const ImDrawCmd& command : list->CmdBuffer) {
       const gfx::Clip clip = clip_of(command.ClipRect, data, width_px, height_px);
       if (clip.width <= 0 || clip.height <= 0 || command.ElemCount == 0) continue;

@@ -12,8 +12,10 @@
 namespace isobath::ui {
 namespace {
 
-constexpr float kLeastHeight = 2.5F;  // of a mesh's cell
-constexpr double kFull = 0.55;        // of a layer's values in one octave: full colour
+constexpr float kLeastHeight = 2.5F;      // of a mesh's cell
+constexpr float kLeastHeightThin = 4.5F;  // where strips touch: there are many of them
+constexpr float kThin = 8.0F;             // of the way from layer to layer
+constexpr double kFull = 0.55;            // of a layer's values in one octave: full colour
 constexpr double kLog10Of2 = 0.3010299956639812;
 constexpr double kLog10Of3Halves = 0.1760912590556813;
 constexpr std::size_t kMostCells = 512;
@@ -35,11 +37,12 @@ struct Cell {
 
 /// A plot's pixels by log10 of the magnitude.
 struct Scale {
-  float top, height;
+  float top, height, least;
   double lowest, highest;
-  explicit Scale(const Plot& plot)
+  Scale(const Plot& plot, bool thin)
       : top(plot.area.min.y),
         height(plot.area.height()),
+        least(thin ? kLeastHeightThin : kLeastHeight),
         lowest(plot.y.lowest),
         highest(plot.y.highest) {}
   float y(double log) const {
@@ -73,7 +76,7 @@ std::size_t make_cells(const core::Density& density, const Scale& scale, bool is
                : negative ? density.negative(bin)
                           : density.positive(bin);
       to = log_edge(++bin);
-    } while (bin < end && static_cast<float>(to - from) * pixels_per_decade < kLeastHeight);
+    } while (bin < end && static_cast<float>(to - from) * pixels_per_decade < scale.least);
     cells[size++] = {scale.y(0.5 * (from + to)),
                      opacity(static_cast<double>(count) / total, to - from)};
   }
@@ -115,7 +118,8 @@ void draw_strips(const Frame&, ImDrawList& list, const ScopeLane& lane) {
   std::array<Cell, kMostCells> cells;
   const float pitch = lane.per_layer_px();
   // Wide strips have water between them; thin ones touch, so that they make one picture.
-  const float half = pitch > 8.0F ? std::min(pitch * 0.5F - 1.0F, 46.0F) : pitch * 0.5F;
+  const bool thin = pitch <= kThin;
+  const float half = !thin ? std::min(pitch * 0.5F - 1.0F, 46.0F) : pitch * 0.5F;
   // Too thin to be halved, strips of two lanes lie upon each other.
   const int side = pitch > 5.0F ? lane.side : 0;
   list.PushClipRect(lane.area.min, lane.area.max, true);
@@ -127,7 +131,7 @@ void draw_strips(const Frame&, ImDrawList& list, const ScopeLane& lane) {
     const float right = side < 0 ? x : x + half;
     for (std::size_t which = 0; which < lane.halves(); ++which) {
       const std::size_t size =
-          make_cells(density, Scale(lane.half(which)), lane.is_signed, which == 1, cells);
+          make_cells(density, Scale(lane.half(which), thin), lane.is_signed, which == 1, cells);
       draw_mesh(list, cells, size, left, right, lane.colour);
     }
     draw_zeros(list, lane, density, left, right);
