@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// State is set once a frame; each list has buffers of its own, which keep their content as long as it
-// stays the same. Comparing costs a tenth of sending: most lists do not change from frame to frame,
-// and of those that do, mostly the colours and not the indices.
+// State is set once a frame; each list has buffers of its own, which keep their content as long as
+// it stays the same. Comparing costs a tenth of sending: most lists do not change from frame to
+// frame, and of those that do, mostly the colours and not the indices.
 #include "gfx/triangles.hpp"
 
 #include <algorithm>
@@ -83,8 +83,7 @@ void Triangles::begin(float left, float top, float width, float height) {
   loaded_ = 0;
 }
 
-void Triangles::load(std::span<const std::byte> vertices,
-                     std::span<const std::byte> indices) {
+void Triangles::load(std::span<const std::byte> vertices, std::span<const std::byte> indices) {
   if (loaded_ == lists_.size()) lists_.emplace_back();
   List& list = lists_[loaded_++];
   glBindVertexArray(list.vertex_array.id());
