@@ -94,7 +94,10 @@ void Session::State::step_lines(const StepLines& move) {
   if (!move.back) {
     stepper.forward(move.stride);
     if (stepper.finished()) {
-      training.step(1);
+      if (lines_playing)
+        training.step_watched(snapshot.view.breakpoints);
+      else
+        training.step(1);
       if (training.halted()) lines_playing = false;
       adopt_options(training.options());
       changed(Event::Kind::step);

@@ -103,6 +103,13 @@ void Training::step_epoch() {
   while (run_->epoch() == epoch) step(1);
 }
 
+void Training::step_watched(const Breakpoints& breakpoints) {
+  if (!breakpoints.non_finite) forgive();
+  begin_watch(breakpoints);
+  step(1);
+  watch(breakpoints);
+}
+
 bool Training::train(const Wish& wish, double budget_ms, const std::atomic<bool>& stop) {
   leave_start();
   if (timeline_.frames() == 0) keep_frame();

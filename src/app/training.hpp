@@ -69,6 +69,8 @@ class Training {
   /// `updates` at once, whatever the speed.
   void step(int updates);
   void step_epoch();
+  /// One update, after which a breakpoint is told as train() tells it.
+  void step_watched(const Breakpoints& breakpoints);
   /// What is due at the wished speed, for at most about `budget_ms` or until `stop`: whole updates,
   /// at least one if one is due. Returns whether there was any.
   bool train(const Wish& wish, double budget_ms, const std::atomic<bool>& stop);

@@ -125,6 +125,16 @@ void register_widget(Frame& frame, std::string_view id, std::string_view label,
 
 Rect item_rect() { return {ImGui::GetItemRectMin(), ImGui::GetItemRectMax()}; }
 
+void text_lines(ImFont* font, ImU32 colour, std::string_view text, float width_px) {
+  ImGui::PushFont(font);
+  ImGui::PushStyleColor(ImGuiCol_Text, colour);
+  ImGui::PushTextWrapPos(width_px > 0.0F ? ImGui::GetCursorPosX() + width_px : 0.0F);
+  ImGui::TextUnformatted(text.data(), text.data() + text.size());
+  ImGui::PopTextWrapPos();
+  ImGui::PopStyleColor();
+  ImGui::PopFont();
+}
+
 void tooltip(const Frame& frame, const char* tip) {
   if (tip == nullptr || *tip == '\0' || !ImGui::IsItemHovered(ImGuiHoveredFlags_ForTooltip)) return;
   if (!ImGui::BeginTooltip()) return;

@@ -51,6 +51,9 @@ Rect item_rect();
 /// Shows `tip` once the pointer rests on the last item (or it is chosen by keyboard).
 void tooltip(const Frame& frame, const char* tip);
 
+/// An item: text in lines of at most `width_px`, or as wide as the window (0).
+void text_lines(ImFont* font, ImU32 colour, std::string_view text, float width_px = 0.0F);
+
 /// Text in `font` at its logical size; returns its width. Cut with an ellipsis at `max_width_px` if
 /// that is more than 0.
 float draw_text(ImDrawList& list, const ImFont* font, ImVec2 at, ImU32 colour,

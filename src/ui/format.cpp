@@ -80,10 +80,14 @@ Text signed_number(double value, int digits) {
 }
 
 Text count(std::int64_t value) {
-  const std::string figures = std::to_string(value);
+  std::string figures = std::to_string(value);
   Text text;
+  if (value < 0) {
+    text += kMinus;
+    figures.erase(0, 1);
+  }
   for (std::size_t i = 0; i < figures.size(); ++i) {
-    if (i > 0 && (figures.size() - i) % 3 == 0 && figures[i - 1] != '-') text += kThinSpace;
+    if (i > 0 && (figures.size() - i) % 3 == 0) text += kThinSpace;
     text += std::string_view(&figures[i], 1);
   }
   return text;

@@ -30,16 +30,6 @@ constexpr std::array<Format, 3> kFormats{
 
 float width_px(const Frame& frame) { return frame.theme.touch ? 330.0F : 360.0F; }
 
-void draw_line(const Frame& frame, ImU32 colour, std::string_view text) {
-  ImGui::PushFont(frame.theme.fonts.small);
-  ImGui::PushStyleColor(ImGuiCol_Text, colour);
-  ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + width_px(frame));
-  ImGui::TextUnformatted(text.data(), text.data() + text.size());
-  ImGui::PopTextWrapPos();
-  ImGui::PopStyleColor();
-  ImGui::PopFont();
-}
-
 void draw_copies(Frame& frame, const app::Operand& operand) {
   const Theme& theme = frame.theme;
   const ImVec2 size{62.0F, theme.metric.control_px};
@@ -82,11 +72,13 @@ void draw_put(Frame& frame, int layer, const Place& place) {
   const std::string label = "put into " + place.name;
   const Text id = Text("put-") + place.name;
   const float width = (width_px(frame) - 4.0F) * 0.5F;
-  if (text_button(
-          frame,
-          {id.c_str(), label.c_str(),
-           "The training goes on with these numbers; undo takes them back.", read.has_value()},
-          {width, frame.theme.metric.control_px}, Weight::normal) &&
+  if (text_button(frame,
+                  {id.c_str(), label.c_str(),
+                   read ? "The training goes on with these numbers; undo takes them back."
+                   : typed().empty() ? "Waits for a matrix in the field above."
+                                     : read.error().c_str(),
+                   read.has_value()},
+                  {width, frame.theme.metric.control_px}, Weight::normal) &&
       read) {
     frame.actions.push_back(app::SetMatrix{layer, place.what, *read});
     typed().clear();
@@ -95,8 +87,8 @@ void draw_put(Frame& frame, int layer, const Place& place) {
 }
 
 void draw_field(Frame& frame, const core::Network& network, int layer) {
-  draw_line(frame, frame.theme.colour.text_soft,
-            "Paste a matrix: NumPy, CSV, LaTeX or rows of numbers.");
+  text_lines(frame.theme.fonts.small, frame.theme.colour.text_soft,
+             "Paste a matrix: NumPy, CSV, LaTeX or rows of numbers.", width_px(frame));
   ImGui::InputTextMultiline("##matrix", &typed(),
                             {width_px(frame), 4.0F * frame.theme.metric.body_px + 12.0F});
   register_widget(frame, "matrix-text", "matrix", "field", typed(), item_rect());
@@ -112,7 +104,7 @@ void draw_field(Frame& frame, const core::Network& network, int layer) {
   const auto weights = app::read_matrix_for(typed(), places[0].name, units, inputs);
   const auto bias = app::read_matrix_for(typed(), places[1].name, units, 1);
   if (weights || bias) return;
-  draw_line(frame, frame.theme.colour.danger, weights.error());
+  text_lines(frame.theme.fonts.small, frame.theme.colour.danger, weights.error(), width_px(frame));
 }
 
 }  // namespace
@@ -135,10 +127,11 @@ void draw_matrix_menu(Frame& frame, ImVec2 at, ImVec2 size, const app::Stepping&
                           std::ranges::any_of(stepping.view.operands, &app::Operand::by_example);
   const core::Index kept = stepping.stepper.dissection().kept;
   if (by_example && kept < all)
-    draw_line(frame, frame.theme.colour.text_soft,
-              (Text("The first ") + std::to_string(kept) + " of " + std::to_string(all) +
-               " examples of the batch.")
-                  .view());
+    text_lines(frame.theme.fonts.small, frame.theme.colour.text_soft,
+               (Text("The first ") + std::to_string(kept) + " of " + std::to_string(all) +
+                " examples of the batch.")
+                   .view(),
+               width_px(frame));
   if (const int layer = stepping.view.line.layer; layer > 0) {
     ImGui::Separator();
     draw_field(frame, stepping.stepper.network(), layer);

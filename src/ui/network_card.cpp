@@ -130,7 +130,8 @@ class Pinned {
          signed_number(told->a, 4), frame_.theme.colour.text);
     std::array<Text, 3> marks;
     const std::size_t marked = mark_lines(frame_.snapshot, unit_, *told, marks);
-    for (std::size_t i = 0; i < marked; ++i) wrapped(marks[i].view());
+    for (std::size_t i = 0; i < marked; ++i)
+      text_lines(frame_.theme.fonts.small, frame_.theme.colour.text_soft, marks[i].view(), width_);
     rule();
     return draw_terms(*told);
   }
@@ -155,16 +156,6 @@ class Pinned {
     ImGui::GetWindowDrawList()->AddLine({at.x, at.y + 3.0F}, {at.x + width_, at.y + 3.0F},
                                         frame_.theme.colour.grid_strong);
     ImGui::Dummy({width_, 6.0F});
-  }
-
-  void wrapped(std::string_view text) {
-    ImGui::PushFont(frame_.theme.fonts.small);
-    ImGui::PushStyleColor(ImGuiCol_Text, frame_.theme.colour.text_soft);
-    ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + width_);
-    ImGui::TextUnformatted(text.data(), text.data() + text.size());
-    ImGui::PopTextWrapPos();
-    ImGui::PopStyleColor();
-    ImGui::PopFont();
   }
 
   void draw_head() {

@@ -46,22 +46,14 @@ void push(Frame& frame, const ParameterId& id, double value, bool dragging) {
     frame.actions.push_back(app::SetWeight{id.layer, id.unit, id.input, value, dragging});
 }
 
-void draw_text_line(const Frame& frame, const ImFont* font, ImU32 colour, std::string_view text) {
-  ImGui::PushFont(const_cast<ImFont*>(font));
-  ImGui::PushStyleColor(ImGuiCol_Text, colour);
-  ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + (frame.theme.touch ? 260.0F : 230.0F));
-  ImGui::TextUnformatted(text.data(), text.data() + text.size());
-  ImGui::PopTextWrapPos();
-  ImGui::PopStyleColor();
-  ImGui::PopFont();
-}
+float width_px(const Frame& frame) { return frame.theme.touch ? 260.0F : 230.0F; }
 
 /// The field; a number that is accepted closes it.
 void draw_field(Frame& frame, const ParameterId& id, const ParameterValue& value) {
   std::array<char, 64> text = typed(value.number);
   const std::array<char, 64> before = text;
   if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere();
-  ImGui::SetNextItemWidth(frame.theme.touch ? 260.0F : 230.0F);
+  ImGui::SetNextItemWidth(width_px(frame));
   // What is no number stays in the field to be mended.
   ImGuiIO& io = ImGui::GetIO();
   const bool keeps_active = io.ConfigInputTextEnterKeepActive;
@@ -79,8 +71,9 @@ void draw_field(Frame& frame, const ParameterId& id, const ParameterValue& value
     return ImGui::CloseCurrentPopup();
   const auto number = parse_number(text.data());
   if (!number) {
-    draw_text_line(frame, frame.theme.fonts.small, frame.theme.colour.danger,
-                   (Text("\"") + text.data() + "\" is not a number, like −0.5 or 1e-3.").view());
+    text_lines(frame.theme.fonts.small, frame.theme.colour.danger,
+               (Text("\"") + text.data() + "\" is not a number, like −0.5 or 1e-3.").view(),
+               width_px(frame));
     return;
   }
   if (!entered) return;
@@ -195,25 +188,26 @@ void draw_parameter_edit(Frame& frame) {
     return ImGui::EndPopup();
   }
   frame.pointer.layer = id.layer;
-  draw_text_line(frame, frame.theme.fonts.label, frame.theme.colour.text,
-                 parameter_name(id).view());
+  text_lines(frame.theme.fonts.label, frame.theme.colour.text, parameter_name(id).view(),
+             width_px(frame));
   draw_field(frame, id, *value);
   const auto moved = slider(
       frame,
       {"parameter-slider", "",
        "Drag → the number moves, and everything that hangs on it is computed again at every frame.",
-       true, frame.theme.touch ? 260.0F : 230.0F},
+       true, width_px(frame)},
       std::clamp(value->number, -reach, reach), {-reach, reach, false},
       signed_number(value->number));
   if (moved) push(frame, id, moved->value, moved->dragging);
   if (std::isfinite(value->slope))
-    draw_text_line(frame, frame.theme.fonts.small, frame.theme.colour.text_soft,
-                   (Text("∂J/∂") + (id.input == ParameterId::kBias ? "b" : "w") + " = " +
-                    signed_number(value->slope) +
-                    (value->slope > 0.0   ? ": a smaller number lowers J"
-                     : value->slope < 0.0 ? ": a larger number lowers J"
-                                          : ": J does not feel it"))
-                       .view());
+    text_lines(frame.theme.fonts.small, frame.theme.colour.text_soft,
+               (Text("∂J/∂") + (id.input == ParameterId::kBias ? "b" : "w") + " = " +
+                signed_number(value->slope) +
+                (value->slope > 0.0   ? ": a smaller number lowers J"
+                 : value->slope < 0.0 ? ": a larger number lowers J"
+                                      : ": J does not feel it"))
+                   .view(),
+               width_px(frame));
   ImGui::EndPopup();
 }
 

@@ -40,16 +40,6 @@ void draw_tick(ImDrawList& list, const Theme& theme, ImVec2 centre) {
   list.PathStroke(theme.colour.on_accent, 0, 1.8F);
 }
 
-void draw_paragraph(const Theme& theme, ImU32 colour, const std::string& text) {
-  ImGui::PushFont(theme.fonts.small);
-  ImGui::PushStyleColor(ImGuiCol_Text, colour);
-  ImGui::PushTextWrapPos(0.0F);
-  ImGui::TextUnformatted(text.data(), text.data() + text.size());
-  ImGui::PopTextWrapPos();
-  ImGui::PopStyleColor();
-  ImGui::PopFont();
-}
-
 /// The line that names a finding, and opens and closes it; true when pressed.
 bool draw_head(Frame& frame, const app::Finding& finding, bool open) {
   const Theme& theme = frame.theme;
@@ -83,12 +73,12 @@ bool draw_head(Frame& frame, const app::Finding& finding, bool open) {
 void draw_finding(Frame& frame, const app::Finding& finding) {
   const Theme& theme = frame.theme;
   ImGui::Indent(kIndent);
-  draw_paragraph(theme, theme.colour.text, finding.sentence);
+  text_lines(theme.fonts.small, theme.colour.text, finding.sentence);
   // The button says what and its tooltip why, where there is no room for both.
   constexpr float kRoomy = 240.0F;
   const bool treatable = !finding.treatment.changes.empty();
   if (!finding.advice.empty() && (!treatable || ImGui::GetWindowHeight() > kRoomy))
-    draw_paragraph(theme, theme.colour.text_soft, finding.advice);
+    text_lines(theme.fonts.small, theme.colour.text_soft, finding.advice);
   if (treatable) {
     const Text id = Text("doctor-apply-") + finding.rule;
     const Text label = Text("apply: ") + finding.treatment.words;

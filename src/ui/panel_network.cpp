@@ -24,7 +24,7 @@
 namespace isobath::ui {
 namespace {
 
-constexpr int kMostLinks = 2600;  // in one frame
+constexpr int kMostLinks = 1600;  // in one frame
 constexpr float kDrag_px = 8.0F;  // less is a press
 constexpr float kCard_px = 248.0F;
 constexpr float kZoomPerNotch = 0.25F;  // as a power of 2

@@ -236,9 +236,13 @@ void draw_story(Frame& frame, const Rect& rect, const app::SliceView& view) {
                      signed_number(slice.next_cost - slice.cost, 2) + ")";
   const Text said = verdict(slice);
   const bool bad = said.view().starts_with("This step") || said.view().starts_with("Not");
+  // Rather small than broken within a number.
+  const float widest = std::max(text_size(theme.fonts.body, step.view()).x,
+                                text_size(theme.fonts.body, costs.view()).x);
+  const ImFont* font = widest <= rect.width() ? theme.fonts.body : theme.fonts.small;
   Rect words = rect;
-  words.min.y += draw_words(words, theme.fonts.body, theme.colour.text, step.view()) + 1.0F;
-  words.min.y += draw_words(words, theme.fonts.body, theme.colour.text, costs.view()) + 1.0F;
+  words.min.y += draw_words(words, font, theme.colour.text, step.view()) + 1.0F;
+  words.min.y += draw_words(words, font, theme.colour.text, costs.view()) + 1.0F;
   const float width = text_size(theme.fonts.small, said.view()).x;
   words.min.y += draw_words(words, theme.fonts.small,
                             bad ? theme.colour.danger : theme.colour.text_soft, said.view());

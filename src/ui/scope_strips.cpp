@@ -13,7 +13,7 @@ namespace isobath::ui {
 namespace {
 
 constexpr float kLeastHeight = 2.5F;      // of a mesh's cell
-constexpr float kLeastHeightThin = 4.5F;  // where strips touch: there are many of them
+constexpr float kLeastHeightThin = 6.0F;  // where strips touch: there are many of them
 constexpr float kThin = 8.0F;             // of the way from layer to layer
 constexpr double kFull = 0.55;            // of a layer's values in one octave: full colour
 constexpr double kLog10Of2 = 0.3010299956639812;

@@ -135,6 +135,25 @@ TEST_CASE("lines go by themselves, from update to update, until they are stopped
   CHECK_FALSE(session.dirty());
 }
 
+TEST_CASE("lines that go by themselves end at breakpoints; those moved by hand do not",
+          "[app][stepper]") {
+  Session session;
+  open(session, kCourse);
+  session.apply(ShowStepper{true});
+  session.apply(SetLinePace{1e9});
+  session.apply(SetBreakpoints{{.step = 2}});
+  session.apply(PlayLines{});
+  while (session.lines_playing()) session.advance(1.0);
+  CHECK(session.snapshot().record.step == 2);
+  CHECK(session.snapshot().message.find("as asked") != std::string::npos);
+  session.apply(DismissMessage{});
+  session.apply(SetBreakpoints{{.step = 3}});
+  session.apply(StepLines{Stride::update});
+  session.apply(StepLines{Stride::update});
+  CHECK(session.snapshot().message.empty());
+  CHECK(session.snapshot().record.step >= 3);
+}
+
 TEST_CASE("any move, an edit, a hidden stepper or training stops the lines", "[app][stepper]") {
   const std::vector<Action> stops{StepLines{},
                                   StepLines{Stride::pass, true},
