@@ -184,7 +184,7 @@ void Polyline::add(double x, double y) {
     }
   } else if (stroke_.dot_px > 0.0F) {
     // Circles are drawn through the list's path, so a line with dots is made of single pieces.
-    if (length_ > 0) list_.AddLine(last_, point, stroke_.colour, stroke_.width_px);
+    if (length_ > 0) draw_thin_line(list_, last_, point, stroke_.colour, stroke_.width_px);
     list_.AddCircleFilled(point, stroke_.dot_px, stroke_.colour);
   } else {
     list_.PathLineTo(point);
@@ -194,12 +194,11 @@ void Polyline::add(double x, double y) {
 }
 
 void Polyline::end_stretch() {
-  // ImGui's room for the normals of a line grows to the very size of each line, and a line that
-  // gets longer sample by sample would ask for more in every frame.
-  auto& room = list_._Data->TempBuffer;
-  if (const int needed = 5 * length_; needed > room.Capacity) room.reserve_discard(2 * needed);
-  if (!stroke_.dashed && stroke_.dot_px <= 0.0F)
-    list_.PathStroke(stroke_.colour, 0, stroke_.width_px);
+  if (!stroke_.dashed && stroke_.dot_px <= 0.0F) {
+    const ImVector<ImVec2>& path = list_._Path;
+    draw_thin_path(list_, {path.begin(), path.end()}, stroke_.colour, stroke_.width_px);
+    list_.PathClear();
+  }
   // A value between two gaps has no line: a dot keeps it visible.
   if (length_ == 1 && stroke_.dot_px <= 0.0F)
     list_.AddCircleFilled(last_, stroke_.width_px, stroke_.colour);

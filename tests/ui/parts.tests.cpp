@@ -38,6 +38,8 @@ TEST_CASE("Numbers are written as people read them", "[ui][format]") {
   CHECK(count(1240).view() == "1 240");
   CHECK(count(52007937).view() == "52 007 937");
   CHECK(count(12).view() == "12");
+  CHECK(count(-1).view() == "−1");
+  CHECK(count(-1240).view() == "−1 240");
   CHECK(percent(0.934).view() == "93 %");
   CHECK(percent(0.004).view() == "0.4 %");
   CHECK(percent(std::nan("")).view() == "–");

@@ -9,6 +9,7 @@
 #include "rules.hpp"
 #include "scenes.hpp"
 #include "stage.hpp"
+#include "ui/thin_line.hpp"
 
 using namespace isobath;
 using namespace isobath::ui;
@@ -201,4 +202,34 @@ TEST_CASE("Faces load at twice the pixels and keep their size", "[ui][theme]") {
     CHECK(fonts.body->FindGlyphNoFallback(static_cast<ImWchar>(wanted)) != nullptr);
   }
   ImGui::DestroyContext();
+}
+
+TEST_CASE("A path is two triangles a stretch, as wide everywhere as it is asked for",
+          "[ui][lines]") {
+  const auto scene = scenes::first_document();
+  Stage stage(scene->snapshot, {400.0F, 400.0F});
+  stage.draw_only();
+  ImDrawList list(ImGui::GetDrawListSharedData());
+  list._ResetForNewFrame();
+  list.PushTextureID(ImGui::GetIO().Fonts->TexID);
+  const auto edges = [&](std::vector<ImVec2> points) {
+    const int before = list.VtxBuffer.Size;
+    draw_thin_path(list, points, 0xFFFFFFFF, 2.0F);
+    return std::vector<ImDrawVert>(list.VtxBuffer.begin() + before, list.VtxBuffer.end());
+  };
+  // Two pixels and an empty one on either side.
+  const auto straight = edges({{10.0F, 50.0F}, {20.0F, 50.0F}, {20.0F, 50.0F}, {40.0F, 50.0F}});
+  REQUIRE(straight.size() == 8);
+  for (std::size_t i = 0; i < straight.size(); ++i)
+    CHECK(straight[i].pos.y == (i % 2 == 0 ? 52.0F : 48.0F));
+  CHECK(list.IdxBuffer.Size == 3 * 6);
+  // At a right angle the outer corner lies on both outer edges.
+  const auto corner = edges({{0.0F, 0.0F}, {10.0F, 0.0F}, {10.0F, 10.0F}});
+  REQUIRE(corner.size() == 6);
+  CHECK(corner[2].pos.x == 8.0F);
+  CHECK(corner[2].pos.y == 2.0F);
+  CHECK(corner[3].pos.x == 12.0F);
+  CHECK(corner[3].pos.y == -2.0F);
+  CHECK(edges({{1.0F, 1.0F}}).empty());
+  CHECK(edges({}).empty());
 }
