@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "shaders.hpp"
 
@@ -33,14 +34,10 @@ void resize(Picture& picture, GLsizei width_px, GLsizei height_px) {
   glBindFramebuffer(GL_FRAMEBUFFER, 0);
 }
 
-void set_colours_of(GLuint program, const char* name, std::span<const Rgb> colours) {
+void set_vectors(GLuint program, const char* name, std::span<const Rgb> colours) {
   static_assert(sizeof(Rgb) == 3 * sizeof(float));
   glUniform3fv(glGetUniformLocation(program, name), static_cast<GLsizei>(colours.size()),
                &colours[0].r);
-}
-
-void set_number(GLuint program, const char* name, int value) {
-  glUniform1i(glGetUniformLocation(program, name), value);
 }
 
 }  // namespace
@@ -52,18 +49,32 @@ Maps::Maps() : vertices_(make_vertex_array()) {
   compile();
 }
 
+void Maps::MapProgram::compile(Dialect dialect, const Source& vertex, const Source& fragment) {
+  slot.replace(dialect, vertex, fragment);
+  coloured = false;
+  if (slot.id() == 0) return;
+  const auto place = [&](const char* name) { return glGetUniformLocation(slot.id(), name); };
+  side = place("u_side");
+  columns = place("u_columns");
+  tiles = place("u_tiles");
+  cell_px = place("u_cell_px");
+  smooth = place("u_smooth");
+  mode = place("u_mode");
+  size_px = place("u_size_px");
+}
+
 void Maps::compile() {
   const Dialect dialect = context_dialect();
   const std::string defines = "#define STOPS " + std::to_string(colours_.stops.size()) +
                               "\n#define CLASSES " + std::to_string(colours_.classes.size()) +
                               "\n#define ROW_TEXELS " + std::to_string(kRowTexels) + "\n";
   const Source vertex{.name = "fullscreen.vert.glsl", .body = shaders::fullscreen_vert_glsl};
-  units_program_.replace(dialect, vertex,
+  units_program_.compile(dialect, vertex,
                          {.name = "unit_maps.frag.glsl",
                           .body = shaders::unit_maps_frag_glsl,
                           .defines = defines,
                           .common = shaders::values_glsl});
-  output_program_.replace(dialect, vertex,
+  output_program_.compile(dialect, vertex,
                           {.name = "output_map.frag.glsl",
                            .body = shaders::output_map_frag_glsl,
                            .defines = defines,
@@ -76,11 +87,12 @@ void Maps::set_colours(const Colours& colours) {
                            colours.classes.size() == colours_.classes.size();
   colours_ = colours;
   units_drawn_ = output_drawn_ = 0;
+  units_program_.coloured = output_program_.coloured = false;
   if (!same_counts) compile();
 }
 
 void Maps::draw_units(const UnitMapValues& units) {
-  if (units.tiles <= 0 || units.side_cells <= 0 || units_program_.id() == 0) return;
+  if (units.tiles <= 0 || units.side_cells <= 0 || units_program_.slot.id() == 0) return;
   if (units_drawn_ == units.version + 1 && smooth_drawn_ == units.smooth) return;
   const int side = units.side_cells;
   columns_ = static_cast<int>(std::ceil(std::sqrt(static_cast<double>(units.tiles))));
@@ -91,19 +103,19 @@ void Maps::draw_units(const UnitMapValues& units) {
   units_values_.upload(normalized_);
   resize(units_picture_, columns_ * side * cell_px, rows_ * side * cell_px);
 
-  const GLuint program = units_program_.id();
-  glUseProgram(program);
-  set_number(program, "u_columns", columns_);
-  set_number(program, "u_tiles", units.tiles);
-  set_number(program, "u_cell_px", cell_px);
-  set_number(program, "u_smooth", units.smooth ? 1 : 0);
-  paint(units_picture_, program, units_values_.id(), side);
+  glUseProgram(units_program_.slot.id());
+  set_colours_of(units_program_);
+  glUniform1i(units_program_.columns, columns_);
+  glUniform1i(units_program_.tiles, units.tiles);
+  glUniform1i(units_program_.cell_px, cell_px);
+  glUniform1i(units_program_.smooth, units.smooth ? 1 : 0);
+  paint(units_picture_, units_program_, units_values_.id(), side);
   units_drawn_ = units.version + 1;
   smooth_drawn_ = units.smooth;
 }
 
 void Maps::draw_output(const OutputMapValues& output, int size_px) {
-  if (output.side_cells <= 0 || size_px <= 0 || output_program_.id() == 0) return;
+  if (output.side_cells <= 0 || size_px <= 0 || output_program_.slot.id() == 0) return;
   if (output_drawn_ == output.version + 1 && discrete_drawn_ == output.discrete &&
       output_picture_.width_px == size_px)
     return;
@@ -116,21 +128,28 @@ void Maps::draw_output(const OutputMapValues& output, int size_px) {
   }
   resize(output_picture_, size_px, size_px);
 
-  const GLuint program = output_program_.id();
-  glUseProgram(program);
-  set_number(program, "u_mode", classes ? 2 : output.discrete ? 1 : 0);
-  set_number(program, "u_size_px", size_px);
-  set_colours_of(program, "u_classes", colours_.classes);
-  paint(output_picture_, program, output_values_.id(), output.side_cells);
+  glUseProgram(output_program_.slot.id());
+  set_colours_of(output_program_);
+  glUniform1i(output_program_.mode, classes ? 2 : output.discrete ? 1 : 0);
+  glUniform1i(output_program_.size_px, size_px);
+  paint(output_picture_, output_program_, output_values_.id(), output.side_cells);
   output_drawn_ = output.version + 1;
   discrete_drawn_ = output.discrete;
 }
 
-void Maps::paint(const Picture& picture, GLuint program, GLuint values, int side_cells) const {
-  set_number(program, "u_values", 0);
-  set_number(program, "u_side", side_cells);
-  set_colours_of(program, "u_stops", colours_.stops);
-  set_colours_of(program, "u_alarm", colours_.alarm);
+/// To the program in use: what changes with the theme at most.
+void Maps::set_colours_of(MapProgram& program) const {
+  if (std::exchange(program.coloured, true)) return;
+  const GLuint id = program.slot.id();
+  glUniform1i(glGetUniformLocation(id, "u_values"), 0);
+  set_vectors(id, "u_stops", colours_.stops);
+  set_vectors(id, "u_classes", colours_.classes);
+  set_vectors(id, "u_alarm", colours_.alarm);
+}
+
+void Maps::paint(const Picture& picture, const MapProgram& program, GLuint values,
+                 int side_cells) const {
+  glUniform1i(program.side, side_cells);
   glActiveTexture(GL_TEXTURE0);
   glBindTexture(GL_TEXTURE_2D, values);
   glBindFramebuffer(GL_FRAMEBUFFER, picture.framebuffer.id());
@@ -148,7 +167,8 @@ void Maps::paint(const Picture& picture, GLuint program, GLuint values, int side
 }
 
 std::string Maps::problem() const {
-  return !units_program_.problem().empty() ? units_program_.problem() : output_program_.problem();
+  return !units_program_.slot.problem().empty() ? units_program_.slot.problem()
+                                                : output_program_.slot.problem();
 }
 
 }  // namespace isobath::gfx

@@ -70,11 +70,24 @@ class Maps {
   std::string problem() const;
 
  private:
+  /// With its places of uniforms, which are asked for once: every question is a text for the
+  /// driver.
+  struct MapProgram {
+    ProgramSlot slot;
+    bool coloured = false;  // does it have the present colours?
+    GLint side = -1;
+    GLint columns = -1, tiles = -1, cell_px = -1, smooth = -1;  // of the units' program
+    GLint mode = -1, size_px = -1;                              // of the output's
+    void compile(Dialect dialect, const Source& vertex, const Source& fragment);
+  };
+
   void compile();
-  void paint(const Picture& picture, GLuint program, GLuint values, int side_cells) const;
+  void set_colours_of(MapProgram& program) const;
+  void paint(const Picture& picture, const MapProgram& program, GLuint values,
+             int side_cells) const;
 
   Colours colours_;
-  ProgramSlot units_program_, output_program_;
+  MapProgram units_program_, output_program_;
   VertexArray vertices_;
   ValueTexture units_values_, output_values_;
   Picture units_picture_, output_picture_;

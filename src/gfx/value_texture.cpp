@@ -11,8 +11,9 @@ namespace isobath::gfx {
 void ValueTexture::upload(std::span<const float> values) {
   constexpr auto kRow = static_cast<std::size_t>(kRowTexels);
   const std::size_t rows = std::max<std::size_t>(1, (values.size() + kRow - 1) / kRow);
-  padded_.assign(rows * kRow, 0.0F);
-  std::copy(values.begin(), values.end(), padded_.begin());
+  padded_.resize(rows * kRow);
+  const auto end = std::copy(values.begin(), values.end(), padded_.begin());
+  std::fill(end, padded_.end(), 0.0F);
 
   if (!texture_) texture_ = make_texture();
   glActiveTexture(GL_TEXTURE0);
@@ -34,11 +35,14 @@ void ValueTexture::upload(std::span<const float> values) {
 void normalize(std::span<const float> values, std::span<const float> ranges, std::size_t run,
                std::vector<float>& normalized) {
   normalized.resize(values.size());
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    const float value = values[i];
-    const std::size_t which = run == 0 ? 0 : i / run;
+  if (run == 0) run = values.size();
+  for (std::size_t from = 0, which = 0; from < values.size(); from += run, ++which) {
     const float range = which < ranges.size() ? ranges[which] : 1.0F;
-    normalized[i] = !std::isfinite(value) ? value : range > 0.0F ? value / range : 0.0F;
+    const std::size_t end = std::min(from + run, values.size());
+    for (std::size_t i = from; i < end; ++i) {
+      const float value = values[i];
+      normalized[i] = !std::isfinite(value) ? value : range > 0.0F ? value / range : 0.0F;
+    }
   }
 }
 

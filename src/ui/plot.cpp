@@ -60,31 +60,32 @@ Ticks decades(const Axis& axis, int wanted) {
 
 void Extent::add(double value) {
   if (!std::isfinite(value) || (logarithmic_ && value <= 0.0)) return;
-  const double at = logarithmic_ ? std::log10(value) : value;
   if (empty()) {
-    lowest_ = highest_ = at;
+    lowest_ = highest_ = value;
   } else {
-    lowest_ = std::min(lowest_, at);
-    highest_ = std::max(highest_, at);
+    lowest_ = std::min(lowest_, value);
+    highest_ = std::max(highest_, value);
   }
 }
 
 Axis Extent::axis(double least_span) const {
   if (empty()) return {logarithmic_ ? -1.0 : 0.0, 1.0, logarithmic_};
-  double low = lowest_, high = highest_;
   if (logarithmic_) {
+    const double lowest = std::log10(lowest_), highest = std::log10(highest_);
+    double low = lowest, high = highest;
     const bool decades = high - low > 1.5 || least_span > 1.5;
     low = decades ? std::floor(low + 1e-9) : round_below(low);
     high = decades ? std::ceil(high - 1e-9) : -round_below(-high);
     while (high - low < least_span - 1e-9) {
       // Grow on the side where the values are nearer to the edge.
-      if (highest_ - low > high - lowest_)
+      if (highest - low > high - lowest)
         high = -round_below(-high - 0.1);
       else
         low = round_below(low - 0.1);
     }
     return {low, high, true};
   }
+  const double low = lowest_, high = highest_;
   const double missing = std::max(0.0, least_span - (high - low)) * 0.5;
   const double margin = (high - low) * 0.05 + missing;
   // A cost that never falls below 0 is drawn from 0 where that costs little room.

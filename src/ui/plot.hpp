@@ -44,7 +44,7 @@ class Extent {
 
  private:
   bool logarithmic_;
-  double lowest_ = 1.0, highest_ = -1.0;  // in the axis' unit; empty while in this order
+  double lowest_ = 1.0, highest_ = -1.0;  // empty while in this order
 };
 
 struct Tick {
