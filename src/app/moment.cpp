@@ -38,8 +38,7 @@ void subtract(std::vector<LayerLinks>& now, const std::vector<LayerLinks>& then)
   for (std::size_t l = 0; l < std::min(now.size(), then.size()); ++l) {
     now[l].weights -= then[l].weights;
     now[l].bias -= then[l].bias;
-    now[l].max_abs =
-        largest_finite(now[l].weights.data(), static_cast<std::size_t>(now[l].weights.size()));
+    now[l].measure();
   }
 }
 

@@ -245,11 +245,7 @@ void Training::fill_links(Look& look) const {
     const int from = maps.pictures && l == 1 ? 0 : maps.shown_units[l - 1];
     links.weights.resize(maps.shown_units[l], from);
     run_->copy_weights(static_cast<int>(l), maps.first_unit[l], maps.first_unit[l - 1], links);
-    links.max_abs = 0.0F;
-    for (core::Index i = 0; i < links.weights.size(); ++i) {
-      const float magnitude = std::abs(links.weights.data()[i]);
-      if (std::isfinite(magnitude)) links.max_abs = std::max(links.max_abs, magnitude);
-    }
+    links.measure();
   }
 }
 

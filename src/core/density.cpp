@@ -46,10 +46,13 @@ double Density::quantile(double share) const {
   if (finite == 0) return std::nan("");
   const double wanted = std::clamp(share, 0.0, 1.0) * static_cast<double>(finite);
   double below = 0.0;
-  for (int bin = first_; bin < end_; ++bin) {
-    const auto here = static_cast<double>(negative(bin) + positive(bin));
-    if (here > 0.0 && below + here >= wanted)
+  const auto all = counts();
+  for (std::size_t i = 0; i < all.size(); i += 2) {
+    const auto here = static_cast<double>(all[i]) + static_cast<double>(all[i + 1]);
+    if (here > 0.0 && below + here >= wanted) {
+      const int bin = first_ + static_cast<int>(i / 2);
       return bin_edge(bin) + (wanted - below) / here * (bin_edge(bin + 1) - bin_edge(bin));
+    }
     below += here;
   }
   return bin_edge(end_);

@@ -6,6 +6,7 @@
 #include <bit>
 #include <cmath>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "core/matrix.hpp"
@@ -28,6 +29,11 @@ class Density {
   /// The bins that hold anything lie in [first_bin, end_bin); both 0 where there are none.
   int first_bin() const { return first_; }
   int end_bin() const { return end_; }
+  /// Of those bins, [bin − first_bin][negative, positive].
+  std::span<const std::uint32_t> counts() const {
+    if (first_ == end_) return {};
+    return {counts_.data() + offset(first_), 2 * static_cast<std::size_t>(end_ - first_)};
+  }
   std::uint64_t zeros() const { return zeros_; }
   std::uint64_t nans() const { return nans_; }
   std::uint64_t infinities() const { return infinities_; }

@@ -12,33 +12,22 @@
 namespace isobath::ui {
 namespace {
 
-using Weights = core::Matrix<float>;  // [shown units of l, shown units of l - 1]
-
 constexpr int kMostCurves = 36;
 constexpr float kLeastGap_px = 14.0F;  // between columns, for links to say anything
 
-/// The drawn part of them.
-struct Block {
-  core::Index row = 0, column = 0, rows = 0, columns = 0;
-};
-
-/// The size from which about `most` of the weights are drawn: read off a histogram of |w|.
-float threshold(const Weights& weights, Block block, float largest, int most) {
-  if (block.rows * block.columns <= most) return 0.0F;
-  constexpr int kBins = 64;
-  std::array<int, kBins> histogram{};
-  for (core::Index row = 0; row < block.rows; ++row)
-    for (core::Index column = 0; column < block.columns; ++column) {
-      const float share = std::fabs(weights(block.row + row, block.column + column)) / largest;
-      if (!std::isfinite(share)) continue;
-      ++histogram[static_cast<std::size_t>(std::min(kBins - 1, static_cast<int>(share * kBins)))];
-    }
-  int drawn = 0;
-  int bin = kBins;
-  while (bin > 0 && drawn + histogram[static_cast<std::size_t>(bin - 1)] <= most)
-    drawn += histogram[static_cast<std::size_t>(--bin)];
-  // One bin alone may hold more than `most` (equal weights): then it is drawn all the same.
-  return largest * static_cast<float>(std::min(bin, kBins - 1)) / kBins;
+/// The size from which about `most` weights are drawn if `share` of all are to be seen.
+float threshold(const app::LayerLinks& links, float share, int most) {
+  if (share * static_cast<float>(links.weights.size()) <= static_cast<float>(most)) return 0.0F;
+  float drawn = 0.0F;
+  std::size_t part = links.sizes.size();
+  while (part > 0) {
+    drawn += share * static_cast<float>(links.sizes[part - 1]);
+    if (drawn > static_cast<float>(most)) break;
+    --part;
+  }
+  // One part alone may hold more than `most` (equal weights): then it is drawn all the same.
+  part = std::min(part, links.sizes.size() - 1);
+  return links.max_abs * static_cast<float>(part) / static_cast<float>(links.sizes.size());
 }
 
 /// Where the links between two columns run, and which weights they are.
@@ -52,9 +41,8 @@ struct Bundle {
   float row_px = 0.0F;
   bool curved = false;
 
-  float weight(int row, int column) const {
-    return links->weights(row_at + row, column_at + column);
-  }
+  /// Of a unit's links, one after the other.
+  const float* weights(int row) const { return &links->weights(row_at + row, column_at); }
   float start_y(int column) const { return from_y + static_cast<float>(column) * row_px; }
   float end_y(int row) const { return to_y + static_cast<float>(row) * row_px; }
 };
@@ -128,8 +116,8 @@ void draw_links(const Frame& frame, ImDrawList& list, const NetworkGeometry& geo
   if (layer == 1 && snapshot.unit_maps.pictures) return draw_picture_links(frame, list, b);
   const app::LayerLinks& links = *b.links;
   const float largest = links.max_abs > 0.0F && std::isfinite(links.max_abs) ? links.max_abs : 1.0F;
-  const float least =
-      threshold(links.weights, {b.row_at, b.column_at, b.rows, b.columns}, largest, most);
+  const auto all = static_cast<float>(std::max<core::Index>(1, links.weights.size()));
+  const float least = threshold(links, static_cast<float>(b.rows * b.columns) / all, most);
   const Colours& c = frame.theme.colour;
   // Many links cover the paper: they give way to the units.
   const float dense = b.curved ? 1.0F : 0.72F;
@@ -138,14 +126,18 @@ void draw_links(const Frame& frame, ImDrawList& list, const NetworkGeometry& geo
   const float widest = std::clamp(geometry.tile_px * 0.12F, 1.2F, 5.0F);
   const float thinnest = std::min(0.8F, widest);
 
-  for (int row = 0; row < b.rows; ++row)
+  const int lit_row = lit && lit->layer == layer ? lit->unit - b.first_unit : -1;
+  for (int row = 0; row < b.rows; ++row) {
+    const float* const weights = b.weights(row);
     for (int column = 0; column < b.columns; ++column) {
-      const float weight = b.weight(row, column);
+      const float weight = weights[column];
+      // Before anything else: most links of large layers are left out. NaN is not.
+      if (std::fabs(weight) < least && row != lit_row) continue;
       const bool finite = std::isfinite(weight);
       const ParameterId id{layer, b.first_unit + row, b.first_input + column};
       const bool is_lit = lit == id;
+      if (std::fabs(weight) < least && !is_lit) continue;
       const float share = finite ? std::min(1.0F, std::fabs(weight) / largest) : 1.0F;
-      if (finite && std::fabs(weight) < least && !is_lit) continue;
       float opacity = (0.12F + 0.78F * share) * (finite ? dense : 0.4F);
       if (focus) {
         const bool touches = (focus->layer == layer && focus->unit == id.unit) ||
@@ -162,6 +154,7 @@ void draw_links(const Frame& frame, ImDrawList& list, const NetworkGeometry& geo
       else
         draw_thin_line(list, from, to, colour, width);
     }
+  }
 }
 
 std::optional<ParameterId> link_at(const Frame& frame, const NetworkGeometry& geometry,

@@ -66,15 +66,19 @@ std::size_t make_cells(const core::Density& density, const Scale& scale, bool is
       static_cast<double>(std::max<std::uint64_t>(1, density.total())) * (is_signed ? 0.5 : 1.0);
   std::size_t size = 0;
   cells[size++] = {scale.y(log_edge(first)), 0.0F};
+  // A sum over both signs, or one of them.
+  const std::uint32_t* counts =
+      density.counts().data() + 2 * static_cast<std::size_t>(first - density.first_bin());
+  const std::uint32_t with_negative = !is_signed || negative ? 1 : 0;
+  const std::uint32_t with_positive = !is_signed || !negative ? 1 : 0;
   int bin = first;
   while (bin < end && size + 2 < kMostCells) {
     const double from = log_edge(bin);
     double to = from;
     std::uint64_t count = 0;
     do {
-      count += !is_signed ? density.negative(bin) + density.positive(bin)
-               : negative ? density.negative(bin)
-                          : density.positive(bin);
+      count += std::uint64_t{counts[0] * with_negative} + counts[1] * with_positive;
+      counts += 2;
       to = log_edge(++bin);
     } while (bin < end && static_cast<float>(to - from) * pixels_per_decade < scale.least);
     cells[size++] = {scale.y(0.5 * (from + to)),

@@ -74,7 +74,7 @@ void fill_maps(Scene& scene) {
     for (core::Index row = 0; row < links.weights.rows(); ++row)
       for (core::Index column = 0; column < links.weights.cols(); ++column)
         links.weights(row, column) = std::sin(static_cast<float>(row * 3 + column * 5 + layer));
-    links.max_abs = 1.0F;
+    links.measure();
     snapshot.links.push_back(links);
   }
 }
