@@ -146,7 +146,8 @@ bool draw_layer_controls(Frame& frame, const NetworkGeometry& geometry, ImVec2 o
   const auto& options = snapshot.document->layers[static_cast<std::size_t>(layer) - 1];
   const bool output = layer == geometry.layers;
   const bool wants_options = draw_name_button(frame, geometry, x, origin.y, layer);
-  const float width = std::min(112.0F, geometry.pitch_px - 6.0F);
+  const float beside = geometry.content_px - geometry.x(layer);
+  const float width = std::min({112.0F, geometry.pitch_px - 6.0F, 2.0F * (beside - 2.0F)});
   ImGui::SetCursorScreenPos(
       {std::round(x - width * 0.5F), origin.y + (theme.touch ? 33.0F : 20.0F)});
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding,

@@ -17,13 +17,16 @@ constexpr float kMostTiles = 1000.0F;  // on screen at once, zoomed out
 
 float least_pitch(const Theme& theme) { return theme.touch ? 92.0F : 78.0F; }
 
-/// Names of inputs on the left, ŷ on the right.
-float margin(float width_px) { return std::clamp(width_px * 0.11F, 44.0F, 92.0F); }
+/// Names of inputs on the left, ŷ on the right. The inputs of a table are called by words.
+float margin(const app::Snapshot& snapshot, float width_px) {
+  const bool words = !snapshot.dataset->plane && !snapshot.unit_maps.pictures;
+  return std::clamp(width_px * 0.11F, words ? 64.0F : 44.0F, 92.0F);
+}
 
 /// From column to column where nobody zoomed.
 float usual_pitch(const app::Snapshot& snapshot, const Theme& theme, float width_px) {
   const float fitting =
-      (width_px - 2.0F * margin(width_px)) / static_cast<float>(snapshot.layers());
+      (width_px - 2.0F * margin(snapshot, width_px)) / static_cast<float>(snapshot.layers());
   return std::clamp(fitting, least_pitch(theme), kWidestPitch);
 }
 
@@ -64,7 +67,7 @@ int NetworkGeometry::last_visible(float to_px) const {
 
 float least_zoom(const app::Snapshot& snapshot, const Theme& theme, float width_px) {
   const float fitting =
-      (width_px - 2.0F * margin(width_px)) / static_cast<float>(snapshot.layers());
+      (width_px - 2.0F * margin(snapshot, width_px)) / static_cast<float>(snapshot.layers());
   const float narrowest = std::max(fitting, kNarrowestPitch);
   return std::min(1.0F, narrowest / usual_pitch(snapshot, theme, width_px));
 }
@@ -82,8 +85,8 @@ NetworkGeometry network_geometry(const app::Snapshot& snapshot, const Theme& the
                           most_zoom(snapshot, theme, size_px.x));
   g.compact = g.pitch_px < least_pitch(theme) * 0.93F;
   const float drawn = g.pitch_px * static_cast<float>(g.layers);
-  g.content_px = std::max(size_px.x, drawn + 2.0F * margin(size_px.x));
-  g.left_px = std::round(std::max(margin(size_px.x), (size_px.x - drawn) * 0.5F));
+  g.content_px = std::max(size_px.x, drawn + 2.0F * margin(snapshot, size_px.x));
+  g.left_px = std::round(std::max(margin(snapshot, size_px.x), (size_px.x - drawn) * 0.5F));
 
   const float control = theme.touch ? 34.0F : 22.0F;
   g.shapes = size_px.y >= 270.0F;

@@ -115,7 +115,9 @@ void draw_table(const Frame& frame, const Rect& area) {
   const bool classes = dataset.task != data::Task::regression;
   cell(0, 1, theme.colour.text_faint, "examples");
   cell(0, 2, theme.colour.text_faint, "loss");
-  cell(0, 3, theme.colour.text_faint, classes ? "accuracy" : "R²");
+  const float room = area.width() * (edges[3] - edges[2]) - 6.0F;
+  const bool narrow = text_size(theme.fonts.small, "accuracy").x > room;
+  cell(0, 3, theme.colour.text_faint, !classes ? "R²" : narrow ? "acc." : "accuracy");
   const bool answered = frame.snapshot.outputs.size() > 0;
   const std::array<const app::Fit*, 2> fits{answered ? &frame.snapshot.outcome.train_fit : nullptr,
                                             answered ? &frame.snapshot.outcome.dev_fit : nullptr};
