@@ -26,7 +26,7 @@ struct Words {
 constexpr std::array<Words, kBugs> kWords{
     {{"no bug", "Backward as it should be.", ""},
      {"lost transpose", "dA[l−1] = W[l]·dZ[l], where W[l]ᵀ·dZ[l] belongs.",
-      "It needs a hidden layer: nothing goes back through W[1]."},
+      "Nothing goes back through W[1], and a W[l] of one row reads the same turned or not."},
      {"missing 1/m", "dW and db are sums over the batch, not means.",
       "With one example the sum is the mean."},
      {"wrong g′", "dZ = dA ∗ a(1 − a), the sigmoid's slope, whatever g is.",
