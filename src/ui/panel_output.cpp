@@ -105,7 +105,9 @@ void draw_table(const Frame& frame, const Rect& area) {
        {"dev", record.dev, dataset.dev.x.cols(), theme.colour.backward},
        {"test", record.test, dataset.test.x.cols(), theme.colour.text_soft}}};
   const float step = area.height() / 4.0F;
-  const std::array<float, 4> edges{0.0F, 0.44F, 0.72F, 1.0F};  // right ends but for the first
+  const bool narrow = area.width() < 190.0F;
+  // Right ends but for the first.
+  const std::array<float, 4> edges{0.0F, narrow ? 0.36F : 0.44F, narrow ? 0.75F : 0.72F, 1.0F};
   const auto cell = [&](int row, std::size_t column, ImU32 colour, const Text& text) {
     const float y = area.min.y + step * static_cast<float>(row);
     const float x = area.min.x + area.width() * edges[column];
@@ -113,10 +115,8 @@ void draw_table(const Frame& frame, const Rect& area) {
     draw_text(list, theme.fonts.small, {column == 0 ? x : x - width, y}, colour, text.view());
   };
   const bool classes = dataset.task != data::Task::regression;
-  cell(0, 1, theme.colour.text_faint, "examples");
+  cell(0, 1, theme.colour.text_faint, narrow ? "m" : "examples");
   cell(0, 2, theme.colour.text_faint, "loss");
-  const float room = area.width() * (edges[3] - edges[2]) - 6.0F;
-  const bool narrow = text_size(theme.fonts.small, "accuracy").x > room;
   cell(0, 3, theme.colour.text_faint, !classes ? "R²" : narrow ? "acc." : "accuracy");
   const bool answered = frame.snapshot.outputs.size() > 0;
   const std::array<const app::Fit*, 2> fits{answered ? &frame.snapshot.outcome.train_fit : nullptr,
