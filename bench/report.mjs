@@ -169,7 +169,7 @@ function pageTable({page}) {
     ],
     notes: [
       `First picture: from the start of the navigation until the cover is gone and a frame was drawn; ${cold.times_ms.length} browsers, each new with an empty profile, over a local server.`,
-      'Own work in a frame: isobath.frame().ui_ms, panels and textures, without training, while 150 layers (64 units, batch 128) train flat out and the depth scope is on screen.',
+      'Own work in a frame: isobath.frame().ui_ms, panels and textures, without training, over 20 s in which 150 layers (64 units, batch 128) train flat out with the depth scope on screen.',
       ...(frames.long.length ? [`Frames above ${limits.frame_longest_ms} ms: ${frames.long.slice(0, 8).map(({at_ms: at, ui_ms: ms}) =>
         `${milliseconds(ms)} at ${(at / 1000).toFixed(1)} s`).join(', ')}${frames.long.length > 8 ? ', ...' : ''}.`] : []),
       'Headless Chromium draws with SwiftShader, on the same cores.',
