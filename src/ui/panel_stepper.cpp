@@ -85,8 +85,13 @@ void draw_stepper(Frame& frame, const Rect& rect, bool has_list) {
   const bool narrow = rect.width() < 640.0F;
   const float moves_y = narrow ? top : head_top(rect);
   const float tabs_end = draw_stepper_tabs(frame, rect);
-  draw_moves(frame, {{narrow ? content.x : tabs_end + 8.0F, moves_y}, {right, moves_y + 24.0F}});
-  const float below = narrow ? top + theme.metric.control_px + 8.0F : top + 2.0F;
+  // Where they would cost a row, pages that show no line go without moves from line to line.
+  const app::StepperPage page = frame.snapshot.view.stepper_page;
+  const bool has_moves =
+      !narrow || (page != app::StepperPage::check && page != app::StepperPage::race);
+  if (has_moves)
+    draw_moves(frame, {{narrow ? content.x : tabs_end + 8.0F, moves_y}, {right, moves_y + 24.0F}});
+  const float below = narrow && has_moves ? top + theme.metric.control_px + 8.0F : top + 2.0F;
   if (draw_stepper_page(frame, {{content.x, below}, {right, rect.max.y - 8.0F}}))
     return end_panel();
   if (!stepping) {
