@@ -51,14 +51,15 @@ bool draw_name_button(Frame& frame, const NetworkGeometry& geometry, float x, fl
   const app::Snapshot& snapshot = frame.snapshot;
   const Theme& theme = frame.theme;
   const auto& options = snapshot.document->layers[static_cast<std::size_t>(layer) - 1];
-  const bool wide = geometry.pitch_px >= 104.0F;
+  const float column = geometry.column_px(layer);
+  const bool wide = column >= 84.0F && geometry.pitch_px >= 104.0F;
   Text name = Text(wide ? "layer " : "") + std::to_string(layer);
-  if (layer == geometry.layers) name += wide && geometry.pitch_px >= 150.0F ? " · output" : " · ŷ";
+  if (layer == geometry.layers) name += wide && column >= 150.0F ? " · output" : " · ŷ";
   const bool lit = snapshot.view.hovered_layer == layer;
   const ImFont* font = lit ? theme.fonts.label : theme.fonts.small;
   const float width =
       std::min(std::max(text_size(font, name.view()).x + 24.0F, theme.touch ? 40.0F : 0.0F),
-               geometry.pitch_px - (theme.touch ? 6.0F : 22.0F));
+               column - (theme.touch || column < geometry.pitch_px ? 6.0F : 22.0F));
   const float height = theme.touch ? 32.0F : 18.0F;
   ImGui::SetCursorScreenPos({std::round(x - width * 0.5F), y});
   const Text id = layer_id(layer, "options");
@@ -146,8 +147,8 @@ bool draw_layer_controls(Frame& frame, const NetworkGeometry& geometry, ImVec2 o
   const auto& options = snapshot.document->layers[static_cast<std::size_t>(layer) - 1];
   const bool output = layer == geometry.layers;
   const bool wants_options = draw_name_button(frame, geometry, x, origin.y, layer);
-  const float beside = geometry.content_px - geometry.x(layer);
-  const float width = std::min({112.0F, geometry.pitch_px - 6.0F, 2.0F * (beside - 2.0F)});
+  const float column = geometry.column_px(layer);
+  const float width = std::min(112.0F, column - 6.0F);
   ImGui::SetCursorScreenPos(
       {std::round(x - width * 0.5F), origin.y + (theme.touch ? 33.0F : 20.0F)});
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding,
@@ -173,8 +174,7 @@ bool draw_layer_controls(Frame& frame, const NetworkGeometry& geometry, ImVec2 o
   w += shape(options.units, snapshot.units(layer - 1)).view();
   // What the widest link stands for.
   const auto links = static_cast<std::size_t>(layer) - 1;
-  if (geometry.pitch_px >= 170.0F && links < snapshot.links.size() &&
-      snapshot.links[links].weights.size() > 0)
+  if (column >= 170.0F && links < snapshot.links.size() && snapshot.links[links].weights.size() > 0)
     w = w + ",  |w| ≤ " + number(static_cast<double>(snapshot.links[links].max_abs));
   centred(theme.fonts.small, origin.y + height - 16.0F, theme.colour.text_faint, w);
   return wants_options;

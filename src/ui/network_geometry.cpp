@@ -10,6 +10,7 @@ namespace {
 
 constexpr float kGap = 6.0F;  // between tiles
 constexpr float kLargestTile = 96.0F;
+constexpr float kName = 24.0F;         // room for x₁ or ŷ
 constexpr float kTallestTile = 40.0F;  // of narrow columns
 constexpr float kWidestPitch = 280.0F;
 constexpr float kNarrowestPitch = 3.0F;
@@ -44,6 +45,10 @@ int NetworkGeometry::first(const app::Snapshot& snapshot, int layer) const {
   const int hidden = drawn_units(snapshot, layer) - shown(snapshot, layer);
   const int walked = snapshot.view.units.first_unit[static_cast<std::size_t>(layer)];
   return std::clamp(walked, 0, hidden);
+}
+
+float NetworkGeometry::column_px(int layer) const {
+  return std::min(pitch_px, 2.0F * std::min(x(layer), content_px - x(layer)));
 }
 
 bool NetworkGeometry::folded(const app::Snapshot& snapshot, int layer) const {
@@ -94,8 +99,9 @@ NetworkGeometry network_geometry(const app::Snapshot& snapshot, const Theme& the
   g.body_top_px = g.compact ? 22.0F : control + (theme.touch ? 36.0F : 26.0F);
   g.body_bottom_px = g.compact ? size_px.y - 8.0F : size_px.y - control - (g.shapes ? 24.0F : 6.0F);
   g.fold_px = theme.touch ? 38.0F : 22.0F;
-  const float widest =
-      std::min(kLargestTile, g.pitch_px - std::clamp(g.pitch_px * 0.35F, 2.0F, 26.0F));
+  // Beside the first and the last column stand names.
+  const float widest = std::min({kLargestTile, 2.0F * (g.left_px - kName),
+                                 g.pitch_px - std::clamp(g.pitch_px * 0.35F, 2.0F, 26.0F)});
   const float least_tile = std::min(theme.touch ? 32.0F : 20.0F, widest);
   const float gap = std::min(kGap, g.pitch_px * 0.2F);
   const float height = std::max(least_tile, g.body_bottom_px - g.body_top_px);

@@ -28,6 +28,8 @@ struct NetworkGeometry {
   bool compact = false;
 
   float x(int layer) const { return left_px + pitch_px * static_cast<float>(layer); }
+  /// How wide a layer's controls may be: from column to column, and within the drawing.
+  float column_px(int layer) const;
   /// Units of a layer that there is room for, and the first of them: the rest is walked to.
   int shown(const app::Snapshot& snapshot, int layer) const;
   int first(const app::Snapshot& snapshot, int layer) const;
