@@ -21,6 +21,7 @@
 #include "platform/pacing.hpp"
 #include "platform/painter.hpp"
 #include "platform/platform.hpp"
+#include "platform/presses.hpp"
 
 namespace isobath::platform {
 namespace {
@@ -29,6 +30,7 @@ struct Desktop {
   GLFWwindow* window = nullptr;
   Options options;
   Pacing pacing;
+  Presses presses;
   bool awake = true;
   std::int64_t frames = 0;
   std::vector<File> files;
@@ -199,7 +201,7 @@ void begin_frame() {
   io.DisplaySize = {io.DisplaySize.x / ratio, io.DisplaySize.y / ratio};
   io.DisplayFramebufferScale = {io.DisplayFramebufferScale.x * ratio,
                                 io.DisplayFramebufferScale.y * ratio};
-  ImGui::NewFrame();
+  desktop.presses.new_frame();
 }
 
 void present(float red, float green, float blue) {

@@ -127,7 +127,7 @@ void begin_frame() {
   io.DisplaySize = {page.width, page.height};
   io.DisplayFramebufferScale = {static_cast<float>(page.width_px) / std::max(1.0F, page.width),
                                 static_cast<float>(page.height_px) / std::max(1.0F, page.height)};
-  ImGui::NewFrame();
+  page.presses.new_frame();
 }
 
 void present(float red, float green, float blue) {

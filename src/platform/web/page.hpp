@@ -13,6 +13,7 @@
 #include "platform/pacing.hpp"
 #include "platform/painter.hpp"
 #include "platform/platform.hpp"
+#include "platform/presses.hpp"
 #include "platform/touch.hpp"
 
 struct GLFWwindow;
@@ -33,6 +34,7 @@ struct Page {
   bool context_lost = false;
   float width = 0, height = 0, ratio = 1;  // of the canvas, in CSS pixels
   int width_px = 0, height_px = 0;         // of its pixels
+  Presses presses;
   Touch touch;
   float touch_x = 0, touch_y = 0;  // where a finger drags
   bool pressed = false;            // does it?
