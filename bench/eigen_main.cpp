@@ -96,7 +96,12 @@ void measure(const Task& task, double budget_ms) {
 }  // namespace
 
 int main(int count, char** values) {
-#if defined(__AVX2__)
+#if defined(__AVX512F__)
+  if (!__builtin_cpu_supports("avx512f") || !__builtin_cpu_supports("avx512bw")) {
+    std::fprintf(stderr, "isobath_bench_eigen: this processor has no AVX-512\n");
+    return 1;
+  }
+#elif defined(__AVX2__)
   if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("fma")) {
     std::fprintf(stderr, "isobath_bench_eigen: this processor has no AVX2 with fma\n");
     return 1;

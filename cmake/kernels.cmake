@@ -2,13 +2,17 @@
 # Compiles the kernels of each machine with the instructions it has; which are used is settled when
 # the program runs (src/core/kernels.cpp).
 
-# isobath_kernels(ROOM FILE): after isobath_room(ROOM); FILE of the room is the one for AVX2.
-function(isobath_kernels room file)
+# isobath_kernels(ROOM PREFIX): after isobath_room(ROOM); the room's files PREFIXavx2.cpp and
+# PREFIXavx512.cpp are the ones for AVX2 and AVX-512.
+set(ISOBATH_AVX2 -mavx2 -mfma)
+set(ISOBATH_AVX512 ${ISOBATH_AVX2} -mavx512f -mavx512dq -mavx512vl -mavx512bw)
+function(isobath_kernels room prefix)
   if(EMSCRIPTEN OR NOT CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64|amd64|i[3-6]86)$")
     return()
   endif()
-  set_source_files_properties("${PROJECT_SOURCE_DIR}/src/${room}/${file}" PROPERTIES
-                              COMPILE_OPTIONS "-mavx2;-mfma")
+  set(path "${PROJECT_SOURCE_DIR}/src/${room}/${prefix}")
+  set_source_files_properties("${path}avx2.cpp" PROPERTIES COMPILE_OPTIONS "${ISOBATH_AVX2}")
+  set_source_files_properties("${path}avx512.cpp" PROPERTIES COMPILE_OPTIONS "${ISOBATH_AVX512}")
 endfunction()
 
 # What is compiled once more with relaxed SIMD for the web programs that use it. Given to the linker

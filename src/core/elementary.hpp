@@ -26,6 +26,9 @@ inline float magnitude(float x) { return __builtin_fabsf(x); }
 inline double magnitude(double x) { return __builtin_fabs(x); }
 inline float with_sign(float size, float sign) { return __builtin_copysignf(size, sign); }
 inline double with_sign(double size, double sign) { return __builtin_copysign(size, sign); }
+/// a/b for b ≥ 1.
+inline float quotient(float a, float b) { return a / b; }
+inline double quotient(double a, double b) { return a / b; }
 inline float square_root(float x) { return __builtin_sqrtf(x); }
 inline double square_root(double x) { return __builtin_sqrt(x); }
 inline float exponent_bits(float shifted, int mantissa_bits, float one) {
@@ -197,7 +200,7 @@ Value tanh(Value x, const TanhTerms<Value>& terms) {
   p = multiply_add(p, square, terms.one);
   q = multiply_add(q, square, terms.q[3]);
   q = multiply_add(q, square, terms.one);
-  return with_sign(lesser(size * p / q, terms.one), x);
+  return with_sign(lesser(quotient(size * p, q), terms.one), x);
 }
 
 /// tanh x: float's as above, double's within 3 ulps.
@@ -216,7 +219,7 @@ template <class Value>
 Value sigmoid(Value x) {
   const Value one = constant<Value>(1.0);
   const Value e = core::exp(-magnitude(x));
-  const Value upper = one / (one + e);
+  const Value upper = quotient(one, one + e);
   return select(x < constant<Value>(0), e * upper, upper);
 }
 

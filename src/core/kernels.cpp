@@ -16,11 +16,22 @@ bool has_avx2() {
 #endif
 }
 
+/// The parts that all processors with AVX-512 but the very first ones have.
+bool has_avx512() {
+#if defined(__x86_64__) || defined(__i386__)
+  return has_avx2() && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
+         __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw");
+#else
+  return false;
+#endif
+}
+
 /// Names the tables it may return one by one, so that a program which never asks for the looped
 /// kernels is linked without them: a twentieth of the page's code.
 template <class Scalar>
 const Kernels<Scalar>& fastest() {
-  const Kernels<Scalar>* table = has_avx2() ? kernel::avx2_table<Scalar>() : nullptr;
+  const Kernels<Scalar>* table = has_avx512() ? kernel::avx512_table<Scalar>() : nullptr;
+  if (!table && has_avx2()) table = kernel::avx2_table<Scalar>();
   if (!table) table = kernel::relaxed_table<Scalar>();
   return table ? *table : *kernel::plain_table<Scalar>();
 }
@@ -36,6 +47,8 @@ const Kernels<Scalar>* kernels(KernelSet set) {
       return kernel::plain_table<Scalar>();
     case KernelSet::avx2:
       return has_avx2() ? kernel::avx2_table<Scalar>() : nullptr;
+    case KernelSet::avx512:
+      return has_avx512() ? kernel::avx512_table<Scalar>() : nullptr;
     case KernelSet::relaxed:
       return kernel::relaxed_table<Scalar>();
   }

@@ -55,7 +55,7 @@ struct GroupBatch {
 };
 
 /// The most numbers that a register holds.
-inline constexpr int kMostLanes = 8;
+inline constexpr int kMostLanes = 16;
 
 /// UpdateRule and GradientRule of every network of a group.
 template <class Scalar>
@@ -135,7 +135,7 @@ struct Kernels {
   GroupKernels<Scalar> group;
 };
 
-enum class KernelSet { looped, plain, avx2, relaxed };
+enum class KernelSet { looped, plain, avx2, avx512, relaxed };
 
 /// One set's table, or null where this build or this processor has none such.
 template <class Scalar>

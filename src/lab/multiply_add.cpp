@@ -16,6 +16,8 @@ struct Loop {
 
 Loop choose() {
 #if defined(__x86_64__) || defined(__i386__)
+  const auto avx512 = avx512_multiply_add_turn();
+  if (avx512 != nullptr && __builtin_cpu_supports("avx512f")) return {"AVX-512 fma", 16, avx512};
   const auto avx2 = avx2_multiply_add_turn();
   if (avx2 != nullptr && __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
     return {"AVX2 fma", 8, avx2};

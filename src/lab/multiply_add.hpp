@@ -9,8 +9,8 @@
 
 namespace isobath::lab {
 
-/// Which instructions the loop is made of: "AVX2 fma" where the processor has it, "relaxed_madd" or
-/// "f32x4 mul, add" in WebAssembly, as the build is.
+/// Which instructions the loop is made of: "AVX-512 fma" or "AVX2 fma" where the processor has it,
+/// "relaxed_madd" or "f32x4 mul, add" in WebAssembly, as the build is.
 std::string_view multiply_add_instructions();
 
 /// Floating-point operations of one turn of the loop; a multiply-add counts as two.

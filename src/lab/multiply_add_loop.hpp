@@ -41,5 +41,7 @@ float multiply_add_turn() {
 
 /// The turn in AVX2 with fused multiply-adds, or null where it was not compiled for that.
 float (*avx2_multiply_add_turn())();
+/// The same in AVX-512.
+float (*avx512_multiply_add_turn())();
 
 }  // namespace isobath::lab

@@ -22,7 +22,7 @@ namespace {
 using Clock = SweepTask::Clock;
 
 /// Cells that a worker takes at once while many are left.
-constexpr std::size_t kCellsAtOnce = 8;
+constexpr std::size_t kCellsAtOnce = 16;
 constexpr std::chrono::milliseconds kSlice{20};  // a worker hands over what it has so often
 constexpr int kMostWorkers = 1024;
 

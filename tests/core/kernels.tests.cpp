@@ -21,7 +21,7 @@ using namespace isobath::core;
 namespace {
 
 constexpr KernelSet kSets[] = {KernelSet::looped, KernelSet::plain, KernelSet::avx2,
-                               KernelSet::relaxed};
+                               KernelSet::avx512, KernelSet::relaxed};
 
 template <class Scalar>
 std::vector<const Kernels<Scalar>*> available() {
@@ -74,6 +74,7 @@ Shape draw_shape(Random& random, int trial) {
   shape.n = up_to(trial % 4 == 0 ? 200 : 14);
   shape.k = up_to(trial % 4 == 1 ? 200 : 14);
   if (trial % 9 == 2) shape = {96 + up_to(100), up_to(100), 0};
+  if (trial % 9 == 5) shape = {15 + up_to(50), up_to(100), 0};
   shape.m = trial % 3 == 0 ? up_to(4) : up_to(trial % 5 == 0 ? 300 : 40);
   return shape;
 }

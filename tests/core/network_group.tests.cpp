@@ -134,6 +134,18 @@ TEMPLATE_TEST_CASE("any small shape and batch has the same bits in a group", "[c
   compare<TestType>(network, members_of<TestType>(network, options), examples, 12, 1.0, seed);
 }
 
+TEST_CASE("layers wider than a register have the same bits in a group", "[core][group]") {
+  const int width = GENERATE(16, 31, 48, 64);
+  const Index examples = GENERATE(5, 16, 47, 64);
+  const Network network = network_of(3, {{width, Activation::tanh, {}, {}, {}},
+                                         {20, Activation::elu, {}, {}, {}},
+                                         {width, Activation::sin, {}, {}, {}},
+                                         {1, Activation::sigmoid, {}, {}, {}}});
+  CAPTURE(width, examples);
+  compare<float>(network, members_of<float>(network), examples, 12);
+  compare<double>(network, members_of<double>(network), examples, 4);
+}
+
 TEST_CASE("every optimizer has the same bits in a group, penalties and all", "[core][group]") {
   const Network network =
       network_of(2, {{16, Activation::tanh, {}, {}, {}}, {1, Activation::sigmoid, {}, {}, {}}});

@@ -7,6 +7,7 @@
 
 #include "core/kernels.hpp"
 #include "core/kernels/lanes.hpp"
+#include "core/kernels/product.hpp"
 #include "core/kernels/rules.hpp"
 
 namespace isobath::core::kernel {
@@ -213,12 +214,30 @@ template <class Machine, int Columns, bool Alone, class Scalar>
   if constexpr (Alone) (total[Columns] * factor).store(d_b);
 }
 
+/// Columns columns of one row of d_w as panels sum them: one example after the other.
+template <class Machine, int Columns, class Scalar>
+[[gnu::always_inline]] inline void group_panel(const GroupRows<Scalar>& rows,
+                                               Lanes<Scalar, Machine> factor, Scalar* d_w) {
+  using L = Lanes<Scalar, Machine>;
+  L total[Columns];
+  for (L& column : total) column = L(Scalar(0));
+  for (Index e = 0; e < rows.examples; ++e) {
+    const L left = L::load(rows.x + e * L::kWidth);
+    for (int c = 0; c < Columns; ++c)
+      total[c] =
+          multiply_add(left, L::load(rows.y + (c * rows.examples + e) * L::kWidth), total[c]);
+  }
+  for (int c = 0; c < Columns; ++c) (total[c] * factor).store(d_w + c * L::kWidth);
+}
+
 /// True if d_b is finite, and with it all of d_z.
 template <class Machine, class Scalar>
 bool group_gradients(GroupBatch<const Scalar> d_z, GroupBatch<const Scalar> a, Scalar factor,
                      Scalar* d_w, Scalar* d_b) {
   using L = Lanes<Scalar, Machine>;
   constexpr Index kWidth = L::kWidth;
+  constexpr int kPanelStep = kWidth < 8 ? 4 : 8;
+  const Index panels = panel_columns<Machine, Scalar>(d_z.units, a.units, a.examples);
   const L factors(factor);
   L zeros(Scalar(0));
   for (Index i = 0; i < d_z.units; ++i) {
@@ -228,12 +247,20 @@ bool group_gradients(GroupBatch<const Scalar> d_z, GroupBatch<const Scalar> a, S
     };
     Scalar* const to = d_w + i * a.units * kWidth;
     Scalar* const sums = d_b + i * kWidth;
-    const bool odd = a.units % 2 == 1;
-    if (odd)
-      group_columns<Machine, 1, true>(rows(0), factors, to, sums);
-    else
-      group_columns<Machine, 2, true>(rows(0), factors, to, sums);
-    for (Index column = odd ? 1 : 2; column < a.units; column += 2)
+    Index column = 0;
+    if constexpr (Panels<Machine>::kLeastUnits > 0) {
+      for (; column < panels; column += kPanelStep)
+        group_panel<Machine, kPanelStep>(rows(column), factors, to + column * kWidth);
+      if (column == a.units) group_columns<Machine, 0, true>(rows(0), factors, to, sums);
+    }
+    if ((a.units - column) % 2 == 1) {
+      group_columns<Machine, 1, true>(rows(column), factors, to + column * kWidth, sums);
+      ++column;
+    } else if (column < a.units) {
+      group_columns<Machine, 2, true>(rows(column), factors, to + column * kWidth, sums);
+      column += 2;
+    }
+    for (; column < a.units; column += 2)
       group_columns<Machine, 2, false>(rows(column), factors, to + column * kWidth, sums);
     const L bias = L::load(sums);
     zeros = zeros + (bias - bias);

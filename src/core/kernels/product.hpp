@@ -17,7 +17,7 @@ namespace isobath::core::kernel {
 
 /// Sixteen registers of x86 and the fifteen that V8 leaves of them: 2 × 4 accumulators, four
 /// registers of examples, two weights. With 32 bytes a register and multiply-add from memory, 6 × 2
-/// accumulators read less.
+/// accumulators read less. AVX-512 has thirty-two registers, room for 6 × 4.
 template <class Machine>
 struct Tile {
   static constexpr int kRows = 2, kVectors = 4;        // of z and dA
@@ -27,6 +27,11 @@ template <>
 struct Tile<Avx2> {
   static constexpr int kRows = 6, kVectors = 2;
   static constexpr int kDotRows = 3, kDotColumns = 4;
+};
+template <>
+struct Tile<Avx512> {
+  static constexpr int kRows = 6, kVectors = 4;
+  static constexpr int kDotRows = 4, kDotColumns = 4;
 };
 
 /// Where the left factor's element (row, inner) stands: at row·row_step + inner·step.
@@ -200,31 +205,52 @@ ISOBATH_INLINE void row_sums(const Scalar* x, Index stride, const Extent<Machine
   for (int r = 0; r < Rows; ++r) out[r] = accumulate ? out[r] + result[r] : result[r];
 }
 
-/// From here on a layer has units enough to pay for turning A's rows into columns.
-inline constexpr Index kPanelUnits = 96;
+/// Turning A's rows into columns pays where sums over lanes are what costs: where registers are
+/// wide and a batch is few of them.
+template <class Machine>
+struct Panels {
+  static constexpr Index kLeastUnits = 0;  // of the layer; 0: never
+};
+template <>
+struct Panels<Avx2> {
+  static constexpr Index kLeastUnits = 96;
+};
+template <>
+struct Panels<Avx512> {
+  static constexpr Index kLeastUnits = 16;
+};
 /// The most examples of a panel.
 inline constexpr Index kPanelExamples = 256;
 
-/// d_w = d_z·aᵀ by the tiles of the products, which need no sums over lanes in the end: sixteen
-/// rows of `a` at a time are laid side by side, [examples][16], on the stack. Returns how many
-/// columns of d_w are done; those that fill no panel are left.
+/// How many of d_w's columns are summed in panels, one example after the other; the others are dot
+/// products.
 template <class Machine, class Scalar>
-Index gradient_panels(const Batch<Scalar>& d_z, const Batch<Scalar>& a, Scalar* d_w) {
-  using L = Lanes<Scalar, Machine>;
-  constexpr Index kPanel = 2 * L::kWidth;
-  if (d_z.units < kPanelUnits || d_z.examples > kPanelExamples) return 0;
-  Scalar panel[kPanelExamples * kPanel];
-  Index j = 0;
-  for (; j + kPanel <= a.units; j += kPanel) {
-    for (Index half = 0; half < kPanel; half += L::kWidth)
-      for (Index m = 0; m < d_z.examples; m += L::kWidth)
-        transpose_block<Machine>(a.data + (j + half) * a.stride + m, a.stride,
-                                 panel + m * kPanel + half, kPanel);
-    product_rows<Machine, Tile<Machine>::kRows, 2>(
+Index panel_columns(Index units, Index units_below, Index examples) {
+  if constexpr (Panels<Machine>::kLeastUnits == 0 || sizeof(Scalar) != 4) return 0;
+  constexpr Index kWidth = Lanes<Scalar, Machine>::kWidth;
+  const bool worth = units >= Panels<Machine>::kLeastUnits && examples <= kPanelExamples;
+  return worth ? units_below / kWidth * kWidth : 0;
+}
+
+/// d_w = d_z·aᵀ by the tiles of the products, which need no sums over lanes in the end: as many
+/// rows of `a` as Vectors registers hold are laid side by side, [examples][rows], on the stack.
+/// Columns `from` to `end`, a whole number of registers.
+template <class Machine, int Vectors, class Scalar>
+void gradient_panels(const Batch<Scalar>& d_z, const Batch<Scalar>& a, Index from, Index end,
+                     Scalar* d_w) {
+  constexpr Index kPanel = Vectors * Lanes<Scalar, Machine>::kWidth;
+  alignas(64) Scalar panel[kPanelExamples * kPanel];
+  Index j = from;
+  for (; j + kPanel <= end; j += kPanel) {
+    for (Index row = 0; row < kPanel; row += kBlock)
+      for (Index m = 0; m < d_z.examples; m += kBlock)
+        transpose_block<Machine>(a.data + (j + row) * a.stride + m, a.stride,
+                                 panel + m * kPanel + row, kPanel);
+    product_rows<Machine, Tile<Machine>::kRows, Vectors>(
         Left<Scalar>{d_z.data, d_z.stride, 1}, d_z.units, d_z.examples, panel, kPanel,
         static_cast<const Scalar*>(nullptr), d_w + j, a.units);
   }
-  return j;
+  if constexpr (Vectors > 1) gradient_panels<Machine, Vectors - 1>(d_z, a, j, end, d_w);
 }
 
 template <class Machine, class Scalar>
@@ -232,9 +258,10 @@ void gradients(const Batch<Scalar>& d_z, const Batch<Scalar>& a, bool accumulate
                Scalar* d_b) {
   if (d_z.examples <= kNarrow) return narrow_gradients<Machine>(d_z, a, accumulate, d_w, d_b);
   const Extent<Machine, Scalar> extent(d_z.examples);
-  Index done = 0;
-  if constexpr (__is_same(Machine, Avx2) && sizeof(Scalar) == 4)
-    if (!accumulate) done = gradient_panels<Machine>(d_z, a, d_w);
+  const Index done =
+      accumulate ? 0 : panel_columns<Machine, Scalar>(d_z.units, a.units, d_z.examples);
+  if constexpr (Panels<Machine>::kLeastUnits > 0 && sizeof(Scalar) == 4)
+    gradient_panels<Machine, 2>(d_z, a, 0, done, d_w);
   constexpr int kRows = Tile<Machine>::kDotRows;
   Index i = 0;
   for (; i + kRows <= d_z.units; i += kRows)

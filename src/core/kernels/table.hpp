@@ -71,6 +71,8 @@ const Kernels<Scalar>* plain_table();
 template <class Scalar>
 const Kernels<Scalar>* avx2_table();
 template <class Scalar>
+const Kernels<Scalar>* avx512_table();
+template <class Scalar>
 const Kernels<Scalar>* relaxed_table();
 
 }  // namespace isobath::core::kernel

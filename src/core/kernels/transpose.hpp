@@ -6,28 +6,30 @@
 
 namespace isobath::core {
 
-/// A square of as many rows as lanes, transposed: to[c][r] = from[r][c]. Eight floats a side.
+inline constexpr Index kBlock = 8;
+
+/// Eight rows of eight floats, transposed: to[c][r] = from[r][c].
 template <class Machine>
 void transpose_block(const float* from, Index from_stride, float* to, Index to_stride) {
-  using L = Lanes<float, Machine>;
-  static_assert(L::kWidth == 8);
-  typename L::Vector row[8], pair[8], quad[8];
-  for (Index r = 0; r < 8; ++r) row[r] = L::load(from + r * from_stride).v;
-  for (int r = 0; r < 8; r += 2) {
+  static_assert(Machine::kBytes >= 32);
+  using Row = detail::VectorOf<float, 32>::Type;
+  Row row[kBlock], pair[kBlock], quad[kBlock];
+  for (Index r = 0; r < kBlock; ++r) __builtin_memcpy(&row[r], from + r * from_stride, sizeof(Row));
+  for (int r = 0; r < kBlock; r += 2) {
     pair[r] = __builtin_shufflevector(row[r], row[r + 1], 0, 8, 1, 9, 4, 12, 5, 13);
     pair[r + 1] = __builtin_shufflevector(row[r], row[r + 1], 2, 10, 3, 11, 6, 14, 7, 15);
   }
-  for (int r = 0; r < 8; r += 4)
+  for (int r = 0; r < kBlock; r += 4)
     for (int half = 0; half < 2; ++half) {
       const auto a = pair[r + half], b = pair[r + half + 2];
       quad[r + 2 * half] = __builtin_shufflevector(a, b, 0, 1, 8, 9, 4, 5, 12, 13);
       quad[r + 2 * half + 1] = __builtin_shufflevector(a, b, 2, 3, 10, 11, 6, 7, 14, 15);
     }
   for (int c = 0; c < 4; ++c) {
-    L(__builtin_shufflevector(quad[c], quad[c + 4], 0, 1, 2, 3, 8, 9, 10, 11))
-        .store(to + c * to_stride);
-    L(__builtin_shufflevector(quad[c], quad[c + 4], 4, 5, 6, 7, 12, 13, 14, 15))
-        .store(to + (c + 4) * to_stride);
+    const Row low = __builtin_shufflevector(quad[c], quad[c + 4], 0, 1, 2, 3, 8, 9, 10, 11);
+    const Row high = __builtin_shufflevector(quad[c], quad[c + 4], 4, 5, 6, 7, 12, 13, 14, 15);
+    __builtin_memcpy(to + c * to_stride, &low, sizeof low);
+    __builtin_memcpy(to + (c + 4) * to_stride, &high, sizeof high);
   }
 }
 
