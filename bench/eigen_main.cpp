@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/kernels/processor.hpp"
 #include "eigen_step.hpp"
 #include "lab/multiply_add.hpp"
 #include "lab/rounds.hpp"
@@ -97,12 +98,12 @@ void measure(const Task& task, double budget_ms) {
 
 int main(int count, char** values) {
 #if defined(__AVX512F__)
-  if (!__builtin_cpu_supports("avx512f") || !__builtin_cpu_supports("avx512bw")) {
+  if (!core::has_avx512()) {
     std::fprintf(stderr, "isobath_bench_eigen: this processor has no AVX-512\n");
     return 1;
   }
 #elif defined(__AVX2__)
-  if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("fma")) {
+  if (!core::has_avx2()) {
     std::fprintf(stderr, "isobath_bench_eigen: this processor has no AVX2 with fma\n");
     return 1;
   }

@@ -60,10 +60,10 @@ export function engines(root) {
   return [
     {name: 'Isobath on the desktop', place: 'desktop', run: (workloads, budget) => linesOf(join(native, 'isobath_bench'),
       ['--only', only(workloads), '--budget-ms', String(budget)])},
-    ...['', '_avx512'].map((suffix) => ({
-      name: `Eigen alone on the desktop, ${suffix ? 'AVX-512' : 'AVX2'}`, peer: true, place: 'desktop',
-      run: (workloads, budget) => linesOf(join(native, `isobath_bench_eigen${suffix}`),
-        [String(budget), ...tasks(workloads)])})),
+    ...(process.arch === 'x64' ? [', AVX2', ', AVX-512'] : ['']).map((vectors) => ({
+      name: `Eigen alone on the desktop${vectors}`, peer: true, place: 'desktop', run: (workloads, budget) =>
+        linesOf(join(native, `isobath_bench_eigen${vectors === ', AVX-512' ? '_avx512' : ''}`),
+          [String(budget), ...tasks(workloads)])})),
     {name: 'PyTorch, one thread', peer: true, place: 'desktop', run: (workloads, budget) => hasTorch()
       ? linesOf('python3', [peer('torch.py'), String(budget), json(workloads)],
         {OMP_NUM_THREADS: '1'})

@@ -2,10 +2,11 @@
 # Compiles the kernels of each machine with the instructions it has; which are used is settled when
 # the program runs (src/core/kernels.cpp).
 
-# isobath_kernels(ROOM PREFIX): after isobath_room(ROOM); the room's files PREFIXavx2.cpp and
-# PREFIXavx512.cpp are the ones for AVX2 and AVX-512.
 set(ISOBATH_AVX2 -mavx2 -mfma)
 set(ISOBATH_AVX512 ${ISOBATH_AVX2} -mavx512f -mavx512dq -mavx512vl -mavx512bw)
+
+# isobath_kernels(ROOM PREFIX): after isobath_room(ROOM); the room's files PREFIXavx2.cpp and
+# PREFIXavx512.cpp are the ones for AVX2 and AVX-512.
 function(isobath_kernels room prefix)
   if(EMSCRIPTEN OR NOT CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64|amd64|i[3-6]86)$")
     return()

@@ -2,29 +2,12 @@
 // Which kernels there are, here and now.
 #include "core/kernels.hpp"
 
+#include "core/kernels/processor.hpp"
 #include "core/kernels/table.hpp"
 
 namespace isobath::core {
 
 namespace {
-
-bool has_avx2() {
-#if defined(__x86_64__) || defined(__i386__)
-  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
-#else
-  return false;
-#endif
-}
-
-/// The parts that all processors with AVX-512 but the very first ones have.
-bool has_avx512() {
-#if defined(__x86_64__) || defined(__i386__)
-  return has_avx2() && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
-         __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw");
-#else
-  return false;
-#endif
-}
 
 /// Names the tables it may return one by one, so that a program which never asks for the looped
 /// kernels is linked without them: a twentieth of the page's code.

@@ -2,6 +2,7 @@
 // The register loop of this build and this processor.
 #include "lab/multiply_add.hpp"
 
+#include "core/kernels/processor.hpp"
 #include "lab/multiply_add_loop.hpp"
 
 namespace isobath::lab {
@@ -15,13 +16,10 @@ struct Loop {
 };
 
 Loop choose() {
-#if defined(__x86_64__) || defined(__i386__)
   const auto avx512 = avx512_multiply_add_turn();
-  if (avx512 != nullptr && __builtin_cpu_supports("avx512f")) return {"AVX-512 fma", 16, avx512};
+  if (avx512 != nullptr && core::has_avx512()) return {"AVX-512 fma", 16, avx512};
   const auto avx2 = avx2_multiply_add_turn();
-  if (avx2 != nullptr && __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
-    return {"AVX2 fma", 8, avx2};
-#endif
+  if (avx2 != nullptr && core::has_avx2()) return {"AVX2 fma", 8, avx2};
 #if defined(__wasm_relaxed_simd__)
   return {"relaxed_madd", 4, multiply_add_turn<core::Relaxed>};
 #elif defined(__wasm_simd128__)

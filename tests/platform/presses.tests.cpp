@@ -6,26 +6,15 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "bare_imgui.hpp"
+
 namespace isobath::platform {
 namespace {
 
 /// A ground over the whole window, and a button on it.
-class Desk {
+class Desk : BareImGui {
  public:
-  Desk() {
-    ImGui::CreateContext();
-    ImGuiIO& io = ImGui::GetIO();
-    io.IniFilename = nullptr;
-    io.DisplaySize = {400.0F, 300.0F};
-    unsigned char* pixels = nullptr;
-    int width = 0;
-    int height = 0;
-    io.Fonts->GetTexDataAsRGBA32(&pixels, &width, &height);
-    frames(3);
-  }
-  ~Desk() { ImGui::DestroyContext(); }
-  Desk(const Desk&) = delete;
-  Desk& operator=(const Desk&) = delete;
+  Desk() : BareImGui({400.0F, 300.0F}) { frames(3); }
 
   void frames(int count) {
     for (int i = 0; i < count; ++i) {

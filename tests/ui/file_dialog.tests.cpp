@@ -7,27 +7,17 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "bare_imgui.hpp"
+
 namespace isobath::ui {
 namespace {
 
 using Purpose = FileDialog::Purpose;
 
 /// ImGui without any backend, and one dialog.
-class Desk {
+class Desk : BareImGui {
  public:
-  Desk() {
-    ImGui::CreateContext();
-    ImGuiIO& io = ImGui::GetIO();
-    io.IniFilename = nullptr;
-    io.DisplaySize = {800.0F, 600.0F};
-    unsigned char* pixels = nullptr;
-    int width = 0;
-    int height = 0;
-    io.Fonts->GetTexDataAsRGBA32(&pixels, &width, &height);
-  }
-  ~Desk() { ImGui::DestroyContext(); }
-  Desk(const Desk&) = delete;
-  Desk& operator=(const Desk&) = delete;
+  Desk() : BareImGui({800.0F, 600.0F}) {}
 
   std::optional<FileRequest> frames(int count) {
     std::optional<FileRequest> answer;
