@@ -15,6 +15,9 @@ namespace isobath::core {
 // the same for many side by side.
 inline float multiply_add(float a, float b, float c) { return a * b + c; }
 inline double multiply_add(double a, double b, double c) { return a * b + c; }
+/// c − a·b.
+inline float negative_multiply_add(float a, float b, float c) { return c - a * b; }
+inline double negative_multiply_add(double a, double b, double c) { return c - a * b; }
 inline float select(bool condition, float yes, float no) { return condition ? yes : no; }
 inline double select(bool condition, double yes, double no) { return condition ? yes : no; }
 /// The lesser and the greater of two; a NaN in `a` stays.
@@ -24,6 +27,13 @@ inline float greater(float a, float b) { return a < b ? b : a; }
 inline double greater(double a, double b) { return a < b ? b : a; }
 inline float magnitude(float x) { return __builtin_fabsf(x); }
 inline double magnitude(double x) { return __builtin_fabs(x); }
+/// The bits that both have, and that either has.
+inline float bits_of_both(float a, float b) {
+  return std::bit_cast<float>(std::bit_cast<std::uint32_t>(a) & std::bit_cast<std::uint32_t>(b));
+}
+inline float bits_of_either(float a, float b) {
+  return std::bit_cast<float>(std::bit_cast<std::uint32_t>(a) | std::bit_cast<std::uint32_t>(b));
+}
 inline float with_sign(float size, float sign) { return __builtin_copysignf(size, sign); }
 inline double with_sign(double size, double sign) { return __builtin_copysign(size, sign); }
 /// a/b for b ≥ 1.
@@ -67,6 +77,8 @@ struct Format<float> {
   static constexpr float kLn2High = 0.693359375F;  // 9 bits, so that k·kLn2High is exact
   static constexpr float kLn2Low = -2.12194440e-4F;
   static constexpr float kExpLimit = 160.0F;  // beyond, exp is 0 or Inf in any case
+  static constexpr float kLeast = -kExpLimit;
+  static constexpr float kZero = 0.0F, kHalf = 0.5F, kOne = 1.0F;
   /// 1/n! from the highest power of expm1's series down to 1/2!.
   static constexpr float kSeries[] = {1.0F / 5040, 1.0F / 720, 1.0F / 120,
                                       1.0F / 24,   1.0F / 6,   0.5F};
@@ -80,6 +92,8 @@ struct Format<double> {
   static constexpr double kLn2High = 6.93147180369123816490e-01;  // 32 bits
   static constexpr double kLn2Low = 1.90821492927058770002e-10;
   static constexpr double kExpLimit = 1400.0;
+  static constexpr double kLeast = -kExpLimit;
+  static constexpr double kZero = 0.0, kHalf = 0.5, kOne = 1.0;
   static constexpr double kSeries[] = {1.0 / 6227020800.0, 1.0 / 479001600.0, 1.0 / 39916800.0,
                                        1.0 / 3628800.0,    1.0 / 362880.0,    1.0 / 40320.0,
                                        1.0 / 5040.0,       1.0 / 720.0,       1.0 / 120.0,
@@ -97,24 +111,38 @@ Value constant(typename detail::ElementOf<Value>::Type value) {
   return Value(value);
 }
 
+/// The same of a number in static storage, which lanes take from there.
+template <class Value>
+Value stored(const typename detail::ElementOf<Value>::Type& value) {
+  if constexpr (requires { Value::held(value); })
+    return Value::held(value);
+  else
+    return Value(value);
+}
+
 namespace detail {
 
 /// expm1(r) for |r| ≤ ln 2 / 2 by its Taylor series; the terms left out are under half an ulp.
 template <class Value>
 Value expm1_series(Value r) {
   using F = FormatOf<Value>;
-  Value total = constant<Value>(F::kSeries[0]);
   constexpr int kTerms = static_cast<int>(sizeof F::kSeries / sizeof F::kSeries[0]);
-  for (int term = 1; term < kTerms; ++term)
-    total = multiply_add(total, r, constant<Value>(F::kSeries[term]));
-  return r + r * r * total;
+  static_assert(kTerms % 2 == 0);
+  // In pairs, so that half as many of the sums wait for each other.
+  const auto pair = [r](int term) {
+    return multiply_add(stored<Value>(F::kSeries[term]), r, stored<Value>(F::kSeries[term + 1]));
+  };
+  const Value square = r * r;
+  Value total = pair(0);
+  for (int term = 2; term < kTerms; term += 2) total = multiply_add(total, square, pair(term));
+  return multiply_add(square, total, r);
 }
 
 /// 2^k for an integer-valued k within the range of normal exponents.
 template <class Value>
 Value power_of_two(Value k) {
   using F = FormatOf<Value>;
-  return exponent_bits(k + constant<Value>(F::kRounder), F::kMantissaBits, constant<Value>(1));
+  return exponent_bits(k + stored<Value>(F::kRounder), F::kMantissaBits, stored<Value>(F::kOne));
 }
 
 /// `value` within ±limit; NaN stays NaN.
@@ -126,9 +154,22 @@ Value limited(Value value, typename ElementOf<Value>::Type limit) {
 template <class Value>
 Value reduce_exp(Value x, Value& k) {
   using F = FormatOf<Value>;
-  k = multiply_add(x, constant<Value>(F::kLog2e), constant<Value>(F::kRounder)) -
-      constant<Value>(F::kRounder);
-  return (x - k * constant<Value>(F::kLn2High)) - k * constant<Value>(F::kLn2Low);
+  k = multiply_add(x, stored<Value>(F::kLog2e), stored<Value>(F::kRounder)) -
+      stored<Value>(F::kRounder);
+  return negative_multiply_add(k, stored<Value>(F::kLn2Low),
+                               negative_multiply_add(k, stored<Value>(F::kLn2High), x));
+}
+
+/// e^x for x within ±kExpLimit, or NaN.
+template <class Value>
+Value limited_exp(Value x) {
+  using F = FormatOf<Value>;
+  Value k;
+  const Value r = reduce_exp(x, k);
+  // Two factors, for 2^k itself may lie outside the format where the result does not.
+  const Value half =
+      (k * stored<Value>(F::kHalf) + stored<Value>(F::kRounder)) - stored<Value>(F::kRounder);
+  return ((stored<Value>(F::kOne) + expm1_series(r)) * power_of_two(half)) * power_of_two(k - half);
 }
 
 }  // namespace detail
@@ -137,14 +178,7 @@ Value reduce_exp(Value x, Value& k) {
 /// Lanes of them, as in all that follows.
 template <class Value>
 Value exp(Value x) {
-  using F = detail::FormatOf<Value>;
-  Value k;
-  const Value r = detail::reduce_exp(detail::limited(x, F::kExpLimit), k);
-  // Two factors, for 2^k itself may lie outside the format where the result does not.
-  const Value half =
-      (k * constant<Value>(0.5) + constant<Value>(F::kRounder)) - constant<Value>(F::kRounder);
-  return ((constant<Value>(1) + detail::expm1_series(r)) * detail::power_of_two(half)) *
-         detail::power_of_two(k - half);
+  return detail::limited_exp(detail::limited(x, detail::FormatOf<Value>::kExpLimit));
 }
 
 /// e^x − 1 for x ≤ 0, accurate to the last bits near 0 too; below −64 it is −1.
@@ -165,6 +199,7 @@ namespace detail {
 // 113-bit arithmetic (C. L. Lawson's iteration); a degree more in P costs a tenth of the time. At
 // the limit it is above 1, so that what is cut off there becomes 1. From the highest power down.
 inline constexpr float kTanhLimit = 8.2F;
+inline constexpr float kNegativeZero = -0.0F;
 inline constexpr float kTanhP[] = {1.08689092236738506e-05F, 2.89919253506546598e-03F,
                                    1.28775559645213700e-01F, 1.0F};
 inline constexpr float kTanhQ[] = {2.28114457674769941e-07F, 2.31339640651109096e-04F,
@@ -175,12 +210,14 @@ inline constexpr float kTanhQ[] = {2.28114457674769941e-07F, 2.31339640651109096
 /// The constants of float's tanh, to be taken before a loop.
 template <class Value>
 struct TanhTerms {
-  Value limit, one, p[3], q[4];
+  Value limit, one, negative_zero, p[3], q[4];
 
   /// `from`: gives a number in all lanes of Value.
   template <class Splat>
   explicit TanhTerms(const Splat& from)
-      : limit(from(detail::kTanhLimit)), one(from(detail::kTanhP[3])) {
+      : limit(from(detail::kTanhLimit)),
+        one(from(detail::kTanhP[3])),
+        negative_zero(from(detail::kNegativeZero)) {
     for (int term = 0; term < 3; ++term) p[term] = from(detail::kTanhP[term]);
     for (int term = 0; term < 4; ++term) q[term] = from(detail::kTanhQ[term]);
   }
@@ -200,7 +237,8 @@ Value tanh(Value x, const TanhTerms<Value>& terms) {
   p = multiply_add(p, square, terms.one);
   q = multiply_add(q, square, terms.q[3]);
   q = multiply_add(q, square, terms.one);
-  return with_sign(lesser(quotient(size * p, q), terms.one), x);
+  return bits_of_either(lesser(quotient(size * p, q), terms.one),
+                        bits_of_both(x, terms.negative_zero));
 }
 
 /// tanh x: float's as above, double's within 3 ulps.
@@ -217,10 +255,10 @@ Value tanh(Value x) {
 /// 1/(1 + e^−x) within 3 ulps, for very negative x too.
 template <class Value>
 Value sigmoid(Value x) {
-  const Value one = constant<Value>(1.0);
-  const Value e = core::exp(-magnitude(x));
-  const Value upper = quotient(one, one + e);
-  return select(x < constant<Value>(0), e * upper, upper);
+  using F = detail::FormatOf<Value>;
+  const Value one = stored<Value>(F::kOne);
+  const Value e = detail::limited_exp(greater(-magnitude(x), stored<Value>(F::kLeast)));
+  return quotient(select(x < stored<Value>(F::kZero), e, one), one + e);
 }
 
 /// Natural logarithm of a finite x > 0 within 2 ulps.

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 
+#include "core/kernels/lane_sums.hpp"
 #include "core/kernels/lanes.hpp"
 
 namespace isobath::lab {

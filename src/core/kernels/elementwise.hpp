@@ -9,20 +9,21 @@
 
 namespace isobath::core::kernel {
 
-/// Collects whether values are finite: x − x is 0 for those, NaN for the others. Differences, not
-/// products with 0, since the units that multiply are the busy ones. Two sums, for a loop that adds
-/// two values a turn would wait for one.
+/// Collects whether values are finite, from their bits: the units that add and multiply are the
+/// busy ones.
 template <class Machine, class Scalar>
-struct Finiteness {
+class Finiteness {
   using L = Lanes<Scalar, Machine>;
-  L zeros = L(Scalar(0)), others = L(Scalar(0));
 
-  void add(L value) { zeros = zeros + (value - value); }
-  void add(L value, L other) {
-    add(value);
-    others = others + (other - other);
-  }
-  bool all() const { return sum(zeros + others) == Scalar(0); }
+ public:
+  void add(L value) { overruns_ = overruns_ | overrun(value, smallest_normal_); }
+  bool all() const { return !L::any_sign(overruns_); }
+
+ private:
+  static constexpr Scalar kSmallestNormal =
+      sizeof(Scalar) == 4 ? static_cast<Scalar>(__FLT_MIN__) : static_cast<Scalar>(__DBL_MIN__);
+  L smallest_normal_ = L::held(kSmallestNormal);
+  typename L::Bits overruns_ = {};
 };
 
 /// Is g(z) finite for every finite z? SELU, which multiplies by more than 1, can overflow.
@@ -81,7 +82,7 @@ bool derive(const Scalar* z, const Scalar* a, const Scalar* d_a, Scalar* d_z, In
   const auto piece = [&](const Scalar* zs, const Scalar* as, const Scalar* slopes, Scalar* to) {
     const L d = L::load(slopes);
     const L out = d * Function::derivative(L::load(zs), L::load(as));
-    finite.add(d, out);
+    finite.add(out);  // where d is not, out is not either
     out.store(to);
   };
   Index i = 0;

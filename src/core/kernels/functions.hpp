@@ -66,7 +66,7 @@ struct Tanh {
   }
   template <class V>
   static V derivative(V, V a) {
-    return constant<V>(1.0) - a * a;
+    return negative_multiply_add(a, a, constant<V>(1.0));
   }
 };
 

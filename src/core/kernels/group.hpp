@@ -6,6 +6,7 @@
 #pragma once
 
 #include "core/kernels.hpp"
+#include "core/kernels/elementwise.hpp"
 #include "core/kernels/lanes.hpp"
 #include "core/kernels/product.hpp"
 #include "core/kernels/rules.hpp"
@@ -52,7 +53,8 @@ void group_rows(const Scalar* w, Index row_step, Index step, Index rows, Index i
 }
 
 /// Rows rows of the same for a sum of Inner terms, so few that all weights stay in registers along
-/// the examples: give(r, e, sum).
+/// the examples: give(r, offset of the example in a row, sum). Two examples a turn, which share the
+/// places that are computed for them.
 template <class Machine, int Rows, int Inner, class Scalar, class Give>
 [[gnu::always_inline]] inline void group_stream(const Scalar* w, Index row_step, Index step,
                                                 const Scalar* a, Index examples,
@@ -60,36 +62,45 @@ template <class Machine, int Rows, int Inner, class Scalar, class Give>
   using L = Lanes<Scalar, Machine>;
   constexpr Index kWidth = L::kWidth;
   L weights[Rows][Inner], first[Rows];
+  const Scalar* below[Inner];
+  for (int p = 0; p < Inner; ++p) below[p] = a + p * examples * kWidth;
   for (int r = 0; r < Rows; ++r) {
     first[r] = start ? L::load(start + r * kWidth) : L(Scalar(0));
     for (int p = 0; p < Inner; ++p) weights[r][p] = L::load(w + (r * row_step + p * step) * kWidth);
   }
-  for (Index e = 0; e < examples; ++e) {
+  const auto example = [&](Index at) {
     L values[Inner];
-    for (int p = 0; p < Inner; ++p) values[p] = L::load(a + (p * examples + e) * kWidth);
+    for (int p = 0; p < Inner; ++p) values[p] = L::load(below[p] + at);
     for (int r = 0; r < Rows; ++r) {
       L total = first[r];
       for (int p = 0; p < Inner; ++p) total = multiply_add(weights[r][p], values[p], total);
-      give(r, e, total);
+      give(r, at, total);
     }
+  };
+  const Index end = examples * kWidth;
+  Index at = 0;
+  for (; at + 2 * kWidth <= end; at += 2 * kWidth) {
+    example(at);
+    example(at + kWidth);
   }
+  if (at < end) example(at);
 }
 
 template <class Machine, int Inner, class Scalar>
 void group_short(const Scalar* w, Index row_step, Index step, Index rows, const Scalar* a,
                  const Scalar* start, Scalar* z, Index examples) {
   using L = Lanes<Scalar, Machine>;
-  Index i = 0;
-  const auto give = [&](Index r, Index e, L total) {
-    total.store(z + ((i + r) * examples + e) * L::kWidth);
+  const Index row = examples * L::kWidth;
+  const auto of_rows = [&]<int Rows>(Index i) {
+    Scalar* to[Rows];
+    for (int r = 0; r < Rows; ++r) to[r] = z + (i + r) * row;
+    group_stream<Machine, Rows, Inner>(w + i * row_step * L::kWidth, row_step, step, a, examples,
+                                       start ? start + i * L::kWidth : nullptr,
+                                       [&](int r, Index at, L sum) { sum.store(to[r] + at); });
   };
-  const auto row = [&](const Scalar* of) { return of ? of + i * L::kWidth : nullptr; };
-  for (; i + 2 <= rows; i += 2)
-    group_stream<Machine, 2, Inner>(w + i * row_step * L::kWidth, row_step, step, a, examples,
-                                    row(start), give);
-  if (i < rows)
-    group_stream<Machine, 1, Inner>(w + i * row_step * L::kWidth, row_step, step, a, examples,
-                                    row(start), give);
+  Index i = 0;
+  for (; i + 2 <= rows; i += 2) of_rows.template operator()<2>(i);
+  if (i < rows) of_rows.template operator()<1>(i);
 }
 
 template <class Machine, class Scalar>
@@ -131,24 +142,31 @@ template <class Machine, class Function, class Scalar>
 void group_backward(const Scalar* w, GroupBatch<const Scalar> above, const Scalar* z,
                     const Scalar* a, GroupBatch<Scalar> d_z) {
   using L = Lanes<Scalar, Machine>;
-  const auto finish = [&](L d_a, Index at) {
-    (d_a * Function::derivative(L::load(z + at), L::load(a + at))).store(d_z.data + at);
-  };
+  const Index row = d_z.examples * L::kWidth;
   if (above.units == 1) {
-    Index i = 0;
-    const auto give = [&](Index r, Index e, L d_a) {
-      finish(d_a, ((i + r) * d_z.examples + e) * L::kWidth);
+    const auto of_rows = [&]<int Rows>(Index i) {
+      const Scalar *zs[Rows], *as[Rows];
+      Scalar* to[Rows];
+      for (int r = 0; r < Rows; ++r) {
+        zs[r] = z + (i + r) * row;
+        as[r] = a + (i + r) * row;
+        to[r] = d_z.data + (i + r) * row;
+      }
+      group_stream<Machine, Rows, 1>(
+          w + i * L::kWidth, Index{1}, d_z.units, above.data, d_z.examples,
+          static_cast<const Scalar*>(nullptr), [&](int r, Index at, L d_a) {
+            (d_a * Function::derivative(L::load(zs[r] + at), L::load(as[r] + at)))
+                .store(to[r] + at);
+          });
     };
-    for (; i + 2 <= d_z.units; i += 2)
-      group_stream<Machine, 2, 1>(w + i * L::kWidth, Index{1}, d_z.units, above.data, d_z.examples,
-                                  static_cast<const Scalar*>(nullptr), give);
-    if (i < d_z.units)
-      group_stream<Machine, 1, 1>(w + i * L::kWidth, Index{1}, d_z.units, above.data, d_z.examples,
-                                  static_cast<const Scalar*>(nullptr), give);
+    Index i = 0;
+    for (; i + 2 <= d_z.units; i += 2) of_rows.template operator()<2>(i);
+    if (i < d_z.units) of_rows.template operator()<1>(i);
   } else {
     group_transposed_product<Machine>(w, above, d_z);
-    for (Index at = 0; at < d_z.units * d_z.examples * L::kWidth; at += L::kWidth)
-      finish(L::load(d_z.data + at), at);
+    for (Index at = 0; at < d_z.units * row; at += L::kWidth)
+      (L::load(d_z.data + at) * Function::derivative(L::load(z + at), L::load(a + at)))
+          .store(d_z.data + at);
   }
 }
 
@@ -169,37 +187,45 @@ template <class Machine, int Columns, bool Alone, Index Phase, Index Half, class
                                               Lanes<Scalar, Machine> (&total)[Columns + Alone]) {
   using L = Lanes<Scalar, Machine>;
   constexpr Index kWidth = L::kWidth;
-  L other[Columns + Alone];
-  if constexpr (2 * Half < kWidth) {
+  constexpr Index kPhases = kWidth < 4 ? 2 : 4;  // in one go
+  if constexpr (kPhases * Half < kWidth) {
+    L other[Columns + Alone];
     group_dots<Machine, Columns, Alone, Phase, 2 * Half>(rows, total);
     group_dots<Machine, Columns, Alone, Phase + Half, 2 * Half>(rows, other);
+    for (int c = 0; c < Columns + Alone; ++c) total[c] = total[c] + other[c];
   } else {
-    for (int c = 0; c < Columns + Alone; ++c) total[c] = other[c] = L(Scalar(0));
+    L sums[kPhases][Columns + Alone];
+    for (auto& of_phase : sums)
+      for (L& one : of_phase) one = L(Scalar(0));
     // Pointers that move along, for an engine's compiler does not make them of indices.
     const Scalar* x = rows.x + Phase * kWidth;
     const Scalar* y = rows.y + Phase * kWidth;
-    const auto add = [&](Index after, L(&to)[Columns + Alone], bool there) {
+    const auto add = [&](Index phase, bool there) {
       // The empty lanes of a last register add 0·0, which turns −0 into 0.
+      const Index after = phase * Half * kWidth;
       const L left = there ? L::load(x + after) : L(Scalar(0));
       for (int c = 0; c < Columns; ++c) {
         const L right = there ? L::load(y + c * rows.examples * kWidth + after) : L(Scalar(0));
-        to[c] = multiply_add(left, right, to[c]);
+        sums[phase][c] = multiply_add(left, right, sums[phase][c]);
       }
-      if constexpr (Alone) to[Columns] = to[Columns] + left;
+      if constexpr (Alone) sums[phase][Columns] = sums[phase][Columns] + left;
     };
     Index e = 0;
     for (; e + kWidth <= rows.examples; e += kWidth) {
-      add(0, total, true);
-      add(Half * kWidth, other, true);
+      for (Index phase = 0; phase < kPhases; ++phase) add(phase, true);
       x += kWidth * kWidth;
       y += kWidth * kWidth;
     }
-    if (e < rows.examples) {
-      add(0, total, e + Phase < rows.examples);
-      add(Half * kWidth, other, e + Phase + Half < rows.examples);
+    if (e < rows.examples)
+      for (Index phase = 0; phase < kPhases; ++phase)
+        add(phase, e + Phase + phase * Half < rows.examples);
+    for (int c = 0; c < Columns + Alone; ++c) {
+      if constexpr (kPhases == 4)
+        total[c] = (sums[0][c] + sums[2][c]) + (sums[1][c] + sums[3][c]);
+      else
+        total[c] = sums[0][c] + sums[1][c];
     }
   }
-  for (int c = 0; c < Columns + Alone; ++c) total[c] = total[c] + other[c];
 }
 
 /// Columns columns of one row of d_w = factor·(d_z·aᵀ), and d_b of the row, if wanted.
@@ -239,7 +265,7 @@ bool group_gradients(GroupBatch<const Scalar> d_z, GroupBatch<const Scalar> a, S
   constexpr int kPanelStep = kWidth < 8 ? 4 : 8;
   const Index panels = panel_columns<Machine, Scalar>(d_z.units, a.units, a.examples);
   const L factors(factor);
-  L zeros(Scalar(0));
+  Finiteness<Machine, Scalar> finite;
   for (Index i = 0; i < d_z.units; ++i) {
     const auto rows = [&](Index column) -> GroupRows<Scalar> {
       return {d_z.data + i * d_z.examples * kWidth, a.data + column * a.examples * kWidth,
@@ -262,10 +288,9 @@ bool group_gradients(GroupBatch<const Scalar> d_z, GroupBatch<const Scalar> a, S
     }
     for (; column < a.units; column += 2)
       group_columns<Machine, 2, false>(rows(column), factors, to + column * kWidth, sums);
-    const L bias = L::load(sums);
-    zeros = zeros + (bias - bias);
+    finite.add(L::load(sums));
   }
-  return sum(zeros) == Scalar(0);
+  return finite.all();
 }
 
 /// The constants of every network's update, a register each.
@@ -298,7 +323,7 @@ bool group_update(const GroupRule<Scalar>& rule, const Scalar* g, Scalar* first,
                                L::load(rule.beta2),       L::load(rule.epsilon),
                                L::load(rule.correction1), L::load(rule.correction2)};
   const L zero(Scalar(0));
-  L zeros = zero;
+  Finiteness<Machine, Scalar> finite;
   for (Index i = 0; i < count * L::kWidth; i += L::kWidth) {
     const L gradient = L::load(g + i);
     L v = zero, s = zero;
@@ -311,10 +336,10 @@ bool group_update(const GroupRule<Scalar>& rule, const Scalar* g, Scalar* first,
       s.store(second + i);
     }
     const L weight = L::load(w + i) - Optimizer::difference(held, gradient, v, s);
-    zeros = zeros + (weight - weight);
+    finite.add(weight);
     weight.store(w + i);
   }
-  return sum(zeros) == Scalar(0);
+  return finite.all();
 }
 
 /// Bit n: has network n anything non-finite?

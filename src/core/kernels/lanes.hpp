@@ -50,10 +50,12 @@ struct IntegerOf;
 template <>
 struct IntegerOf<4> {
   using Type = std::int32_t;
+  using Unsigned = std::uint32_t;
 };
 template <>
 struct IntegerOf<8> {
   using Type = std::int64_t;
+  using Unsigned = std::uint64_t;
 };
 
 template <class Scalar, int Bytes>
@@ -71,6 +73,39 @@ struct VectorOf<Scalar, 64> {
   typedef Scalar Type __attribute__((vector_size(64)));
 };
 
+/// Is any lane's first bit set?
+template <class Bits>
+bool any_sign(Bits bits) {
+  constexpr bool kSingle = sizeof bits[0] == 4;
+#if defined(__AVX512F__)
+  if constexpr (sizeof bits == 64) {
+    const auto lanes = reinterpret_cast<__m512i>(bits);
+    const auto zero = _mm512_setzero_si512();
+    if constexpr (kSingle)
+      return _mm512_cmplt_epi32_mask(lanes, zero) != 0;
+    else
+      return _mm512_cmplt_epi64_mask(lanes, zero) != 0;
+  }
+#endif
+#if defined(__AVX2__) && defined(__FMA__)
+  if constexpr (sizeof bits == 32)
+    return (kSingle ? _mm256_movemask_ps(reinterpret_cast<__m256>(bits))
+                    : _mm256_movemask_pd(reinterpret_cast<__m256d>(bits))) != 0;
+#endif
+#if defined(__SSE2__)
+  if constexpr (sizeof bits == 16)
+    return (kSingle ? _mm_movemask_ps(reinterpret_cast<__m128>(bits))
+                    : _mm_movemask_pd(reinterpret_cast<__m128d>(bits))) != 0;
+#elif defined(__wasm_simd128__)
+  if constexpr (sizeof bits == 16)
+    return (kSingle ? wasm_i32x4_bitmask(reinterpret_cast<v128_t>(bits))
+                    : wasm_i64x2_bitmask(reinterpret_cast<v128_t>(bits))) != 0;
+#endif
+  auto all = bits[0];
+  for (std::size_t lane = 1; lane < sizeof bits / sizeof bits[0]; ++lane) all |= bits[lane];
+  return all >> (8 * sizeof all - 1) != 0;
+}
+
 }  // namespace detail
 
 template <class Scalar, class Machine>
@@ -81,6 +116,8 @@ struct Lanes {
   using Vector = typename detail::VectorOf<Scalar, Machine::kBytes>::Type;
   using Mask =
       typename detail::VectorOf<Integer, Machine::kBytes>::Type;  // a lane's bits: all or none
+  using Bits = typename detail::VectorOf<typename detail::IntegerOf<sizeof(Scalar)>::Unsigned,
+                                         Machine::kBytes>::Type;
 
   Vector v;
 
@@ -88,11 +125,13 @@ struct Lanes {
   Lanes(Vector from) : v(from) {}
   explicit Lanes(Scalar value) : v(value - Vector{}) {}
 
-  /// A number in memory, in all lanes, that no optimiser takes for a constant: V8 would build it
-  /// anew in every turn of a loop, from three instructions.
+  /// A number in static storage, in all lanes. In WebAssembly it comes from memory: a constant V8
+  /// would build anew in every turn of a loop, from three instructions.
   static Lanes held(const Scalar& value) {
     const Scalar* from = &value;
+#if defined(__wasm__)
     asm("" : "+r"(from));
+#endif
     return Lanes(*from);
   }
   static Lanes load(const Scalar* from) {
@@ -121,22 +160,44 @@ struct Lanes {
     return reinterpret_cast<Vector>((reinterpret_cast<Mask>(size.v) & ~sign_bits()) |
                                     (reinterpret_cast<Mask>(sign.v) & sign_bits()));
   }
+  /// The bits that both have, and that either has.
+  friend Lanes bits_of_both(Lanes a, Lanes b) {
+    return reinterpret_cast<Vector>(reinterpret_cast<Bits>(a.v) & reinterpret_cast<Bits>(b.v));
+  }
+  friend Lanes bits_of_either(Lanes a, Lanes b) {
+    return reinterpret_cast<Vector>(reinterpret_cast<Bits>(a.v) | reinterpret_cast<Bits>(b.v));
+  }
+  /// The sign bit of a lane is set where a's is not finite: an exponent of ones and one more, the
+  /// bits of the smallest normal number, run over into the sign.
+  friend Bits overrun(Lanes a, Lanes smallest_normal) {
+    const auto bits = reinterpret_cast<Bits>(a.v);
+    return (bits + reinterpret_cast<Bits>(smallest_normal.v)) ^ bits;
+  }
   /// 2^k where `shifted` is k plus the number whose last bits are then k's (see elementary.hpp).
   friend Lanes exponent_bits(Lanes shifted, int mantissa_bits, Lanes one) {
     return reinterpret_cast<Vector>((reinterpret_cast<Mask>(shifted.v) << mantissa_bits) +
                                     reinterpret_cast<Mask>(one.v));
   }
-  /// The lanes before number `count`.
+  static bool any_sign(Bits bits) { return detail::any_sign(bits); }
+  /// The first `count` lanes.
   static Mask first(Index count) {
     Mask mask;
-    for (Index lane = 0; lane < kWidth; ++lane)
-      mask[lane] = lane < count ? Integer(-1) : Integer(0);
+    __builtin_memcpy(&mask, kSliding.integers + (kWidth - count), sizeof mask);
     return mask;
   }
   /// The lanes of the mask; the others become 0, whatever they hold.
   Lanes only(Mask mask) const { return reinterpret_cast<Vector>(reinterpret_cast<Mask>(v) & mask); }
 
  private:
+  /// Ones and then zeros: any number of lanes set is a stretch of it.
+  struct Sliding {
+    Integer integers[2 * kWidth] = {};
+    constexpr Sliding() {
+      for (Index lane = 0; lane < kWidth; ++lane) integers[lane] = -1;
+    }
+  };
+  static constexpr Sliding kSliding{};
+
   static Mask sign_bits() { return reinterpret_cast<Mask>(Lanes(Scalar(-0.0)).v); }
 };
 
@@ -147,7 +208,12 @@ struct Lanes<Scalar, Looped> {
   static constexpr Index kWidth = Looped::kBytes / static_cast<Index>(sizeof(Scalar));
   struct Mask {
     bool lane[kWidth];
+
+    friend Mask operator|(Mask a, Mask b) {
+      return each<Mask>([&](Index i) { return a.lane[i] || b.lane[i]; });
+    }
   };
+  using Bits = Mask;
 
   Scalar v[kWidth];
 
@@ -211,6 +277,20 @@ struct Lanes<Scalar, Looped> {
     return each<Lanes>(
         [&](Index i) { return exponent_bits(shifted.v[i], mantissa_bits, one.v[i]); });
   }
+  friend Lanes bits_of_both(Lanes a, Lanes b) {
+    return each<Lanes>([&](Index i) { return bits_of_both(a.v[i], b.v[i]); });
+  }
+  friend Lanes bits_of_either(Lanes a, Lanes b) {
+    return each<Lanes>([&](Index i) { return bits_of_either(a.v[i], b.v[i]); });
+  }
+  friend Mask overrun(Lanes a, Lanes) {
+    return each<Mask>([&](Index i) { return !(a.v[i] - a.v[i] == Scalar(0)); });
+  }
+  static bool any_sign(Mask mask) {
+    for (const bool lane : mask.lane)
+      if (lane) return true;
+    return false;
+  }
   static Mask first(Index count) {
     return each<Mask>([&](Index i) { return i < count; });
   }
@@ -250,6 +330,23 @@ Lanes<Scalar, Machine> multiply_add(Lanes<Scalar, Machine> a, Lanes<Scalar, Mach
   }
 #endif
   return a * b + c;
+}
+
+/// c − a·b, rounded as the machine does.
+template <class Scalar, class Machine>
+Lanes<Scalar, Machine> negative_multiply_add(Lanes<Scalar, Machine> a, Lanes<Scalar, Machine> b,
+                                             Lanes<Scalar, Machine> c) {
+#if defined(__wasm_relaxed_simd__)
+  if constexpr (__is_same(Machine, Relaxed)) {
+    using Vector = typename Lanes<Scalar, Machine>::Vector;
+    const auto bits = [](Vector v) { return reinterpret_cast<v128_t>(v); };
+    if constexpr (sizeof(Scalar) == 4)
+      return reinterpret_cast<Vector>(wasm_f32x4_relaxed_nmadd(bits(a.v), bits(b.v), bits(c.v)));
+    else
+      return reinterpret_cast<Vector>(wasm_f64x2_relaxed_nmadd(bits(a.v), bits(b.v), bits(c.v)));
+  }
+#endif
+  return multiply_add(-a, b, c);
 }
 
 /// b where it is less (greater, if not `Lesser`) than a, else a: a NaN in `a` stays. One
@@ -359,72 +456,6 @@ Lanes<Scalar, Machine> square_root(Lanes<Scalar, Machine> a) {
       a.set(lane, __builtin_sqrt(a[lane]));
   }
   return a;
-}
-
-namespace detail {
-
-/// The upper half of the lanes added to the lower, until one is left.
-template <class Vector>
-auto fold(Vector v) {
-  constexpr int kLanes = sizeof(Vector) / sizeof(v[0]);
-  if constexpr (kLanes == 16) {
-    return fold(__builtin_shufflevector(v, v, 0, 1, 2, 3, 4, 5, 6, 7) +
-                __builtin_shufflevector(v, v, 8, 9, 10, 11, 12, 13, 14, 15));
-  } else if constexpr (kLanes == 8) {
-    return fold(__builtin_shufflevector(v, v, 0, 1, 2, 3) +
-                __builtin_shufflevector(v, v, 4, 5, 6, 7));
-  } else if constexpr (kLanes == 4) {
-    const Vector pairs = v + __builtin_shufflevector(v, v, 2, 3, 2, 3);
-    return pairs[0] + pairs[1];
-  } else {
-    return v[0] + v[1];
-  }
-}
-
-}  // namespace detail
-
-/// The sum of the lanes, halves folded onto each other: the same order on every machine of a width.
-template <class Scalar, class Machine>
-Scalar sum(Lanes<Scalar, Machine> a) {
-  if constexpr (__is_same(Machine, Looped)) {
-    for (Index half = Lanes<Scalar, Machine>::kWidth / 2; half > 0; half /= 2)
-      for (Index lane = 0; lane < half; ++lane) a.v[lane] += a.v[lane + half];
-    return a.v[0];
-  } else {
-    return detail::fold(a.v);
-  }
-}
-
-/// The sums of four, each as sum() has it, to out[0 … 3].
-template <class Scalar, class Machine>
-void sums(const Lanes<Scalar, Machine> (&of)[4], Scalar* out) {
-  if constexpr (sizeof(Scalar) == 4 && !__is_same(Machine, Looped)) {
-    using Quad = typename detail::VectorOf<Scalar, 16>::Type;
-    const auto quad = [](auto wide) -> Quad {
-      const auto v = [wide] {
-        if constexpr (sizeof(wide) == 64)
-          return __builtin_shufflevector(wide, wide, 0, 1, 2, 3, 4, 5, 6, 7) +
-                 __builtin_shufflevector(wide, wide, 8, 9, 10, 11, 12, 13, 14, 15);
-        else
-          return wide;
-      }();
-      if constexpr (sizeof(v) == 32)
-        return __builtin_shufflevector(v, v, 0, 1, 2, 3) +
-               __builtin_shufflevector(v, v, 4, 5, 6, 7);
-      else
-        return v;
-    };
-    const Quad a = quad(of[0].v), b = quad(of[1].v), c = quad(of[2].v), d = quad(of[3].v);
-    const Quad ab =
-        __builtin_shufflevector(a, b, 0, 4, 1, 5) + __builtin_shufflevector(a, b, 2, 6, 3, 7);
-    const Quad cd =
-        __builtin_shufflevector(c, d, 0, 4, 1, 5) + __builtin_shufflevector(c, d, 2, 6, 3, 7);
-    const Quad all =
-        __builtin_shufflevector(ab, cd, 0, 1, 4, 5) + __builtin_shufflevector(ab, cd, 2, 3, 6, 7);
-    __builtin_memcpy(out, &all, sizeof all);
-  } else {
-    for (int i = 0; i < 4; ++i) out[i] = sum(of[i]);
-  }
 }
 
 /// work(value) of each lane: for the few functions that have no form over lanes.

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/kernels.hpp"
+#include "core/kernels/lane_sums.hpp"
 #include "core/kernels/lanes.hpp"
 
 namespace isobath::core::kernel {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "core/kernels.hpp"
+#include "core/kernels/lane_sums.hpp"
 #include "core/kernels/lanes.hpp"
 #include "core/kernels/narrow.hpp"
 #include "core/kernels/transpose.hpp"
