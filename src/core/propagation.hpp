@@ -28,6 +28,9 @@ struct Cache {
     Matrix<Scalar> mask;  // [units, stride]: 0 or 1/(1 − dropout); empty without dropout
     /// The same for kernels, and this layer's part of d_a and d_z; `below` is A of the layer below.
     Batch<Scalar> z_batch, a_batch, d_a_batch, d_z_batch, below;
+    /// Its numbers as stretches that lie side by side: one, if there is nothing between rows.
+    Index stretches = 0, length = 0;
+    std::size_t activation = 0;  // its place in the kernels' tables
   };
   const Kernels<Scalar>* kernels = nullptr;
   std::vector<Layer> layers;
@@ -49,7 +52,12 @@ struct Cache {
     for (int l = 1; l <= network.depth(); ++l) {
       const bool masked = dropout && l < network.depth();
       const Matrix<Scalar> none = Matrix<Scalar>::Zero(network.units(l), stride);
-      layers.push_back({none, none, masked ? none : Matrix<Scalar>(), {}, {}, {}, {}, {}});
+      Layer layer;
+      layer.z = layer.a = none;
+      if (masked) layer.mask = none;
+      layer.activation =
+          static_cast<std::size_t>(network.layers[static_cast<std::size_t>(l) - 1].activation);
+      layers.push_back(std::move(layer));
     }
     use(most);
   }
@@ -61,6 +69,8 @@ struct Cache {
     const auto batch = [&](Matrix<Scalar>& values, Index units) {
       return Batch<Scalar>{values.data(), units, count, values.outerStride()};
     };
+    const Index columns = padded(count);
+    const bool whole = d_z.outerStride() == columns;
     Batch<Scalar> below = batch(x, x.rows());
     for (Layer& layer : layers) {
       const Index units = layer.z.rows();
@@ -69,6 +79,8 @@ struct Cache {
       layer.d_a_batch = batch(d_a, units);
       layer.d_z_batch = batch(d_z, units);
       layer.below = std::exchange(below, layer.a_batch);
+      layer.stretches = whole ? 1 : units;
+      layer.length = whole ? units * columns : columns;
     }
   }
 
@@ -115,24 +127,22 @@ template <class Scalar, class Observer>
 void forward(const Network& network, const Parameters<Scalar>& parameters, Index examples,
              Cache<Scalar>& cache, Observer& observer) {
   const bool rounded = is_simulated(network.precision);
-  const Index columns = cache.padded(examples);
+  const Kernels<Scalar>& kernels = *cache.kernels;
+  const auto softmax = static_cast<std::size_t>(Activation::softmax);
   cache.use(examples);
-  for (int l = 1; l <= network.depth(); ++l) {
-    const auto at = static_cast<std::size_t>(l) - 1;
-    auto& layer = cache.layers[at];
-    const Index units = layer.z.rows();
-    cache.kernels->product(parameters[at].weights.data(), parameters[at].bias.data(), layer.below,
-                           layer.z_batch);
+  const auto* parameter = &parameters.front();
+  for (int l = 1; auto& layer : cache.layers) {
+    kernels.product(parameter->weights.data(), parameter->bias.data(), layer.below, layer.z_batch);
     if (rounded) round_view<Scalar>(network.precision, layer.z.leftCols(examples));
-    const Activation activation = network.layers[at].activation;
     bool finite = true;
-    if (activation == Activation::softmax) {
-      finite = cache.kernels->softmax(layer.z_batch, layer.a_batch);
+    if (layer.activation == softmax) {
+      finite = kernels.softmax(layer.z_batch, layer.a_batch);
     } else {
-      const auto activate = cache.kernels->activate[static_cast<std::size_t>(activation)];
-      for_each_stretch(units, columns, layer.z.outerStride(), [&](Index offset, Index count) {
-        finite = activate(layer.z.data() + offset, layer.a.data() + offset, count) && finite;
-      });
+      const auto activate = kernels.activate[layer.activation];
+      for (Index s = 0; s < layer.stretches; ++s) {
+        const Index at = s * layer.z_batch.stride;
+        finite = activate(layer.z_batch.data + at, layer.a_batch.data + at, layer.length) && finite;
+      }
     }
     if (rounded) round_view<Scalar>(network.precision, layer.a.leftCols(examples));
     if (Observer::kWantsAll || rounded || !finite)
@@ -140,6 +150,8 @@ void forward(const Network& network, const Parameters<Scalar>& parameters, Index
                                         finite && !rounded);
     if (layer.mask.size() > 0)
       layer.a.leftCols(examples).array() *= layer.mask.leftCols(examples).array();
+    ++parameter;
+    ++l;
   }
 }
 
@@ -150,14 +162,12 @@ void backward(const Network& network, const Parameters<Scalar>& parameters, Inde
               Cache<Scalar>& cache, bool accumulate, Parameters<Scalar>& gradients,
               Observer& observer) {
   const bool rounded = is_simulated(network.precision);
-  const Index columns = cache.padded(examples);
-  const Index stride = cache.d_z.outerStride();
+  const Kernels<Scalar>& kernels = *cache.kernels;
   for (int l = network.depth(); l >= 1; --l) {
     const auto at = static_cast<std::size_t>(l) - 1;
     auto& layer = cache.layers[at];
-    const Index units = layer.z.rows();
-    const Activation activation = network.layers[at].activation;
-    const auto which = static_cast<std::size_t>(activation);
+    const Index units = layer.z_batch.units;
+    const Index stride = layer.z_batch.stride;
     const auto d_a = [&] { return cache.d_a.topLeftCorner(units, examples); };
     const auto d_z = [&] { return cache.d_z.topLeftCorner(units, examples); };
     const bool dropped = layer.mask.size() > 0;
@@ -169,35 +179,35 @@ void backward(const Network& network, const Parameters<Scalar>& parameters, Inde
       cache.fill_pads(cache.d_a.topRows(units), examples);
     }
     if (l < network.depth()) {
-      const auto& above = parameters[at + 1].weights;
-      cache.kernels->transposed_product(above.data(), cache.layers[at + 1].d_z_batch,
-                                        layer.d_a_batch);
+      kernels.transposed_product(parameters[at + 1].weights.data(), cache.layers[at + 1].d_z_batch,
+                                 layer.d_a_batch);
       if (dropped) {
         d_a().array() *= layer.mask.leftCols(examples).array();
         // g′ is taken from the activation before dropout; dZ's place serves for it meanwhile.
-        for_each_stretch(units, columns, stride, [&](Index offset, Index count) {
-          cache.kernels->activate[which](layer.z.data() + offset, cache.d_z.data() + offset, count);
-        });
+        for (Index s = 0; s < layer.stretches; ++s)
+          kernels.activate[layer.activation](layer.z_batch.data + s * stride,
+                                             layer.d_z_batch.data + s * stride, layer.length);
       }
     }
     if (has_d_a && rounded) round_view<Scalar>(network.precision, d_a());
     bool finite = true;
-    const Scalar* const before_dropout = dropped ? cache.d_z.data() : layer.a.data();
-    for_each_stretch(units, columns, stride, [&](Index offset, Index count) {
-      Scalar* const to = cache.d_z.data() + offset;
-      finite =
-          (direct ? cache.kernels->subtract(layer.a.data() + offset, cache.y.data() + offset, to,
-                                            count)
-                  : cache.kernels->derive[which](layer.z.data() + offset, before_dropout + offset,
-                                                 cache.d_a.data() + offset, to, count)) &&
-          finite;
-    });
+    const Scalar* const before_dropout = dropped ? layer.d_z_batch.data : layer.a_batch.data;
+    for (Index s = 0; s < layer.stretches; ++s) {
+      const Index from = s * stride;
+      Scalar* const to = layer.d_z_batch.data + from;
+      finite = (direct ? kernels.subtract(layer.a_batch.data + from, cache.y.data() + from, to,
+                                          layer.length)
+                       : kernels.derive[layer.activation](
+                             layer.z_batch.data + from, before_dropout + from,
+                             layer.d_a_batch.data + from, to, layer.length)) &&
+               finite;
+    }
     if (rounded) round_view<Scalar>(network.precision, d_z());
     if (Observer::kWantsAll || rounded || !finite)
       observer.template backward<Scalar>(l, d_a().topRows(has_d_a ? units : 0), d_z(),
                                          finite && !rounded);
-    cache.kernels->gradients(layer.d_z_batch, layer.below, accumulate, gradients[at].weights.data(),
-                             gradients[at].bias.data());
+    kernels.gradients(layer.d_z_batch, layer.below, accumulate, gradients[at].weights.data(),
+                      gradients[at].bias.data());
   }
 }
 
