@@ -130,6 +130,23 @@ struct Extent {
       : whole(count / L::kWidth * L::kWidth), examples(count), rest(L::first(count - whole)) {}
 };
 
+/// The sums of the lanes of Count registers to `out`, or added to what is there.
+template <class Machine, int Count, class Scalar>
+ISOBATH_INLINE void give_sums(const Lanes<Scalar, Machine> (&of)[Count], bool accumulate,
+                              Scalar* out) {
+  if constexpr (Count == 4) {
+    if (!accumulate) return sums(of, out);
+    Scalar more[Count];
+    sums(of, more);
+    for (int i = 0; i < Count; ++i) out[i] += more[i];
+  } else {
+    for (int i = 0; i < Count; ++i) {
+      const Scalar more = sum(of[i]);
+      out[i] = accumulate ? out[i] + more : more;
+    }
+  }
+}
+
 /// Rows × Columns of d_z·aᵀ: dot products along the examples. Lanes beyond the last example are
 /// set to 0 on both sides, so that nothing in a pad can reach the sums.
 template <class Machine, int Rows, int Columns, class Scalar>
@@ -157,15 +174,7 @@ ISOBATH_INLINE void dot_tile(const Scalar* x, Index x_stride, const Scalar* y, I
       for (int r = 0; r < Rows; ++r) total[r][c] = multiply_add(left[r], right, total[r][c]);
     }
   }
-  for (int r = 0; r < Rows; ++r) {
-    Scalar row[Columns];
-    if constexpr (Columns == 4)
-      sums(total[r], row);
-    else
-      for (int c = 0; c < Columns; ++c) row[c] = sum(total[r][c]);
-    Scalar* const target = out + r * out_stride;
-    for (int c = 0; c < Columns; ++c) target[c] = accumulate ? target[c] + row[c] : row[c];
-  }
+  for (int r = 0; r < Rows; ++r) give_sums(total[r], accumulate, out + r * out_stride);
 }
 
 template <class Machine, int Rows, class Scalar>
@@ -198,12 +207,7 @@ ISOBATH_INLINE void row_sums(const Scalar* x, Index stride, const Extent<Machine
   if (p < extent.examples)
     for (int r = 0; r < Rows; ++r)
       total[r] = total[r] + L::load(x + r * stride + p).only(extent.rest);
-  Scalar result[Rows];
-  if constexpr (Rows == 4)
-    sums(total, result);
-  else
-    for (int r = 0; r < Rows; ++r) result[r] = sum(total[r]);
-  for (int r = 0; r < Rows; ++r) out[r] = accumulate ? out[r] + result[r] : result[r];
+  give_sums(total, accumulate, out);
 }
 
 /// Turning A's rows into columns pays where sums over lanes are what costs: where registers are
