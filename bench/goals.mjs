@@ -13,6 +13,9 @@ export const standingGoals = {
   sweep: {what: 'trainings/s', atLeast: 14e3, want: 20e3},
 };
 
+/** The multiply-add limit, in GFLOP/s, of the processor that the goals in counts were set on. */
+export const goalsLimitGflops = 58.7;
+
 export const limits = {
   first_picture_ms: 1500,
   visit_gzip_bytes: 1.2e6,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What bench/run has measured, as tables: figures beside the goals, ours beside the peers'.
-import {limits, standingGoals, sweepSteps} from './goals.mjs';
+import {goalsLimitGflops, limits, standingGoals, sweepSteps} from './goals.mjs';
 import {kilobytes, milliseconds, percent, shortNumber, times} from './tables.mjs';
 
 const simdNames = {relaxed_madd: 'relaxed SIMD', 'f32x4 mul, add': 'plain SIMD'};
@@ -92,6 +92,7 @@ function figureOf(page, workload, {what}) {
 
 function goalsTable(results) {
   const page = pageOf(results);
+  const counted = [];
   const rows = standing(results).map((workload) => {
     const {name} = workload;
     const goal = standingGoals[name];
@@ -100,13 +101,16 @@ function goalsTable(results) {
     const write = goal.what === 'share' ? percent : shortNumber;
     const tell = (wanted) => `${write(wanted)}: ${reached(value >= wanted)} (${percent(value / wanted)})`;
     const unit = goal.what === 'share' ? 'of the limit' : goal.what;
+    if (goal.what !== 'share') counted.push(`${name} ${shortNumber(value * goalsLimitGflops / limitOf(page))}`);
     return [name, `${write(value)} ${unit}`, tell(goal.atLeast), tell(goal.want)];
   }).filter(Boolean);
   return {
     title: 'Goals in Chromium',
     head: ['', 'the page here', 'at least', 'we want'],
     rows,
-    notes: [`${simdNames[page.lines[0].instructions]}, on the page's own thread.`],
+    notes: [`${simdNames[page.lines[0].instructions]}, on the page's own thread.`,
+      ...(counted.length ? [`Goals that are counts were set on a processor with a limit of ${goalsLimitGflops} GFLOP/s, here it is ` +
+        `${limitOf(page).toFixed(1)}; in proportion to the limits: ${counted.join(', ')}.`] : [])],
   };
 }
 

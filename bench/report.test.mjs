@@ -115,6 +115,8 @@ test('a goal is reached at its value and missed below', () => {
   const table = tableOf('Goals');
   assert.deepEqual(rowOf(table, 'W1').slice(1), ['4.00 M updates/s', '4.00 M: reached (100 %)', '8.00 M: not reached (50 %)']);
   assert.deepEqual(rowOf(table, 'W3').slice(1), ['72 % of the limit', '70 %: reached (103 %)', '85 %: not reached (85 %)']);
+  assert.equal(table.notes[1], 'Goals that are counts were set on a processor with a limit of 58.7 GFLOP/s, ' +
+    'here it is 58.0; in proportion to the limits: W1 4.05 M.');
   const page = tableOf('The page itself');
   assert.deepEqual(rowOf(page, 'own work').slice(1), ['4.0 ms', '5.0 ms', 'at most 4.0 ms: reached']);
   assert.match(rowOf(page, 'the longest')[3], /: not reached$/);
