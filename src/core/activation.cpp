@@ -7,6 +7,7 @@
 
 #include "core/kernels.hpp"
 #include "core/kernels/functions.hpp"
+#include "core/saturation.hpp"
 
 namespace isobath::core {
 
@@ -88,18 +89,24 @@ bool has_saturation(Activation activation) {
 }
 
 bool is_saturated(Activation activation, double a) {
+  const FlatEnds ends = flat_ends(activation);
+  return a < ends.low || a > ends.high;
+}
+
+FlatEnds flat_ends(Activation activation) {
   constexpr double kMark = 0.97;
+  constexpr double kNone = std::numeric_limits<double>::infinity();
   switch (activation) {
     case Activation::tanh:
-      return std::abs(a) > kMark;
-    case Activation::sigmoid:
-      return std::abs(2.0 * a - 1.0) > kMark;
+      return {-kMark, kMark};
+    case Activation::sigmoid:  // |2a − 1| > the mark
+      return {0.5 * (1.0 - kMark), 0.5 * (1.0 + kMark)};
     case Activation::elu:
-      return a < -kMark;
+      return {-kMark, kNone};
     case Activation::selu:
-      return a < -kMark * Selu::kLambda * Selu::kAlpha;
+      return {-kMark * Selu::kLambda * Selu::kAlpha, kNone};
     default:
-      return false;
+      return {-kNone, kNone};
   }
 }
 

@@ -3,38 +3,15 @@
 #include "core/statistics.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
-#include <cstdint>
 #include <limits>
-#include <type_traits>
 
+#include "core/statistic_kernels.hpp"
 #include "core/views.hpp"
 
 namespace isobath::core {
 
 namespace {
-
-// Independent partial results, so that the loops vectorise without changing with the machine.
-constexpr Index kLanes = 8;
-
-/// Without its sign a number's bits are ordered as its magnitude, Inf above all that is finite and
-/// NaN above Inf: one pass finds the largest and whether all are finite.
-template <class Scalar>
-double largest_magnitude(const Scalar* values, Index count) {
-  using Bits = std::conditional_t<sizeof(Scalar) == 4, std::int32_t, std::int64_t>;
-  constexpr Bits kNoSign = std::numeric_limits<Bits>::max();
-  Bits largest[kLanes] = {};
-  const auto magnitude = [values](Index i) { return std::bit_cast<Bits>(values[i]) & kNoSign; };
-  Index i = 0;
-  for (; i + kLanes <= count; i += kLanes)
-    for (Index lane = 0; lane < kLanes; ++lane) {
-      const Bits bits = magnitude(i + lane);
-      largest[lane] = bits > largest[lane] ? bits : largest[lane];
-    }
-  for (; i < count; ++i) largest[0] = std::max(largest[0], magnitude(i));
-  return static_cast<double>(std::bit_cast<Scalar>(*std::max_element(largest, largest + kLanes)));
-}
 
 /// Of x·scale: the mean, and the sum of squares of deviations from it.
 struct Moments {
@@ -46,26 +23,9 @@ struct Moments {
 template <class Scalar>
 Moments moments_of(const Scalar* values, Index count, double scale) {
   const double about = static_cast<double>(values[0]) * scale;
-  double sums[kLanes] = {}, squares[kLanes] = {};
-  Index i = 0;
-  for (; i + kLanes <= count; i += kLanes)
-    for (Index lane = 0; lane < kLanes; ++lane) {
-      const double deviation = static_cast<double>(values[i + lane]) * scale - about;
-      sums[lane] += deviation;
-      squares[lane] += deviation * deviation;
-    }
-  double sum = 0.0, square = 0.0;
-  for (; i < count; ++i) {
-    const double deviation = static_cast<double>(values[i]) * scale - about;
-    sum += deviation;
-    square += deviation * deviation;
-  }
-  for (Index lane = 0; lane < kLanes; ++lane) {
-    sum += sums[lane];
-    square += squares[lane];
-  }
+  const auto [sum, squares] = statistic_kernels<Scalar>().deviations(values, count, scale, about);
   const double shift = sum / static_cast<double>(count);
-  return {about + shift, std::max(0.0, square - sum * shift)};
+  return {about + shift, std::max(0.0, squares - sum * shift)};
 }
 
 }  // namespace
@@ -87,7 +47,8 @@ void Accumulator::rescale(double magnitude) {
 template <class Scalar>
 void Accumulator::add(const Scalar* values, Index count) {
   if (count == 0) return;
-  const double largest = largest_magnitude(values, count);
+  const double largest =
+      static_cast<double>(statistic_kernels<Scalar>().largest_magnitude(values, count));
   if (!std::isfinite(largest)) {
     for (Index i = 0; i < count; ++i) {
       undefined_ = undefined_ || std::isnan(values[i]);

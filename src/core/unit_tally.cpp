@@ -3,6 +3,10 @@
 #include "core/unit_tally.hpp"
 
 #include <cmath>
+#include <limits>
+
+#include "core/saturation.hpp"
+#include "core/statistic_kernels.hpp"
 
 namespace isobath::core {
 
@@ -23,19 +27,30 @@ bool has_slope(Activation activation, ConstMatrixRef<Scalar> z, ConstMatrixRef<S
   return false;
 }
 
+/// `end` as a Scalar that the same Scalars lie beyond: where it is none, the next one inwards is.
+template <class Scalar>
+Scalar inwards(double end, double direction) {
+  const auto rounded = static_cast<Scalar>(end);
+  const double over = (static_cast<double>(rounded) - end) * direction;
+  constexpr Scalar kInfinity = std::numeric_limits<Scalar>::infinity();
+  return over < 0.0 ? std::nextafter(rounded, static_cast<Scalar>(direction) * kInfinity) : rounded;
+}
+
 }  // namespace
 
 template <class Scalar>
 void tally_units(Activation activation, ConstMatrixRef<Scalar> z, ConstMatrixRef<Scalar> a,
                  std::span<UnitTally> tallies) {
-  const bool flat_ends = has_saturation(activation);
+  const FlatEnds ends = flat_ends(activation);
+  const Scalar low = inwards<Scalar>(ends.low, 1.0), high = inwards<Scalar>(ends.high, -1.0);
+  const auto& kernels = statistic_kernels<Scalar>();
   for (Index unit = 0; unit < a.rows(); ++unit) {
     UnitTally& tally = tallies[static_cast<std::size_t>(unit)];
-    tally.z_sum += z.row(unit).template cast<double>().sum();
-    tally.a_sum += a.row(unit).template cast<double>().sum();
-    if (flat_ends)
-      for (Index example = 0; example < a.cols(); ++example)
-        tally.saturated += is_saturated(activation, static_cast<double>(a(unit, example))) ? 1 : 0;
+    const UnitSums sums = kernels.unit_sums(z.data() + unit * z.outerStride(),
+                                            a.data() + unit * a.outerStride(), a.cols(), low, high);
+    tally.z_sum += sums.z;
+    tally.a_sum += sums.a;
+    tally.saturated += sums.saturated;
     // What is no number is not dead: it is ill otherwise.
     tally.alive =
         tally.alive || !std::isfinite(tally.z_sum) || has_slope<Scalar>(activation, z, a, unit);

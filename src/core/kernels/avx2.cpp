@@ -6,16 +6,16 @@
 namespace isobath::core::kernel {
 
 template <class Scalar>
-const Kernels<Scalar>* avx2_table() {
+const Tables<Scalar>* avx2_tables() {
 #if defined(__AVX2__) && defined(__FMA__)
-  static constexpr Kernels<Scalar> kTable = make_table<Avx2, Scalar>("avx2");
-  return &kTable;
+  static constexpr Tables<Scalar> kTables = make_tables<Avx2, Scalar>("avx2");
+  return &kTables;
 #else
   return nullptr;
 #endif
 }
 
-template const Kernels<float>* avx2_table();
-template const Kernels<double>* avx2_table();
+template const Tables<float>* avx2_tables();
+template const Tables<double>* avx2_tables();
 
 }  // namespace isobath::core::kernel

@@ -6,16 +6,16 @@
 namespace isobath::core::kernel {
 
 template <class Scalar>
-const Kernels<Scalar>* avx512_table() {
+const Tables<Scalar>* avx512_tables() {
 #if defined(__AVX512F__)
-  static constexpr Kernels<Scalar> kTable = make_table<Avx512, Scalar>("avx512");
-  return &kTable;
+  static constexpr Tables<Scalar> kTables = make_tables<Avx512, Scalar>("avx512");
+  return &kTables;
 #else
   return nullptr;
 #endif
 }
 
-template const Kernels<float>* avx512_table();
-template const Kernels<double>* avx512_table();
+template const Tables<float>* avx512_tables();
+template const Tables<double>* avx512_tables();
 
 }  // namespace isobath::core::kernel

@@ -139,6 +139,14 @@ struct Lanes {
     __builtin_memcpy(&lanes.v, from, sizeof lanes.v);
     return lanes;
   }
+  /// Of kWidth numbers side by side, of half the size or of this one.
+  static Lanes widened(const float* from) {
+    typedef float Narrow __attribute__((vector_size(kWidth * sizeof(float))));
+    Narrow narrow;
+    __builtin_memcpy(&narrow, from, sizeof narrow);
+    return __builtin_convertvector(narrow, Vector);
+  }
+  static Lanes widened(const double* from) { return load(from); }
   void store(Scalar* to) const { __builtin_memcpy(to, &v, sizeof v); }
   Scalar operator[](Index lane) const { return v[lane]; }
   void set(Index lane, Scalar value) { v[lane] = value; }
@@ -227,6 +235,10 @@ struct Lanes<Scalar, Looped> {
     Lanes lanes;
     __builtin_memcpy(lanes.v, from, sizeof lanes.v);
     return lanes;
+  }
+  template <class Other>
+  static Lanes widened(const Other* from) {
+    return each<Lanes>([&](Index i) { return static_cast<Scalar>(from[i]); });
   }
   void store(Scalar* to) const { __builtin_memcpy(to, v, sizeof v); }
   Scalar operator[](Index lane) const { return v[lane]; }

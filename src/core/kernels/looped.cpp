@@ -5,12 +5,12 @@
 namespace isobath::core::kernel {
 
 template <class Scalar>
-const Kernels<Scalar>* looped_table() {
-  static constexpr Kernels<Scalar> kTable = make_table<Looped, Scalar>("looped");
-  return &kTable;
+const Tables<Scalar>* looped_tables() {
+  static constexpr Tables<Scalar> kTables = make_tables<Looped, Scalar>("looped");
+  return &kTables;
 }
 
-template const Kernels<float>* looped_table();
-template const Kernels<double>* looped_table();
+template const Tables<float>* looped_tables();
+template const Tables<double>* looped_tables();
 
 }  // namespace isobath::core::kernel

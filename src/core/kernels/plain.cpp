@@ -5,12 +5,12 @@
 namespace isobath::core::kernel {
 
 template <class Scalar>
-const Kernels<Scalar>* plain_table() {
-  static constexpr Kernels<Scalar> kTable = make_table<Plain, Scalar>("plain");
-  return &kTable;
+const Tables<Scalar>* plain_tables() {
+  static constexpr Tables<Scalar> kTables = make_tables<Plain, Scalar>("plain");
+  return &kTables;
 }
 
-template const Kernels<float>* plain_table();
-template const Kernels<double>* plain_table();
+template const Tables<float>* plain_tables();
+template const Tables<double>* plain_tables();
 
 }  // namespace isobath::core::kernel

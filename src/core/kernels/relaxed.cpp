@@ -6,16 +6,16 @@
 namespace isobath::core::kernel {
 
 template <class Scalar>
-const Kernels<Scalar>* relaxed_table() {
+const Tables<Scalar>* relaxed_tables() {
 #if defined(__wasm_relaxed_simd__)
-  static constexpr Kernels<Scalar> kTable = make_table<Relaxed, Scalar>("relaxed");
-  return &kTable;
+  static constexpr Tables<Scalar> kTables = make_tables<Relaxed, Scalar>("relaxed");
+  return &kTables;
 #else
   return nullptr;
 #endif
 }
 
-template const Kernels<float>* relaxed_table();
-template const Kernels<double>* relaxed_table();
+template const Tables<float>* relaxed_tables();
+template const Tables<double>* relaxed_tables();
 
 }  // namespace isobath::core::kernel

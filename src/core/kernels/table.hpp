@@ -6,6 +6,7 @@
 #include "core/kernels/elementwise.hpp"
 #include "core/kernels/group.hpp"
 #include "core/kernels/product.hpp"
+#include "core/kernels/statistics.hpp"
 #include "core/kernels/update.hpp"
 
 namespace isobath::core::kernel {
@@ -63,16 +64,30 @@ constexpr Kernels<Scalar> make_table(const char* name) {
   return table;
 }
 
+/// All kernels of a machine.
+template <class Scalar>
+struct Tables {
+  Kernels<Scalar> step;
+  StatisticKernels<Scalar> statistics;
+};
+
+template <class Machine, class Scalar>
+constexpr Tables<Scalar> make_tables(const char* name) {
+  return {make_table<Machine, Scalar>(name),
+          {largest_magnitude<Machine, Scalar>, deviations<Machine, Scalar>,
+           unit_sums<Machine, Scalar>}};
+}
+
 /// The tables of the machines that a build may lack; null there.
 template <class Scalar>
-const Kernels<Scalar>* looped_table();
+const Tables<Scalar>* looped_tables();
 template <class Scalar>
-const Kernels<Scalar>* plain_table();
+const Tables<Scalar>* plain_tables();
 template <class Scalar>
-const Kernels<Scalar>* avx2_table();
+const Tables<Scalar>* avx2_tables();
 template <class Scalar>
-const Kernels<Scalar>* avx512_table();
+const Tables<Scalar>* avx512_tables();
 template <class Scalar>
-const Kernels<Scalar>* relaxed_table();
+const Tables<Scalar>* relaxed_tables();
 
 }  // namespace isobath::core::kernel
