@@ -46,25 +46,28 @@ TEMPLATE_TEST_CASE("every machine sums and counts the same", "[core][kernels][st
   for (Index count = 1; count < 140; ++count) {
     CAPTURE(count);
     const auto values = draw<TestType>(count, random), others = draw<TestType>(count, random);
+    using Exact = long double;
     constexpr double kScale = 0.25;
     const double about = static_cast<double>(values[0]) * kScale;
-    long double sum = 0, squares = 0, sizes = 0, z_sum = 0;
+    Exact sum = 0, squares = 0, sizes = 0, z_sum = 0;
     TestType largest = 0;
     for (const TestType value : values) {
-      const long double deviation = static_cast<long double>(value) * kScale - about;
+      const Exact deviation =
+          static_cast<Exact>(value) * static_cast<Exact>(kScale) - static_cast<Exact>(about);
       sum += deviation;
       sizes += std::abs(deviation);
       squares += deviation * deviation;
-      z_sum += value;
+      z_sum += static_cast<Exact>(value);
       largest = std::max(largest, std::abs(value));
     }
     const auto expected = kernels[0]->deviations(values.data(), count, kScale, about);
-    CHECK(std::abs(static_cast<double>(expected.sum - sum)) <= 1e-15 * static_cast<double>(sizes));
-    CHECK(std::abs(static_cast<double>(expected.squares - squares)) <=
+    CHECK(std::abs(static_cast<double>(static_cast<Exact>(expected.sum) - sum)) <=
+          1e-15 * static_cast<double>(sizes));
+    CHECK(std::abs(static_cast<double>(static_cast<Exact>(expected.squares) - squares)) <=
           1e-14 * static_cast<double>(squares));
     const TestType low = TestType(-0.5), high = TestType(0.75);
     const auto units = kernels[0]->unit_sums(values.data(), others.data(), count, low, high);
-    CHECK(std::abs(static_cast<double>(units.z - z_sum)) <=
+    CHECK(std::abs(static_cast<double>(static_cast<Exact>(units.z) - z_sum)) <=
           1e-14 * (static_cast<double>(sizes) + std::abs(about) * static_cast<double>(count)) /
               kScale);
     Index saturated = 0;
