@@ -6,8 +6,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <fstream>
-#include <iterator>
 #include <memory>
 #include <optional>
 #include <string>
@@ -79,9 +77,9 @@ void open_text(App& app, const std::string& name, const std::string& text) {
 }
 
 void open_path(App& app, const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return notify(app, path + " cannot be read.");
-  open_text(app, path, std::string(std::istreambuf_iterator<char>(file), {}));
+  const platform::File file = platform::read_file(path);
+  if (!file.error.empty()) return notify(app, file.error);
+  open_text(app, path, file.text);
 }
 
 void save(App& app, const std::string& path) {

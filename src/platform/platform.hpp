@@ -61,6 +61,8 @@ std::vector<File> take_files();          // dropped or chosen since the last cal
 std::optional<std::string> take_link();  // the address bar's at first and after each change
 void set_link(std::string_view link, bool new_entry);  // else in place of the last entry
 std::string address();  // what a link is put behind to be opened elsewhere
+/// Where Capabilities::file_paths is set.
+File read_file(const std::string& path);
 std::expected<void, std::string> save_file(const std::string& path, std::string_view text);
 
 /// Text kept between two visits. An error is a sentence.

@@ -7,9 +7,10 @@
 #include <imgui_impl_glfw.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
-#include <sstream>
 #include <utility>
 
 #include ISOBATH_GL_HEADER
@@ -49,14 +50,7 @@ void note_input() {
 }
 
 void on_drop(GLFWwindow*, int count, const char** paths) {
-  for (int i = 0; i < count; ++i) {
-    std::ifstream file(paths[i], std::ios::binary);
-    std::ostringstream text;
-    text << file.rdbuf();
-    const bool read = file.good() && !text.fail();
-    desktop.files.push_back(
-        {paths[i], std::move(text).str(), read ? "" : std::string(paths[i]) + " cannot be read."});
-  }
+  for (int i = 0; i < count; ++i) desktop.files.push_back(read_file(paths[i]));
   note_input();
 }
 
@@ -243,6 +237,21 @@ void on_context_lost(std::function<void()>) {}
 void on_visibility(std::function<void(bool)>) {}
 std::string address() { return {}; }
 void set_link(std::string_view, bool) {}
+
+File read_file(const std::string& path) {
+  std::error_code problem;
+  if (std::filesystem::is_directory(path, problem))
+    return {path, "", path + " is a folder; a document or a table is a file."};
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return {path, "", path + " cannot be read."};
+  // read() turns what the file system throws into badbit; iterators would let it through.
+  std::string text;
+  std::array<char, 1 << 16> part;
+  while (file.read(part.data(), part.size()) || file.gcount() > 0)
+    text.append(part.data(), static_cast<std::size_t>(file.gcount()));
+  if (file.bad()) return {path, "", path + " cannot be read."};
+  return {path, std::move(text), ""};
+}
 
 std::expected<void, std::string> save_file(const std::string& path, std::string_view text) {
   std::ofstream file(path, std::ios::binary);

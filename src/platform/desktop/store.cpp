@@ -6,7 +6,6 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <utility>
 
 #include "platform/platform.hpp"
@@ -57,9 +56,9 @@ std::expected<void, std::string> store(std::string_view key, std::string_view te
 }
 
 std::optional<std::string> stored(std::string_view key) {
-  std::ifstream file(state_directory() / key, std::ios::binary);
-  if (!file) return std::nullopt;
-  return std::string(std::istreambuf_iterator<char>(file), {});
+  File file = read_file((state_directory() / key).string());
+  if (!file.error.empty()) return std::nullopt;
+  return std::move(file.text);
 }
 
 void fetch_records(const std::vector<std::string>& keys, std::function<void(FetchedRecords)> take) {

@@ -44,6 +44,10 @@ void set_link(std::string_view link, bool new_entry) {
   isobath_js_set_link(link.data(), link.size(), new_entry ? 1 : 0);
 }
 
+File read_file(const std::string& path) {
+  return {path, "", path + " cannot be read: a page opens files that are dropped or chosen."};
+}
+
 std::expected<void, std::string> save_file(const std::string& path, std::string_view text) {
   isobath_js_save(path.data(), path.size(), text.data(), text.size());
   return {};
