@@ -52,7 +52,9 @@ if (!sets[set] || !full || !cut) {
   process.exit(2);
 }
 
+// Dear ImGui neither shapes nor kerns: layout tables, and the glyphs that only they reach, would be
+// half of each font.
 const subset = await subsetFont(await readFile(full), sets[set]().join(''),
-  {targetFormat: 'truetype'});
+  {targetFormat: 'truetype', keepFeatures: []});
 await mkdir(dirname(cut), {recursive: true});
 await writeFile(cut, subset);

@@ -92,8 +92,8 @@ addToLibrary({
   isobath_js_keeps: () => {
     if (new URLSearchParams(location.search).has('fresh')) return 0;
     try {
-      localStorage.setItem('isobath.probe', '1');
-      localStorage.removeItem('isobath.probe');
+      // Only read: a store that is full still holds the last session.
+      localStorage.getItem('isobath.probe');
       return 1;
     } catch {
       return 0;

@@ -75,8 +75,9 @@ function remember_try() {
 export async function isolate() {
   const asked = new URLSearchParams(location.search);
   if (globalThis.crossOriginIsolated || asked.get('threads') === 'off') return false;
-  if (!globalThis.isSecureContext || !navigator.serviceWorker || !remember_try()) return false;
   try {
+    // In a sandboxed frame even the getter of navigator.serviceWorker throws.
+    if (!globalThis.isSecureContext || !navigator.serviceWorker || !remember_try()) return false;
     await navigator.serviceWorker.register('isolation_worker.js');
     const soon = new Promise((resolve) => setTimeout(resolve, 3000, null));
     if (!await Promise.race([navigator.serviceWorker.ready, soon])) return false;
