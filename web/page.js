@@ -9,6 +9,9 @@ const cover = document.getElementById('cover');
 const message = document.getElementById('message');
 const status = document.getElementById('status');
 
+/** Updates one call of step may ask for: more would never come to an end. */
+const MOST_STEPS = 1e9;
+
 const events = new EventTarget();
 let program = null;
 let failed = false;
@@ -118,7 +121,9 @@ window.isobath = Object.freeze({
   /** In portions, so that the page stays alive during many updates of a large network. */
   async step(n = 1) {
     await ready;
-    if (!Number.isInteger(n) || n < 1) return call('step', n);
+    if (typeof n !== 'number' || !(n >= 1 && n <= MOST_STEPS) || !Number.isInteger(n)) {
+      throw new Error(`isobath.step: ${n} is not a whole number from 1 to ${MOST_STEPS}`);
+    }
     let portion = 1;
     while (n > 0) {
       const now = Math.min(n, portion);
