@@ -20,8 +20,8 @@ constexpr Colours night() {
   c.control_hot = hex(0x1A3F5E);
   c.control_on = hex(0x1B5268);
   c.text = hex(0xE8F0F3);
-  c.text_soft = hex(0xB0C4CF);
-  c.text_faint = hex(0x8099A9);
+  c.text_soft = hex(0xBFD0DA);
+  c.text_faint = hex(0x9DB4C2);
   c.grid = hex(0x15334A);
   c.grid_strong = hex(0x27506B);
   c.accent = hex(0x37C4B6);
@@ -45,8 +45,8 @@ constexpr Colours day() {
   c.control_hot = hex(0xD8E6E7);
   c.control_on = hex(0xBFDDDD);
   c.text = hex(0x0A2A40);
-  c.text_soft = hex(0x3F5F73);
-  c.text_faint = hex(0x506B7B);
+  c.text_soft = hex(0x2F4D60);
+  c.text_faint = hex(0x3F5A6A);
   c.grid = hex(0xE2EAEA);
   c.grid_strong = hex(0xB7C9CD);
   c.accent = hex(0x0A6D71);
@@ -96,7 +96,7 @@ void apply(const Theme& theme) {
   style.ScrollbarSize = theme.touch ? 12.0F : 8.0F;
   style.ScrollbarRounding = 4.0F;
   style.GrabMinSize = 4.0F;
-  style.DisabledAlpha = 0.4F;
+  style.DisabledAlpha = 0.55F;
   // Fingers are slower than mice, and so are frames on a slow screen.
   ImGui::GetIO().MouseDoubleClickTime = 0.5F;
   style.HoverFlagsForTooltipMouse = ImGuiHoveredFlags_DelayNormal | ImGuiHoveredFlags_Stationary |

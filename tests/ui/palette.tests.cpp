@@ -208,6 +208,9 @@ TEST_CASE("Text can be read on every ground it stands on", "[ui][theme]") {
       for (const ImU32 text : {c.text_faint, c.forward, c.backward, c.positive, c.negative,
                                c.danger, c.accent, c.non_finite})
         CHECK(contrast(text, ground) >= 4.5);
+    // Small text: thin strokes reach only a part of their nominal contrast at one pixel a point.
+    CHECK(contrast(c.text_faint, c.panel) >= 7.0);
+    CHECK(contrast(c.text_soft, c.panel) > contrast(c.text_faint, c.panel));
     CHECK(contrast(c.on_accent, c.accent) >= 4.5);
     CHECK(contrast(c.grid, c.panel) < 4.5);
   }
