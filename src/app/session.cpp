@@ -38,6 +38,7 @@ std::expected<void, std::string> Session::open(const document::Document& documen
   if (std::string fault = document::validate(document); !fault.empty())
     return std::unexpected(std::move(fault));
   s.finish();
+  s.in_gesture = false;
   Side before{s.document, {}, {}};
   if (auto put = s.put(document, true, &before.past); !put) return put;
   s.name_all_runs();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What an action asks for: another run, the same run from another start, or the next update.
 #include "app/changes.hpp"
+#include "app/clock.hpp"
 #include "app/edit_parameters.hpp"
 #include "app/reducer.hpp"
 #include "app/session_state.hpp"
@@ -194,7 +195,8 @@ void Session::State::edit_document(const Action& action,
   const bool anew = opened || (treatment && treatment->restart);
   const Gesture gesture = gesture_of(action);
   if (!anew && *next == document) {
-    if (undo.goes_on(gesture.name)) undo.last().dragging = gesture.dragging;
+    // A control that is let go of tells its last value once more.
+    if (undo.goes_on(gesture.name)) undo.last().dragging = in_gesture = gesture.dragging;
     return;
   }
   Side before{document, {}, {}};
@@ -205,6 +207,7 @@ void Session::State::edit_document(const Action& action,
   if (opened) playing = false;
   snapshot.message.clear();
   in_gesture = gesture.dragging;
+  gesture_ms = now_ms();
   name_all_runs();
   changed(Event::Kind::document, {}, gesture.dragging);
   if (!before.past) before.past = std::move(forked);
@@ -223,6 +226,8 @@ void Session::State::carry_out(const Action& action) {
   const auto* field = std::get_if<SetField>(&action);
   if (turning != (field && field->dragging)) view_changed = true;
   turning = field && field->dragging;
+  // Whatever comes in between ends a gesture, even if nobody told of its end.
+  if (!undo.goes_on(gesture_of(action).name)) in_gesture = false;
   if (!std::holds_alternative<PlayLines>(action)) play_lines(false);
   if (edits_parameters(action)) return edit_run(action);
   snapshot.notice.clear();

@@ -2,16 +2,28 @@
 // What the session does with runs that have ended: it keeps them, and goes on with one of them.
 #include <algorithm>
 
+#include "app/clock.hpp"
 #include "app/history.hpp"
 #include "app/session_state.hpp"
 
 namespace isobath::app {
 
+namespace {
+
+/// Shorter runs show nothing, and would push out longer ones.
+constexpr std::int64_t kLeastRun_updates = 20;
+/// A value that was held so long is no longer one on a gesture's way.
+constexpr double kHeld_ms = 1000.0;
+
+}  // namespace
+
 /// Before another run is begun. Of a gesture that begins one at every step, only the run that was
 /// there at first is worth keeping.
 void Session::State::keep_run() {
-  if (in_gesture || !training.begun() || !training.trained()) return;
+  if (!training.begun() || !training.trained()) return;
+  if (in_gesture && now_ms() - gesture_ms < kHeld_ms) return;
   training.cancel_seek();
+  if (training.run().step_count() < kLeastRun_updates) return;
   EndedRun run;
   run.last = training.record();
   run.document = document;

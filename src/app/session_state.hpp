@@ -62,6 +62,7 @@ struct Session::State {
   Theorist theorist;
   int next_run = 1;         // the number of the run that is kept next
   bool in_gesture = false;  // the last edit was a step of a gesture, whose run is kept already
+  double gesture_ms = 0.0;  // when that was
   Training training;
   std::unique_ptr<Worker> worker;  // destroyed, and so stopped, before what it works on
 

@@ -80,6 +80,7 @@ void Session::State::tell_undo() {
 
 std::expected<void, std::string> Session::State::come_back(const KeptRun& kept,
                                                            const std::string& words) {
+  in_gesture = false;
   Side before{document, {}, {}};
   if (auto done = put(kept.document, true, &before.past); !done) return done;
   playing = false;

@@ -91,17 +91,17 @@ TEST_CASE("runs that have ended come back with their curves, and go on where the
   session.apply(Step{25});
   const auto stood = session.parameters();
   session.apply(NewStart{});
-  session.apply(Step{10});
+  session.apply(Step{30});
   session.apply(SetField{"training.learning_rate", "0.3"});
   session.apply(AddLayer{1});
-  session.apply(Step{5});
+  session.apply(Step{25});
   REQUIRE(session.runs().size() == 2);
   session.apply(ShowRun{1, false});
   leave(fake.with_records(), session);
 
   Session again;
   CHECK(back(fake, again) == "");
-  CHECK(again.record().step == 5);
+  CHECK(again.record().step == 25);
   REQUIRE(again.runs().size() == 2);
   const Snapshot& snapshot = again.snapshot();
   for (std::size_t i = 0; i < 2; ++i) {
@@ -123,8 +123,8 @@ TEST_CASE("runs that have ended come back with their curves, and go on where the
   CHECK(again.record().step == 25);
   CHECK(again.parameters() == stood);
   session.apply(RestoreRun{1});
-  again.apply(Step{9});
-  session.apply(Step{9});
+  again.apply(Step{29});
+  session.apply(Step{29});
   CHECK(again.parameters() == session.parameters());
   // New runs get numbers of their own.
   again.apply(NewStart{});
@@ -135,7 +135,7 @@ TEST_CASE("a run's record is written once, and runs alone are a reason to save",
           "[app][autosave][runs]") {
   FakeStore fake;
   Session session;
-  session.apply(Step{5});
+  session.apply(Step{25});
   session.apply(NewStart{});
   Autosave autosave(fake.with_records());
   autosave.note_runs(session.runs(), 0.0);
@@ -163,9 +163,9 @@ TEST_CASE("a record that cannot be read is put aside, and the rest comes back", 
   FakeStore fake;
   Session session;
   session.apply(OpenLink{kLarge});
-  session.apply(Step{3});
+  session.apply(Step{23});
   session.apply(NewStart{});
-  session.apply(Step{2});
+  session.apply(Step{22});
   REQUIRE(session.runs().size() == 1);
   leave(fake.with_records(), session);
   SECTION("of the training") {
@@ -203,7 +203,7 @@ TEST_CASE("a record that is gone is told, and one of another experiment is not t
   FakeStore fake;
   Session session;
   session.apply(OpenLink{kLarge});
-  session.apply(Step{3});
+  session.apply(Step{23});
   leave(fake.with_records(), session);
   SECTION("gone") {
     fake.records.clear();
@@ -250,7 +250,7 @@ TEST_CASE("a document too large for text is kept in the record", "[app][autosave
              std::to_string(i % 2) + "\n";
   session.apply(OpenText{"large.csv", table});
   REQUIRE(session.document().data.source == data::Source::table);
-  session.apply(Step{2});
+  session.apply(Step{22});
   Store full = fake.with_records();
   full.write = [&fake](std::string_view key,
                        std::string_view text) -> std::expected<void, std::string> {
@@ -276,10 +276,10 @@ TEST_CASE("a document too large for text is kept in the record", "[app][autosave
 
 TEST_CASE("every cut of a record is refused or read without harm", "[app][autosave]") {
   Session session;
-  session.apply(Step{3});
+  session.apply(Step{23});
   session.apply(NewStart{});
   const std::string run = run_record(session.runs().front());
-  session.apply(Step{2});
+  session.apply(Step{22});
   const std::string training = training_record(session.kept());
   REQUIRE(run_from(run));
   REQUIRE(training_from(training));

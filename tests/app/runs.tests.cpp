@@ -41,7 +41,7 @@ TEST_CASE("a run that has not trained is not kept, nor one that only goes on oth
   session.apply(NewStart{});
   session.apply(AddLayer{1});
   CHECK(runs_of(session).empty());
-  session.apply(Step{5});
+  session.apply(Step{25});
   set(session, "training.learning_rate", "0.3");
   CHECK(runs_of(session).empty());
   session.apply(OpenDocument{});
@@ -50,7 +50,7 @@ TEST_CASE("a run that has not trained is not kept, nor one that only goes on oth
 
 TEST_CASE("a gesture keeps the run it began with and none of those on its way", "[app][runs]") {
   Session session;
-  session.apply(Step{5});
+  session.apply(Step{25});
   for (const char* scale : {"1.1", "1.2", "1.3"}) {
     set(session, "initialization.scale", scale, true);
     session.apply(Step{2});
@@ -60,22 +60,63 @@ TEST_CASE("a gesture keeps the run it began with and none of those on its way", 
   CHECK(runs_of(session)[0].document.initialization.scale == 1.0);
 }
 
+TEST_CASE("a run is kept however the gesture before it ended", "[app][runs]") {
+  const char* const fields[] = {"training.learning_rate", "initialization.scale"};
+  for (const char* field : fields) {
+    for (const bool released : {false, true}) {
+      Session session;
+      set(session, field, "0.5", true);
+      if (released) set(session, field, "0.5", false);
+      session.apply(Step{25});
+      session.apply(Reset{});
+      CHECK(runs_of(session).size() == 1);
+      set(session, field, "0.7", true);
+      if (released) set(session, field, "0.7", false);
+      session.apply(Step{25});
+      session.apply(AddLayer{1});
+      CHECK(runs_of(session).size() == 2);
+    }
+  }
+  // Trained while it plays, without any action in between but the release.
+  Session session;
+  set(session, "initialization.scale", "0.5", true);
+  session.apply(Play{});
+  set(session, "initialization.scale", "0.6", true);
+  set(session, "initialization.scale", "0.6", false);
+  while (session.snapshot().record.step < 20) session.advance(5.0);
+  set(session, "initialization.scale", "0.8", true);
+  CHECK(runs_of(session).size() == 1);
+  session.advance(5.0);
+  set(session, "initialization.scale", "0.9", true);
+  CHECK(runs_of(session).size() == 1);
+}
+
+TEST_CASE("a run of fewer than 20 updates is not kept", "[app][runs]") {
+  Session session;
+  session.apply(Step{19});
+  session.apply(NewStart{});
+  CHECK(runs_of(session).empty());
+  session.apply(Step{20});
+  session.apply(NewStart{});
+  CHECK(runs_of(session).size() == 1);
+}
+
 TEST_CASE("the same training once more takes the place of its shorter self", "[app][runs]") {
   Session session;
-  session.apply(Step{5});
+  session.apply(Step{25});
   session.apply(Reset{});
-  session.apply(Step{10});
+  session.apply(Step{30});
   session.apply(Reset{});
   REQUIRE(runs_of(session).size() == 1);
-  CHECK(runs_of(session)[0].last.step == 10);
-  session.apply(Step{5});
+  CHECK(runs_of(session)[0].last.step == 30);
+  session.apply(Step{25});
   session.apply(NewStart{});
   CHECK(runs_of(session).size() == 2);  // what is shorter is no better news, but it is another
 }
 
 TEST_CASE("runs are named by what differs", "[app][runs]") {
   Session session;
-  session.apply(Step{5});
+  session.apply(Step{25});
   session.apply(Reset{});
   CHECK(runs_of(session)[0].name == "the same");
   CHECK(session.snapshot().run_name.empty());
@@ -83,7 +124,7 @@ TEST_CASE("runs are named by what differs", "[app][runs]") {
   CHECK(runs_of(session)[0].name == "α 0.1");
   CHECK(session.snapshot().run_name == "α 0.3");
   set(session, "network.layers", "8relu*3,1sigmoid");
-  session.apply(Step{5});
+  session.apply(Step{25});
   set(session, "initialization.weights", "he_normal");
   REQUIRE(runs_of(session).size() == 2);
   CHECK(runs_of(session)[0].name == "4 tanh · xavier · α 0.1");
@@ -112,7 +153,7 @@ TEST_CASE("a kept run comes back where it stood and goes on as if it had not sto
   session.apply(Step{40});
   const auto stood = session.parameters();
   session.apply(AddLayer{1});
-  session.apply(Step{3});
+  session.apply(Step{23});
   REQUIRE(runs_of(session).size() == 1);
   const int id = runs_of(session)[0].id;
   const std::size_t samples = runs_of(session)[0].costs.size();
@@ -133,7 +174,7 @@ TEST_CASE("a kept run comes back where it stood and goes on as if it had not sto
 TEST_CASE("runs are hidden, deleted and cleared, and the oldest makes room", "[app][runs]") {
   Session session;
   for (int i = 0; i < 25; ++i) {
-    session.apply(Step{1});
+    session.apply(Step{20});
     session.apply(NewStart{});
   }
   REQUIRE(runs_of(session).size() == kMaxRuns);
@@ -154,7 +195,7 @@ TEST_CASE("restoring a run is an edit that can be undone", "[app][runs]") {
   Session session;
   session.apply(Step{40});
   session.apply(AddLayer{1});
-  session.apply(Step{3});
+  session.apply(Step{23});
   const auto stood = session.parameters();
   session.apply(RestoreRun{runs_of(session)[0].id});
   REQUIRE(session.record().step == 40);
@@ -170,10 +211,10 @@ TEST_CASE("restoring a run is an edit that can be undone", "[app][runs]") {
 
 TEST_CASE("a run that comes back by undo does not stand in the list too", "[app][runs]") {
   Session session;
-  session.apply(Step{10});
+  session.apply(Step{30});
   session.apply(Reset{});
   REQUIRE(runs_of(session).size() == 1);
   session.apply(Undo{});
-  CHECK(session.record().step == 10);
+  CHECK(session.record().step == 30);
   CHECK(runs_of(session).empty());
 }

@@ -115,7 +115,7 @@ TEST_CASE("runs that have ended are hidden, restored, deleted and cleared", "[ui
   CHECK(bench.snapshot().runs.empty());
   for (int i = 0; i < 3; ++i) {
     bench.session.apply(app::NewStart{});
-    bench.session.apply(app::Step{5});
+    bench.session.apply(app::Step{20});
   }
   bench.show();
   REQUIRE(bench.snapshot().runs.size() == 3);
