@@ -85,10 +85,16 @@ void Training::step(int updates) {
   leave_start();
   if (timeline_.frames() == 0) keep_frame();
   double time_ms = now_ms();
+  std::int64_t landmark = next_landmark(run_->step_count());
   for (int i = 0; i < updates; ++i) {
     const bool due = frame_due();
-    step_once(due || i + 1 == updates);
+    const bool marked = run_->step_count() + 1 == landmark;
+    step_once(due || marked || i + 1 == updates);
     if (due) keep_frame();
+    if (marked) {
+      record();
+      landmark = next_landmark(landmark);
+    }
     const double now = now_ms();
     unkept_ms_ += now - time_ms;
     time_ms = now;
@@ -123,6 +129,7 @@ bool Training::train(const Wish& wish, double budget_ms, const std::atomic<bool>
     due = std::min(due, *breakpoints.step - run_->step_count());
   std::int64_t done = 0;
   double time_ms = begun_ms;
+  std::int64_t landmark = next_landmark(run_->step_count());
   // The last update is measured, for the update ratios on screen.
   while (due - done > 1 && time_ms - begun_ms + update_ms_ < budget_ms && !reason_ &&
          !stop.load(relaxed)) {
@@ -131,12 +138,18 @@ bool Training::train(const Wish& wish, double budget_ms, const std::atomic<bool>
                                   : std::clamp(kPortion_ms / std::max(update_ms_, 1e-6), 1.0, 1e6);
     // Growing from one, for what an update takes may not be known yet.
     const std::int64_t portion =
-        std::min({due - done - 1, done + 1, static_cast<std::int64_t>(affordable)});
+        std::min({due - done - 1, done + 1, static_cast<std::int64_t>(affordable),
+                  landmark - run_->step_count()});
     std::int64_t i = 0;
-    for (; i < portion && !stop.load(relaxed); ++i) step_once(false);
+    for (; i < portion && !stop.load(relaxed); ++i)
+      step_once(run_->step_count() + 1 == landmark);
     done += i;
     const double now = now_ms();
     update_ms_ = (now - time_ms) / static_cast<double>(std::max<std::int64_t>(i, 1));
+    if (run_->step_count() == landmark) {
+      record();
+      landmark = next_landmark(landmark);
+    }
     if (!watch(breakpoints)) sample(now);
     time_ms = now_ms();
   }
@@ -145,6 +158,7 @@ bool Training::train(const Wish& wish, double budget_ms, const std::atomic<bool>
     step_once(true);
     ++done;
     if (done == 1) update_ms_ = now_ms() - now;
+    if (run_->step_count() == landmark) record();
     if (frame_due()) keep_frame();
     watch(breakpoints);
   }

@@ -226,6 +226,26 @@ TEST_CASE("nothing is dirty when nothing changed", "[app][session]") {
   CHECK_FALSE(session.advance(1.0));
 }
 
+TEST_CASE("however fast it trains, J's curve has the geometric steps of its beginning",
+          "[app][session][history]") {
+  Session session;
+  SECTION("flat out") {
+    session.apply(Play{});
+    while (session.snapshot().record.step < 20000) session.advance(10.0);
+    session.apply(Pause{});
+  }
+  SECTION("by steps") { session.apply(Step{20000}); }
+  const std::vector<CostSample> costs = session.snapshot().costs;
+  const auto has = [](const std::vector<CostSample>& samples, std::int64_t step) {
+    return std::ranges::find(samples, step, &CostSample::step) != samples.end();
+  };
+  for (const std::int64_t step : {0, 1, 2, 3, 5, 8, 13, 21, 34, 4181, 10946}) {
+    CHECK(has(costs, step));
+    CHECK(has(thinned(costs, 320), step));
+  }
+  CHECK(thinned(costs, 4).size() <= 4);
+}
+
 TEST_CASE("playing trains in slices and measures its speed", "[app][session]") {
   Session session;
   session.apply(Play{});
