@@ -57,33 +57,33 @@ bool is_product(LineKind kind) {
   return kind == LineKind::pre_activation || kind == LineKind::d_w || kind == LineKind::d_a;
 }
 
-/// Why an operand has the shape it has.
-std::string rule_of(const Operand& operand) {
-  const std::string right = text_of(shape_of(operand));
+/// Why an operand has the shape it has; with its sizes only once they are found.
+std::string rule_of(const Operand& operand, bool found = false) {
+  const std::string right = found ? ": " + text_of(shape_of(operand)) : "";
   switch (operand.role) {
     case Role::weights:
       return join(
           {"W[l] has a row for each unit of its layer and a column for each unit of the "
-           "layer before, (n[l], n[l-1]): ",
+           "layer before, (n[l], n[l-1])",
            right});
     case Role::like_weights:
       return join({operand.name,
                    " has one number for each weight, so the shape of W[l], "
-                   "(n[l], n[l-1]): ",
+                   "(n[l], n[l-1])",
                    right});
     case Role::transposed:
-      return join({"turned over, W[l] (n[l], n[l-1]) becomes W[l]ᵀ (n[l-1], n[l]): ", right});
+      return join({"turned over, W[l] (n[l], n[l-1]) becomes W[l]ᵀ (n[l-1], n[l])", right});
     case Role::bias:
       return join(
-          {operand.name, " has one number for each unit, in one column, (n[l], 1): ", right});
+          {operand.name, " has one number for each unit, in one column, (n[l], 1)", right});
     case Role::batch:
       return join({operand.name,
-                   " has a row for each unit and a column for each example, (n[l], m): ", right});
+                   " has a row for each unit and a column for each example, (n[l], m)", right});
     case Role::turned_batch:
       return join({"turned over, ", operand.name,
-                   " has a row for each example and a column for each unit, (m, n[l]): ", right});
+                   " has a row for each example and a column for each unit, (m, n[l])", right});
     case Role::number:
-      return "it is one number: (1, 1)";
+      return "it is one number" + right;
   }
   return right;
 }
@@ -106,7 +106,7 @@ class Trial {
     const Shape right = shape_of(operand);
     if (shapes_[tried_] == right)
       return {ShapeVerdict::Kind::right,
-              join({named(operand, shapes_[tried_]), " is right: ", rule_of(operand), "."})};
+              join({named(operand, shapes_[tried_]), " is right: ", rule_of(operand, true), "."})};
     if (operand.role == Role::number)
       return {ShapeVerdict::Kind::broken,
               join({operand.name, " cannot be ", text_of(shapes_[tried_]), ": ", rule_of(operand),
@@ -283,7 +283,7 @@ ShapeVerdict try_shape(const core::Network& network, const LineView& line, Index
     return {ShapeVerdict::Kind::unread, "This line has no such matrix."};
   if (typed.find_first_not_of(" ()") == std::string_view::npos)
     return {ShapeVerdict::Kind::unread,
-            join({"Which shape has ", line.operands[operand].name, "? Rows, then columns."})};
+            join({"What is the shape of ", line.operands[operand].name, "? Rows, then columns."})};
   const auto shape = parse_shape(typed, network, m);
   if (!shape) return {ShapeVerdict::Kind::unread, shape.error()};
   return check_shape(line, operand, *shape);

@@ -89,8 +89,7 @@ TEST_CASE("a product whose inner sizes differ is told with both", "[app][shapes]
   CHECK(turned.kind == Kind::broken);
   CHECK(turned.sentence ==
         "W[3] as (5, 3) times A[2] (5, m): the inner sizes 3 and 5 differ; W[l] has a row for each "
-        "unit of its layer and a column for each unit of the layer before, (n[l], n[l-1]): (3, "
-        "5).");
+        "unit of its layer and a column for each unit of the layer before, (n[l], n[l-1]).");
   CHECK(tried(LineKind::pre_activation, 2, 1, "(m, 5)")
             .sentence.starts_with(
                 "W[2] (5, 5) times A[1] as (m, 5): the inner sizes 5 and m differ"));
@@ -109,7 +108,7 @@ TEST_CASE("a bias of another shape is broadcast, or breaks", "[app][shapes]") {
   CHECK(of_examples.sentence ==
         "b[1] as (m,) runs without an error and is broadcast in silence: every column would have "
         "a number of its own, the same for all units; b[1] has one number for each unit, in one "
-        "column, (n[l], 1): (5, 1).");
+        "column, (n[l], 1).");
   CHECK(bias("(1, 1)").kind == Kind::silent);
   CHECK(bias("(5, m)").kind == Kind::silent);
   // A list of five is taken as a row, against nine examples.
@@ -151,7 +150,7 @@ TEST_CASE("what is no shape is told so, and why", "[app][shapes]") {
     CHECK(verdict.sentence.find("is not a shape") != std::string::npos);
   }
   CHECK(tried(LineKind::pre_activation, 1, 0, "").sentence ==
-        "Which shape has W[1]? Rows, then columns.");
+        "What is the shape of W[1]? Rows, then columns.");
   CHECK(tried(LineKind::pre_activation, 1, 0, "5x3").kind == Kind::right);
   CHECK(tried(LineKind::pre_activation, 1, 0, " 5,3 ").kind == Kind::right);
   CHECK(tried(LineKind::pre_activation, 1, 0, "5 3").kind == Kind::right);
