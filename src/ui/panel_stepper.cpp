@@ -100,19 +100,22 @@ void draw_stepper(Frame& frame, const Rect& rect, bool has_list) {
     return end_panel();
   }
   const app::LineView& view = stepping->view;
+  // An exercise whose solution stands above it is none.
+  const bool asked = stepping->verdict && stepping->verdict->kind != app::ShapeVerdict::Kind::right;
   const StepperBar bar = draw_stepper_bar(frame, content.x, right, below);
   float y = bar.bottom + 6.0F;
   const Rect words{{content.x, y}, {right, rect.max.y}};
   y += has_list ? draw_wrapped(words, theme.fonts.title, theme.colour.text, view.formula)
                 : draw_line_chooser(frame, words, *stepping);
-  register_widget(frame, "line-formula", view.formula, "text", view.shapes,
+  register_widget(frame, "line-formula", view.formula, "text",
+                  asked ? std::string_view() : view.shapes,
                   {words.min, {right, y}});
   y += 4.0F;
   if (!has_list) y += draw_reach_bar(frame, {{content.x, y}, {right, y + 8.0F}}, *stepping) + 6.0F;
   const bool low = rect.height() < 300.0F;
   if (!low) {
     y += draw_wrapped({{content.x, y}, words.max}, theme.fonts.small, theme.colour.text_soft,
-                      view.shapes) +
+                      asked ? "Shapes and cells are hidden until the answer." : view.shapes) +
          4.0F;
     const ImVec2 menu{narrow ? 52.0F : 92.0F, theme.metric.head_px};
     draw_matrix_menu(frame, {right - menu.x, y - 5.0F}, menu, *stepping);
@@ -120,7 +123,8 @@ void draw_stepper(Frame& frame, const Rect& rect, bool has_list) {
     y += theme.metric.small_px + 8.0F;
   }
   const Places places = place(Rect{{content.x, y}, {right, rect.max.y - 8.0F}}, low);
-  const auto cell = draw_matrices(frame, places.matrices, bar.tools, *stepping);
+  std::optional<MatrixCell> cell;
+  if (!asked) cell = draw_matrices(frame, places.matrices, bar.tools, *stepping);
   if (stepping->verdict)
     draw_shapes_exercise(frame, places.words, *stepping);
   else

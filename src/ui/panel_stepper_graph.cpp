@@ -162,6 +162,12 @@ Text chain_text(const GraphNode& node) {
   return text;
 }
 
+/// Behind a sign, a negative number stands in brackets.
+Text factor_of(double value) {
+  const Text text = number(value);
+  return value < 0.0 ? Text("(") + text + ")" : text;
+}
+
 /// The same with the numbers at hand; "" where the chain has more of them than fit a line.
 Text chain_numbers(const std::vector<GraphNode>& nodes, std::size_t at) {
   const GraphNode& node = nodes[at];
@@ -170,10 +176,10 @@ Text chain_numbers(const std::vector<GraphNode>& nodes, std::size_t at) {
   Text text = derivative_name(node) + " = ";
   switch (node.kind) {
     case Kind::input:
-      text = text + number(z->derivative) + " · " + number(nodes[at + 1].value);
+      text = text + number(z->derivative) + " · " + factor_of(nodes[at + 1].value);
       break;
     case Kind::weight:
-      text = text + number(z->derivative) + " · " + number(nodes[at - 1].value);
+      text = text + number(z->derivative) + " · " + factor_of(nodes[at - 1].value);
       break;
     case Kind::bias:
       text = text + number(z->derivative) + " · 1";
@@ -182,7 +188,7 @@ Text chain_numbers(const std::vector<GraphNode>& nodes, std::size_t at) {
       if (node.chain == "a − y")
         text = text + number(a->value) + " − " + trimmed(a->value - z->derivative);
       else
-        text = text + number(a->derivative) + " · " + number(z->derivative / a->derivative);
+        text = text + number(a->derivative) + " · " + factor_of(z->derivative / a->derivative);
       break;
     case Kind::rest:
     case Kind::activation:

@@ -19,7 +19,8 @@ namespace {
 using app::Axis;
 using core::Index;
 
-constexpr float kNumbers_px = 40.0F;  // cells from this width on have their number in them
+constexpr float kNumbers_px = 40.0F;  // cells from this width on have all their digits in them
+constexpr float kLeastNumber_px = 14.0F;  // in narrower ones no digit can be read
 constexpr float kDrag_px = 5.0F;      // less is a press
 constexpr float kZoomStep = 1.3F;
 constexpr float kWheelColumns = 3.0F;
@@ -115,7 +116,7 @@ void draw_cells(const Frame& frame, const MatrixBox& box) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const core::Matrix<double>& values = box.operand->values;
   const double range = box.operand->range;
-  const bool numbers = box.cell_width >= kNumbers_px && box.cell_height >= theme.metric.small_px;
+  const bool numbers = box.cell_width >= kLeastNumber_px && box.cell_height >= theme.metric.small_px;
   const float gap = box.cell_width > 6.0F && box.cell_height > 6.0F ? 1.0F : 0.0F;
   for (Index row = box.first_row; row < box.first_row + box.rows; ++row)
     for (Index column = box.first_column; column < box.first_column + box.columns; ++column) {
@@ -126,9 +127,12 @@ void draw_cells(const Frame& frame, const MatrixBox& box) {
       if (!numbers) continue;
       const bool strong = std::isfinite(value) && std::abs(value) > 0.55 * range;
       const ImU32 ink = strong == theme.dark ? IM_COL32(6, 20, 32, 255) : IM_COL32_WHITE;
-      Text text = number(value, 2);
-      if (text_size(theme.fonts.small, text.view()).x > box.cell_width - 4.0F)
-        text = number(value, 1);
+      // A long number must not take those of the cells beside it along.
+      int tried = 0;
+      Text text = cell_number(value, tried);
+      while (!text.empty() && text_size(theme.fonts.small, text.view()).x > box.cell_width - 3.0F)
+        text = cell_number(value, ++tried);
+      if (text.empty()) continue;
       draw_text_in(list, theme.fonts.small, cell, {0.5F, 0.5F}, strong ? ink : theme.colour.text,
                    text.view());
     }
@@ -375,6 +379,16 @@ class Matrices {
 };
 
 }  // namespace
+
+Text cell_number(double value, int tried) {
+  if (tried <= 1) return number(value, 2 - tried);
+  if (tried > 2 || !std::isfinite(value)) return {};
+  const double size = std::abs(value);
+  if (size < 0.05) return "≈0";
+  if (size >= 0.95) return {};
+  const Text digit = number(size, 1);
+  return Text(value < 0.0 ? "−" : "") + digit.view().substr(1);
+}
 
 float zoom_tools_width(const Theme& theme) {
   const float side = theme.touch ? theme.metric.control_px : theme.metric.head_px;

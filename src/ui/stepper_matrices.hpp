@@ -6,11 +6,15 @@
 #include <optional>
 
 #include "app/stepping.hpp"
+#include "ui/format.hpp"
 #include "ui/frame.hpp"
 #include "ui/layout.hpp"
 #include "ui/stepper_window.hpp"
 
 namespace isobath::ui {
+
+/// A cell's number ever shorter, from try 0 on: "−0.31", "−0.3", "−.3"; "" where no shorter is left.
+Text cell_number(double value, int tried);
 
 /// Draws operands and result into `area`, and the buttons that zoom into `tools`; returns the cell
 /// of the result that is pointed at, or else the one that was kept by a click. A drag

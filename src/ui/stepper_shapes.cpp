@@ -88,10 +88,22 @@ void draw_shapes_exercise(Frame& frame, const Rect& rect, const app::Stepping& s
   const ImU32 colour = colour_of(theme.colour, verdict.kind);
   const float left = field.max.x + 10.0F;
   const char* word = word_of(verdict.kind);
-  if (text_size(theme.fonts.label, word).x > rect.max.x - left) word = "wrong";
+  float right = rect.max.x;
+  if (verdict.kind == app::ShapeVerdict::Kind::broken ||
+      verdict.kind == app::ShapeVerdict::Kind::silent) {
+    constexpr float kAnswer_px = 58.0F;
+    right -= kAnswer_px + 4.0F;
+    ImGui::SetCursorScreenPos({rect.max.x - kAnswer_px, rect.min.y});
+    if (text_button(frame, {"shape-answer", "answer", "The right shape, and why it is."},
+                    {kAnswer_px, height}))
+      frame.actions.push_back(app::TryShape{
+          tried.operand,
+          app::text_of(app::shape_of(operands[static_cast<std::size_t>(tried.operand)]))});
+  }
+  if (text_size(theme.fonts.label, word).x > right - left) word = "wrong";
   if (verdict.kind != app::ShapeVerdict::Kind::unread)
     draw_text(list, theme.fonts.label, {left, field.centre().y - theme.metric.small_px * 0.5F},
-              colour, word, rect.max.x - left);
+              colour, word, right - left);
   const ImVec2 at{rect.min.x, rect.min.y + height + 6.0F};
   list.AddText(theme.fonts.small, theme.metric.small_px, at, theme.colour.text,
                verdict.sentence.data(), verdict.sentence.data() + verdict.sentence.size(),

@@ -50,16 +50,24 @@ std::string sum_of(const app::CellStory& story, bool names) {
   return text;
 }
 
-std::string sentence_of(const app::CellStory& story, std::string_view cell, bool names) {
+std::string sentence_of(const app::CellStory& story, app::LineKind kind, std::string_view cell,
+                        bool names) {
   std::string text(cell);
   text += " = ";
   const bool factor = story.factor != 1.0;
   if (factor) text += (names ? Text("1/m") : number(story.factor)).str() + "·(";
-  // The one number that g is taken of.
-  if (story.has_slope && !names && story.terms.size() == 1 && story.terms[0].right == 1.0)
+  const bool of_z = story.has_slope && !names && story.terms.size() == 1;
+  // The one number that g is taken of; g′ has a factor before it, and may be exactly 1.
+  if (of_z && kind == app::LineKind::activation) {
     text += (Text("g(") + number(story.slope_at) + ")").view();
-  else
+  } else if (of_z && kind == app::LineKind::d_z) {
+    const app::CellTerm& term = story.terms[0];
+    const Text left = number(term.left);
+    text += (left + " · g′(" + number(story.slope_at) + ") = " + left + " · ").view();
+    text += factor_of(term.right);
+  } else {
     text += sum_of(story, names);
+  }
   if (factor) text += ")";
   if (!story.added_name.empty())
     text += names             ? " + " + story.added_name
@@ -150,8 +158,8 @@ void draw_story(Frame& frame, const Rect& rect, const app::Stepping& stepping,
       draw_curve(frame, curve, layer.activation, story.slope_at);
   }
   const std::string name = app::cell_name(view, stepping.choice, cell->row, cell->column);
-  const std::string with_names = sentence_of(story, name, true);
-  const std::string with_numbers = sentence_of(story, name, false);
+  const std::string with_names = sentence_of(story, view.line.kind, name, true);
+  const std::string with_numbers = sentence_of(story, view.line.kind, name, false);
   draw_words(words, theme.fonts.small, theme.metric.small_px, theme.colour.text_soft, with_names);
   const float line =
       theme.fonts.small

@@ -7,6 +7,8 @@
 
 #include "rules.hpp"
 #include "stepper_show.hpp"
+#include "ui/format.hpp"
+#include "ui/stepper_matrices.hpp"
 #include "ui/stepper_reach.hpp"
 #include "ui/stepper_window.hpp"
 
@@ -179,14 +181,22 @@ TEST_CASE("The exercise tells what another shape would do", "[ui][stepper]") {
     StepperShow show(kCourse, display);
     show.perform(show.stage.click("lines-on"));
     show.perform(show.stage.click("shapes"));
-    CHECK(show.stage.widget("shape-verdict").value.starts_with("Which shape has W[1]?"));
+    CHECK(show.stage.widget("shape-verdict").value.starts_with("What is the shape of W[1]?"));
     show.perform(show.stage.click("shape-of-2"));
-    CHECK(show.stage.widget("shape-verdict").value.starts_with("Which shape has b[1]?"));
+    CHECK(show.stage.widget("shape-verdict").value.starts_with("What is the shape of b[1]?"));
     show.session.apply(app::TryShape{2, "(m,)"});
     show.session.snapshot();
     show.stage.run(2);
     CHECK(show.stage.widget("shape-field").value == "(m,)");
     CHECK(show.stage.widget("shape-verdict").label == "runs, but is wrong");
+    // Neither a wrong answer nor what stands around it gives the solution away.
+    CHECK(show.stage.widget("shape-verdict").value.find("(5, 1)") == std::string::npos);
+    CHECK_FALSE(show.stage.has("matrix-2"));
+    CHECK(show.stage.widget("line-formula").value.empty());
+    show.perform(show.stage.click("shape-answer"));
+    show.stage.run(2);
+    CHECK(show.stage.widget("shape-verdict").label == "right");
+    CHECK(show.stage.has("matrix-2"));
     show.perform(show.stage.click("shapes"));
     CHECK_FALSE(show.stage.has("shape-field"));
   }
@@ -204,6 +214,41 @@ TEST_CASE("A shape is typed into its field", "[ui][stepper]") {
   CHECK(show.stage.widget("shape-field").value == "(3, 5)");
   CHECK(show.stage.widget("shape-verdict").label == "error");
   CHECK(show.formula() == "Z[1] = W[1]·A[0] + b[1]");
+}
+
+TEST_CASE("A slope of exactly 1 stays a factor of dZ", "[ui][stepper]") {
+  for (const char* link : {"#layers=4relu,1sigmoid", "#layers=4linear,1sigmoid"}) {
+    CAPTURE(link);
+    StepperShow show(link);
+    show.perform({app::ShowColumns{app::Columns::example}});
+    for (int i = 0; i < 40 && !show.formula().starts_with("dZ[1]"); ++i)
+      show.perform({app::StepLines{}});
+    REQUIRE(show.formula() == "dZ[1] = dA[1] ∗ g′(Z[1])");
+    const app::Stepping& stepping = *show.session.snapshot().stepping;
+    bool found = false;
+    for (int row = 0; row < 4 && !found; ++row) {
+      const app::CellStory cell = stepping.story(row, 0);
+      if (cell.terms[0].right != 1.0) continue;
+      found = true;
+      show.stage.move_to("matrix-result", 0.001F, (static_cast<float>(row) + 0.5F) / 4.0F);
+      show.stage.run(2);
+      const std::string told = show.stage.widget("cell-story").value;
+      const Text left = number(cell.terms[0].left);
+      const Text wanted = left + " · g′(" + number(cell.slope_at) + ") = " + left + " · 1";
+      CAPTURE(told, wanted.view());
+      CHECK(told.find(wanted.view()) != std::string::npos);
+    }
+    CHECK(found);
+  }
+}
+
+TEST_CASE("A cell's number has shorter ways to be written", "[ui][stepper]") {
+  CHECK(cell_number(-0.314, 0).view() == "−0.31");
+  CHECK(cell_number(-0.314, 1).view() == "−0.3");
+  CHECK(cell_number(-0.314, 2).view() == "−.3");
+  CHECK(cell_number(3.2e-7, 2).view() == "≈0");
+  CHECK(cell_number(-0.314, 3).empty());
+  CHECK(cell_number(12.0, 2).empty());
 }
 
 TEST_CASE("What the pass has not reached is told layer by layer", "[ui][stepper]") {
