@@ -41,21 +41,27 @@ Status check(const Source& source, const CheckOptions& options, std::ostream& ou
           : core::reference_gradients(network, training, parameters, examples, *bug);
   const core::GradientCheck result =
       core::check_gradients(network, training, parameters, examples, gradients);
-  for (const auto& layer : result.layers)
-    out << Json{{"layer", layer.layer},
-                {"relative_error", number(layer.error())},
-                {"W", number(layer.weights_error)},
-                {"b", number(layer.bias_error)},
-                {"numerical_norm", number(layer.numerical_norm)},
-                {"analytical_norm", number(layer.analytical_norm)},
-                {"checked", layer.checked},
-                {"of", layer.entries}}
-               .dump()
-        << '\n';
+  for (const auto& layer : result.layers) {
+    Json line{{"layer", layer.layer},
+              {"relative_error", number(layer.error())},
+              {"W", number(layer.weights_error)},
+              {"b", number(layer.bias_error)},
+              {"numerical_norm", number(layer.numerical_norm)},
+              {"analytical_norm", number(layer.analytical_norm)},
+              {"checked", layer.checked},
+              {"of", layer.entries},
+              {"at_kink", layer.at_kink}};
+    if (layer.kink)
+      line["kink"] = {{"layer", layer.kink->layer},
+                      {"unit", layer.kink->unit},
+                      {"example", layer.kink->example}};
+    out << line.dump() << '\n';
+  }
   const bool passed = result.worst() <= options.tolerance;
   Json verdict{{"verdict", passed ? "pass" : "fail"},
                {"worst", number(result.worst())},
                {"tolerance", number(options.tolerance)},
+               {"at_kink", result.at_kink()},
                {"examples", result.examples}};
   if (!passed) {
     const auto cause = core::recognise_bug(network, training, parameters, examples, gradients);

@@ -20,11 +20,16 @@ struct GradientCheck {
     double analytical_norm = 0.0;
     Index checked = 0;  // entries tried
     Index entries = 0;  // entries there are
+    // Of those tried, the ones whose J has a kink here, with two slopes: neither is wrong, nor what
+    // lies between. They add to the errors only as far as backward's value lies outside.
+    Index at_kink = 0;
+    std::optional<Kink> kink{};  // the first that was met
     double error() const;
   };
   std::vector<Layer> layers;
   Index examples = 0;  // the batch that was used
   double worst() const;
+  Index at_kink() const;
 };
 
 /// What a check may cost: multiplications in the slow arithmetic. More entries are tried the more
@@ -62,16 +67,18 @@ class GradientChecker {
   GradientCheck check_;
 };
 
-/// Compares `gradients` (shapes of `parameters`) with central differences (J(θ+h) − J(θ−h))/2h at
-/// h = 1e-8·max(1, |θ|), computed with 32 digits, so that vanished gradients are judged as strictly
-/// as large ones. Every entry of small networks is tried, evenly spread ones of large networks.
-/// Entries where all terms cancel are judged against the size of the terms.
+/// Compares `gradients` (shapes of `parameters`) with central differences (J(θ+h) − J(θ−h))/2h,
+/// computed with 32 digits, so that vanished gradients are judged as strictly as large ones. h is
+/// 1e-8·max(1, |θ|), less where the signal grows on its way up, and stays on the smooth piece of J
+/// that holds at θ; where θ lies on a kink, on each of the two in turn. Every entry of small
+/// networks is tried, evenly spread ones of large networks. Entries where all terms cancel are
+/// judged against the size of the terms.
 GradientCheck check_gradients(const Network& network, const TrainingOptions& options,
                               const Parameters<double>& parameters,
                               const Examples<double>& examples, const Parameters<double>& gradients,
                               double budget = kCheckBudget);
 
-/// Of the bugs that can be planted, the one whose gradients these are, if any.
+/// Of the bugs that can be planted, the one whose gradients these are; none where they are right.
 std::optional<PlantedBug> recognise_bug(const Network& network, const TrainingOptions& options,
                                         const Parameters<double>& parameters,
                                         const Examples<double>& examples,

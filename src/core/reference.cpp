@@ -2,6 +2,7 @@
 // Forward in any number type.
 #include "core/reference.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace isobath::core {
@@ -38,9 +39,9 @@ Number softplus_of(Number z) {
   return z < Number(0.0) ? tail : z + tail;
 }
 
+/// `negative`: on the piece that holds below 0.
 template <class Number>
-Number activate_one(Activation activation, Number z) {
-  const bool negative = z < Number(0.0);
+Number activate_one(Activation activation, Number z, bool negative) {
   switch (activation) {
     case Activation::linear:
       return z;
@@ -71,6 +72,14 @@ Number activate_one(Activation activation, Number z) {
   return z;
 }
 
+bool has_pieces(Activation activation) {
+  return activation == Activation::relu || activation == Activation::leaky_relu ||
+         activation == Activation::elu || activation == Activation::selu;
+}
+
+bool negative(double z) { return z < 0.0; }
+bool negative(DoubleDouble z) { return z < DoubleDouble(0.0); }
+
 }  // namespace
 
 std::span<const std::string_view> names(PlantedBug) {
@@ -87,6 +96,8 @@ ReferenceCost<Number>::ReferenceCost(const Network& network, const TrainingOptio
     : network_(network), options_(options), parameters_(parameters), examples_(examples) {
   z_.resize(static_cast<std::size_t>(network.depth()) + 1);
   a_.resize(z_.size());
+  sides_.resize(z_.size());
+  last_kink_.resize(static_cast<std::size_t>(examples.count()), 0);
   for (Index example = 0; example < examples.count(); ++example) {
     Column input;
     for (Index i = 0; i < examples.x.rows(); ++i) input.push_back(Number(examples.x(i, example)));
@@ -95,6 +106,9 @@ ReferenceCost<Number>::ReferenceCost(const Network& network, const TrainingOptio
       const auto at = static_cast<std::size_t>(l);
       z_[at].push_back(pre_activation(l, a_[at - 1].back()));
       a_[at].push_back(activation(l, z_[at].back()));
+      sides_[at].push_back(sides(l, a_[at - 1].back(), z_[at].back()));
+      if (std::ranges::count(sides_[at].back(), 0) > 0)
+        last_kink_[static_cast<std::size_t>(example)] = l;
     }
   }
 }
@@ -116,12 +130,50 @@ template <class Number>
 auto ReferenceCost<Number>::activation(int layer, const Column& z) const -> Column {
   const Activation activation = network_.layers[static_cast<std::size_t>(layer) - 1].activation;
   Column a;
-  for (const Number& value : z) a.push_back(activate_one(activation, value));
+  for (const Number& value : z) a.push_back(activate_one(activation, value, negative(value)));
   return a;  // softmax: Z itself, for its loss is taken from Z
 }
 
 template <class Number>
-Number ReferenceCost<Number>::example_loss(const Column& z, Index example) const {
+auto ReferenceCost<Number>::piece(int layer, const Column& z, Index example, Side side) const
+    -> Column {
+  const auto at = static_cast<std::size_t>(layer);
+  const auto& sides = sides_[at][static_cast<std::size_t>(example)];
+  if (sides.empty()) return activation(layer, z);
+  Column a;
+  for (std::size_t i = 0; i < z.size(); ++i)
+    a.push_back(activate_one(network_.layers[at - 1].activation, z[i],
+                             sides[i] < 0 || (sides[i] == 0 && side == Side::low)));
+  return a;
+}
+
+template <class Number>
+auto ReferenceCost<Number>::sides(int layer, const Column& below, const Column& z) const
+    -> std::vector<signed char> {
+  // Backward computes Z in double: within its rounding, it may see either side. Below the second
+  // limit products lose their digits to underflow.
+  constexpr double kRounding = 2e-13;
+  constexpr double kUnderflow = 1e-290;
+  const Activation activation = network_.layers[static_cast<std::size_t>(layer) - 1].activation;
+  if (!has_pieces(activation)) return {};
+  const auto& parameters = parameters_[static_cast<std::size_t>(layer) - 1];
+  std::vector<signed char> sides;
+  for (std::size_t i = 0; i < z.size(); ++i) {
+    const auto row = static_cast<Index>(i);
+    double terms = std::abs(parameters.bias(row));
+    for (std::size_t j = 0; j < below.size(); ++j)
+      terms +=
+          std::abs(parameters.weights(row, static_cast<Index>(j)) * static_cast<double>(below[j]));
+    // The two pieces of ELU meet without a kink.
+    const bool on_kink = activation != Activation::elu &&
+                         std::abs(static_cast<double>(z[i])) <= kRounding * terms + kUnderflow;
+    sides.push_back(static_cast<signed char>(on_kink ? 0 : negative(z[i]) ? -1 : 1));
+  }
+  return sides;
+}
+
+template <class Number>
+Number ReferenceCost<Number>::example_loss(const Column& z, const Column& a, Index example) const {
   Number loss(0.0);
   const auto target = [&](std::size_t k) {
     return Number(examples_.y(static_cast<Index>(k), example));
@@ -139,46 +191,64 @@ Number ReferenceCost<Number>::example_loss(const Column& z, Index example) const
       for (std::size_t k = 0; k < z.size(); ++k) loss = loss + target(k) * (normaliser - z[k]);
       break;
     }
-    case Loss::squared_error: {
-      const Column a = activation(network_.depth(), z);
+    case Loss::squared_error:
       for (std::size_t k = 0; k < a.size(); ++k)
         loss = loss + Number(0.5) * (a[k] - target(k)) * (a[k] - target(k));
       break;
-    }
   }
   return loss;
 }
 
 template <class Number>
-Number ReferenceCost<Number>::penalty(int layer, Index row, Index column, Number change) const {
+Number ReferenceCost<Number>::penalty(const Change& change) const {
   // The terms that do not change would only hide the change; they are left out in every call alike.
-  if (column < 0) return Number(0.0);
-  const Number w =
-      Number(parameters_[static_cast<std::size_t>(layer) - 1].weights(row, column)) + change;
+  if (change.column < 0) return Number(0.0);
+  const double before =
+      parameters_[static_cast<std::size_t>(change.layer) - 1].weights(change.row, change.column);
+  const Number w = Number(before) + change.by;
+  const Number size = before > 0.0 ? w : before < 0.0 ? -w : magnitude(w);
   const auto m = static_cast<double>(examples_.count());
-  return Number(options_.l2 / (2.0 * m)) * w * w + Number(options_.l1 / m) * magnitude(w);
+  return Number(options_.l2 / (2.0 * m)) * w * w + Number(options_.l1 / m) * size;
 }
 
 template <class Number>
-Number ReferenceCost<Number>::changed(int layer, Index row, Index column, Number change) const {
-  const auto at = static_cast<std::size_t>(layer);
-  Number sum(0.0);
-  for (Index example = 0; example < examples_.count(); ++example) {
-    const auto e = static_cast<std::size_t>(example);
-    Column z = z_[at][e];
-    const Number input = column < 0 ? Number(1.0) : a_[at - 1][e][static_cast<std::size_t>(column)];
-    z[static_cast<std::size_t>(row)] = z[static_cast<std::size_t>(row)] + change * input;
-    for (int l = layer + 1; l <= network_.depth(); ++l) z = pre_activation(l, activation(l - 1, z));
-    sum = sum + example_loss(z, example);
+bool ReferenceCost<Number>::has_kinks(int layer, Index example) const {
+  return last_kink_[static_cast<std::size_t>(example)] >= layer;
+}
+
+template <class Number>
+Number ReferenceCost<Number>::loss(const Change& change, Index example, Side side,
+                                   Trace& trace) const {
+  const auto e = static_cast<std::size_t>(example);
+  const auto row = static_cast<std::size_t>(change.row);
+  const auto at = static_cast<std::size_t>(change.layer);
+  const auto follow = [&](int layer, std::size_t unit, const Number& z) {
+    const Number& before = z_[static_cast<std::size_t>(layer)][e][unit];
+    const double move = static_cast<double>(magnitude(z - before));
+    trace.moved =
+        std::max(trace.moved, move / std::max(1.0, std::abs(static_cast<double>(before))));
+    const auto& sides = sides_[static_cast<std::size_t>(layer)][e];
+    if (move > 0.0 && !trace.kink && !sides.empty() && sides[unit] == 0)
+      trace.kink = Kink{layer, static_cast<Index>(unit), example};
+  };
+  Column z = z_[at][e];
+  z[row] = z[row] + (change.column < 0
+                         ? change.by
+                         : change.by * a_[at - 1][e][static_cast<std::size_t>(change.column)]);
+  follow(change.layer, row, z[row]);
+  for (int l = change.layer + 1; l <= network_.depth(); ++l) {
+    z = pre_activation(l, piece(l - 1, z, example, side));
+    for (std::size_t i = 0; i < z.size(); ++i) follow(l, i, z[i]);
   }
-  return sum / Number(static_cast<double>(examples_.count())) + penalty(layer, row, column, change);
+  return example_loss(z, piece(network_.depth(), z, example, side), example);
 }
 
 template <class Number>
 Number ReferenceCost<Number>::cost() const {
   Number sum(0.0);
   for (Index example = 0; example < examples_.count(); ++example)
-    sum = sum + example_loss(z_.back()[static_cast<std::size_t>(example)], example);
+    sum = sum + example_loss(z_.back()[static_cast<std::size_t>(example)],
+                             a_.back()[static_cast<std::size_t>(example)], example);
   return sum / Number(static_cast<double>(examples_.count())) +
          Number(core::penalty(options_, examples_.count(), parameters_));
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cmath>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,15 @@
 
 namespace isobath::core {
 
+/// Where a Z lies on the kink of its ReLU, leaky ReLU or SELU, as near as double can tell.
+struct Kink {
+  int layer = 1;
+  Index unit = 0, example = 0;  // from 0
+  bool operator==(const Kink&) const = default;
+};
+/// On which side of the kink such a Z counts.
+enum class Side { low, high };
+
 /// The cost J of a batch, remembered layer by layer, so that a change in one layer costs only the
 /// layers above it.
 template <class Number>
@@ -23,8 +33,24 @@ class ReferenceCost {
   ReferenceCost(const Network& network, const TrainingOptions& options,
                 const Parameters<double>& parameters, const Examples<double>& examples);
 
-  /// J with entry (row, column) of W[layer] changed by `change`; column −1 is the bias.
-  Number changed(int layer, Index row, Index column, Number change) const;
+  /// One entry of W[layer] changed; column −1 is the bias.
+  struct Change {
+    int layer;
+    Index row, column;
+    Number by;
+  };
+  /// What a change does on its way up.
+  struct Trace {
+    double moved = 0.0;        // the largest |ΔZ| / max(1, |Z|)
+    std::optional<Kink> kink;  // the first that is moved off its place
+  };
+  /// The loss of an example, not yet divided by m, on the smooth piece of J that holds before the
+  /// change: no change, however large, takes a Z across a kink.
+  Number loss(const Change& change, Index example, Side side, Trace& trace) const;
+  /// The penalty's term of the changed entry, on its smooth piece as well.
+  Number penalty(const Change& change) const;
+  /// Does an example have kinks in `layer` or above?
+  bool has_kinks(int layer, Index example) const;
 
   Number cost() const;
 
@@ -32,8 +58,10 @@ class ReferenceCost {
   using Column = std::vector<Number>;  // one example's values of a layer
   Column pre_activation(int layer, const Column& below) const;
   Column activation(int layer, const Column& z) const;
-  Number example_loss(const Column& z, Index example) const;
-  Number penalty(int layer, Index row, Index column, Number change) const;
+  Column piece(int layer, const Column& z, Index example, Side side) const;
+  Number example_loss(const Column& z, const Column& a, Index example) const;
+  /// −1, 0 (on the kink) or 1 for every unit of a layer.
+  std::vector<signed char> sides(int layer, const Column& below, const Column& z) const;
 
   const Network& network_;
   const TrainingOptions& options_;
@@ -41,6 +69,8 @@ class ReferenceCost {
   const Examples<double>& examples_;
   std::vector<std::vector<Column>> z_;  // [layer][example]; layer 0 is empty
   std::vector<std::vector<Column>> a_;  // [layer][example]; layer 0 is the input
+  std::vector<std::vector<std::vector<signed char>>> sides_;  // [layer][example][unit]
+  std::vector<int> last_kink_;                                // [example]: its layer; 0: none
 };
 
 /// Mistakes that people make in backward; each leaves the shapes as they are.

@@ -118,3 +118,32 @@ TEST_CASE("the check answers for parameters that are not finite or huge",
     if (!std::isfinite(bad)) CHECK_FALSE(check.worst() <= 1e-7);
   }
 }
+
+TEST_CASE("kinks are told apart from wrong gradients", "[core][gradient_check]") {
+  const auto activation = GENERATE(Activation::relu, Activation::leaky_relu, Activation::selu);
+  const int depth = GENERATE(2, 5, 30);
+  const int width = GENERATE(2, 7);
+  const bool zero_row = GENERATE(false, true);
+  for (std::uint32_t seed = 1; seed <= 4; ++seed) {
+    CAPTURE(name(activation), depth, width, zero_row, seed);
+    const Network network = network_of(activation, Loss::binary_cross_entropy, depth, width);
+    auto examples = examples_for<double>(network, 4, seed);
+    if (zero_row) examples.x.col(1).setZero();
+    InitializationOptions options;  // with biases of 0
+    options.weights = WeightScheme::he_normal;
+    options.seed = seed;
+    const auto parameters = start_parameters(network, options);
+    auto gradients = training_gradients(network, {}, parameters, examples);
+    const auto check = check_gradients(network, {}, parameters, examples, gradients, 1e6);
+    CHECK(check.worst() < 1e-6);
+    CHECK_FALSE(recognise_bug(network, {}, parameters, examples, gradients));
+    if (!zero_row) continue;
+    CHECK(check.at_kink() > 0);
+    REQUIRE(check.layers[0].kink);
+    CHECK(check.layers[0].kink->layer == 1);
+    CHECK(check.layers[0].kink->example == 1);
+    // Outside of the two slopes it is wrong, kink or not.
+    gradients[0].bias(check.layers[0].kink->unit) += 1e15;
+    CHECK(check_gradients(network, {}, parameters, examples, gradients, 1e6).worst() > 1e-3);
+  }
+}
