@@ -40,9 +40,10 @@ ImU32 colour_of(const Frame& frame, double value) {
   return !std::isfinite(value) ? c.non_finite : value < 0.0 ? c.negative : c.positive;
 }
 
-/// "+0.53 · −0.21".
+/// "+0.53 · (−0.21)".
 Text product_text(const app::UnitCard::Term& term) {
-  return signed_number(term.w) + " · " + number(term.a);
+  const Text a = term.a < 0.0 ? Text("(") + number(term.a) + ")" : number(term.a);
+  return signed_number(term.w) + " · " + a;
 }
 
 /// Whose values a card tells.

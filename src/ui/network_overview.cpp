@@ -23,15 +23,6 @@ const core::LayerRecord* record_of(const app::Snapshot& snapshot, int layer) {
                                                           : nullptr;
 }
 
-/// Sizes by their powers of ten: 10⁻⁸ and less is nothing, 10 and more is full.
-ImU32 size_colour(const Theme& theme, double rms) {
-  if (!std::isfinite(rms)) return theme.colour.non_finite;
-  const double share = rms > 0.0 ? (std::log10(rms) + 8.0) / 9.0 : 0.0;
-  // Even nothing stands out from the ground.
-  return palette::pack(
-      palette::sequential(theme.dark, 0.12 + 0.88 * std::clamp(share, 0.0, 1.0), 1.0));
-}
-
 void draw_bar(const Frame& frame, ImDrawList& list, int layer, ImVec2 middle, float half_width,
               float half_height) {
   const Theme& theme = frame.theme;
@@ -114,6 +105,16 @@ float arrows(const NetworkGeometry& geometry) {
 }
 
 }  // namespace
+
+ImU32 size_colour(const Theme& theme, double rms) {
+  if (!std::isfinite(rms)) return theme.colour.non_finite;
+  const double power = rms > 0.0 ? std::log10(rms) : -8.0;
+  // Even nothing stands out from the ground.
+  const double share = std::clamp((power + 8.0) / 9.0, 0.0, 1.0);
+  const ImU32 colour = palette::pack(palette::sequential(theme.dark, 0.12 + 0.88 * share, 1.0));
+  return mixed(colour, theme.colour.danger,
+               static_cast<float>(std::clamp((power - 1.0) / 7.0, 0.0, 1.0)));
+}
 
 float overview_height(const Theme& theme) { return theme.touch ? 36.0F : 26.0F; }
 

@@ -14,6 +14,10 @@ struct OverviewWish {
   float zoom = -1.0F;
 };
 
+/// Sizes by their powers of ten: 10⁻⁸ and less is nothing, 10 is full; from there to 10⁸ it turns
+/// to the colour of danger.
+ImU32 size_colour(const Theme& theme, double rms);
+
 float overview_height(const Theme& theme);
 
 /// The strip in `rect`; the drawing above it is `view_px` wide, scrolled by `scrolled_px`, at

@@ -34,8 +34,9 @@ void draw_words(const Frame& frame, const ScopeLane& lane, const Rect& row) {
   const float y = std::round(row.centre().y);
   list.AddLine({row.min.x, y}, {row.min.x + 16.0F, y}, lane.colour, 2.5F);
   const app::Snapshot& snapshot = frame.snapshot;
-  Text words = snapshot.shows_difference() ? change_in_words(snapshot, lane.quantity)
-                                           : trend_in_words(snapshot.record, lane.quantity);
+  Text words = snapshot.shows_difference()
+                   ? change_in_words(snapshot, lane.quantity)
+                   : trend_in_words(snapshot.record, lane.quantity, snapshot.document);
   if (words.empty()) words = "rms";
   const Text text = every_layer(lane.quantity) + " " + words;
   draw_text(list, theme.fonts.small, {row.min.x + 22.0F, y - theme.metric.small_px * 0.5F},
@@ -68,7 +69,7 @@ void draw_legend(const Frame& frame, float left, float right, float y) {
   if (start_of(snapshot, snapshot.view.forward).record != nullptr)
     entry("at the start", dashes(theme.colour.backward, 1.4F));
   if (expected)
-    entry("mean-field theory", [&](float x) {
+    entry("theory (infinitely wide layers)", [&](float x) {
       list.AddLine({x, middle}, {x + 18.0F, middle}, faded(theme.colour.text, 0.85F), 1.2F);
     });
 }
@@ -127,11 +128,11 @@ void draw_plot(const Frame& frame, ImDrawList& list, std::span<const ScopeLane> 
   for (const ScopeLane& lane : lanes) draw_marks(frame, list, lane, &word_top);
 }
 
-/// The numbers behind the picture, for assistive technology: "A dies ×0.58 per layer: …".
+/// The numbers behind the picture, for assistive technology: "A shrinks ×0.58 per layer: …".
 Text told(const Frame& frame, const ScopeLane& lane) {
   const core::Record& record = frame.snapshot.record;
   Text text(readable(lane.quantity));
-  const Text trend = trend_in_words(record, lane.quantity);
+  const Text trend = trend_in_words(record, lane.quantity, frame.snapshot.document);
   text += " ";
   text += trend.empty() ? "rms" : trend.view();
   if (const int bad = first_non_finite(record, lane.quantity); bad > 0)
@@ -139,7 +140,7 @@ Text told(const Frame& frame, const ScopeLane& lane) {
   return text;
 }
 
-/// What else is drawn: "; signed axis; beside step 40; shores: half max 65 504".
+/// What else is drawn: "; signed axis; beside step 40; shores: float32 max 3.40·10³⁸".
 void tell_surroundings(const app::Snapshot& snapshot, const ScopeLane& lane, std::string& value) {
   if (snapshot.view.signs_shown) value += "; signed axis";
   if (const app::Moment* pinned = snapshot.pinned.get(); pinned != nullptr)
@@ -267,15 +268,19 @@ void draw_lanes(Frame& frame, const Rect& area) {
 }  // namespace
 
 void draw_scope(Frame& frame, const Rect& rect) {
-  begin_panel(frame, "scope", "DEPTH SCOPE", rect,
+  // Beside the switch of signs the whole title may find no room.
+  const char* title = "DEPTH SCOPE";
+  const float room = rect.width() - frame.theme.metric.head_px - 40.0F;
+  if (text_size(frame.theme.fonts.label, title).x > room) title = "SCOPE";
+  begin_panel(frame, "scope", title, rect,
               ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   const ImVec2 content = ImGui::GetCursorScreenPos();
   const float width = available_width();
   const float head = head_top(rect);
   const float right =
       draw_sign_switch(frame, {rect.max.x - 10.0F, head}, frame.theme.metric.head_px);
-  draw_legend(frame, content.x + text_size(frame.theme.fonts.label, "DEPTH SCOPE").x + 16.0F,
-              right - 14.0F, head);
+  draw_legend(frame, content.x + text_size(frame.theme.fonts.label, title).x + 16.0F, right - 14.0F,
+              head);
   ImGui::SetCursorScreenPos({content.x, body_top(frame, rect) + 2.0F});
   draw_initialization(frame, width);
   const ImVec2 top = ImGui::GetCursorScreenPos();

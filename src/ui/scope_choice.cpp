@@ -30,7 +30,7 @@ constexpr std::array<Choice, 3> kForwards{
      {core::Quantity::w, "forward-w", "W",
       "W[l]: the weights themselves. n[l-1]·Var W[l] is what a layer multiplies the signal's "
       "square "
-      "by: even lines of W can still make A die or swell.",
+      "by: even lines of W can still make A vanish or explode.",
       34.0F}}};
 
 constexpr std::array<Choice, 4> kBackwards{
@@ -92,7 +92,7 @@ float draw_sign_switch(Frame& frame, ImVec2 right_top, float height_px) {
              {"scope-signs", "±",
               "The axis: sizes |v|, or signed. Signed → values above 0 in the upper half, below 0 "
               "mirrored in the lower one, small ones in the middle: a funnel that closes is a "
-              "signal that dies."},
+              "signal that vanishes."},
              shown, {width, height_px}))
     frame.actions.push_back(app::ShowSigns{!shown});
   return right_top.x - width;

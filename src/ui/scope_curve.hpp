@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/record.hpp"
+#include "document/document.hpp"
 #include "ui/format.hpp"
 
 namespace isobath::ui {
@@ -16,11 +17,16 @@ Text every_layer(core::Quantity quantity);
 /// Does the quantity grow or fade on the way forwards (Z, A, W)?
 bool goes_forwards(core::Quantity quantity);
 
-/// How a quantity changes with depth.
+/// How a quantity changes with depth, along the way on which it flows.
 struct Trend {
-  double factor = 0.0;  // from one layer to the next, in the direction in which it flows; NaN: none
-  double reached = 0.0;  // the rms that the fitted line ends with
-  int at_layer = 0;      // where it ends: the last hidden layer, or layer 1; 0: after 50 layers
+  double factor = 0.0;    // from one layer to the next; NaN: none
+  double change = 1.0;    // last over first, as measured
+  bool same = false;      // the change is within the fit's error
+  double reached = 0.0;   // the rms of the last hidden layer on the way, as measured
+  int at_layer = 0;       // that layer
+  int lost_from = 0;      // the layer from which on it is 0 or not finite; 0: none
+  int sound_to = 0;       // the last layer before that
+  double after_50 = 0.0;  // what 50 such layers would come to; NaN where that cannot be told
 };
 
 /// The factor from one layer to the next that fits best (least squares on log rms), over the hidden
@@ -28,16 +34,18 @@ struct Trend {
 /// and above 0. Upwards for A; for gradients in the direction they flow, downwards.
 double factor_per_layer(const core::Record& record, core::Quantity quantity);
 
-/// The factor and what it comes to: at the end of the hidden layers, or where these are fewer than
-/// twenty, after 50 such layers.
-Trend trend_of(const core::Record& record, core::Quantity quantity);
+/// What is measured at the end of the hidden layers, and from eight of them on, where they fit one
+/// factor well, what 50 would come to. The document tells the range of its activations.
+Trend trend_of(const core::Record& record, core::Quantity quantity,
+               const document::Document* document = nullptr);
 
-/// "swells ×1.5 per layer", "holds ×1.01 per layer", "dies ×0.58 per layer"; empty for NaN. It
-/// holds if `layers` of them change the size less than threefold, and one less than 3 %.
-Text factor_in_words(double factor, int layers = 1);
+/// "shrinks ×0.58 per layer" for the factor and the change over all layers; "vanishes" and
+/// "explodes" beyond a thousandfold.
+Text factor_in_words(double factor, double change);
 
-/// The same and what it comes to: "dies ×0.58 per layer: 1.5·10⁻¹² at layer 50".
-Text trend_in_words(const core::Record& record, core::Quantity quantity);
+/// The same and what it comes to: "vanishes ×0.58 per layer: 1.5·10⁻¹² at layer 50".
+Text trend_in_words(const core::Record& record, core::Quantity quantity,
+                    const document::Document* document = nullptr);
 
 /// The first layer (from 1) whose rms is NaN or Inf; 0 if there is none.
 int first_non_finite(const core::Record& record, core::Quantity quantity);

@@ -55,10 +55,24 @@ bool rms_is_far(const Frame& frame, const ScopeLane& lane, const Plot& plot, flo
   return distance(layers[last]) >= distance(layers.front());
 }
 
+constexpr float kZeroMarks = 12.0F;  // height of the triangles at the foot
+
+bool has_zero(const Frame& frame, const ScopeLane& lane) {
+  return std::ranges::any_of(frame.snapshot.record.layers, [&](const core::LayerRecord& layer) {
+    return rms_of(layer, lane.quantity) == 0.0;
+  });
+}
+
+/// Where two lanes share a plot, there may be two such words.
+float words_height(const Frame& frame, const ScopeLane& lane) {
+  if (first_non_finite(frame.snapshot.record, lane.quantity) == 0) return 0.0F;
+  return lane.side == 0 ? 28.0F : 48.0F;
+}
+
 struct Limit {
   double value = 0.0;
   bool upper = false;
-  bool ours = true;  // of the document's format
+  bool ours = true;  // a limit of the format, not a mark to go by
   Text name;
 };
 
@@ -88,7 +102,12 @@ void draw_limit(const Frame& frame, ImDrawList& list, const ScopeLane& lane, con
     const float x =
         rms_is_far(frame, lane, plot, y) ? plot.area.max.x - size.x - 6.0F : plot.area.min.x + 6.0F;
     // On the water's side of the line, if there is room.
-    const float inside = limit.upper ? y + 1.0F : y - size.y - 1.0F;
+    float inside = limit.upper ? y + 1.0F : y - size.y - 1.0F;
+    // Clear of the words on NaN and Inf at the top, and of the triangles of 0 at the foot.
+    if (limit.ours && limit.upper)
+      inside = std::max(inside, plot.area.min.y + words_height(frame, lane));
+    else if (limit.ours && has_zero(frame, lane))
+      inside = std::min(inside, plot.area.max.y - kZeroMarks - size.y);
     const float outside = limit.upper ? y - size.y - 1.0F : y + 1.0F;
     const bool fits = inside >= plot.area.min.y && inside + size.y <= plot.area.max.y;
     const float top = fits ? inside : outside;
@@ -98,21 +117,14 @@ void draw_limit(const Frame& frame, ImDrawList& list, const ScopeLane& lane, con
   }
 }
 
-/// Half's limits first: the document's own are drawn over them.
+/// The two limits of the document's format; a ratio is of no format.
 template <class Take>
 void for_each_limit(core::Precision precision, const ScopeLane& lane, const Take& take) {
   if (lane.quantity == core::Quantity::update_ratio) return;
-  const auto both = [&take](const Shore& shore, bool ours) {
-    take(Limit{shore.largest, true, ours, Text(shore.name) + " max " + number(shore.largest)});
-    take(Limit{shore.smallest, false, ours,
-               Text(shore.name) + " min normal " + number(shore.smallest)});
-  };
-  // On a short axis half's limits would be a line like any other.
-  constexpr double kFarSighted = 5.5;
-  if (precision != core::Precision::half &&
-      lane.magnitude.highest - lane.magnitude.lowest > kFarSighted)
-    both(shore_of(core::Precision::half), false);
-  both(shore_of(precision), true);
+  const Shore shore = shore_of(precision);
+  take(Limit{shore.largest, true, true, Text(shore.name) + " max " + number(shore.largest)});
+  take(Limit{shore.smallest, false, true,
+             Text(shore.name) + " min normal " + number(shore.smallest)});
 }
 
 }  // namespace

@@ -13,11 +13,11 @@ namespace isobath::ui {
 /// The axis, reaching to the limits of the format that are not far beyond it.
 Axis with_shores(core::Precision precision, Axis axis);
 
-/// Lines at the limits of the document's format, and of half as a mark for comparison, with what is
-/// beyond hatched and each named where it is in view.
+/// Lines at the limits of the document's format, with what is beyond hatched and each named where
+/// it is in view.
 void draw_shores(const Frame& frame, ImDrawList& list, const ScopeLane& lane);
 
-/// Those that it draws, by name: "half max 65 504, float32 min normal 1.18·10⁻³⁸".
+/// Those that it draws, by name: "float32 min normal 1.18·10⁻³⁸".
 std::string shores_in_view(core::Precision precision, const ScopeLane& lane);
 
 /// Of ΔW/W, about (the notes of Stanford's CS231n).

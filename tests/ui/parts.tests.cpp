@@ -123,10 +123,11 @@ TEST_CASE("The factor per layer of powers is their base", "[ui][scope]") {
 }
 
 TEST_CASE("The factor is said in words", "[ui][scope]") {
-  CHECK(factor_in_words(0.58).view() == "dies ×0.580 per layer");
-  CHECK(factor_in_words(1.5).view() == "swells ×1.50 per layer");
-  CHECK(factor_in_words(1.01).view() == "holds ×1.01 per layer");
-  CHECK(factor_in_words(std::nan("")).empty());
+  CHECK(factor_in_words(0.58, 0.1).view() == "shrinks ×0.580 per layer");
+  CHECK(factor_in_words(1.5, 10.0).view() == "grows ×1.50 per layer");
+  CHECK(factor_in_words(0.58, 9e-4).view() == "vanishes ×0.580 per layer");
+  CHECK(factor_in_words(1.5, 1100.0).view() == "explodes ×1.50 per layer");
+  CHECK(factor_in_words(std::nan(""), 1.0).empty());
 }
 
 TEST_CASE("Panels never overlap and stay on the display, whatever its size", "[ui][layout]") {

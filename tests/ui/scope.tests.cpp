@@ -119,6 +119,10 @@ TEST_CASE("Signed axis, pinned moment and shores are told too", "[ui][scope]") {
     Live live("#layers=16linear*60,1sigmoid&weights=lecun_normal&scale=0.25");
     CHECK(tells(live, "float32 min normal"));
   }
+  SECTION("only that of the chosen precision") {
+    Live live("#layers=16linear*30,1sigmoid&weights=lecun_normal&scale=0.4");
+    CHECK_FALSE(tells(live, "half"));
+  }
   SECTION("the shore of half") {
     Live live("#layers=16linear*12,1sigmoid&weights=lecun_normal&scale=0.4&precision=half");
     CHECK(tells(live, "; shores: "));
@@ -129,11 +133,11 @@ TEST_CASE("Signed axis, pinned moment and shores are told too", "[ui][scope]") {
 TEST_CASE("Turning the dial says in words what becomes of the signal", "[ui][scope]") {
   Live live("#layers=64tanh*30,1sigmoid&scale=0.58");
   // tanh is straight for small values: the factor is the scale.
-  CHECK(live.stage.widget("plot-scope").value.starts_with("A dies ×0.5"));
+  CHECK(live.stage.widget("plot-scope").value.starts_with("A vanishes ×0.5"));
   CHECK(live.stage.widget("plot-scope").value.find("at layer 30") != std::string::npos);
   CHECK(live.stage.widget("plot-scope-back").value.find("at layer 1") != std::string::npos);
   live.take({app::SetField{"initialization.scale", "1"}});
-  CHECK(live.stage.widget("plot-scope").value.find("dies ×0.5") == std::string::npos);
+  CHECK(live.stage.widget("plot-scope").value.find("×0.5") == std::string::npos);
 }
 
 TEST_CASE("What is not finite is told with its first layer", "[ui][scope]") {
@@ -168,18 +172,66 @@ TEST_CASE("A tapped layer stays lit when the finger has gone, until it is tapped
   CHECK(live.now().view.hovered_layer == 0);
 }
 
-TEST_CASE("The trend says what it comes to", "[ui][scope]") {
-  const core::Record deep = scenes::powers(51, 0.58);
+TEST_CASE("The trend says what is measured at its end", "[ui][scope]") {
+  core::Record deep = scenes::powers(51, 0.58);
   CHECK(trend_in_words(deep, core::Quantity::a).view() ==
-        "dies ×0.580 per layer: 1.5·10⁻¹² at layer 50");
+        "vanishes ×0.580 per layer: 1.5·10⁻¹² at layer 50");
   CHECK(trend_of(deep, core::Quantity::d_z).at_layer == 1);
-  const Trend shallow = trend_of(scenes::powers(6, 2.0), core::Quantity::a);
-  CHECK(shallow.at_layer == 0);
-  CHECK(shallow.reached == Catch::Approx(std::pow(2.0, 50)));
+  CHECK(first_non_finite(deep, core::Quantity::a) == 0);
+  // Measured, not fitted.
+  deep.layers[49].a.rms = 2e-12;
+  CHECK(trend_in_words(deep, core::Quantity::a).view().ends_with(": 2.0·10⁻¹² at layer 50"));
   CHECK(trend_in_words(scenes::powers(2, 0.5), core::Quantity::a).empty());
   CHECK(trend_in_words(scenes::powers(30, 1.0), core::Quantity::a).view() ==
-        "holds ×1.00 per layer");
-  CHECK(first_non_finite(deep, core::Quantity::a) == 0);
+        "stays about the same: 1.0 at layer 29");
+}
+
+TEST_CASE("Noise from layer to layer is no trend", "[ui][scope]") {
+  core::Record noisy = scenes::powers(11, 1.0);
+  const double sizes[] = {1.0, 1.3, 0.9, 1.1, 0.7, 1.0, 0.8, 1.1, 0.7, 0.8};
+  for (std::size_t i = 0; i < 10; ++i) noisy.layers[i].a.rms = sizes[i];
+  CHECK(trend_in_words(noisy, core::Quantity::a).view() ==
+        "stays about the same: 0.80 at layer 10");
+}
+
+TEST_CASE("Where the signal turns to 0 or ∞, the layer is named", "[ui][scope]") {
+  core::Record record = scenes::powers(60, 1.2);
+  for (std::size_t i = 8; i < 60; ++i) record.layers[i].a.rms = 0.0;
+  for (std::size_t i = 0; i < 20; ++i) record.layers[i].d_z.rms = 0.0;
+  CHECK(trend_in_words(record, core::Quantity::a).view() ==
+        "grows ×1.20 per layer up to layer 8, exactly 0 from layer 9");
+  CHECK(trend_in_words(record, core::Quantity::d_z).view() ==
+        "explodes ×1.20 per layer back to layer 21, exactly 0 below layer 21");
+  for (std::size_t i = 40; i < 60; ++i) record.layers[i].z.rms = std::nan("");
+  for (std::size_t i = 0; i < 40; ++i) record.layers[i].z.rms = std::pow(3.0, i);
+  record.layers[40].z.rms = HUGE_VAL;
+  CHECK(trend_in_words(record, core::Quantity::z).view() ==
+        "explodes ×3.00 per layer up to layer 40, ∞ from layer 41");
+  for (core::LayerRecord& layer : record.layers) layer.a.rms = 0.0;
+  CHECK(trend_in_words(record, core::Quantity::a).view() == "exactly 0 from layer 1");
+}
+
+TEST_CASE("More layers are thought of only where many fit one factor", "[ui][scope]") {
+  CHECK(std::isnan(trend_of(scenes::powers(6, 2.0), core::Quantity::a).after_50));
+  CHECK(std::isnan(trend_of(scenes::powers(30, 2.0), core::Quantity::a).after_50));
+  CHECK(trend_of(scenes::powers(10, 2.0), core::Quantity::a).after_50 ==
+        Catch::Approx(std::pow(2.0, 50)));
+  CHECK(trend_in_words(scenes::powers(10, 0.5), core::Quantity::a).view() ==
+        "shrinks ×0.500 per layer: 0.0020 at layer 9; 50 such layers would give 8.9·10⁻¹⁶");
+  // tanh stays below 1, however many layers there are.
+  document::Document bounded;
+  bounded.layers.assign(10, {4, core::Activation::tanh, {}, {}, {}});
+  CHECK(trend_in_words(scenes::powers(10, 1.3), core::Quantity::a, &bounded).view() ==
+        "grows ×1.30 per layer: 11 at layer 9");
+}
+
+TEST_CASE("Weights k·I show the power of k", "[ui][scope]") {
+  const Live live(
+      "#layers=4linear*149,1linear&loss=squared_error&weights=identity&scale=1.5&source=plane");
+  const std::string told = live.stage.widget("plot-scope").value;
+  INFO(told);
+  CHECK(told.starts_with("A explodes ×1.50 per layer: 1.5¹⁴⁹ = 1.7·10²⁶; "));
+  CHECK(told.find("at layer 149") != std::string::npos);
 }
 
 TEST_CASE("A double click puts the dial back to 1, arrows turn it", "[ui][scope]") {
