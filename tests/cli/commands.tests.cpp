@@ -48,6 +48,13 @@ TEST_CASE("the gradient check passes and says so layer by layer", "[cli]") {
   CHECK(run_cli({"check", "#", "--tolerance", "1e-30"}).status == 1);
 }
 
+TEST_CASE("a layer that is dead on an example passes the check at its kinks", "[cli]") {
+  const CliResult result = run_cli({"check", "#layers=4relu*2,1sigmoid"});
+  CHECK(result.status == 0);
+  CHECK(result.out.find("penalised_bias") == std::string::npos);
+  CHECK(result.out.find("\"kink\":{") != std::string::npos);
+}
+
 TEST_CASE("each planted bug fails the check and is called by its name", "[cli]") {
   const std::string bug =
       GENERATE("lost_transpose", "missing_mean", "wrong_derivative", "penalised_bias",
