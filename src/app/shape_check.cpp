@@ -74,8 +74,7 @@ std::string rule_of(const Operand& operand, bool found = false) {
     case Role::transposed:
       return join({"turned over, W[l] (n[l], n[l-1]) becomes W[l]ᵀ (n[l-1], n[l])", right});
     case Role::bias:
-      return join(
-          {operand.name, " has one number for each unit, in one column, (n[l], 1)", right});
+      return join({operand.name, " has one number for each unit, in one column, (n[l], 1)", right});
     case Role::batch:
       return join({operand.name,
                    " has a row for each unit and a column for each example, (n[l], m)", right});

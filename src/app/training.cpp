@@ -141,8 +141,7 @@ bool Training::train(const Wish& wish, double budget_ms, const std::atomic<bool>
         std::min({due - done - 1, done + 1, static_cast<std::int64_t>(affordable),
                   landmark - run_->step_count()});
     std::int64_t i = 0;
-    for (; i < portion && !stop.load(relaxed); ++i)
-      step_once(run_->step_count() + 1 == landmark);
+    for (; i < portion && !stop.load(relaxed); ++i) step_once(run_->step_count() + 1 == landmark);
     done += i;
     const double now = now_ms();
     update_ms_ = (now - time_ms) / static_cast<double>(std::max<std::int64_t>(i, 1));

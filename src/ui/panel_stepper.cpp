@@ -108,14 +108,14 @@ void draw_stepper(Frame& frame, const Rect& rect, bool has_list) {
   y += has_list ? draw_wrapped(words, theme.fonts.title, theme.colour.text, view.formula)
                 : draw_line_chooser(frame, words, *stepping);
   register_widget(frame, "line-formula", view.formula, "text",
-                  asked ? std::string_view() : view.shapes,
-                  {words.min, {right, y}});
+                  asked ? std::string_view() : view.shapes, {words.min, {right, y}});
   y += 4.0F;
   if (!has_list) y += draw_reach_bar(frame, {{content.x, y}, {right, y + 8.0F}}, *stepping) + 6.0F;
   const bool low = rect.height() < 300.0F;
   if (!low) {
     y += draw_wrapped({{content.x, y}, words.max}, theme.fonts.small, theme.colour.text_soft,
-                      asked ? "Shapes and cells are hidden until the answer." : view.shapes) +
+                      asked ? std::string_view("Shapes and cells are hidden until the answer.")
+                            : std::string_view(view.shapes)) +
          4.0F;
     const ImVec2 menu{narrow ? 52.0F : 92.0F, theme.metric.head_px};
     draw_matrix_menu(frame, {right - menu.x, y - 5.0F}, menu, *stepping);

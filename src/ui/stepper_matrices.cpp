@@ -19,9 +19,9 @@ namespace {
 using app::Axis;
 using core::Index;
 
-constexpr float kNumbers_px = 40.0F;  // cells from this width on have all their digits in them
+constexpr float kNumbers_px = 40.0F;      // cells from this width on have all their digits in them
 constexpr float kLeastNumber_px = 14.0F;  // in narrower ones no digit can be read
-constexpr float kDrag_px = 5.0F;      // less is a press
+constexpr float kDrag_px = 5.0F;          // less is a press
 constexpr float kZoomStep = 1.3F;
 constexpr float kWheelColumns = 3.0F;
 constexpr float kFitButton_px = 40.0F;
@@ -116,7 +116,8 @@ void draw_cells(const Frame& frame, const MatrixBox& box) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const core::Matrix<double>& values = box.operand->values;
   const double range = box.operand->range;
-  const bool numbers = box.cell_width >= kLeastNumber_px && box.cell_height >= theme.metric.small_px;
+  const bool numbers =
+      box.cell_width >= kLeastNumber_px && box.cell_height >= theme.metric.small_px;
   const float gap = box.cell_width > 6.0F && box.cell_height > 6.0F ? 1.0F : 0.0F;
   for (Index row = box.first_row; row < box.first_row + box.rows; ++row)
     for (Index column = box.first_column; column < box.first_column + box.columns; ++column) {

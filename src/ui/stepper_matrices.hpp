@@ -13,7 +13,8 @@
 
 namespace isobath::ui {
 
-/// A cell's number ever shorter, from try 0 on: "−0.31", "−0.3", "−.3"; "" where no shorter is left.
+/// A cell's number ever shorter, from try 0 on: "−0.31", "−0.3", "−.3"; "" where no shorter is
+/// left.
 Text cell_number(double value, int tried);
 
 /// Draws operands and result into `area`, and the buttons that zoom into `tools`; returns the cell

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Serves the built page on a free port, with or without the headers that make it cross-origin
-// isolated, and with or without the one that shares it with every origin.
+// isolated.
 
 import {createServer} from 'node:http';
 import {readFile} from 'node:fs/promises';
@@ -21,8 +21,8 @@ const ISOLATION = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
-/** Resolves to {url, missed, folder, close()}; `missed` lists what was asked for and is not there. */
-export async function serve(folder, {isolated = true, shared = false} = {}) {
+/** Resolves to {url, missed, close()}; `missed` lists what was asked for and is not there. */
+export async function serve(folder, {isolated = true} = {}) {
   const missed = [];
   const server = createServer(async (request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url, 'http://x').pathname));
@@ -32,7 +32,6 @@ export async function serve(folder, {isolated = true, shared = false} = {}) {
       response.writeHead(200, {
         'Content-Type': TYPES[extname(name)] ?? 'application/octet-stream',
         ...(isolated && ISOLATION),
-        ...(shared && {'Access-Control-Allow-Origin': '*'}),
         'Cache-Control': 'no-store',
       });
       response.end(body);
@@ -45,7 +44,6 @@ export async function serve(folder, {isolated = true, shared = false} = {}) {
   return {
     url: `http://127.0.0.1:${server.address().port}/`,
     missed,
-    folder,
     close: () => new Promise((resolve) => {
       server.closeAllConnections?.();
       server.close(resolve);

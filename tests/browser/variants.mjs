@@ -88,28 +88,6 @@ export async function variant_tests(checks, browser, server) {
     await visit.close();
   });
 
-  for (const shared of [true, false]) {
-    await checks.test(`a sandboxed frame ${shared ? 'shows the page' : 'says what its server lacks'}`,
-      async () => {
-        const host = await serve(server.folder, {isolated: false, shared});
-        const visit = await Visit.open(browser, 'about:blank');
-        await visit.page.setContent(
-          `<iframe sandbox="allow-scripts" src="${host.url}" width="1000" height="700"></iframe>`);
-        const frame = () => visit.page.frames().find((one) => one.url().startsWith(host.url));
-        const inside = (what) => frame()?.evaluate(what);
-        if (shared) {
-          await visit.until('the frame can be used', () => inside(
-            () => window.isobath?.ready.then(() => document.getElementById('cover').hidden)), 30000);
-        } else {
-          await visit.until('the frame says why', async () => (await inside(
-            () => document.getElementById('message').textContent))
-            ?.includes('Access-Control-Allow-Origin'));
-        }
-        await visit.close();
-        await host.close();
-      });
-  }
-
   await checks.test('an address that asks for what there is not is told so', async () => {
     const visit = await (await Visit.open(browser, `${server.url}?kernels=plan&threads=off`)).ready();
     const build = await visit.call('build');
