@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cfloat>
+#include <string>
 
 #include "app/stepping.hpp"
 #include "ui/controls.hpp"
@@ -17,6 +18,9 @@
 
 namespace isobath::ui {
 namespace {
+
+// A string, not a literal: a frame at rest allocates nothing.
+const std::string kHiddenShapes = "Shapes and cells are hidden until the answer.";
 
 /// Text wrapped at the rectangle's width; returns its height.
 float draw_wrapped(const Rect& rect, const ImFont* font, ImU32 colour, const std::string& text) {
@@ -114,8 +118,7 @@ void draw_stepper(Frame& frame, const Rect& rect, bool has_list) {
   const bool low = rect.height() < 300.0F;
   if (!low) {
     y += draw_wrapped({{content.x, y}, words.max}, theme.fonts.small, theme.colour.text_soft,
-                      asked ? std::string_view("Shapes and cells are hidden until the answer.")
-                            : std::string_view(view.shapes)) +
+                      asked ? kHiddenShapes : view.shapes) +
          4.0F;
     const ImVec2 menu{narrow ? 52.0F : 92.0F, theme.metric.head_px};
     draw_matrix_menu(frame, {right - menu.x, y - 5.0F}, menu, *stepping);
