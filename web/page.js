@@ -121,8 +121,9 @@ window.isobath = Object.freeze({
   /** In portions, so that the page stays alive during many updates of a large network. */
   async step(n = 1) {
     await ready;
-    if (typeof n !== 'number' || !(n >= 1 && n <= MOST_STEPS) || !Number.isInteger(n)) {
-      throw new Error(`isobath.step: ${n} is not a whole number from 1 to ${MOST_STEPS}`);
+    if (!Number.isInteger(n) || n < 1 || n > MOST_STEPS) {
+      // The program refuses it with a sentence; JSON would make null of NaN, which means 1.
+      return call('step', typeof n === 'number' && !Number.isFinite(n) ? String(n) : n);
     }
     let portion = 1;
     while (n > 0) {

@@ -293,7 +293,8 @@ export async function chromium_tests(checks, browser, server) {
         [layer.units, i === 0 ? 2 : all[i - 1].units, layer.units]), 'shapes');
     const {count, ui_ms, train_ms, dropped} = await visit.call('frame');
     expect([count, ui_ms, train_ms, dropped].every(Number.isFinite), 'frame()');
-    for (const [name, value] of [['step', 0], ['step', 'x'], ['back', 0]]) {
+    for (const [name, value] of [['step', 0], ['step', 'x'], ['step', 1e20], ['step', NaN],
+      ['back', 0]]) {
       const refused = await page.evaluate((method, argument) =>
         window.isobath[method](argument).then(() => '', (error) => error.message), name, value);
       expect(refused.startsWith(`${name}: `), `${name}(${value}) said "${refused}"`);

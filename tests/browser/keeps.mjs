@@ -94,7 +94,7 @@ export async function keep_tests(checks, browser, server) {
     await visit.call('open', {isobath: 1, training: {learning_rate: 0.3}});
     await visit.call('step', 60);
     await visit.call('open', {isobath: 1, training: {learning_rate: 0.9}});
-    await visit.call('step', 5);
+    await visit.call('step', 25);
     await visit.settle();
     const [newest] = await runs(visit);
     expect_equal(newest.label, 'α 0.3', 'the name of the last run');

@@ -71,6 +71,30 @@ export async function return_tests(checks, browser, server) {
     expect_equal((await visit.call('record')).step, 0, 'step');
   });
 
+  await checks.test('a store that is full still brings the session back', async () => {
+    await visit.call('step', 21);
+    const {step} = await visit.call('record');
+    await kept_at(visit, step);
+    await visit.page.evaluate(() => {
+      let part = 'x'.repeat(1 << 20);
+      for (let i = 0; part.length > 0; ++i) {
+        try {
+          localStorage.setItem(`filler.${i}`, part);
+        } catch {
+          part = part.slice(0, part.length >> 1);
+        }
+      }
+    });
+    await reload(visit);
+    expect_equal((await visit.call('record')).step, step, 'step');
+    await visit.page.evaluate(() => {
+      for (const key of Object.keys(localStorage)) {
+        if (key.startsWith('filler.')) localStorage.removeItem(key);
+      }
+    });
+    await visit.call('reset');
+  });
+
   await checks.test('an address with ?fresh begins anew and keeps nothing', async () => {
     await visit.call('step', 3);
     await kept_at(visit, 3);

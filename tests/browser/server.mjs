@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Serves the built page on a free port, with or without the headers that make it cross-origin
-// isolated.
+// isolated, and with or without the one that shares it with every origin.
 
 import {createServer} from 'node:http';
 import {readFile} from 'node:fs/promises';
@@ -21,8 +21,8 @@ const ISOLATION = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
-/** Resolves to {url, missed, close()}; `missed` lists what was asked for and is not there. */
-export async function serve(folder, {isolated = true} = {}) {
+/** Resolves to {url, missed, folder, close()}; `missed` lists what was asked for and is not there. */
+export async function serve(folder, {isolated = true, shared = false} = {}) {
   const missed = [];
   const server = createServer(async (request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url, 'http://x').pathname));
@@ -32,6 +32,7 @@ export async function serve(folder, {isolated = true} = {}) {
       response.writeHead(200, {
         'Content-Type': TYPES[extname(name)] ?? 'application/octet-stream',
         ...(isolated && ISOLATION),
+        ...(shared && {'Access-Control-Allow-Origin': '*'}),
         'Cache-Control': 'no-store',
       });
       response.end(body);
@@ -44,6 +45,7 @@ export async function serve(folder, {isolated = true} = {}) {
   return {
     url: `http://127.0.0.1:${server.address().port}/`,
     missed,
+    folder,
     close: () => new Promise((resolve) => {
       server.closeAllConnections?.();
       server.close(resolve);

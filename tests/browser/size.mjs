@@ -9,8 +9,8 @@ import {expect} from './check.mjs';
 
 /** Of the build that most browsers get, fonts included, as servers send it. */
 const MOST_BYTES = 1_200_000;
-const FILES = ['index.html', 'styles.css', 'page.js', 'variant.js', 'isobath-relaxed-threads.js',
-  'isobath-relaxed-threads.wasm'];
+const FILES = ['index.html', 'styles.css', 'load_error.js', 'page.js', 'variant.js',
+  'isobath-relaxed-threads.js', 'isobath-relaxed-threads.wasm'];
 
 const gzipped = (folder, name) => gzipSync(readFileSync(join(folder, name)), {level: 9}).length;
 

@@ -88,6 +88,33 @@ export async function variant_tests(checks, browser, server) {
     await visit.close();
   });
 
+  for (const shared of [true, false]) {
+    await checks.test(`a sandboxed frame ${shared ? 'shows the page' : 'says what its server lacks'}`,
+      async () => {
+        const host = await serve(server.folder, {isolated: false, shared});
+        // A page of the same server without a policy of its own: it may hold frames.
+        const visit = await Visit.open(browser, `${host.url}manifest.webmanifest`);
+        await visit.page.evaluate((url) => {
+          const frame = document.createElement('iframe');
+          Object.assign(frame, {src: url, width: 1000, height: 700});
+          frame.setAttribute('sandbox', 'allow-scripts');
+          document.body.append(frame);
+        }, host.url);
+        const frame = () => visit.page.frames().find((one) => one.url() === host.url);
+        const inside = (what) => frame()?.evaluate(what);
+        if (shared) {
+          await visit.until('the frame can be used', () => inside(
+            () => window.isobath?.ready.then(() => document.getElementById('cover').hidden)), 30000);
+        } else {
+          await visit.until('the frame says why', async () => (await inside(
+            () => document.getElementById('message')?.textContent))
+            ?.includes('Access-Control-Allow-Origin'));
+        }
+        await visit.close();
+        await host.close();
+      });
+  }
+
   await checks.test('an address that asks for what there is not is told so', async () => {
     const visit = await (await Visit.open(browser, `${server.url}?kernels=plan&threads=off`)).ready();
     const build = await visit.call('build');
