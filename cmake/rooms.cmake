@@ -18,6 +18,7 @@ function(isobath_room name)
   set(target isobath_${name})
   if(sources)
     add_library(${target} STATIC ${sources})
+    isobath_not_together(${sources})
     set(scope PUBLIC)
     target_link_libraries(${target} PUBLIC ${room_LINK}
                                     PRIVATE ${room_PRIVATE} $<BUILD_INTERFACE:isobath_warnings>)
@@ -33,6 +34,15 @@ function(isobath_room name)
   if(ISOBATH_HEADER_CHECKS)
     isobath_headers_alone(${name} ${target} ${room_PRIVATE})
   endif()
+endfunction()
+
+# isobath_not_together(FILE...): in a build that compiles several files at once (CMAKE_UNITY_BUILD),
+# kernels stay apart, for programs replace single ones; so does what means functions by names that the
+# C library has too.
+function(isobath_not_together)
+  set(files ${ARGN})
+  list(FILTER files INCLUDE REGEX "/kernels/|/kernels\\.cpp$|/multiply_add|/core/reference\\.cpp$|/main\\.cpp$")
+  set_source_files_properties(${files} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
 endfunction()
 
 # isobath_program(NAME SOURCES ... LINK ...): left out while its main file does not exist.

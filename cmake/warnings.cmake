@@ -12,3 +12,10 @@ target_compile_options(
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
   target_compile_options(isobath_warnings INTERFACE -Wno-restrict)
 endif()
+
+# Where several files are compiled at once, one file's names are not shadowed by another's locals, and
+# GCC takes types of a .cpp file for a header's.
+if(CMAKE_UNITY_BUILD)
+  target_compile_options(isobath_warnings INTERFACE -Wno-shadow
+                         $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
+endif()

@@ -18,8 +18,8 @@ namespace {
 
 using nlohmann::json;
 
-constexpr int kVersion = 1;
-constexpr auto kLastQuantity = static_cast<int>(core::Quantity::update_ratio);
+constexpr int kRecordVersion = 1;
+constexpr auto kLastKept = static_cast<int>(core::Quantity::update_ratio);
 /// Of a layer in a record.
 constexpr std::size_t kLayerNumbers = 21;
 
@@ -38,8 +38,8 @@ std::expected<Opened, std::string> open_record(std::string_view record, const ch
   const std::size_t end = record.find('\n');
   if (end == std::string_view::npos) return std::unexpected("a record has no first line.");
   Opened opened{json::parse(record.substr(0, end), nullptr, false), {}, record.substr(end + 1)};
-  if (!opened.head.is_object() || opened.head.value(kind, json()) != kVersion)
-    return std::unexpected("a record is none of version " + std::to_string(kVersion) + ".");
+  if (!opened.head.is_object() || opened.head.value(kind, json()) != kRecordVersion)
+    return std::unexpected("a record is none of version " + std::to_string(kRecordVersion) + ".");
   const auto found = opened.head.find("document");
   if (found == opened.head.end()) return std::unexpected("a record has no document.");
   auto document = document::from_json(found->dump());
@@ -130,7 +130,7 @@ core::Record get_record(ByteReader& in, std::size_t layers) {
   diverged.unit = static_cast<core::Index>(in.get<std::int64_t>());
   diverged.example = static_cast<core::Index>(in.get<std::int64_t>());
   if (diverged.layer < 1 || diverged.layer > static_cast<int>(layers)) return record;
-  if (what < 0 || what > kLastQuantity) return record;
+  if (what < 0 || what > kLastKept) return record;
   diverged.what = static_cast<core::Quantity>(what);
   record.diverged = diverged;
   return record;
@@ -139,7 +139,7 @@ core::Record get_record(ByteReader& in, std::size_t layers) {
 }  // namespace
 
 std::string training_record(const KeptRun& kept) {
-  std::string record = first_line({{"isobath_training", kVersion},
+  std::string record = first_line({{"isobath_training", kRecordVersion},
                                    {"from_start", kept.from_start},
                                    {"samples", kept.costs.size()}},
                                   kept.document);
@@ -163,7 +163,7 @@ std::expected<KeptRun, std::string> training_from(std::string_view record) {
 }
 
 std::string run_record(const EndedRun& run) {
-  std::string record = first_line({{"isobath_run", kVersion},
+  std::string record = first_line({{"isobath_run", kRecordVersion},
                                    {"samples", run.costs.size()},
                                    {"start_layers", run.start.layers.size()},
                                    {"last_layers", run.last.layers.size()},

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/largest_finite.hpp"
+
 namespace isobath::app {
 
 namespace {
@@ -42,15 +44,6 @@ core::Matrix<double> grid_points(const data::PlaneRange& range, int side_cells) 
 void centre(core::Activation activation, float* values, std::size_t count) {
   if (activation != core::Activation::sigmoid) return;
   for (std::size_t i = 0; i < count; ++i) values[i] -= 0.5F;
-}
-
-float largest_finite(const float* values, std::size_t count) {
-  float largest = 0.0F;
-  for (std::size_t i = 0; i < count; ++i) {
-    const float magnitude = std::abs(values[i]);
-    if (std::isfinite(magnitude) && magnitude > largest) largest = magnitude;
-  }
-  return largest;
 }
 
 /// Tiles of grid² cells, one after another, become tiles of side² cells in the same place, each

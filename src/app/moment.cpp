@@ -3,18 +3,12 @@
 #include "app/moment.hpp"
 
 #include <algorithm>
-#include <cmath>
+
+#include "app/largest_finite.hpp"
 
 namespace isobath::app {
 
 namespace {
-
-float largest_finite(const float* values, std::size_t count) {
-  float largest = 0.0F;
-  for (std::size_t i = 0; i < count; ++i)
-    if (std::isfinite(values[i])) largest = std::max(largest, std::abs(values[i]));
-  return largest;
-}
 
 /// What did not change is drawn as 0, not as noise.
 float range_of(float largest) { return largest > 0.0F ? largest : 1.0F; }

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/stepper_lines.hpp"
@@ -50,6 +51,9 @@ struct Operand {
 };
 
 double largest_finite(const core::Matrix<double>& values);
+
+/// "W[2]"
+std::string at(std::string_view name, int layer);
 
 /// A line with everything in it.
 struct LineView {

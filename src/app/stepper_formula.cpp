@@ -11,10 +11,6 @@ using document::join;
 
 namespace {
 
-std::string at(std::string_view name, int layer) {
-  return join({name, "[", std::to_string(layer), "]"});
-}
-
 std::string penalties(const core::TrainingOptions& options, int layer) {
   std::string text;
   if (options.l2 > 0.0) text += " + (λ/m)·" + at("W", layer);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Every line as the course writes it, with the matrices in it.
 #include <algorithm>
-#include <cmath>
+#include <cstddef>
+#include <string>
 #include <string_view>
 #include <utility>
 
+#include "app/largest_finite.hpp"
 #include "app/stepper.hpp"
 #include "core/elementary.hpp"
 #include "core/optimizer.hpp"
@@ -14,19 +16,12 @@ namespace isobath::app {
 
 using document::join;
 
-namespace {
+double largest_finite(const core::Matrix<double>& values) {
+  return largest_finite(values.data(), static_cast<std::size_t>(values.size()));
+}
 
 std::string at(std::string_view name, int layer) {
   return join({name, "[", std::to_string(layer), "]"});
-}
-
-}  // namespace
-
-double largest_finite(const core::Matrix<double>& values) {
-  double largest = 0.0;
-  for (core::Index i = 0; i < values.size(); ++i)
-    if (std::isfinite(values.data()[i])) largest = std::max(largest, std::abs(values.data()[i]));
-  return largest;
 }
 
 namespace {

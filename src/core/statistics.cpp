@@ -14,14 +14,14 @@ namespace isobath::core {
 namespace {
 
 /// Of x·scale: the mean, and the sum of squares of deviations from it.
-struct Moments {
+struct Deviations {
   double mean = 0.0;
   double squares = 0.0;
 };
 
 /// One pass, about the first value in place of the mean that is not known yet.
 template <class Scalar>
-Moments moments_of(const Scalar* values, Index count, double scale) {
+Deviations deviations_of(const Scalar* values, Index count, double scale) {
   const double about = static_cast<double>(values[0]) * scale;
   const auto [sum, squares] = statistic_kernels<Scalar>().deviations(values, count, scale, about);
   const double shift = sum / static_cast<double>(count);
@@ -58,7 +58,7 @@ void Accumulator::add(const Scalar* values, Index count) {
   }
   rescale(largest);
   const auto n = static_cast<double>(count);
-  const auto [mean, squares] = moments_of(values, count, scale_);
+  const auto [mean, squares] = deviations_of(values, count, scale_);
   const double total = count_ + n;
   const double difference = mean - mean_;
   squares_ += squares + difference * difference * (count_ * n / total);

@@ -170,14 +170,14 @@ struct LinkFields {
   std::optional<std::string> packed;
 };
 
-Problem check_version(std::string_view value) {
+Problem check_link_version(std::string_view value) {
   if (value == std::to_string(kVersion)) return "";
   return join({"isobath: ", in_quotes(value), " is not a version that can be read here, which is ",
                std::to_string(kVersion)});
 }
 
 Problem collect(std::string_view name, std::string value, LinkFields& out) {
-  if (name == kVersionName) return check_version(value);
+  if (name == kVersionName) return check_link_version(value);
   if (const auto of_layer = find_layer_field(name)) {
     if (out.of_layers.try_emplace(*of_layer, std::move(value)).second) return "";
     return layer_path(*of_layer) + ": stands twice, may stand once";

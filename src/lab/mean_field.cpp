@@ -24,13 +24,13 @@ constexpr Rule kLine{1.0 / 256.0, 12.0};
 constexpr Rule kPlane{1.0 / 24.0, 8.0};  // for double integrals
 
 // As near to 0 as no kink can lie between, and still not 0 where it is multiplied.
-constexpr double kBesideZero = 1e-100;
+constexpr double kBesideKink = 1e-100;
 
 /// The mean of what a function is on both sides of 0: its value there but for a jump, as g′ of ReLU
 /// has.
 template <class Function>
 double around_zero(const Function& f) {
-  return 0.5 * (f(-kBesideZero) + f(kBesideZero));
+  return 0.5 * (f(-kBesideKink) + f(kBesideKink));
 }
 
 /// Σ h·φ(z)·f(z), φ the normal density.

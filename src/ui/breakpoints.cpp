@@ -11,7 +11,7 @@
 namespace isobath::ui {
 namespace {
 
-constexpr const char* kPopup = "breakpoints";
+constexpr const char* kBreakpointsPopup = "breakpoints";
 
 struct Reason {
   const char* id;
@@ -33,14 +33,14 @@ constexpr std::array<Reason, 3> kReasons{
       "At the first value that is no finite number. Off → training goes on with it.",
       &app::Breakpoints::non_finite}}};
 
-float width_px(const Frame& frame) { return frame.theme.touch ? 240.0F : 190.0F; }
+float breakpoints_px(const Frame& frame) { return frame.theme.touch ? 240.0F : 190.0F; }
 
 void push(Frame& frame, const app::Breakpoints& breakpoints) {
   frame.actions.push_back(app::SetBreakpoints{breakpoints});
 }
 
 void draw_step(Frame& frame, const app::Breakpoints& now) {
-  const ImVec2 size{(width_px(frame) - 6.0F) * 0.5F, frame.theme.metric.control_px};
+  const ImVec2 size{(breakpoints_px(frame) - 6.0F) * 0.5F, frame.theme.metric.control_px};
   app::Breakpoints next = now;
   if (toggle(frame,
              {"break-step", "at step", "Once so many updates are done; the next press goes on."},
@@ -76,14 +76,14 @@ void draw_breakpoints(Frame& frame, ImVec2 at, ImVec2 size) {
                    "When playing is to stop by itself: J rises, a layer dies, the first NaN or "
                    "Inf, a certain step."},
                   Icon::halt, size, armed ? Weight::strong : Weight::quiet))
-    ImGui::OpenPopup(kPopup);
-  if (!ImGui::BeginPopup(kPopup)) return;
+    ImGui::OpenPopup(kBreakpointsPopup);
+  if (!ImGui::BeginPopup(kBreakpointsPopup)) return;
   ImGui::PushFont(frame.theme.fonts.label);
   ImGui::TextUnformatted("STOP WHEN");
   ImGui::PopFont();
   for (const Reason& reason : kReasons)
     if (toggle(frame, {reason.id, reason.label, reason.tip}, now.*reason.chosen,
-               {width_px(frame), frame.theme.metric.control_px})) {
+               {breakpoints_px(frame), frame.theme.metric.control_px})) {
       app::Breakpoints next = now;
       next.*reason.chosen = !(now.*reason.chosen);
       push(frame, next);

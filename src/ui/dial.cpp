@@ -48,9 +48,9 @@ double settle(const Dial& dial, const Rect& rect, double value, float mouse_x, b
 }
 
 /// Labels of one row that leave each other alone: the first ones come first.
-class Row {
+class DialRow {
  public:
-  Row(ImDrawList& list, const ImFont* font, const Rect& rect)
+  DialRow(ImDrawList& list, const ImFont* font, const Rect& rect)
       : list_(list), font_(font), rect_(rect) {}
   /// In the middle below or above its place; it may give way to those before it by `aside_px`.
   void label(float x, float y, ImU32 colour, std::string_view text, float aside_px = 0.0F) {
@@ -88,7 +88,7 @@ void draw_face(const Frame& frame, const Dial& dial, const Rect& rect, double va
   list.AddRectFilled({left, y - 2.5F}, {right, y + 2.5F}, c.control, 2.5F);
   list.AddRectFilled({std::min(at, home), y - 2.5F}, {std::max(at, home), y + 2.5F},
                      faded(c.backward, 0.55F), 2.5F);
-  Row below(list, theme.fonts.small, rect), above(list, theme.fonts.small, rect);
+  DialRow below(list, theme.fonts.small, rect), above(list, theme.fonts.small, rect);
   for (const Detent& detent : dial.detents) {
     if (detent.name.empty()) continue;
     const float x = place(rect, dial.range, detent.value);

@@ -15,7 +15,7 @@
 namespace isobath::ui {
 namespace {
 
-constexpr const char* kPopup = "matrices";
+constexpr const char* kMenuPopup = "matrices";
 
 struct Format {
   const char* label;
@@ -28,7 +28,7 @@ constexpr std::array<Format, 3> kFormats{
      {"CSV", "Copies it as rows of numbers between commas.", app::MatrixFormat::csv},
      {"LaTeX", "Copies it as a pmatrix environment.", app::MatrixFormat::latex}}};
 
-float width_px(const Frame& frame) { return frame.theme.touch ? 330.0F : 360.0F; }
+float menu_px(const Frame& frame) { return frame.theme.touch ? 330.0F : 360.0F; }
 
 void draw_copies(Frame& frame, const app::Operand& operand) {
   const Theme& theme = frame.theme;
@@ -44,7 +44,7 @@ void draw_copies(Frame& frame, const app::Operand& operand) {
   ImGui::PushStyleColor(ImGuiCol_Text, theme.colour.text_faint);
   ImGui::TextUnformatted(shape.begin(), shape.end());
   ImGui::PopStyleColor();
-  float x = left + width_px(frame) - 3.0F * size.x - 8.0F;
+  float x = left + menu_px(frame) - 3.0F * size.x - 8.0F;
   for (const Format& format : kFormats) {
     ImGui::SameLine(x);
     x += size.x + 4.0F;
@@ -71,7 +71,7 @@ void draw_put(Frame& frame, int layer, const Place& place) {
   const auto read = app::read_matrix_for(typed(), place.name, place.rows, place.columns);
   const std::string label = "put into " + place.name;
   const Text id = Text("put-") + place.name;
-  const float width = (width_px(frame) - 4.0F) * 0.5F;
+  const float width = (menu_px(frame) - 4.0F) * 0.5F;
   if (text_button(frame,
                   {id.c_str(), label.c_str(),
                    read ? "The training goes on with these numbers; undo takes them back."
@@ -88,9 +88,9 @@ void draw_put(Frame& frame, int layer, const Place& place) {
 
 void draw_field(Frame& frame, const core::Network& network, int layer) {
   text_lines(frame.theme.fonts.small, frame.theme.colour.text_soft,
-             "Paste a matrix: NumPy, CSV, LaTeX or rows of numbers.", width_px(frame));
+             "Paste a matrix: NumPy, CSV, LaTeX or rows of numbers.", menu_px(frame));
   ImGui::InputTextMultiline("##matrix", &typed(),
-                            {width_px(frame), 4.0F * frame.theme.metric.body_px + 12.0F});
+                            {menu_px(frame), 4.0F * frame.theme.metric.body_px + 12.0F});
   register_widget(frame, "matrix-text", "matrix", "field", typed(), item_rect());
   const core::Index units = network.units(layer), inputs = network.units(layer - 1);
   const std::string of = "[" + std::to_string(layer) + "]";
@@ -104,7 +104,7 @@ void draw_field(Frame& frame, const core::Network& network, int layer) {
   const auto weights = app::read_matrix_for(typed(), places[0].name, units, inputs);
   const auto bias = app::read_matrix_for(typed(), places[1].name, units, 1);
   if (weights || bias) return;
-  text_lines(frame.theme.fonts.small, frame.theme.colour.danger, weights.error(), width_px(frame));
+  text_lines(frame.theme.fonts.small, frame.theme.colour.danger, weights.error(), menu_px(frame));
 }
 
 }  // namespace
@@ -117,9 +117,9 @@ void draw_matrix_menu(Frame& frame, ImVec2 at, ImVec2 size, const app::Stepping&
                    "can be pasted in."},
                   size, Weight::normal)) {
     typed().clear();
-    ImGui::OpenPopup(kPopup);
+    ImGui::OpenPopup(kMenuPopup);
   }
-  if (!ImGui::BeginPopup(kPopup)) return;
+  if (!ImGui::BeginPopup(kMenuPopup)) return;
   for (const app::Operand& operand : stepping.view.operands) draw_copies(frame, operand);
   draw_copies(frame, stepping.view.result);
   const core::Index all = stepping.stepper.dissection().batch;
@@ -131,7 +131,7 @@ void draw_matrix_menu(Frame& frame, ImVec2 at, ImVec2 size, const app::Stepping&
                (Text("The first ") + std::to_string(kept) + " of " + std::to_string(all) +
                 " examples of the batch.")
                    .view(),
-               width_px(frame));
+               menu_px(frame));
   if (const int layer = stepping.view.line.layer; layer > 0) {
     ImGui::Separator();
     draw_field(frame, stepping.stepper.network(), layer);

@@ -102,7 +102,7 @@ void draw_hover_card(const Frame& frame, const app::UnitId& unit) {
 namespace {
 
 /// A row that can be pressed: text on the left, a number on the right, a bar behind it.
-struct Row {
+struct CardRow {
   const char* id;
   Text label;
   Text value;
@@ -216,7 +216,7 @@ class Pinned {
     ImGui::SetCursorScreenPos({at.x, at.y + side + 4.0F});
   }
 
-  bool row(const Row& row) {
+  bool row(const CardRow& row) {
     const Theme& theme = frame_.theme;
     const Colours& c = theme.colour;
     ImGui::PushID(row.id);

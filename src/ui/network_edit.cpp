@@ -16,7 +16,7 @@
 namespace isobath::ui {
 namespace {
 
-constexpr const char* kPopup = "parameter";
+constexpr const char* kEditPopup = "parameter";
 
 /// Where a unit stands among the drawn ones, or -1.
 core::Index place_of(const app::UnitMaps& maps, int layer, int unit) {
@@ -46,14 +46,14 @@ void push(Frame& frame, const ParameterId& id, double value, bool dragging) {
     frame.actions.push_back(app::SetWeight{id.layer, id.unit, id.input, value, dragging});
 }
 
-float width_px(const Frame& frame) { return frame.theme.touch ? 260.0F : 230.0F; }
+float edit_px(const Frame& frame) { return frame.theme.touch ? 260.0F : 230.0F; }
 
 /// The field; a number that is accepted closes it.
 void draw_field(Frame& frame, const ParameterId& id, const ParameterValue& value) {
   std::array<char, 64> text = typed(value.number);
   const std::array<char, 64> before = text;
   if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere();
-  ImGui::SetNextItemWidth(width_px(frame));
+  ImGui::SetNextItemWidth(edit_px(frame));
   // What is no number stays in the field to be mended.
   ImGuiIO& io = ImGui::GetIO();
   const bool keeps_active = io.ConfigInputTextEnterKeepActive;
@@ -73,7 +73,7 @@ void draw_field(Frame& frame, const ParameterId& id, const ParameterValue& value
   if (!number) {
     text_lines(frame.theme.fonts.small, frame.theme.colour.danger,
                (Text("\"") + text.data() + "\" is not a number, like −0.5 or 1e-3.").view(),
-               width_px(frame));
+               edit_px(frame));
     return;
   }
   if (!entered) return;
@@ -172,7 +172,7 @@ void open_parameter_edit(const ParameterId& id, double largest) {
   const double reach = std::isfinite(largest) ? std::max(1.0, 2.0 * largest) : 1.0;
   storage.SetFloat(ImGui::GetID("parameter-reach"),
                    static_cast<float>(std::exp2(std::ceil(std::log2(reach)))));
-  ImGui::OpenPopup(kPopup);
+  ImGui::OpenPopup(kEditPopup);
 }
 
 void draw_parameter_edit(Frame& frame) {
@@ -181,7 +181,7 @@ void draw_parameter_edit(Frame& frame) {
                        storage.GetInt(ImGui::GetID("parameter-unit"), 0),
                        storage.GetInt(ImGui::GetID("parameter-input"), 0)};
   const double reach = static_cast<double>(storage.GetFloat(ImGui::GetID("parameter-reach"), 1.0F));
-  if (!ImGui::BeginPopup(kPopup)) return;
+  if (!ImGui::BeginPopup(kEditPopup)) return;
   const auto value = parameter_value(frame.snapshot, id);
   if (!value) {
     ImGui::CloseCurrentPopup();
@@ -189,13 +189,13 @@ void draw_parameter_edit(Frame& frame) {
   }
   frame.pointer.layer = id.layer;
   text_lines(frame.theme.fonts.label, frame.theme.colour.text, parameter_name(id).view(),
-             width_px(frame));
+             edit_px(frame));
   draw_field(frame, id, *value);
   const auto moved = slider(
       frame,
       {"parameter-slider", "",
        "Drag → the number moves, and everything that hangs on it is computed again at every frame.",
-       true, width_px(frame)},
+       true, edit_px(frame)},
       std::clamp(value->number, -reach, reach), {-reach, reach, false},
       signed_number(value->number));
   if (moved) push(frame, id, moved->value, moved->dragging);
@@ -207,7 +207,7 @@ void draw_parameter_edit(Frame& frame) {
                  : value->slope < 0.0 ? ": a larger number lowers J"
                                       : ": J does not feel it"))
                    .view(),
-               width_px(frame));
+               edit_px(frame));
   ImGui::EndPopup();
 }
 

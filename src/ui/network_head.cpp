@@ -15,7 +15,7 @@
 namespace isobath::ui {
 namespace {
 
-constexpr float kBetween = 4.0F;
+constexpr float kHeadBetween = 4.0F;
 
 using Layers = std::vector<core::LayerOptions>;
 
@@ -40,7 +40,7 @@ float draw_depth(Frame& frame, ImVec2 at) {
           {"layers-remove", "remove layer", "One hidden layer less, the last (−).", layers > 1},
           Icon::minus, {side, side}))
     frame.actions.push_back(app::RemoveLayer{layers - 1});
-  at.x += side + kBetween;
+  at.x += side + kHeadBetween;
 
   const float width = std::max(62.0F, text_size(frame.theme.fonts.body, "L = 200").x + 14.0F);
   ImGui::SetCursorScreenPos(at);
@@ -59,7 +59,7 @@ float draw_depth(Frame& frame, ImVec2 at) {
           "How many layers, the output counted. Drag, or double-click to type a number. Deeper → "
           "the signal passes through more products: watch the depth scope.");
   register_widget(frame, "layers", "layers", "slider", std::to_string(layers), item_rect());
-  at.x += width + kBetween;
+  at.x += width + kHeadBetween;
 
   ImGui::SetCursorScreenPos(at);
   if (icon_button(frame,
@@ -108,7 +108,7 @@ float draw_all_hidden(Frame& frame, ImVec2 at, float width) {
       edited[i].activation = static_cast<core::Activation>(*chosen);
     push_layers(frame, edited);
   }
-  at.x += width + kBetween;
+  at.x += width + kHeadBetween;
 
   const auto wider = [&](int by) {
     Layers edited = layers;
@@ -121,7 +121,7 @@ float draw_all_hidden(Frame& frame, ImVec2 at, float width) {
   if (icon_button(frame, {"hidden-remove-unit", "narrower", "One unit less in every hidden layer."},
                   Icon::minus, {side, side}))
     wider(-1);
-  at.x += side + kBetween;
+  at.x += side + kHeadBetween;
   ImGui::SetCursorScreenPos(at);
   if (icon_button(frame,
                   {"hidden-add-unit", "wider",
@@ -179,7 +179,7 @@ void draw_network_head(Frame& frame, const Rect& panel) {
   float x = draw_depth(frame, {after_title, y}) + 14.0F;
 
   constexpr float kAllHidden = 176.0F;
-  const float all_hidden = kAllHidden + 2.0F * (theme.metric.head_px + kBetween);
+  const float all_hidden = kAllHidden + 2.0F * (theme.metric.head_px + kHeadBetween);
   if (snapshot.layers() > 2 && x + all_hidden <= right)
     x = draw_all_hidden(frame, {x, y}, kAllHidden) + 14.0F;
 

@@ -13,8 +13,8 @@
 namespace isobath::ui {
 namespace {
 
-constexpr const char* kPopup = "layer-options";
-constexpr std::size_t kSchemes = 12;
+constexpr const char* kLayerPopup = "layer-options";
+constexpr std::size_t kLayerSchemes = 12;
 constexpr int kNetworks = 0;  // the first choice: as the network
 
 class Options {
@@ -82,8 +82,8 @@ class Options {
 
   void draw_initialization() {
     const Text as_network = Text("network: ") + readable(network().weights);
-    std::array<const char*, kSchemes + 1> labels{as_network.c_str()};
-    for (std::size_t i = 0; i < kSchemes; ++i)
+    std::array<const char*, kLayerSchemes + 1> labels{as_network.c_str()};
+    for (std::size_t i = 0; i < kLayerSchemes; ++i)
       labels[i + 1] = readable(static_cast<core::WeightScheme>(i));
     const auto scheme =
         choice(frame_,
@@ -173,12 +173,12 @@ void push_layers(Frame& frame, const std::vector<core::LayerOptions>& layers, bo
 
 void open_layer_options(int layer) {
   ImGui::GetStateStorage()->SetInt(ImGui::GetID("options-layer"), layer);
-  ImGui::OpenPopup(kPopup);
+  ImGui::OpenPopup(kLayerPopup);
 }
 
 void draw_layer_options(Frame& frame) {
   const int layer = ImGui::GetStateStorage()->GetInt(ImGui::GetID("options-layer"), 1);
-  if (!ImGui::BeginPopup(kPopup)) return;
+  if (!ImGui::BeginPopup(kLayerPopup)) return;
   if (layer < 1 || layer > frame.snapshot.layers()) {
     ImGui::CloseCurrentPopup();
   } else {

@@ -19,7 +19,7 @@ ImU32 colour_of(const Theme& theme, app::Severity severity) {
 }
 
 /// A filled triangle with a stroke in it for what is wrong, a disc for a note.
-void draw_mark(ImDrawList& list, const Theme& theme, ImVec2 centre, app::Severity severity) {
+void draw_severity(ImDrawList& list, const Theme& theme, ImVec2 centre, app::Severity severity) {
   const ImU32 colour = colour_of(theme, severity);
   const ImU32 ink = theme.colour.panel;
   if (severity == app::Severity::note)
@@ -55,7 +55,7 @@ bool draw_head(Frame& frame, const app::Finding& finding, bool open) {
     list.AddRectFilled({row.min.x - 4.0F, row.min.y}, {row.max.x + 4.0F, row.max.y},
                        theme.colour.control, 4.0F);
   const float middle = row.centre().y;
-  draw_mark(list, theme, {row.min.x + 9.0F, middle}, finding.severity);
+  draw_severity(list, theme, {row.min.x + 9.0F, middle}, finding.severity);
   Text title{};
   title += finding.title;
   if (finding.layer > 0) title = title + " · layer " + std::to_string(finding.layer);

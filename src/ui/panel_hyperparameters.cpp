@@ -9,9 +9,9 @@
 namespace isobath::ui {
 namespace {
 
-constexpr float kBetween = 6.0F;
+constexpr float kRowBetween = 6.0F;
 
-float half_width() { return std::floor((available_width() - kBetween) * 0.5F); }
+float half_width() { return std::floor((available_width() - kRowBetween) * 0.5F); }
 
 void push_change(Frame& frame, const char* field, const std::optional<Change>& change) {
   if (change)
@@ -98,7 +98,7 @@ void draw_optimizer(Frame& frame) {
                         "slower to turn.",
                         true, width},
                        training.momentum, kMomenta, trimmed(training.momentum, 3)));
-  if (has_momentum && has_beta2) ImGui::SameLine(0.0F, kBetween);
+  if (has_momentum && has_beta2) ImGui::SameLine(0.0F, kRowBetween);
   if (has_beta2)
     push_change(frame, "training.beta2",
                 ladder(frame,
@@ -119,7 +119,7 @@ void draw_regularisation(Frame& frame) {
              {"l2", "L2 λ", "Adds (λ/2m)·Σ‖W‖² to J. Larger → smaller weights, smoother output.",
               true, width},
              training.l2, kPenalties, or_off(training.l2)));
-  ImGui::SameLine(0.0F, kBetween);
+  ImGui::SameLine(0.0F, kRowBetween);
   push_change(
       frame, "training.l1",
       ladder(frame, {"l1", "L1 λ", "Adds (λ/m)·Σ|W| to J. Larger → more weights at exactly zero."},
@@ -132,7 +132,7 @@ void draw_regularisation(Frame& frame) {
                       "unit can lean on one other; train J rises.",
                       true, width},
                      training.dropout, kDropouts, or_off(training.dropout)));
-  ImGui::SameLine(0.0F, kBetween);
+  ImGui::SameLine(0.0F, kRowBetween);
   static constexpr std::array<double, 8> kNorms{0.0, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0};
   push_change(frame, "training.clip_norm",
               ladder(frame,
@@ -152,7 +152,7 @@ void draw_numbers(Frame& frame) {
              document.training.shuffle, {width, frame.theme.metric.control_px}))
     frame.actions.push_back(
         app::SetField{"training.shuffle", document.training.shuffle ? "false" : "true"});
-  ImGui::SameLine(0.0F, kBetween);
+  ImGui::SameLine(0.0F, kRowBetween);
   static constexpr std::array<const char*, 4> kPrecisions{"float", "double", "half", "bfloat16"};
   const auto precision = choice(frame,
                                 {"precision", "precision",

@@ -16,7 +16,7 @@ namespace {
 
 constexpr float kValue = 76.0F;  // the column of the dials' values
 constexpr float kSeed = 52.0F;
-constexpr float kBetween = 12.0F;
+constexpr float kPartBetween = 12.0F;
 
 /// Round numbers, and what theory and the schemes have names for.
 struct ScaleDetents {
@@ -148,7 +148,8 @@ void draw_initialization(Frame& frame, float width_px) {
   const float scheme = width_px >= 620.0F ? 168.0F : 140.0F;
   const bool with_seed = narrow || width_px >= 620.0F;
   const float aside =
-      narrow ? 0.0F : scheme + control + 2.0F * kBetween + (with_seed ? kSeed + kBetween : 0.0F);
+      narrow ? 0.0F
+             : scheme + control + 2.0F * kPartBetween + (with_seed ? kSeed + kPartBetween : 0.0F);
   const float dial = width_px - kValue - aside;
   const bool biases = biases_shown(frame, narrow);
   const core::InitializationOptions& options = frame.snapshot.document->initialization;
@@ -165,14 +166,14 @@ void draw_initialization(Frame& frame, float width_px) {
 
   // Scheme, seed and fold: beside the dial, or below it.
   const ImVec2 row =
-      narrow ? ImVec2(at.x, below) : ImVec2(at.x + kValue + dial + kBetween, at.y + 3.0F);
-  const float scheme_width = narrow ? width_px - kSeed - control - 2.0F * kBetween : scheme;
+      narrow ? ImVec2(at.x, below) : ImVec2(at.x + kValue + dial + kPartBetween, at.y + 3.0F);
+  const float scheme_width = narrow ? width_px - kSeed - control - 2.0F * kPartBetween : scheme;
   ImGui::SetCursorScreenPos(row);
   draw_scheme(frame, scheme_width);
-  float x = row.x + scheme_width + kBetween;
+  float x = row.x + scheme_width + kPartBetween;
   if (with_seed) {
     draw_seed(frame, {x, row.y + (control - 30.0F) * 0.5F});
-    x += kSeed + kBetween;
+    x += kSeed + kPartBetween;
   }
   draw_fold(frame, {x, row.y}, control, biases);
   if (narrow) below += control + 4.0F;

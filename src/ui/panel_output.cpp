@@ -46,7 +46,7 @@ Text heading(const app::Snapshot& snapshot) {
 }
 
 /// The choice among the views that the data offer, at the right of the panel's head.
-void draw_choice(Frame& frame, const Rect& rect) {
+void draw_output_choice(Frame& frame, const Rect& rect) {
   const app::Snapshot& snapshot = frame.snapshot;
   constexpr float kBetween = 4.0F, kPadding = 16.0F;
   float width = -kBetween;
@@ -237,7 +237,7 @@ void draw_output(Frame& frame, const Rect& rect) {
   const Text title = heading(frame.snapshot);
   begin_panel(frame, "output", title.c_str(), rect,
               ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
-  draw_choice(frame, rect);
+  draw_output_choice(frame, rect);
   const Rect body{{rect.min.x + 12.0F, body_top(frame, rect)},
                   {rect.max.x - 12.0F, rect.max.y - 8.0F}};
   const Rect above{body.min, {body.max.x, body.max.y - kTable - 8.0F}};

@@ -13,7 +13,7 @@ namespace isobath::ui {
 namespace {
 
 /// More dots than these are not told apart.
-constexpr core::Index kMost = 2000;
+constexpr core::Index kMostPoints = 2000;
 
 struct Answers {
   const data::Part& part;
@@ -26,7 +26,7 @@ struct Answers {
   bool known() const {
     return outputs.rows() == part.y.rows() && outputs.cols() == part.y.cols() && outputs.cols() > 0;
   }
-  core::Index stride() const { return std::max<core::Index>(1, outputs.size() / kMost); }
+  core::Index stride() const { return std::max<core::Index>(1, outputs.size() / kMostPoints); }
   double answer(core::Index row, core::Index i) const {
     return static_cast<double>(outputs(row, i));
   }

@@ -15,10 +15,10 @@ namespace isobath::ui {
 namespace {
 
 /// More examples than these are not told apart on a map.
-constexpr core::Index kMost = 1500;
+constexpr core::Index kMostDots = 1500;
 
 core::Index stride_of(const data::Part& part) {
-  return std::max<core::Index>(1, (part.plane.cols() + kMost - 1) / kMost);
+  return std::max<core::Index>(1, (part.plane.cols() + kMostDots - 1) / kMostDots);
 }
 
 /// Is the map ŷ of a sigmoid output, which the snapshot carries as ŷ − ½? A difference has no ½.

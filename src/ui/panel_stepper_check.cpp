@@ -27,7 +27,7 @@ std::array<const char*, kBugs + 1> bug_names() {
 }
 
 /// Returns the height of what it drew.
-float draw_choice(Frame& frame, const Rect& area) {
+float draw_bug_choice(Frame& frame, const Rect& area) {
   const app::Snapshot& snapshot = frame.snapshot;
   const Theme& theme = frame.theme;
   const app::HuntView* hunt = snapshot.hunt.get();
@@ -275,7 +275,7 @@ void draw_story(Frame& frame, const Rect& rect, const app::HuntView& hunt) {
 void draw_stepper_check(Frame& frame, const Rect& area) {
   const Theme& theme = frame.theme;
   const app::Snapshot& snapshot = frame.snapshot;
-  const float head = draw_choice(frame, area) + 8.0F;
+  const float head = draw_bug_choice(frame, area) + 8.0F;
   const Rect rest{{area.min.x, area.min.y + head}, area.max};
   const app::HuntView* hunt = snapshot.hunt.get();
   if (hunt == nullptr) {

@@ -9,6 +9,7 @@
 #include "ui/panels.hpp"
 #include "ui/side_parts.hpp"
 #include "ui/stepper_pages.hpp"
+#include "ui/stepper_words.hpp"
 
 namespace isobath::ui {
 namespace {
@@ -17,7 +18,7 @@ using app::GraphNode;
 using app::LineKind;
 using Kind = app::GraphNode::Kind;
 
-constexpr int kColumns = 5;  // a[l-1], w, z, a, L
+constexpr int kNodeColumns = 5;  // a[l-1], w, z, a, L
 
 /// How far the pass has come with a node.
 struct State {
@@ -84,12 +85,12 @@ class Progress {
 
 /// Where a node's two values stand: above and below its box; in it, one above the other; or, where
 /// rows are as low as a line, beside one another.
-enum class Fit { around, stacked, flat };
+enum class NodeFit { around, stacked, flat };
 
 /// Boxes: the terms in rows on the left, z, a and L in the middle of their height.
-struct Places {
+struct NodePlaces {
   std::array<Rect, 32> box;
-  Fit fit = Fit::around;
+  NodeFit fit = NodeFit::around;
 };
 
 int column_of(Kind kind) {
@@ -110,28 +111,28 @@ int column_of(Kind kind) {
   return 0;
 }
 
-Places place(const Frame& frame, const Rect& area, const std::vector<GraphNode>& nodes) {
+NodePlaces place(const Frame& frame, const Rect& area, const std::vector<GraphNode>& nodes) {
   int rows = 0;
   for (const GraphNode& node : nodes) rows += column_of(node.kind) == 1 ? 1 : 0;
   const bool with_loss = nodes.back().kind == Kind::loss;
   const float line = std::round(frame.theme.metric.small_px);
   const float pitch = std::min(area.height() / static_cast<float>(std::max(rows, 1)), 74.0F);
-  const float columns = with_loss ? kColumns : kColumns - 1;
-  Places places;
-  places.fit = pitch >= 2.0F * line + 20.0F  ? Fit::around
-               : pitch >= 2.0F * line + 5.0F ? Fit::stacked
-                                             : Fit::flat;
-  const float between = area.width() < 480.0F                              ? 8.0F
-                        : area.width() < 700.0F || places.fit == Fit::flat ? 16.0F
-                                                                           : 44.0F;
+  const float columns = with_loss ? kNodeColumns : kNodeColumns - 1;
+  NodePlaces places;
+  places.fit = pitch >= 2.0F * line + 20.0F  ? NodeFit::around
+               : pitch >= 2.0F * line + 5.0F ? NodeFit::stacked
+                                             : NodeFit::flat;
+  const float between = area.width() < 480.0F                                  ? 8.0F
+                        : area.width() < 700.0F || places.fit == NodeFit::flat ? 16.0F
+                                                                               : 44.0F;
   const float width = std::clamp((area.width() - (columns - 1.0F) * between) / columns, 40.0F,
-                                 places.fit == Fit::around    ? 112.0F
-                                 : places.fit == Fit::stacked ? 136.0F
-                                                              : 180.0F);
+                                 places.fit == NodeFit::around    ? 112.0F
+                                 : places.fit == NodeFit::stacked ? 136.0F
+                                                                  : 180.0F);
   const float stride = columns > 1.0F ? (area.width() - width) / (columns - 1.0F) : 0.0F;
   const float used = std::min(stride, width + 120.0F);
   const float left = area.min.x + (area.width() - (used * (columns - 1.0F) + width)) * 0.5F;
-  const float high = places.fit == Fit::around
+  const float high = places.fit == NodeFit::around
                          ? std::clamp(pitch - 2.0F * line - 6.0F, 16.0F, 26.0F)
                          : std::max(line, std::min(pitch - 3.0F, 2.0F * line + 4.0F));
   const float middle = area.centre().y;
@@ -160,12 +161,6 @@ Text chain_text(const GraphNode& node) {
   Text text = derivative_name(node) + " = ";
   text += node.chain.empty() ? std::string_view("dL/dz") : std::string_view(node.chain);
   return text;
-}
-
-/// Behind a sign, a negative number stands in brackets.
-Text factor_of(double value) {
-  const Text text = number(value);
-  return value < 0.0 ? Text("(") + text + ")" : text;
 }
 
 /// The same with the numbers at hand; "" where the chain has more of them than fit a line.
@@ -226,7 +221,7 @@ void draw_edge(const Theme& theme, const Rect& from, const Rect& to, bool lit) {
                                              lit ? 2.0F : 1.2F, 24);
 }
 
-void draw_edges(const Theme& theme, const std::vector<GraphNode>& nodes, const Places& places,
+void draw_edges(const Theme& theme, const std::vector<GraphNode>& nodes, const NodePlaces& places,
                 int pointed) {
   const auto lit = [&](std::size_t at) {
     return pointed >= 0 &&
@@ -257,7 +252,7 @@ Text fitting_name(const Theme& theme, const GraphNode& node, float room) {
 }
 
 void draw_node(const Frame& frame, const Rect& box, const GraphNode& node, const State& state,
-               bool pointed, Fit fit) {
+               bool pointed, NodeFit fit) {
   const Theme& theme = frame.theme;
   const Colours& c = theme.colour;
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -268,39 +263,40 @@ void draw_node(const Frame& frame, const Rect& box, const GraphNode& node, const
   const Rect inside{{box.min.x + 4.0F, box.min.y}, {box.max.x - 4.0F, box.max.y}};
   const float line = std::round(theme.metric.small_px);
   const float value_width = text_size(theme.fonts.small, "−0.000").x;
-  const float values = fit == Fit::around    ? 0.0F
-                       : fit == Fit::stacked ? value_width
-                                             : 2.0F * value_width + 6.0F;
+  const float values = fit == NodeFit::around    ? 0.0F
+                       : fit == NodeFit::stacked ? value_width
+                                                 : 2.0F * value_width + 6.0F;
   const Text shown_name = fitting_name(theme, node, inside.width() - values);
   const float name = text_size(theme.fonts.small, shown_name.view()).x;
   const float y = box.centre().y - text_size(theme.fonts.small, shown_name.view()).y * 0.5F;
-  const float name_x =
-      fit != Fit::around ? inside.min.x : std::max(inside.min.x, inside.centre().x - name * 0.5F);
+  const float name_x = fit != NodeFit::around
+                           ? inside.min.x
+                           : std::max(inside.min.x, inside.centre().x - name * 0.5F);
   draw_text(list, theme.fonts.small, {name_x, y}, c.text, shown_name.view(), inside.width());
   const auto value = [&](double shown, float from_right, float at_y, ImU32 colour, bool done) {
-    const Text text = number(shown, fit == Fit::around ? 3 : 2);
+    const Text text = number(shown, fit == NodeFit::around ? 3 : 2);
     const float width = text_size(theme.fonts.small, text.view()).x;
     const ImU32 ink = !std::isfinite(shown) ? c.non_finite : done ? colour : c.text_faint;
     const float x =
-        fit == Fit::around ? box.centre().x - width * 0.5F : inside.max.x - from_right - width;
+        fit == NodeFit::around ? box.centre().x - width * 0.5F : inside.max.x - from_right - width;
     draw_text(list, theme.fonts.small, {x, at_y}, ink, text.view());
   };
   const float middle = std::round(box.centre().y);
-  const bool flat = fit == Fit::flat;
+  const bool flat = fit == NodeFit::flat;
   value(node.value, flat ? value_width + 6.0F : 0.0F,
-        flat                  ? y
-        : fit == Fit::stacked ? middle - line
-                              : box.min.y - line - 1.0F,
+        flat                      ? y
+        : fit == NodeFit::stacked ? middle - line
+                                  : box.min.y - line - 1.0F,
         c.forward, state.value);
   value(node.derivative, 0.0F,
-        flat                  ? y
-        : fit == Fit::stacked ? middle
-                              : box.max.y,
+        flat                      ? y
+        : fit == NodeFit::stacked ? middle
+                                  : box.max.y,
         c.backward, state.derivative);
 }
 
 /// Which unit and which example.
-float draw_choice(Frame& frame, const Rect& area) {
+float draw_graph_choice(Frame& frame, const Rect& area) {
   const app::Snapshot& snapshot = frame.snapshot;
   const app::NeuronGraph& graph = *snapshot.graph;
   const float height = row_height(frame);
@@ -373,12 +369,12 @@ void draw_stepper_graph(Frame& frame, const Rect& area) {
   const app::NeuronGraph* graph = frame.snapshot.graph.get();
   if (graph == nullptr) return draw_needs_pause(frame, area);
   const std::vector<GraphNode>& nodes = graph->nodes;
-  const float head = draw_choice(frame, area);
+  const float head = draw_graph_choice(frame, area);
   const float line = std::round(frame.theme.metric.small_px);
   const float lines = area.width() < 420.0F ? 4.0F : 3.0F;
   const float story = std::min(area.height() * 0.3F, lines * line + 18.0F);
   const Rect picture{{area.min.x, area.min.y + head + 8.0F}, {area.max.x, area.max.y - story}};
-  const Places places = place(frame, picture, nodes);
+  const NodePlaces places = place(frame, picture, nodes);
 
   // A finger that was lifted leaves the pointer where it was: what it tapped stays told.
   int pointed = -1;

@@ -108,7 +108,7 @@ bool draw_list(Frame& frame, const app::Stepping& stepping) {
   return chosen;
 }
 
-constexpr const char* kPopup = "all-lines";
+constexpr const char* kLinesPopup = "all-lines";
 
 }  // namespace
 
@@ -132,7 +132,7 @@ float draw_line_chooser(Frame& frame, const Rect& rect, const app::Stepping& ste
   const float text = font->CalcTextSizeA(size, FLT_MAX, room, begin, end).y;
   const float height = std::max(theme.metric.control_px, text + kAround_px);
   ImGui::SetCursorScreenPos(rect.min);
-  if (ImGui::InvisibleButton("##chooser", {rect.width(), height})) ImGui::OpenPopup(kPopup);
+  if (ImGui::InvisibleButton("##chooser", {rect.width(), height})) ImGui::OpenPopup(kLinesPopup);
   tooltip(frame, "The line that comes next. Pressed, it shows all lines of the update, to go to.");
   const Rect button = item_rect();
   const Colours& c = theme.colour;
@@ -150,7 +150,7 @@ float draw_line_chooser(Frame& frame, const Rect& rect, const app::Stepping& ste
   ImGui::SetNextWindowPos({rect.min.x, std::min(button.max.y + 2.0F, display.y * 0.3F)});
   ImGui::SetNextWindowSize({rect.width(), display.y * 0.62F});
   ImGui::PushStyleColor(ImGuiCol_PopupBg, c.panel);
-  const bool open = ImGui::BeginPopup(kPopup);
+  const bool open = ImGui::BeginPopup(kLinesPopup);
   ImGui::PopStyleColor();
   if (open) {
     if (draw_list(frame, stepping)) ImGui::CloseCurrentPopup();

@@ -26,7 +26,7 @@ const char* explained(lab::ProductMethod method) {
 }
 
 /// The layer, its product, and the button; returns the height.
-float draw_choice(Frame& frame, const Rect& area) {
+float draw_race_choice(Frame& frame, const Rect& area) {
   const app::Snapshot& snapshot = frame.snapshot;
   const Theme& theme = frame.theme;
   const int layer = app::race_layer(snapshot);
@@ -105,7 +105,7 @@ void draw_bar(Frame& frame, const Rect& row, const lab::ProductTime& time, doubl
 
 void draw_stepper_race(Frame& frame, const Rect& area) {
   const Theme& theme = frame.theme;
-  const float head = draw_choice(frame, area) + 10.0F;
+  const float head = draw_race_choice(frame, area) + 10.0F;
   const app::RaceView* race = frame.snapshot.race.get();
   const Rect rest{{area.min.x, area.min.y + head}, area.max};
   if (race == nullptr) {

@@ -20,7 +20,7 @@ constexpr std::array<double, 13> kReaches{0.001, 0.003, 0.01, 0.03, 0.1,  0.3,  
 double fitting(double step) { return 2.0 * step; }
 
 /// Which parameter, and how far around it.
-float draw_choice(Frame& frame, const Rect& area) {
+float draw_slice_choice(Frame& frame, const Rect& area) {
   const app::Snapshot& snapshot = frame.snapshot;
   const app::SliceView& view = *snapshot.slice;
   const lab::ParameterPlace& place = view.place;
@@ -263,7 +263,7 @@ void draw_story(Frame& frame, const Rect& rect, const app::SliceView& view) {
 void draw_stepper_slice(Frame& frame, const Rect& area) {
   const app::SliceView* view = frame.snapshot.slice.get();
   if (view == nullptr) return draw_needs_pause(frame, area);
-  const float head = draw_choice(frame, area);
+  const float head = draw_slice_choice(frame, area);
   const Theme& theme = frame.theme;
   const float story = 2.0F * theme.metric.body_px + 2.0F * theme.metric.small_px + 22.0F;
   const float below = area.max.y - story;

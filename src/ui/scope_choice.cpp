@@ -51,12 +51,12 @@ constexpr std::array<Choice, 4> kBackwards{
       "is healthy: much more → the layer jumps about, much less → it hardly learns.",
       58.0F}}};
 
-constexpr float kBetween = 3.0F;
+constexpr float kChoiceBetween = 3.0F;
 
 template <class Push>
 float draw_choices(Frame& frame, std::span<const Choice> choices, core::Quantity now, ImVec2 at,
                    float height, float most_width, const Push& push) {
-  float wished = kBetween * static_cast<float>(choices.size() - 1);
+  float wished = kChoiceBetween * static_cast<float>(choices.size() - 1);
   for (const Choice& choice : choices) wished += choice.width_px;
   const float scale = most_width > 0.0F ? most_width / wished : 1.0F;
   for (const Choice& choice : choices) {
@@ -65,9 +65,9 @@ float draw_choices(Frame& frame, std::span<const Choice> choices, core::Quantity
     if (toggle(frame, {choice.id, choice.label, choice.tip}, choice.quantity == now,
                {width, height}))
       push(choice.quantity);
-    at.x += width + kBetween;
+    at.x += width + kChoiceBetween;
   }
-  return at.x - kBetween;
+  return at.x - kChoiceBetween;
 }
 
 }  // namespace

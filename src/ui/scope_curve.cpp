@@ -42,7 +42,7 @@ bool goes_forwards(core::Quantity quantity) {
 namespace {
 
 /// A line through log rms over l, and how well it fits.
-struct Fit {
+struct LineFit {
   double slope = std::nan("");
   double error = 0.0;      // of the slope: what lies within it may be chance
   double explained = 0.0;  // R²
@@ -61,7 +61,7 @@ double rms_at(const core::Record& record, core::Quantity quantity, int layer) {
 
 bool is_sound(double rms) { return std::isfinite(rms) && rms > 0.0; }
 
-Fit fit(const core::Record& record, core::Quantity quantity, int first, int last) {
+LineFit fit(const core::Record& record, core::Quantity quantity, int first, int last) {
   double n = 0.0, mean_l = 0.0, mean_v = 0.0;
   const auto for_each = [&](const auto& take) {
     for (int layer = first; layer <= last; ++layer)
@@ -69,7 +69,7 @@ Fit fit(const core::Record& record, core::Quantity quantity, int first, int last
         take(static_cast<double>(layer), std::log(rms));
   };
   for_each([&](double l, double v) { n += 1.0, mean_l += l, mean_v += v; });
-  Fit line;
+  LineFit line;
   if (n < 2.0) return line;
   mean_l /= n, mean_v /= n;
   double ll = 0.0, lv = 0.0, vv = 0.0, steps = 0.0, before = std::nan("");
@@ -147,7 +147,7 @@ Trend trend_of(const core::Record& record, core::Quantity quantity,
   }
   if (sound < 2) return trend;
   const int first = std::min(layer_of(0), layer_of(sound - 1));
-  const Fit line = fit(record, quantity, first, first + sound - 1);
+  const LineFit line = fit(record, quantity, first, first + sound - 1);
   const double slope = forwards ? line.slope : -line.slope;
   trend.factor = std::exp(slope);
   trend.change = at(sound - 1) / at(0);

@@ -18,7 +18,7 @@ constexpr float kThin = 8.0F;             // of the way from layer to layer
 constexpr double kFull = 0.55;            // of a layer's values in one octave: full colour
 constexpr double kLog10Of2 = 0.3010299956639812;
 constexpr double kLog10Of3Halves = 0.1760912590556813;
-constexpr std::size_t kMostCells = 512;
+constexpr std::size_t kMostStripCells = 512;
 
 /// log10 of bin_edge, without a logarithm.
 double log_edge(int bin) {
@@ -53,7 +53,7 @@ struct Scale {
 
 /// The cells of a density's half from small magnitudes to large, ended by empty ones.
 std::size_t make_cells(const core::Density& density, const Scale& scale, bool is_signed,
-                       bool negative, std::array<Cell, kMostCells>& cells) {
+                       bool negative, std::array<Cell, kMostStripCells>& cells) {
   const double low = std::min(scale.lowest, scale.highest);
   const double high = std::max(scale.lowest, scale.highest);
   const auto first =
@@ -72,7 +72,7 @@ std::size_t make_cells(const core::Density& density, const Scale& scale, bool is
   const std::uint32_t with_negative = !is_signed || negative ? 1 : 0;
   const std::uint32_t with_positive = !is_signed || !negative ? 1 : 0;
   int bin = first;
-  while (bin < end && size + 2 < kMostCells) {
+  while (bin < end && size + 2 < kMostStripCells) {
     const double from = log_edge(bin);
     double to = from;
     std::uint64_t count = 0;
@@ -88,7 +88,7 @@ std::size_t make_cells(const core::Density& density, const Scale& scale, bool is
   return size;
 }
 
-void draw_mesh(ImDrawList& list, const std::array<Cell, kMostCells>& cells, std::size_t size,
+void draw_mesh(ImDrawList& list, const std::array<Cell, kMostStripCells>& cells, std::size_t size,
                float left, float right, ImU32 colour) {
   if (size < 2) return;
   const auto quads = static_cast<int>(size) - 1;
@@ -119,7 +119,7 @@ void draw_zeros(ImDrawList& list, const ScopeLane& lane, const core::Density& de
 
 void draw_strips(const Frame&, ImDrawList& list, const ScopeLane& lane) {
   if (lane.now == nullptr) return;
-  std::array<Cell, kMostCells> cells;
+  std::array<Cell, kMostStripCells> cells;
   const float pitch = lane.per_layer_px();
   // Wide strips have water between them; thin ones touch, so that they make one picture.
   const bool thin = pitch <= kThin;

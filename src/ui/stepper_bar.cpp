@@ -96,13 +96,13 @@ constexpr std::array<const char*, 5> kPaceNames{"½ line/s", "1 line/s", "2 line
                                                 "10 lines/s"};
 constexpr std::array<const char*, 5> kBriefPaces{"½/s", "1/s", "2/s", "5/s", "10/s"};
 
-struct Choice {
+struct ColumnsChoice {
   app::Columns columns;
   const char* id;
   const char* label;
   const char* tip;
 };
-constexpr std::array<Choice, 3> kChoices{
+constexpr std::array<ColumnsChoice, 3> kChoices{
     {{app::Columns::batch, "columns-batch", "batch",
       "All examples of the batch: a column for each, A is (n[l], m)."},
      {app::Columns::example, "columns-example", "example",
@@ -177,7 +177,7 @@ class Bar {
 
   void draw_columns() {
     const float room = narrow_ ? (right_ - x_ - 2.0F * kBetween) / 3.0F : 66.0F;
-    for (const Choice& choice : kChoices) {
+    for (const ColumnsChoice& choice : kChoices) {
       const bool on = frame_.snapshot.view.columns == choice.columns;
       const ImVec2 size = take(room);
       if (toggle(frame_, {choice.id, choice.label, choice.tip, true, 0.0F, true}, on, size))

@@ -16,12 +16,11 @@
 namespace isobath::ui {
 namespace {
 
-using app::Axis;
 using core::Index;
 
 constexpr float kNumbers_px = 40.0F;      // cells from this width on have all their digits in them
 constexpr float kLeastNumber_px = 14.0F;  // in narrower ones no digit can be read
-constexpr float kDrag_px = 5.0F;          // less is a press
+constexpr float kPan_px = 5.0F;           // less is a press
 constexpr float kZoomStep = 1.3F;
 constexpr float kWheelColumns = 3.0F;
 constexpr float kFitButton_px = 40.0F;
@@ -197,12 +196,13 @@ void outline(const Rect& rect, ImU32 colour) {
 void light(const MatrixBox& box, const MatrixBox& result, MatrixCell cell, ImU32 colour) {
   Index from_row = box.first_row, rows = box.rows, from_column = box.first_column,
         columns = box.columns;
-  const bool of_all = result.operand->down == Axis::one && result.operand->along == Axis::one;
-  if (box.operand->down == Axis::row && !of_all) {
+  const bool of_all =
+      result.operand->down == app::Axis::one && result.operand->along == app::Axis::one;
+  if (box.operand->down == app::Axis::row && !of_all) {
     from_row = cell.row;
     rows = 1;
   }
-  if (box.operand->along == Axis::column && !of_all) {
+  if (box.operand->along == app::Axis::column && !of_all) {
     from_column = cell.column;
     columns = 1;
   }
@@ -309,7 +309,7 @@ class Matrices {
     ImGui::PopItemFlag();
     ImGui::PopID();
     register_widget(frame_, id, box.operand->name, "plot", box.operand->shape, box.cells);
-    const bool dragged = io.MouseDragMaxDistanceSqr[0] >= kDrag_px * kDrag_px;
+    const bool dragged = io.MouseDragMaxDistanceSqr[0] >= kPan_px * kPan_px;
     if (ImGui::IsItemActive() && dragged)
       pan_matrices(box, -io.MouseDelta.y / box.cell_height, -io.MouseDelta.x / box.cell_width,
                    kept_.window);

@@ -11,7 +11,7 @@ namespace {
 
 using app::StepperPage;
 
-struct Tab {
+struct PageTab {
   StepperPage page;
   const char* id;
   const char* label;
@@ -19,7 +19,7 @@ struct Tab {
   const char* tip;
 };
 
-constexpr std::array<Tab, 5> kTabs{
+constexpr std::array<PageTab, 5> kPageTabs{
     {{StepperPage::lines, "stepper-lines", "lines", "lines",
       "The update line by line, as the course writes it, with the matrices of each line."},
      {StepperPage::graph, "stepper-graph", "graph", "graph",
@@ -40,9 +40,9 @@ float draw_stepper_tabs(Frame& frame, const Rect& panel) {
   const Theme& theme = frame.theme;
   const bool narrow = panel.width() < 640.0F;
   const float room = panel.width() - 2.0F * kEdge;
-  const float share = (room - 4.0F * kBetween) / static_cast<float>(kTabs.size());
+  const float share = (room - 4.0F * kBetween) / static_cast<float>(kPageTabs.size());
   float x = panel.min.x + kEdge;
-  for (const Tab& tab : kTabs) {
+  for (const PageTab& tab : kPageTabs) {
     const char* label = narrow ? tab.brief : tab.label;
     const float width = narrow ? share : text_size(theme.fonts.small, label).x + 18.0F;
     const Rect rect{{x, head_top(panel)}, {x + width, head_top(panel) + theme.metric.head_px}};

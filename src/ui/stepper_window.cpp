@@ -9,17 +9,16 @@
 namespace isobath::ui {
 namespace {
 
-using app::Axis;
 using core::Index;
 
 constexpr Index kMostInView = 96;
 constexpr Index kMostFitted = 64;
 constexpr float kExample_px = 22.0F;  // of the width for every example that is fitted in
 constexpr float kLargest_px = 56.0F, kTallest_px = 30.0F;
-constexpr float kBetween_px = 24.0F;  // at least
-constexpr float kFlat = 0.62F;        // a zoomed cell's height, in widths
+constexpr float kBetweenMatrices_px = 24.0F;  // at least
+constexpr float kFlat = 0.62F;                // a zoomed cell's height, in widths
 
-std::size_t number_of(Axis axis) { return static_cast<std::size_t>(axis); }
+std::size_t number_of(app::Axis axis) { return static_cast<std::size_t>(axis); }
 float real(Index value) { return static_cast<float>(value); }
 
 float digits(Index number) {
@@ -65,17 +64,17 @@ class Placing {
     box.operand = &operand;
     take(operand.down, operand.values.rows());
     take(operand.along, operand.values.cols());
-    if (operand.role == app::Role::batch && operand.along != Axis::one) ++batches_;
+    if (operand.role == app::Role::batch && operand.along != app::Axis::one) ++batches_;
     if (operand.role == app::Role::batch) mark(operand.along);
     if (operand.role == app::Role::turned_batch) mark(operand.down);
   }
-  void take(Axis axis, Index size) {
-    if (axis == Axis::one) return;
+  void take(app::Axis axis, Index size) {
+    if (axis == app::Axis::one) return;
     Index& known = boxes_.sizes[number_of(axis)];
     known = std::max(known, size);
   }
-  void mark(Axis axis) {
-    if (axis != Axis::one) examples_[number_of(axis)] = true;
+  void mark(app::Axis axis) {
+    if (axis != app::Axis::one) examples_[number_of(axis)] = true;
   }
   float gutter(const MatrixBox& box) const {
     return box.operand->values.rows() > 1
@@ -87,10 +86,10 @@ class Placing {
     float letters = 0.0F;
     for (const char* byte = box.operand->sign; *byte != '\0'; ++byte)
       if ((static_cast<unsigned char>(*byte) & 0xC0U) != 0x80U) letters += 1.0F;
-    return std::max(kBetween_px, letters * 1.1F * margins_.digit_px + 10.0F);
+    return std::max(kBetweenMatrices_px, letters * 1.1F * margins_.digit_px + 10.0F);
   }
-  Index shown(Axis axis, Index size) const {
-    return axis == Axis::one ? size : std::min(size, boxes_.in_view[number_of(axis)]);
+  Index shown(app::Axis axis, Index size) const {
+    return axis == app::Axis::one ? size : std::min(size, boxes_.in_view[number_of(axis)]);
   }
   Index rows_of(const MatrixBox& box) const {
     return shown(box.operand->down, box.operand->values.rows());
@@ -135,12 +134,12 @@ class Placing {
     auto& in_view = boxes_.in_view;
     for (std::size_t axis = 0; axis < 3; ++axis) in_view[axis] = std::min(sizes[axis], kMostInView);
     for (const MatrixBox& box : boxes_.all())
-      if (box.operand->down != Axis::one) {
+      if (box.operand->down != app::Axis::one) {
         Index& count = in_view[number_of(box.operand->down)];
         count = std::min(count, fit_high);
       }
     // Columns, and what is summed over, give way in turn: the larger one first.
-    const std::size_t along = number_of(Axis::column), inner = number_of(Axis::inner);
+    const std::size_t along = number_of(app::Axis::column), inner = number_of(app::Axis::inner);
     while (needed(width) > room_ && (in_view[along] > 1 || in_view[inner] > 1))
       --in_view[in_view[inner] > in_view[along] ? inner : along];
   }
@@ -169,8 +168,8 @@ class Placing {
       x += slot + between(box);
     }
   }
-  static Index first(Axis axis, Index last, const MatrixWindow& window) {
-    if (axis == Axis::one) return 0;
+  static Index first(app::Axis axis, Index last, const MatrixWindow& window) {
+    if (axis == app::Axis::one) return 0;
     return std::clamp<Index>(static_cast<Index>(window.first[number_of(axis)]), 0, last);
   }
 
@@ -209,8 +208,8 @@ void zoom_matrices(const MatrixBoxes& boxes, ImVec2 at, float factor, MatrixWind
   const float before = boxes.cell_width;
   window.cell_px = std::clamp(before * factor, kLeastCell_px, kMostCell_px);
   const float grown = window.cell_px / before;
-  const auto keep = [&](Axis axis, float offset_px, float cell_px) {
-    if (axis == Axis::one) return;
+  const auto keep = [&](app::Axis axis, float offset_px, float cell_px) {
+    if (axis == app::Axis::one) return;
     const float place = std::max(0.0F, offset_px) / cell_px;
     window.first[number_of(axis)] += place - place / grown;
   };
@@ -219,14 +218,14 @@ void zoom_matrices(const MatrixBoxes& boxes, ImVec2 at, float factor, MatrixWind
 }
 
 void pan_matrices(const MatrixBox& box, float rows, float columns, MatrixWindow& window) {
-  if (box.operand->down != Axis::one) window.first[number_of(box.operand->down)] += rows;
-  if (box.operand->along != Axis::one) window.first[number_of(box.operand->along)] += columns;
+  if (box.operand->down != app::Axis::one) window.first[number_of(box.operand->down)] += rows;
+  if (box.operand->along != app::Axis::one) window.first[number_of(box.operand->along)] += columns;
 }
 
 void reveal(const MatrixBoxes& boxes, MatrixCell cell, MatrixWindow& window) {
   const MatrixBox& box = boxes.result();
-  const auto bring = [&](Axis axis, Index place, Index first, Index count) {
-    if (axis == Axis::one) return;
+  const auto bring = [&](app::Axis axis, Index place, Index first, Index count) {
+    if (axis == app::Axis::one) return;
     float& from = window.first[number_of(axis)];
     if (place < first) from = real(place);
     if (place >= first + count) from = real(place - count + 1);

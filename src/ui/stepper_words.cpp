@@ -11,13 +11,13 @@
 #include "ui/plot.hpp"
 
 namespace isobath::ui {
-namespace {
 
-/// "·(−0.2)": behind a sign, a negative number stands in brackets.
-std::string factor_of(double value) {
+Text factor_of(double value) {
   const Text text = number(value);
-  return value < 0.0 ? (Text("(") + text + ")").str() : text.str();
+  return value < 0.0 ? Text("(") + text + ")" : text;
 }
+
+namespace {
 
 bool taken_off(const app::CellTerm& term) { return term.right == -1.0; }
 
@@ -28,7 +28,7 @@ void add_term(std::string& text, const app::CellTerm& term) {
     text += number(left).view();
   else
     text += (Text(left < 0.0 ? " − " : " + ") + number(std::abs(left))).view();
-  if (std::abs(term.right) != 1.0) text += "·" + factor_of(term.right);
+  if (std::abs(term.right) != 1.0) text += (Text("·") + factor_of(term.right)).view();
 }
 
 /// Terms of a sum as "0.31·(−0.2)", long sums shortened in their middle.
@@ -64,7 +64,7 @@ std::string sentence_of(const app::CellStory& story, app::LineKind kind, std::st
     const app::CellTerm& term = story.terms[0];
     const Text left = number(term.left);
     text += (left + " · g′(" + number(story.slope_at) + ") = " + left + " · ").view();
-    text += factor_of(term.right);
+    text += factor_of(term.right).view();
   } else {
     text += sum_of(story, names);
   }

@@ -5,11 +5,15 @@
 #include <optional>
 
 #include "app/stepping.hpp"
+#include "ui/format.hpp"
 #include "ui/frame.hpp"
 #include "ui/layout.hpp"
 #include "ui/stepper_window.hpp"
 
 namespace isobath::ui {
+
+/// A number behind a sign: a negative one stands in brackets, "·(−0.2)".
+Text factor_of(double value);
 
 /// The cell's sum with names and with numbers, and the tangent on g where g′ is taken; without a
 /// cell, one sentence on the line.

@@ -10,7 +10,7 @@
 namespace isobath::ui {
 namespace {
 
-constexpr float kPi = 3.14159265F;
+constexpr float kThumbPi = 3.14159265F;
 
 /// A place within the picture, -1 … 1 both ways, x2 upwards.
 struct Canvas {
@@ -47,7 +47,7 @@ void draw_scatter(const Canvas& canvas, data::Source source) {
   for (int i = 1; i <= kPoints; ++i) {
     const float u = scattered(i, 0.61803F), v = scattered(i, 0.75488F);
     const bool positive = i % 2 == 0;
-    const float angle = 2.0F * kPi * u;
+    const float angle = 2.0F * kThumbPi * u;
     switch (source) {
       case data::Source::circle: {
         const float radius = positive ? 0.34F * std::sqrt(v) : 0.62F + 0.22F * v;
@@ -67,13 +67,13 @@ void draw_scatter(const Canvas& canvas, data::Source source) {
       }
       case data::Source::spiral: {
         const float share = static_cast<float>(i) / kPoints;
-        const float turn = share * 1.6F * 2.0F * kPi * 0.9F + (positive ? 0.0F : kPi);
+        const float turn = share * 1.6F * 2.0F * kThumbPi * 0.9F + (positive ? 0.0F : kThumbPi);
         const float radius = 0.08F + 0.78F * share;
         canvas.dot(radius * std::sin(turn), radius * std::cos(turn), positive);
         break;
       }
       case data::Source::moons: {
-        const float half = kPi * u;
+        const float half = kThumbPi * u;
         const float thick = 0.12F * (v - 0.5F);
         if (positive)
           canvas.dot(-0.28F + 0.55F * std::cos(half), 0.62F * std::sin(half) - 0.18F + thick, true);

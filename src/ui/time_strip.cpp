@@ -11,8 +11,8 @@
 namespace isobath::ui {
 namespace {
 
-constexpr float kBetween_px = 4.0F;
-constexpr float kApart_px = 10.0F;  // between undo and pin
+constexpr float kBetweenEdits_px = 4.0F;
+constexpr float kUndoToPin_px = 10.0F;
 
 struct Track {
   Rect line;
@@ -106,7 +106,7 @@ void draw_time_track(Frame& frame, const Rect& rect) {
 }
 
 float edit_buttons_width(ImVec2 size_px) {
-  return 4.0F * size_px.x + 2.0F * kBetween_px + kApart_px;
+  return 4.0F * size_px.x + 2.0F * kBetweenEdits_px + kUndoToPin_px;
 }
 
 void draw_edit_buttons(Frame& frame, ImVec2 at, ImVec2 size_px) {
@@ -117,7 +117,7 @@ void draw_edit_buttons(Frame& frame, ImVec2 at, ImVec2 size_px) {
     ImGui::SetCursorScreenPos(at);
     const bool clicked =
         icon_button(frame, {id, label, tip.c_str(), enabled}, icon, size_px, weight);
-    at.x += size_px.x + kBetween_px;
+    at.x += size_px.x + kBetweenEdits_px;
     return clicked;
   };
   const Text undo = snapshot.undo.empty() ? Text("Nothing to undo yet (Ctrl+Z).")
@@ -128,7 +128,7 @@ void draw_edit_buttons(Frame& frame, ImVec2 at, ImVec2 size_px) {
     actions.push_back(app::Undo{});
   if (put("redo", "redo", redo, Icon::redo, !snapshot.redo.empty(), Weight::quiet))
     actions.push_back(app::Redo{});
-  at.x += kApart_px - kBetween_px;
+  at.x += kUndoToPin_px - kBetweenEdits_px;
   const app::Moment* pinned = snapshot.pinned.get();
   if (put("pin", pinned ? "release the pinned moment" : "pin this moment",
           pinned ? Text("Release the pinned step ") + count(pinned->look.record.step) + " (P)."
