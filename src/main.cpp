@@ -15,6 +15,7 @@
 #include "app/clipboard.hpp"
 #include "app/remote.hpp"
 #include "app/session.hpp"
+#include "app/watch_pace.hpp"
 #include "document/json.hpp"
 #include "document/link.hpp"
 #include "map_painter.hpp"
@@ -144,6 +145,7 @@ void begin(App& app, const std::string& document) {
   std::optional<std::string> link = platform::take_link();
   const bool is_link = document.starts_with('#') || document.find("://") != std::string::npos;
   if (is_link) link = document;
+  app.session.apply(app::SetSpeed{app::kWatch});
   const std::string problem = app.autosave.restore(app.session, link);
   app.records.clear();
   if (!problem.empty()) notify(app, problem);

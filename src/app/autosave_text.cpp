@@ -56,11 +56,12 @@ View read_view(const json& tree) {
   read_switch(choices, "dev_shown", view.dev_shown);
   const auto speed = choices.find("speed");
   if (speed != choices.end() && speed->is_number()) view.speed = speed->get<double>();
+  if (speed != choices.end() && *speed == "max") view.speed = kFlatOut;
   return view;
 }
 
 /// JSON has no NaN and no infinities; documents spell them as strings.
-json number(double value) {
+json json_number(double value) {
   if (std::isfinite(value)) return value;
   return std::isnan(value) ? "NaN" : value > 0.0 ? "Infinity" : "-Infinity";
 }
@@ -119,7 +120,7 @@ std::string to_text(const Stored& stored) {
                {"log_cost", view.logarithmic_cost},
                {"discrete", view.discrete},
                {"dev_shown", view.dev_shown}};
-  if (view.speed != kFlatOut) choices["speed"] = view.speed;
+  choices["speed"] = view.speed == kFlatOut ? json("max") : json(view.speed);
   json tree{{"isobath_session", kVersion}, {"view", choices}};
   if (stored.document) tree["document"] = parsed(kept.document);
   if (!stored.record.empty()) tree["record"] = stored.record;
@@ -128,7 +129,8 @@ std::string to_text(const Stored& stored) {
     tree["standing"] = to_base64(*kept.standing);
     tree["from_start"] = kept.from_start;
     for (const CostSample& sample : kept.costs)
-      tree["costs"].push_back({sample.step, number(sample.cost), number(sample.dev_loss)});
+      tree["costs"].push_back(
+          {sample.step, json_number(sample.cost), json_number(sample.dev_loss)});
   }
   return tree.dump(-1, ' ', false, json::error_handler_t::replace);
 }

@@ -7,6 +7,7 @@
 #include "app/adapt.hpp"
 #include "app/points.hpp"
 #include "app/stepping.hpp"
+#include "app/watch_pace.hpp"
 #include "document/fields.hpp"
 #include "document/json.hpp"
 #include "document/link.hpp"
@@ -184,7 +185,8 @@ void change(View& view, const SetBreakpoints& action) {
     view.breakpoints.step = std::max<std::int64_t>(0, *action.breakpoints.step);
 }
 void change(View& view, const SetSpeed& action) {
-  view.speed = std::max(kSlowestSpeed, action.updates_per_second);
+  const double speed = action.updates_per_second;
+  view.speed = speed == kWatch ? kWatch : std::max(kSlowestSpeed, speed);
 }
 
 }  // namespace

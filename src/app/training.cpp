@@ -8,6 +8,7 @@
 #include "app/clock.hpp"
 #include "app/history.hpp"
 #include "app/moment.hpp"
+#include "app/watch_pace.hpp"
 
 namespace isobath::app {
 
@@ -16,7 +17,7 @@ namespace {
 constexpr auto relaxed = std::memory_order_relaxed;
 
 /// Updates between two looks at the clock, in time.
-constexpr double kPortion_ms = 0.5;
+constexpr double kSlice_ms = 0.5;
 /// The measured speed is that of at least so long.
 constexpr double kRate_ms = 500.0;
 /// A look is followed by at least so many times its own length of training.
@@ -122,7 +123,9 @@ bool Training::train(const Wish& wish, double budget_ms, const std::atomic<bool>
   const double begun_ms = now_ms();
   const Breakpoints& breakpoints = wish.breakpoints;
   if (!breakpoints.non_finite) forgive();
-  std::int64_t due = pace_.due(wish.speed, begun_ms);
+  const double speed =
+      wish.speed == kWatch ? watch_speed(run_->step_count() - start_step_) : wish.speed;
+  std::int64_t due = pace_.due(speed, begun_ms);
   if (due == 0) return false;
   begin_watch(breakpoints);
   if (breakpoints.step && *breakpoints.step > run_->step_count())
@@ -135,7 +138,7 @@ bool Training::train(const Wish& wish, double budget_ms, const std::atomic<bool>
          !stop.load(relaxed)) {
     const double affordable = breakpoints.want_records()
                                   ? 1.0
-                                  : std::clamp(kPortion_ms / std::max(update_ms_, 1e-6), 1.0, 1e6);
+                                  : std::clamp(kSlice_ms / std::max(update_ms_, 1e-6), 1.0, 1e6);
     // Growing from one, for what an update takes may not be known yet.
     const std::int64_t portion =
         std::min({due - done - 1, done + 1, static_cast<std::int64_t>(affordable),

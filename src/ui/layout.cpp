@@ -9,7 +9,7 @@ namespace isobath::ui {
 namespace {
 
 constexpr float kWide = 1200.0F;
-constexpr float kColumns = 900.0F;
+constexpr float kColumnsFrom = 900.0F;
 constexpr float kPhone = 600.0F;
 constexpr float kCostAndDoctor = 330.0F;  // room for both, one above the other
 constexpr float kLow = 520.0F;            // too low for anything above one another
@@ -77,10 +77,10 @@ Layout arrange(ImVec2 display_px, bool has_message, Page page, Page left, Page r
     layout.arrangement = Arrangement::pages;
   else if (low)
     layout.arrangement = Arrangement::sideways;
-  else if (display_px.x < kColumns)
+  else if (display_px.x < kColumnsFrom)
     layout.arrangement = Arrangement::stacked;
   layout.touch = layout.arrangement != Arrangement::columns;
-  layout.tall_bar = display_px.x < 720.0F;
+  layout.tall_bar = display_px.x < 900.0F && !low;
 
   layout.edits_in_strip = layout.touch && !low;
   const float strip = layout.edits_in_strip ? 36.0F : 14.0F;

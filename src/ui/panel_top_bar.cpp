@@ -3,17 +3,16 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 
 #include "app/moment.hpp"
+#include "app/watch_pace.hpp"
 #include "ui/controls.hpp"
 #include "ui/panels.hpp"
 #include "ui/time_strip.hpp"
 
 namespace isobath::ui {
 namespace {
-
-constexpr float kSpeed_px = 132.0F;
-constexpr float kLeastSpeed_px = 44.0F;
 
 /// A small label over a value; returns where the next one may begin.
 float draw_readout(Frame& frame, const char* id, const char* label, const Text& value, ImVec2 at,
@@ -29,12 +28,14 @@ float draw_readout(Frame& frame, const char* id, const char* label, const Text& 
   return at.x + width + between_px;
 }
 
-float draw_name(Frame& frame, ImVec2 at, float height) {
+/// The mark, and the name where there is room for it; returns where they end.
+float draw_wordmark(Frame& frame, ImVec2 at, float height, bool whole) {
   const Theme& theme = frame.theme;
   const Colours& c = theme.colour;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   draw_mark(list, {at.x + 15.0F, at.y + height * 0.5F}, 30.0F, c.accent,
             mixed(c.accent, c.backward, 0.5F), c.backward);
+  if (!whole) return at.x + 30.0F;
   const ImVec2 text{at.x + 38.0F, at.y + (height - theme.metric.title_px) * 0.5F - 1.0F};
   return text.x + draw_text(list, theme.fonts.title, text, c.text, "Isobath");
 }
@@ -97,31 +98,63 @@ void draw_transport(Frame& frame, ImVec2 at, float height, float room_px) {
     actions.push_back(app::NewStart{});
 }
 
-constexpr std::array<double, 15> kSpeeds{0.5,    1.0,    2.0,    5.0,     10.0,
-                                         20.0,   50.0,   100.0,  200.0,   500.0,
-                                         1000.0, 2000.0, 5000.0, 10000.0, app::kFlatOut};
+/// Of the switch "watch · fast · max" with the number behind it, and of the list in place of it.
+constexpr float kSwitch_px = 138.0F, kNumber_px = 62.0F, kList_px = 64.0F;
 
-Text speed_text(double speed, bool tight) {
-  if (speed == app::kFlatOut) return tight ? "max" : "flat out";
-  if (speed < 1.0) return tight ? "½/s" : "1 in 2 s";
-  return trimmed(speed) + "/s";
+constexpr std::array<double, 16> kSpeeds{app::kWatch, 0.5,    1.0,   2.0,          5.0,   10.0,
+                                         20.0,        50.0,   100.0, 200.0,        500.0, 1000.0,
+                                         2000.0,      5000.0, 10e3,  app::kFlatOut};
+
+/// The speed that is wanted, and where that has no number, the one that is reached.
+Text speed_text(const app::Snapshot& snapshot) {
+  const double speed = snapshot.view.speed;
+  if (speed > 0.0 && speed != app::kFlatOut) return speed < 1.0 ? "½/s" : number(speed, 2) + "/s";
+  if (snapshot.playing && snapshot.updates_per_second > 0.0)
+    return number(snapshot.updates_per_second, 2) + "/s";
+  return speed == app::kFlatOut ? "max" : "60/s…";
 }
 
+/// `size.x` less than the switch needs: a list.
 void draw_speed(Frame& frame, ImVec2 at, ImVec2 size) {
-  const app::Snapshot& snapshot = frame.snapshot;
-  const bool tight = size.x < 100.0F;
-  ImGui::SetCursorScreenPos({at.x, at.y + (size.y - ImGui::GetFrameHeight()) * 0.5F});
-  const char* tip = snapshot.threaded
-                        ? "Updates a second while playing. Slower → each one can be watched; flat "
-                          "out → as many as "
-                          "this machine can do, on a thread of their own beside the page."
-                        : "Updates a second while playing. Slower → each one can be watched; flat "
-                          "out → as many as "
-                          "fit between the page's frames: there is no thread for them here.";
-  if (const auto change =
-          ladder(frame, {"speed", "speed", tip, true, size.x, tight}, snapshot.view.speed, kSpeeds,
-                 speed_text(snapshot.view.speed, tight)))
-    frame.actions.push_back(app::SetSpeed{change->value});
+  static constexpr std::array<double, 3> kChoices{app::kWatch, app::kFast, app::kFlatOut};
+  static constexpr std::array<const char*, 3> kNames{"watch", "fast", "max"};
+  static constexpr std::array<const char*, 3> kIds{"speed-watch", "speed-fast", "speed-max"};
+  static constexpr std::array<const char*, 3> kTips{
+      "One update a frame, then ever more (3 % of those made): the beginning can be watched, and "
+      "every decade of updates takes the same time.",
+      "1000 updates a second.", "As many updates a second as this machine can do."};
+  const double speed = frame.snapshot.view.speed;
+  const auto now = std::ranges::find(kChoices, speed) - kChoices.begin();
+  std::optional<std::size_t> chosen;
+  if (size.x < kSwitch_px) {
+    ImGui::SetCursorScreenPos({at.x, at.y + (size.y - ImGui::GetFrameHeight()) * 0.5F});
+    if (const auto index = choice(frame,
+                                  {"speed-list", "speed",
+                                   "How fast play runs: watch → single "
+                                   "updates at first; max → all the machine can do.",
+                                   true, size.x, true},
+                                  kNames, static_cast<int>(now)))
+      chosen = static_cast<std::size_t>(*index);
+  } else {
+    const float width = std::floor((kSwitch_px - 4.0F) / 3.0F);
+    for (std::size_t i = 0; i < kNames.size(); ++i) {
+      ImGui::SetCursorScreenPos({at.x + static_cast<float>(i) * (width + 2.0F), at.y});
+      if (toggle(frame, {kIds[i], kNames[i], kTips[i]}, now == static_cast<std::ptrdiff_t>(i),
+                 {width, size.y}))
+        chosen = i;
+    }
+    if (size.x >= kSwitch_px + 4.0F + kNumber_px) {
+      ImGui::SetCursorScreenPos(
+          {at.x + kSwitch_px + 4.0F, at.y + (size.y - ImGui::GetFrameHeight()) * 0.5F});
+      if (const auto change =
+              ladder(frame,
+                     {"speed", "speed", "Updates a second while playing; any number can be typed.",
+                      true, kNumber_px, true},
+                     speed, kSpeeds, speed_text(frame.snapshot)))
+        frame.actions.push_back(app::SetSpeed{change->value});
+    }
+  }
+  if (chosen) frame.actions.push_back(app::SetSpeed{kChoices[*chosen]});
 }
 
 void draw_theme_switch(Frame& frame, ImVec2 at, ImVec2 size) {
@@ -175,9 +208,9 @@ void draw_readouts(Frame& frame, ImVec2 at, float right) {
     put("readout-difference",
         (Text("now − step ") + count(snapshot.pinned->look.record.step)).c_str(),
         number(snapshot.largest_change), c.accent, 62.0F);
-  put("readout-step", "step", count(record.step), c.text, 46.0F);
-  put("readout-epoch", "epoch", count(record.epoch), c.text, 40.0F);
+  // What matters most comes first: the rest falls away where there is no room.
   put("readout-cost", "J train", number(record.cost), cost_colour(record.cost, c.forward), 62.0F);
+  put("readout-step", "step", count(record.step), c.text, 46.0F);
   const bool has_dev = snapshot.dataset->dev.x.cols() > 0;
   const double dev = record.dev.loss;
   put("readout-dev", "dev loss", has_dev ? number(dev) : Text("–"),
@@ -186,6 +219,7 @@ void draw_readouts(Frame& frame, ImVec2 at, float right) {
     put("readout-accuracy", "accuracy",
         std::isfinite(record.train.loss) ? percent(record.train.accuracy) : Text("–"), c.text,
         58.0F);
+  put("readout-epoch", "epoch", count(record.epoch), c.text, 40.0F);
   if (snapshot.playing && snapshot.updates_per_second > 0.0)
     put("readout-speed", "updates/s", number(snapshot.updates_per_second, 2), c.text_soft, 58.0F);
 }
@@ -203,7 +237,8 @@ void draw_top_bar(Frame& frame, const Rect& rect, const Layout& layout) {
   const float row = (strip.min.y - rect.min.y) * (tall ? 0.5F : 1.0F);
   const float margin = 10.0F;
   const float height = theme.touch ? 38.0F : 34.0F;
-  const float name_end = draw_name(frame, {rect.min.x + margin, rect.min.y}, row);
+  const bool whole_name = tall || rect.width() >= 1280.0F;
+  const float name_end = draw_wordmark(frame, {rect.min.x + margin, rect.min.y}, row, whole_name);
   const ImVec2 square{height, height};
   const float y = tall ? strip.min.y - height - 4.0F : rect.min.y + (row - height) * 0.5F + 2.0F;
   const float right = rect.max.x - margin;
@@ -215,12 +250,19 @@ void draw_top_bar(Frame& frame, const Rect& rect, const Layout& layout) {
   const float lines_x = card_x - lines - 6.0F;
   const float edits_x = lines_x - edit_buttons_width(square) - 10.0F;
   const float from_right = layout.edits_in_strip ? lines_x : edits_x;
-  const float left = tall ? rect.min.x + margin : std::max(name_end + 22.0F, rect.min.x + 160.0F);
+  const float left = tall ? rect.min.x + margin : name_end + (whole_name ? 22.0F : 14.0F);
   draw_transport(frame, {left, y}, height, from_right - 8.0F - left);
-  const float speed = ImGui::GetItemRectMax().x + (tall ? 8.0F : 10.0F);
-  const bool low = theme.touch && !layout.edits_in_strip;
-  const float room = tall ? from_right - 8.0F - speed : low ? 0.0F : kSpeed_px;
-  if (room >= kLeastSpeed_px) draw_speed(frame, {speed, y}, {std::min(room, kSpeed_px), height});
+  const float speed = ImGui::GetItemRectMax().x + 10.0F;
+  // What is left in the row beside J and the step.
+  const float room = from_right - 8.0F - speed - (tall ? 0.0F : 150.0F);
+  const bool beside = room >= kList_px;
+  const float whole = kSwitch_px + 4.0F + kNumber_px;
+  if (beside)
+    draw_speed(frame, {speed, y},
+               {room >= whole        ? whole
+                : room >= kSwitch_px ? kSwitch_px
+                                     : kList_px,
+                height});
   const float after = ImGui::GetItemRectMax().x;
   if (!layout.edits_in_strip) draw_edit_buttons(frame, {edits_x, y}, square);
   draw_stepper_switch(frame, {lines_x, y}, {lines, height});
@@ -234,7 +276,10 @@ void draw_top_bar(Frame& frame, const Rect& rect, const Layout& layout) {
   if (!layout.edits_in_strip) return draw_time_track(frame, strip);
   const ImVec2 button{height, strip.height() - 2.0F};
   const float edits = strip.max.x - margin - edit_buttons_width(button);
-  draw_time_track(frame, {strip.min, {edits - 4.0F, strip.max.y}});
+  // On a phone the speed has its place where the track begins.
+  const float track = strip.min.x + (beside ? 0.0F : margin + kList_px);
+  if (!beside) draw_speed(frame, {strip.min.x + margin, strip.min.y}, {kList_px, button.y});
+  draw_time_track(frame, {{track, strip.min.y}, {edits - 4.0F, strip.max.y}});
   draw_edit_buttons(frame, {edits, strip.min.y}, button);
 }
 

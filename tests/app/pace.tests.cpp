@@ -4,6 +4,9 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "app/session.hpp"
+#include "app/watch_pace.hpp"
+
 using isobath::app::kFlatOut;
 using isobath::app::Pace;
 
@@ -61,4 +64,36 @@ TEST_CASE("another speed does not wait out the pause of a slow one", "[app][pace
   const std::int64_t due = pace.due(10.0, 5000.0);
   CHECK(due >= 1);
   CHECK(due <= 2);
+}
+
+TEST_CASE("to be watched, a training begins slowly and every decade takes the same time",
+          "[app][pace]") {
+  using namespace isobath::app;
+  CHECK(watch_speed(0) == 60.0);
+  Pace pace;
+  pace.start(0.0);
+  std::int64_t steps = 0;
+  double now_ms = 0.0;
+  const auto until = [&](std::int64_t wanted) {
+    const double begun_ms = now_ms;
+    for (; steps < wanted; now_ms += 1000.0 / 60.0) {
+      const std::int64_t due = pace.due(watch_speed(steps), now_ms);
+      pace.took(due);
+      steps += due;
+    }
+    return now_ms - begun_ms;
+  };
+  until(1000);
+  const double third = until(10000);
+  const double fourth = until(100000);
+  CHECK(third > 1000.0);
+  CHECK(third < 1700.0);
+  CHECK(fourth > 0.85 * third);
+  CHECK(fourth < 1.15 * third);
+  Session session;
+  session.apply(SetSpeed{kWatch});
+  CHECK(session.view().speed == kWatch);
+  session.apply(Play{});
+  session.advance(10.0);
+  CHECK(session.snapshot().record.step == 1);
 }

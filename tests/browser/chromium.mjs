@@ -39,6 +39,7 @@ export async function chromium_tests(checks, browser, server) {
   await checks.test('a click on Play makes J fall, another one pauses', async () => {
     const before = await visit.call('record');
     const untrained = await visit.picture();
+    await visit.click('speed-max');
     await visit.click('play');
     await visit.until('200 updates are done', async () => (await visit.call('record')).step > 200);
     await visit.click('play');

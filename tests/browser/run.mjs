@@ -11,6 +11,7 @@ import {Checks} from './check.mjs';
 import {chromium_tests} from './chromium.mjs';
 import {finger_tests} from './fingers.mjs';
 import {firefox_tests} from './firefox.mjs';
+import {first_hour_tests} from './first_hour.mjs';
 import {harness_tests} from './harness.mjs';
 import {instrument_tests} from './instrument.mjs';
 import {keep_tests} from './keeps.mjs';
@@ -61,11 +62,12 @@ try {
   }
   const hosts = (inner, browser) => host_tests(inner, browser, folder);
   const sides = (name) => (inner, browser, host) => side_tests(inner, browser, host, name);
-  await stage('chromium', chromium, [chromium_tests, screen_tests, refusal_tests]);
+  await stage('chromium', chromium, [chromium_tests, first_hour_tests, screen_tests,
+    refusal_tests]);
   await stage('instrument', chromium, [instrument_tests, network_tests, stepper_tests,
     stepper_finger_tests, sides('chromium'), finger_tests, scope_tests, return_tests, keep_tests]);
   await stage('variants', chromium, [variant_tests, hosts]);
-  await stage('firefox', firefox, [firefox_tests, instrument_tests, network_tests, stepper_tests,
+  await stage('firefox', firefox, [firefox_tests, first_hour_tests, instrument_tests, network_tests, stepper_tests,
     sides('firefox'), scope_tests, return_tests, keep_tests, hosts]);
 } finally {
   await server.close();

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+// A student's first hour: a training that can be watched, learning rates that are compared, and J and
+// the step in sight on every screen.
+
+import {Visit, sleep} from './browsers.mjs';
+import {expect, expect_equal} from './check.mjs';
+import {OF_THE_MACHINE} from './visits.mjs';
+
+const middle = ({x, y, width, height}) => [x + width / 2, y + height / 2];
+
+export const SCREENS = [[390, 844], [844, 390], [768, 1024], [1024, 768], [1366, 657], [1440, 900],
+  [1920, 1080], [960, 600]];
+
+/** Runs in the page before ours: after every frame that was drawn, a look at the canvas. */
+function look_at_every_frame() {
+  const ask = window.requestAnimationFrame.bind(window);
+  window.requestAnimationFrame = (draw) => ask((time) => {
+    draw(time);
+    window.isobath_test_look?.();
+  });
+}
+
+/** Runs in the page: counts the frames whose map differs visibly from the last one that did. */
+function count_maps({x, y, width, height}, scale) {
+  const canvas = document.getElementById('canvas');
+  const small = document.createElement('canvas');
+  small.width = small.height = 48;
+  const context = small.getContext('2d', {willReadFrequently: true});
+  let last = null;
+  window.isobath_test_maps = 0;
+  window.isobath_test_look = () => {
+    if (window.isobath.record().cost < 0.1) return;
+    context.drawImage(canvas, x * scale, y * scale, width * scale, height * scale, 0, 0, 48, 48);
+    const now = context.getImageData(0, 0, 48, 48).data;
+    let sum = 0;
+    for (let i = 0; last && i < now.length; ++i) sum += Math.abs(now[i] - last[i]);
+    // On the average over the map, one part in 400 of the range of a colour.
+    if (last && sum / now.length < 255 / 400) return;
+    last = now;
+    ++window.isobath_test_maps;
+  };
+}
+
+/** Pairs of controls and readouts that cover each other. */
+function overlaps(widgets) {
+  const found = [];
+  const parts = widgets.filter((w) => w.kind !== 'panel' && !w.id.startsWith('plot-'));
+  const shared = (a, b) => [
+    Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x),
+    Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y)];
+  for (let i = 0; i < parts.length; ++i)
+    for (let k = i + 1; k < parts.length; ++k) {
+      const [across, down] = shared(parts[i], parts[k]);
+      if (across <= 1 || down <= 1) continue;
+      const smaller = Math.min(parts[i].width * parts[i].height, parts[k].width * parts[k].height);
+      // What lies wholly inside is a part of it.
+      if (across * down < 0.98 * smaller) found.push(`${parts[i].id} × ${parts[k].id}`);
+    }
+  return found;
+}
+
+export async function first_hour_tests(checks, browser, server) {
+  const on = (name, options, body) => checks.test(name, async () => {
+    const visit = await (await Visit.open(browser, server.url, options)).ready();
+    try {
+      await body(visit);
+      expect_equal(visit.messages.filter((message) => !OF_THE_MACHINE.test(message)), [], 'console');
+    } finally {
+      await visit.close();
+    }
+  });
+
+  await on('from Play to J below 0.1 there are 40 maps to be seen', {set_up: look_at_every_frame},
+    async (visit) => {
+      await visit.page.evaluate(count_maps, await visit.widget('panel-output'), visit.scale);
+      await visit.click('play');
+      await visit.until('J is below 0.1', async () => (await visit.call('record')).cost < 0.1, 60000);
+      const maps = await visit.page.evaluate(() => window.isobath_test_maps);
+      await visit.click('play');
+      expect(maps >= 40, `only ${maps} maps differ`);
+      const {step} = await visit.call('record');
+      expect(step > 100, `J was below 0.1 after ${step} updates`);
+    });
+
+  await on('five learning rates tried by drags are five runs', {}, async (visit) => {
+    const {page} = visit;
+    const alphas = new Set();
+    for (const share of [0.15, 0.3, 0.45, 0.6, 0.75]) {
+      const slider = await visit.widget('learning-rate');
+      const [, y] = middle(slider);
+      await page.mouse.move(slider.x + slider.width * 0.4, y, {steps: 2});
+      await page.mouse.down();
+      await sleep(60);
+      await page.mouse.move(slider.x + slider.width * share, y, {steps: 4});
+      await sleep(80);
+      await page.mouse.up();
+      await visit.settle_input();
+      alphas.add((await visit.call('document')).training.learning_rate);
+      await visit.press('Space');
+      await visit.until('20 updates are done', async () => (await visit.call('record')).step > 20);
+      await visit.press('Space');
+      await visit.press('KeyR');
+    }
+    expect_equal(alphas.size, 5, 'learning rates');
+    const runs = (await visit.widgets()).filter((widget) => /^run-\d+$/.test(widget.id));
+    expect_equal(runs.length, 5, `runs among ${(await visit.widgets()).map((w) => w.id)}`);
+  });
+
+  for (const [width, height] of SCREENS) {
+    const touch = width < 900;
+    await on(`J, the step and the speed are in sight at ${width}×${height}`, {width, height, touch},
+      async (visit) => {
+        await visit.call('step', 40);
+        await visit.settle();
+        await visit.picture(`first-hour-${width}x${height}`);
+        const widgets = await visit.widgets();
+        const ids = widgets.map((widget) => widget.id);
+        for (const id of ['readout-cost', 'readout-step', 'play'])
+          expect(ids.includes(id), `no ${id} among ${ids.join(' ')}`);
+        expect(ids.includes('speed-watch') || ids.includes('speed-list'), 'no choice of speed');
+        expect_equal(overlaps(widgets), [], 'overlapping');
+      });
+  }
+}
