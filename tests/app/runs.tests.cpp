@@ -101,6 +101,22 @@ TEST_CASE("a run of fewer than 20 updates is not kept", "[app][runs]") {
   CHECK(runs_of(session).size() == 1);
 }
 
+TEST_CASE("runs of other data are hidden until they are asked for", "[app][runs]") {
+  Session session;
+  session.apply(Step{25});
+  set(session, "data.source", "xor");
+  REQUIRE(runs_of(session).size() == 1);
+  CHECK_FALSE(runs_of(session)[0].shown);
+  session.apply(ShowRun{runs_of(session)[0].id, true});
+  set(session, "training.learning_rate", "0.3");
+  CHECK(runs_of(session)[0].shown);
+  session.apply(Step{25});
+  set(session, "data.source", "circle");
+  REQUIRE(runs_of(session).size() == 2);
+  CHECK(runs_of(session)[0].shown);
+  CHECK_FALSE(runs_of(session)[1].shown);
+}
+
 TEST_CASE("the same training once more takes the place of its shorter self", "[app][runs]") {
   Session session;
   session.apply(Step{25});
