@@ -200,12 +200,11 @@ void draw_playhead(const Frame& frame, ImDrawList& list, const Plot& plot) {
                          {x, plot.area.min.y + 6.0F}, colour);
 }
 
-/// Dragging along the plot goes through the run's past.
+/// A press on the plot goes to that step, dragging along it through the run's past.
 void seek_by_dragging(Frame& frame, const Plot& plot) {
   const app::TimelineView& time = frame.snapshot.timeline;
   if (time.last <= time.first) return;
-  const bool released = ImGui::IsItemDeactivated() &&
-                        ImGui::GetIO().MouseDragMaxDistanceSqr[ImGuiMouseButton_Left] > 16.0F;
+  const bool released = ImGui::IsItemDeactivated();
   const bool dragging =
       ImGui::IsItemActive() && ImGui::IsMouseDragging(ImGuiMouseButton_Left, 4.0F);
   if (!dragging && !released) return;

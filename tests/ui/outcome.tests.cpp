@@ -135,8 +135,11 @@ TEST_CASE("dragging along the plot of J goes through the past", "[ui][outcome]")
   CHECK(gone_to > 20);
   CHECK(gone_to < 100);
   bench.show();
-  bench.click("plot-cost");  // a press alone goes nowhere
-  CHECK(bench.session.record().step == gone_to);
+  bench.click("plot-cost");  // a press alone goes to the step under it
+  const std::int64_t pressed = bench.session.record().step;
+  CHECK(pressed > gone_to);
+  CHECK(pressed > 90);
+  CHECK(pressed < 110);
 }
 
 TEST_CASE("the last tenth of J is shown alone", "[ui][outcome]") {
