@@ -36,7 +36,7 @@ struct View {
   bool stepping = false;  // the stepper is shown
   StepperPage stepper_page = StepperPage::lines;
   double line_pace = 2.0;  // lines a second, where they go by themselves
-  Columns columns = Columns::batch;
+  Columns columns = Columns::example;
   TryShape tried;
   ChooseParameter parameter;  // along which J is drawn
   double slice_reach = 0.0;   // see SetSliceReach

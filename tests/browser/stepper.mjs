@@ -103,6 +103,8 @@ export async function stepper_tests(checks, browser, server) {
     const right = worked(start);
     await page.mouse.move(5, 5);
     await visit.press('KeyS');
+    expect_equal((await visit.widget('columns-example')).value, 'on', 'one example at first');
+    await visit.click('columns-batch');
     expect_equal(await formula(visit), 'A[0] = X', 'first line');
     const lines = (await visit.widgets()).filter(({id}) => /^line-\d+$/.test(id));
     expect(lines.length > 20, `${lines.length} lines are listed`);

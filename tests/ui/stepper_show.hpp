@@ -22,6 +22,7 @@ struct StepperShow {
     REQUIRE(document);
     REQUIRE(session.open(*document));
     session.apply(app::ShowStepper{true});
+    session.apply(app::ShowColumns{app::Columns::batch});
   }
   void perform(const app::Actions& actions) {
     for (const app::Action& action : Stage::without_hover(actions)) session.apply(action);
