@@ -65,11 +65,33 @@ function(isobath_embed_texts target)
   isobath_embedded_library(${target} ${texts_NAMESPACE} "${sources}")
 endfunction()
 
+# isobath_embed_list(TARGET NAMESPACE .. NAME .. FOLDER ..): every *.json of the folder in one JSON
+# array, as a zero-terminated text declared in NAME.hpp.
+function(isobath_embed_list target)
+  cmake_parse_arguments(list "" "NAMESPACE;NAME;FOLDER" "" ${ARGN})
+  file(GLOB files CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/${list_FOLDER}/*.json")
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${files})
+  set(whole "")
+  set(comma "")
+  foreach(file IN LISTS files)
+    file(READ "${file}" text)
+    string(APPEND whole "${comma}${text}")
+    set(comma ",")
+  endforeach()
+  set(joined "${PROJECT_BINARY_DIR}/embedded/${list_NAME}.json")
+  file(CONFIGURE OUTPUT "${joined}" @ONLY CONTENT "[${whole}]")
+  isobath_embed_file(sources text ${list_NAMESPACE} ${list_NAME} "${joined}")
+  isobath_embed_header(${list_NAME}.hpp ${list_NAMESPACE}
+                       "extern const char* const ${list_NAME};\n")
+  isobath_embedded_library(${target} ${list_NAMESPACE} "${sources}")
+endfunction()
+
 function(isobath_embedded_library target namespace sources)
   string(REPLACE "::" "_" place "${namespace}")
   set(scope PUBLIC)
   if(sources)
     add_library(${target} STATIC ${sources})
+    set_target_properties(${target} PROPERTIES UNITY_BUILD OFF) # one name in each
   else()
     add_library(${target} INTERFACE)
     set(scope INTERFACE)

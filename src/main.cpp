@@ -72,6 +72,13 @@ void notify(App& app, const std::string& sentence) {
   platform::wake();
 }
 
+/// That something was done which cannot be seen.
+void tell(App& app, const std::string& sentence) {
+  app.notice = sentence;
+  app.letters.note(sentence);
+  platform::wake();
+}
+
 void open_text(App& app, const std::string& name, const std::string& text) {
   app.path = app.can.file_paths && name.ends_with(".json") ? name : "";
   app.session.apply(app::OpenText{name, text});
@@ -95,6 +102,7 @@ void save(App& app, const std::string& path) {
   const auto saved = platform::save_file(path, document::to_json(document) + "\n");
   if (!saved) return notify(app, saved.error());
   app.path = path;
+  tell(app, "Saved: " + path + (trained ? ", with W and b as they are now." : "."));
 }
 
 /// Asks for a call once there is something to save; where it comes too early, for another one.
@@ -167,10 +175,16 @@ void take_outside_input(App& app) {
   }
 }
 
+void copy(App& app) {
+  ImGui::SetClipboardText(app::to_copy(app.session, platform::address()).c_str());
+  tell(app, app.session.view().pinned_unit
+                ? "Copied: the weights and the bias of the unit that is kept in view."
+                : "Copied: the link. Whoever opens it sees this experiment at its first step.");
+}
+
 void use_clipboard(App& app) {
   if (ImGui::GetIO().WantTextInput) return;
-  if (ImGui::IsKeyChordPressed(ImGuiMod_Shortcut | ImGuiKey_C))
-    ImGui::SetClipboardText(app::to_copy(app.session, platform::address()).c_str());
+  if (ImGui::IsKeyChordPressed(ImGuiMod_Shortcut | ImGuiKey_C)) copy(app);
   if (!ImGui::IsKeyChordPressed(ImGuiMod_Shortcut | ImGuiKey_V)) return;
   const char* text = ImGui::GetClipboardText();
   if (const auto action = app::to_paste(text != nullptr ? text : ""); action)
@@ -195,17 +209,19 @@ void follow_visibility(App& app, bool visible) {
 }
 
 // Documents are opened and saved by their usual keys, by path or as downloads.
-void draw_files(App& app, const ui::Theme& theme) {
+void draw_files(App& app, const ui::Theme& theme, ui::Errand errand) {
   if (app.unsaved_path) save(app, std::string(*app.unsaved_path));
   const bool paths = app.can.file_paths;
-  if (ImGui::IsKeyChordPressed(ImGuiMod_Shortcut | ImGuiKey_O) && paths)
-    app.dialog.show(ui::FileDialog::Purpose::open, app.path);
-  if (ImGui::IsKeyChordPressed(ImGuiMod_Shortcut | ImGuiKey_S)) {
+  const bool opens =
+      ImGui::IsKeyChordPressed(ImGuiMod_Shortcut | ImGuiKey_O) || errand == ui::Errand::open_file;
+  if (opens && paths) app.dialog.show(ui::FileDialog::Purpose::open, app.path);
+  if (ImGui::IsKeyChordPressed(ImGuiMod_Shortcut | ImGuiKey_S) || errand == ui::Errand::save_file) {
     if (!paths || !app.path.empty())
       save(app, paths ? app.path : "isobath.json");
     else
       app.dialog.show(ui::FileDialog::Purpose::save, "experiment.json");
   }
+  if (errand == ui::Errand::open_file && !paths) platform::choose_file();
   if (const auto request = draw_file_dialog(app.dialog, theme); request) {
     if (request->purpose == ui::FileDialog::Purpose::open)
       open_path(app, request->path);
@@ -322,7 +338,8 @@ bool frame(App& app) {
   ui::Frame panels{snapshot, app.actions, theme, textures, app.widgets, {}, app.widgets_wanted};
   app.widgets_known = app.widgets_wanted;
   ui::draw(panels);
-  draw_files(app, theme);
+  draw_files(app, theme, panels.errand);
+  if (panels.errand == ui::Errand::copy_link) copy(app);
   use_clipboard(app);
   draw_notice(app);
   const ImVec4 ground = ImGui::ColorConvertU32ToFloat4(theme.colour.background);

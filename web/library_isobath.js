@@ -182,12 +182,15 @@ addToLibrary({
         if (event.code === 'KeyS') event.preventDefault();
         if (event.code !== 'KeyO') return;
         event.preventDefault();
+        Isobath.choose_file();
+      }, {capture: true});
+      Isobath.choose_file = () => {
         const input = document.createElement('input');
         input.type = 'file';
         input.accept = '.json,.csv,.tsv,.txt';
         input.addEventListener('change', () => input.files[0] && take(input.files[0]));
         input.click();
-      }, {capture: true});
+      };
     },
 
     watch_link() {
@@ -268,6 +271,9 @@ addToLibrary({
     anchor.click();
     setTimeout(() => URL.revokeObjectURL(anchor.href), 60000);
   },
+
+  isobath_js_choose_file__deps: ['$Isobath'],
+  isobath_js_choose_file: () => Isobath.choose_file(),
 
   isobath_js_copy__deps: ['$Isobath'],
   isobath_js_copy: (text, bytes) => {

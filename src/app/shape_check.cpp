@@ -26,13 +26,13 @@ Size from_right(const Shape& shape, std::size_t place) {
 }
 
 /// Result of an operation number by number, or the two sizes that do not fit.
-struct Outcome {
+struct ProductShape {
   std::optional<Shape> shape;
   Size left, right;
 };
 
-Outcome broadcast(const Shape& a, const Shape& b) {
-  Outcome outcome{Shape{}, {}, {}};
+ProductShape broadcast(const Shape& a, const Shape& b) {
+  ProductShape outcome{Shape{}, {}, {}};
   const std::size_t count = std::max(a.sizes.size(), b.sizes.size());
   outcome.shape->sizes.resize(count);
   for (std::size_t place = 0; place < count; ++place) {
@@ -44,10 +44,10 @@ Outcome broadcast(const Shape& a, const Shape& b) {
 }
 
 /// np.dot of what has one or two sizes.
-Outcome product(const Shape& a, const Shape& b) {
+ProductShape product(const Shape& a, const Shape& b) {
   const Size inner_left = a.sizes.back(), inner_right = b.sizes.front();
   if (!(inner_left == inner_right)) return {std::nullopt, inner_left, inner_right};
-  Outcome outcome{Shape{}, {}, {}};
+  ProductShape outcome{Shape{}, {}, {}};
   if (a.sizes.size() == 2) outcome.shape->sizes.push_back(a.sizes[0]);
   if (b.sizes.size() == 2) outcome.shape->sizes.push_back(b.sizes[1]);
   return outcome;
@@ -127,7 +127,7 @@ class Trial {
   }
 
   std::optional<Shape> multiply() {
-    const Outcome outcome = product(shapes_[0], shapes_[1]);
+    const ProductShape outcome = product(shapes_[0], shapes_[1]);
     if (outcome.shape) return outcome.shape;
     sentence_ = join({as(0), " times ", as(1), ": the inner sizes ", text_of(outcome.left), " and ",
                       text_of(outcome.right), " differ"});
@@ -135,7 +135,7 @@ class Trial {
   }
 
   std::optional<Shape> combine(const Shape& so_far, std::size_t next) {
-    const Outcome outcome = broadcast(so_far, shapes_[next]);
+    const ProductShape outcome = broadcast(so_far, shapes_[next]);
     if (outcome.shape) return outcome.shape;
     const std::string first =
         next == 1 ? as(0) : join({"the result so far, ", text_of(so_far), ","});

@@ -58,6 +58,8 @@ float pixel_ratio();  // pixels of the screen to a logical pixel
 bool prefers_dark();
 
 std::vector<File> take_files();          // dropped or chosen since the last call
+/// Where documents are uploads: asks the user for one, which take_files() then hands over.
+void choose_file();
 std::optional<std::string> take_link();  // the address bar's at first and after each change
 void set_link(std::string_view link, bool new_entry);  // else in place of the last entry
 std::string address();  // what a link is put behind to be opened elsewhere

@@ -232,6 +232,7 @@ bool prefers_dark() {
 }
 
 std::vector<File> take_files() { return std::exchange(desktop.files, {}); }
+void choose_file() {}
 std::optional<std::string> take_link() { return std::nullopt; }
 void on_context_lost(std::function<void()>) {}
 void on_visibility(std::function<void(bool)>) {}

@@ -37,6 +37,9 @@ struct Pointer {
   std::optional<app::UnitId> unit;
 };
 
+/// What the menu asks for and only the program around the panels can do.
+enum class Errand { none, copy_link, save_file, open_file };
+
 struct Frame {
   const app::Snapshot& snapshot;
   app::Actions& actions;
@@ -45,6 +48,7 @@ struct Frame {
   std::vector<Widget>& widgets;  // filled while drawing, if they are wanted
   Pointer pointer{};
   bool widgets_wanted = true;
+  Errand errand = Errand::none;
 };
 
 /// Draws the whole screen into the current ImGui frame: picks the layout for the display's size and

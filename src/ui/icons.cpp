@@ -182,6 +182,9 @@ void draw_icon(ImDrawList& list, Icon icon, ImVec2 centre, float size_px, ImU32 
     case Icon::question:
       draw_question(pen);
       break;
+    case Icon::menu:
+      for (const float y : {-0.5F, 0.0F, 0.5F}) pen.line(-0.7F, y, 0.7F, y);
+      break;
     case Icon::both:
       list.AddCircle(centre, pen.half * 0.75F, colour, 0, pen.width);
       list.PathArcTo(centre, pen.half * 0.75F, -kPi / 2.0F, kPi / 2.0F, 24);

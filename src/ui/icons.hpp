@@ -27,7 +27,8 @@ enum class Icon {
   pin,
   difference,
   eraser,
-  halt
+  halt,
+  menu
 };
 
 /// `size_px`: the side of the square around `centre`.

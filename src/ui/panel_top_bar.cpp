@@ -8,6 +8,7 @@
 #include "app/moment.hpp"
 #include "app/watch_pace.hpp"
 #include "ui/controls.hpp"
+#include "ui/menu.hpp"
 #include "ui/panels.hpp"
 #include "ui/time_strip.hpp"
 
@@ -244,7 +245,8 @@ void draw_top_bar(Frame& frame, const Rect& rect, const Layout& layout) {
   const float right = rect.max.x - margin;
 
   // From right to left; drawn from left to right, for Tab walks that way.
-  const float theme_x = right - height;
+  const float menu_x = right - height;
+  const float theme_x = menu_x - height - 4.0F;
   const float card_x = theme_x - height - 4.0F;
   const float lines = tall ? height : 54.0F;
   const float lines_x = card_x - lines - 6.0F;
@@ -268,6 +270,7 @@ void draw_top_bar(Frame& frame, const Rect& rect, const Layout& layout) {
   draw_stepper_switch(frame, {lines_x, y}, {lines, height});
   draw_card_button(frame, {card_x, y}, square);
   draw_theme_switch(frame, {theme_x, y}, square);
+  draw_menu_button(frame, {menu_x, y}, square);
   const ImVec2 told{tall ? name_end + 18.0F : after + 24.0F,
                     rect.min.y + (row - 30.0F) * 0.5F + (tall ? 0.0F : 2.0F)};
   if (!draw_replay(frame, {told.x, tall ? rect.min.y + (row - height) * 0.5F : y}, height))

@@ -9,6 +9,7 @@
 #include "ui/controls.hpp"
 #include "ui/frame.hpp"
 #include "ui/layout.hpp"
+#include "ui/menu.hpp"
 #include "ui/panels.hpp"
 #include "ui/time_strip.hpp"
 
@@ -76,7 +77,12 @@ void draw_panels(Frame& frame, const Layout& layout) {
   if (!layout.message.empty()) draw_message(frame, layout.message);
   if (!layout.data.empty()) draw_data(frame, layout.data);
   if (!layout.hyperparameters.empty()) draw_hyperparameters(frame, layout.hyperparameters);
-  if (!layout.network.empty()) draw_network(frame, layout.network);
+  if (!layout.network.empty()) {
+    Rect rest = layout.network;
+    const float taken = draw_note(frame, rest);
+    if (taken > 0.0F) rest.min.y += taken + frame.theme.metric.gap_px;
+    draw_network(frame, rest);
+  }
   if (!layout.lines.empty()) draw_stepper_lines(frame, layout.lines);
   if (!layout.stepper.empty()) draw_stepper(frame, layout.stepper, !layout.lines.empty());
   if (!layout.scope.empty()) draw_scope(frame, layout.scope);
@@ -141,11 +147,13 @@ void draw(Frame& given) {
     draw_tabs(frame, layout.right_tabs, "right", {Page::cost, Page::doctor},
               right == Page::doctor ? right : Page::cost);
   draw_key_card(frame);
+  draw_menu(frame);
   draw_notice(frame, {{0.0F, 0.0F}, display});
   tell_pointer(frame);
   leave_cursor();
   ImGui::End();
   given.pointer = frame.pointer;
+  given.errand = frame.errand;
 }
 
 }  // namespace isobath::ui

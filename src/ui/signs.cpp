@@ -18,7 +18,7 @@ constexpr float kRegular = 0.082F, kSemibold = 0.115F;
 
 /// A line from a to b; or, with a radius, the arc around a from turn b.x to b.y (of the circle,
 /// counterclockwise from the right).
-struct Stroke {
+struct SignStroke {
   ImVec2 a, b;
   float radius = 0.0F;
 };
@@ -27,7 +27,7 @@ struct Sign {
   ImWchar point;
   float advance;
   float weight;  // of the strokes, as part of the face's stems
-  std::array<Stroke, 4> strokes;
+  std::array<SignStroke, 4> strokes;
   std::size_t size;
   float shift = 0.0F;  // of a mark upon the letter before it, which takes no room of its own
 };
@@ -121,7 +121,7 @@ constexpr auto kPoints = [] {
 constexpr float kTurn = 6.2831853F;
 
 /// Distance of p from a stroke, all in parts of the em.
-float distance(const Stroke& stroke, ImVec2 p) {
+float distance(const SignStroke& stroke, ImVec2 p) {
   const ImVec2 from_a{p.x - stroke.a.x, p.y - stroke.a.y};
   if (stroke.radius > 0.0F) {
     float turn = std::atan2(from_a.y, from_a.x) / kTurn;

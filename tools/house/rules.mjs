@@ -31,6 +31,7 @@ const libraries = [
   {name: 'Emscripten', match: /^emscripten/, rooms: ['platform']},
   {name: 'the embedded fonts', match: /^fonts\.hpp$/, rooms: ['ui']},
   {name: 'the embedded Hangul', match: /^hangul\.hpp$/, rooms: ['platform']},
+  {name: 'the embedded experiments', match: /^experiments\.hpp$/, rooms: ['app']},
   {name: 'the embedded shaders', match: /^shaders\.hpp$/, rooms: ['gfx']},
 ];
 

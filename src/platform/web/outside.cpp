@@ -14,6 +14,7 @@
 extern "C" {
 void isobath_js_set_link(const char* text, std::size_t bytes, int new_entry);
 void isobath_js_save(const char* name, std::size_t name_bytes, const char* text, std::size_t bytes);
+void isobath_js_choose_file();
 void isobath_js_announce(const char* event, std::size_t event_bytes, const char* detail,
                          std::size_t detail_bytes);
 void isobath_js_fetch(const char* name, std::size_t bytes);  // answered by isobath_asset
@@ -43,6 +44,8 @@ std::string address() {
 void set_link(std::string_view link, bool new_entry) {
   isobath_js_set_link(link.data(), link.size(), new_entry ? 1 : 0);
 }
+
+void choose_file() { isobath_js_choose_file(); }
 
 File read_file(const std::string& path) {
   return {path, "", path + " cannot be read: a page opens files that are dropped or chosen."};

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: MIT
+// The menu as a popup of the root window, and the strip that tells a document's title and note.
+#include "ui/menu.hpp"
+
+#include <imgui_stdlib.h>
+
+#include <algorithm>
+#include <functional>
+#include <string>
+
+#include "app/examples.hpp"
+#include "ui/controls.hpp"
+#include "ui/panels.hpp"
+
+namespace isobath::ui {
+namespace {
+
+constexpr const char* kMainMenu = "main-menu";
+
+float main_menu_px(const Frame& frame) { return frame.theme.touch ? 320.0F : 300.0F; }
+
+void draw_heading(const Frame& frame, const char* text) {
+  ImGui::Dummy({0.0F, 4.0F});
+  text_lines(frame.theme.fonts.label, frame.theme.colour.text_soft, text);
+}
+
+struct Entry {
+  Control control;
+  Errand errand;
+};
+
+void draw_errands(Frame& frame) {
+  const ImVec2 size{main_menu_px(frame), frame.theme.metric.control_px};
+  for (const Entry& entry :
+       {Entry{{"menu-share", "Copy the link",
+               "The whole experiment is in its link: whoever opens it sees the same numbers (Ctrl "
+               "C)."},
+              Errand::copy_link},
+        Entry{{"menu-save", "Save as a file",
+               "The document, with W and b where it is trained (Ctrl S)."},
+              Errand::save_file},
+        Entry{{"menu-open", "Open a file …",
+               "A document (.json) or a table (.csv); either may be dropped on the page too (Ctrl "
+               "O)."},
+              Errand::open_file}})
+    if (text_button(frame, entry.control, size)) {
+      frame.errand = entry.errand;
+      ImGui::CloseCurrentPopup();
+    }
+}
+
+/// A text of the document in a field: an edit once it is left.
+void draw_text_field(Frame& frame, const char* field, const char* hint, const std::string& value,
+                     float lines) {
+  static std::string typed;
+  static ImGuiID typing = 0;
+  const ImGuiID id = ImGui::GetID(field);
+  std::string shown = typing == id ? typed : value;
+  ImGui::PushID(field);
+  bool active = false;
+  if (lines > 1.0F) {
+    ImGui::InputTextMultiline("##text", &shown,
+                              {main_menu_px(frame), lines * frame.theme.metric.body_px + 14.0F});
+  } else {
+    ImGui::SetNextItemWidth(main_menu_px(frame));
+    ImGui::InputTextWithHint("##text", hint, &shown);
+  }
+  active = ImGui::IsItemActive();
+  const bool left = ImGui::IsItemDeactivatedAfterEdit();
+  ImGui::PopID();
+  const Text widget = Text("document-") + field;
+  register_widget(frame, widget.view(), hint, "field", shown, item_rect());
+  if (active) {
+    typed = shown;
+    typing = id;
+  } else if (typing == id) {
+    typing = 0;
+  }
+  if (left && shown != value) frame.actions.push_back(app::SetField{field, shown});
+}
+
+void draw_examples(Frame& frame) {
+  const auto& all = app::examples();
+  const float row = frame.theme.metric.control_px + ImGui::GetStyle().ItemSpacing.y;
+  const float room = ImGui::GetIO().DisplaySize.y * 0.36F;
+  if (!ImGui::BeginChild("examples", {main_menu_px(frame) + ImGui::GetStyle().ScrollbarSize,
+                                      std::clamp(std::floor(room / row), 2.0F, 8.0F) * row})) {
+    ImGui::EndChild();
+    return;
+  }
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const Text id = Text("example-") + count(static_cast<std::int64_t>(i));
+    if (text_button(frame, {id.c_str(), all[i].title.c_str(), nullptr},
+                    {main_menu_px(frame), frame.theme.metric.control_px}, Weight::quiet)) {
+      frame.actions.push_back(app::OpenText{all[i].title, all[i].document});
+      ImGui::CloseCurrentPopup();
+    }
+  }
+  ImGui::EndChild();
+}
+
+}  // namespace
+
+void draw_menu_button(Frame& frame, ImVec2 at, ImVec2 size) {
+  ImGui::SetCursorScreenPos(at);
+  if (icon_button(frame,
+                  {"menu", "menu", "Share, save, open; title and note; the published experiments."},
+                  Icon::menu, size, Weight::quiet))
+    ImGui::OpenPopup(kMainMenu);
+}
+
+void draw_menu(Frame& frame) {
+  const ImVec2 display = ImGui::GetIO().DisplaySize;
+  ImGui::SetNextWindowPos({display.x - 8.0F, 50.0F}, ImGuiCond_Appearing, {1.0F, 0.0F});
+  ImGui::SetNextWindowSizeConstraints({0.0F, 0.0F}, {display.x - 16.0F, display.y - 16.0F});
+  if (!ImGui::BeginPopup(kMainMenu)) return;
+  const document::Document& document = *frame.snapshot.document;
+  draw_errands(frame);
+  draw_heading(frame, "TITLE AND NOTE");
+  draw_text_field(frame, "title", "title", document.title, 1.0F);
+  draw_text_field(frame, "note", "note", document.note, 3.0F);
+  draw_heading(frame, "PUBLISHED EXPERIMENTS");
+  draw_examples(frame);
+  ImGui::EndPopup();
+}
+
+float draw_note(Frame& frame, const Rect& rect) {
+  const document::Document& document = *frame.snapshot.document;
+  if (document.title.empty() && document.note.empty()) return 0.0F;
+  const Theme& theme = frame.theme;
+  // What was put away stays away until other words come.
+  ImGuiStorage& storage = *ImGui::GetStateStorage();
+  const ImGuiID key = ImGui::GetID("note-away");
+  const int words =
+      static_cast<int>(std::hash<std::string>{}(document.title + "\n" + document.note) | 1U);
+  if (storage.GetInt(key) == words) return 0.0F;
+
+  const float side = theme.touch ? 36.0F : 26.0F;
+  const float width = rect.width() - 24.0F - side;
+  const float title = document.title.empty() ? 0.0F : theme.metric.body_px + 4.0F;
+  const float note = document.note.empty() ? 0.0F
+                                           : theme.fonts.small
+                                                 ->CalcTextSizeA(theme.metric.small_px, 1e9F, width,
+                                                                 document.note.c_str())
+                                                 .y;
+  const float most = std::max(title, std::floor(rect.height() * 0.3F) - 12.0F);
+  const float height = std::max(side + 4.0F, std::min(title + note, most) + 12.0F);
+  const Rect box{rect.min, {rect.max.x, rect.min.y + height}};
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddRectFilled(box.min, box.max, theme.colour.panel, theme.metric.rounding_px);
+  list.AddRectFilled(box.min, {box.min.x + 4.0F, box.max.y}, theme.colour.accent,
+                     theme.metric.rounding_px, ImDrawFlags_RoundCornersLeft);
+  const float left = box.min.x + 14.0F;
+  if (title > 0.0F)
+    draw_text(list, theme.fonts.strong, {left, box.min.y + 6.0F}, theme.colour.text, document.title,
+              width);
+  const ImVec4 clip(left, box.min.y, left + width, box.max.y - 4.0F);
+  list.AddText(theme.fonts.small, theme.metric.small_px, {left, box.min.y + 6.0F + title},
+               theme.colour.text_soft, document.note.c_str(), nullptr, width, &clip);
+  register_widget(frame, "document-words", document.title, "text", document.note, box);
+  ImGui::SetCursorScreenPos(box.min);
+  ImGui::Dummy({width, height});
+  // Where not all of it has room.
+  if (title + note > most) tooltip(frame, document.note.c_str());
+  ImGui::SetCursorScreenPos({box.max.x - side - 4.0F, box.min.y + 2.0F});
+  if (icon_button(frame, {"document-words-dismiss", "put away", "Title and note stay in the menu."},
+                  Icon::close, {side, side}, Weight::quiet))
+    storage.SetInt(key, words);
+  return height;
+}
+
+}  // namespace isobath::ui
