@@ -15,8 +15,11 @@ function relaxedFlags() {
   return spawnSync(process.execPath, [relaxedFlag, '-e', '']).status === 0 ? [relaxedFlag] : [];
 }
 
+// The system's: that of the PATH may be another one, without its packages.
+const python = '/usr/bin/python3';
+
 function hasTorch() {
-  return spawnSync('python3', ['-c', 'import torch']).status === 0;
+  return spawnSync(python, ['-c', 'import torch']).status === 0;
 }
 
 // Runs a program; resolves to its lines of JSON, or to {failed: sentence}.
@@ -65,7 +68,7 @@ export function engines(root) {
         linesOf(join(native, `isobath_bench_eigen${vectors === ', AVX-512' ? '_avx512' : ''}`),
           [String(budget), ...tasks(workloads)])})),
     {name: 'PyTorch, one thread', peer: true, place: 'desktop', run: (workloads, budget) => hasTorch()
-      ? linesOf('python3', [peer('torch.py'), String(budget), json(workloads)],
+      ? linesOf(python, [peer('pytorch.py'), String(budget), json(workloads)],
         {OMP_NUM_THREADS: '1'})
       : {failed: 'not installed (Debian: python3-torch)'}},
     ...builds,

@@ -2,6 +2,7 @@
 // What bench/run prints, from figures made up here: no clock decides about these tests.
 //   node bench/report.test.mjs
 import assert from 'node:assert/strict';
+import {readdirSync, readFileSync} from 'node:fs';
 import {linesOf} from './engines.mjs';
 import {examplesOf, median, stepsPerSecond, unitsOf} from './peers/timing.mjs';
 import {disturbances, preface, tables} from './report.mjs';
@@ -176,6 +177,17 @@ test('the peers read the shapes that the core writes', () => {
   assert.deepEqual([x.length, x[0].length, classes.length], [200, 3, 200]);
   assert.ok(classes.every((label) => Number.isInteger(label) && label >= 0 && label < 10));
   assert.ok(new Set(examplesOf([2, 1], 50).classes).size === 2);
+});
+
+test('no Python peer imports itself in place of its library', () => {
+  // Python looks in the script's own folder first.
+  const folder = new URL('peers/', import.meta.url);
+  const scripts = readdirSync(folder).filter((name) => name.endsWith('.py'));
+  assert.ok(scripts.length > 0);
+  for (const name of scripts) {
+    const imported = [...readFileSync(new URL(name, folder), 'utf8').matchAll(/^(?:import|from) (\w+)/gm)];
+    for (const [, module] of imported) assert.ok(!scripts.includes(`${module}.py`), name);
+  }
 });
 
 test('the peers\' clock counts steps', () => {
