@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 // What of a document does not fit together.
 #include <algorithm>
+#include <cmath>
+#include <set>
 
 #include "data/check.hpp"
+#include "data/dataset.hpp"
 #include "data/text.hpp"
 #include "document/fields.hpp"
 #include "document/json.hpp"
@@ -105,6 +108,63 @@ Problem check_loss(const Document& document) {
   return "";
 }
 
+/// What fits targets that are no probabilities, to follow "is not between 0 and 1; ".
+std::string fitting_loss(const core::Matrix<double>& y) {
+  constexpr std::size_t kFew = 20;
+  std::set<double> values;
+  bool whole = true;
+  for (core::Index i = 0; i < y.size() && whole && values.size() <= kFew; ++i) {
+    values.insert(y.data()[i]);
+    whole = std::floor(y.data()[i]) == y.data()[i];
+  }
+  const std::string numbers = "squared_error with a linear last layer fits numbers";
+  if (!whole || values.size() > kFew || y.cols() > 1) return numbers;
+  if (values.size() == 2)
+    return join({"two labels ", number_text(*values.begin()), " and ",
+                 number_text(*values.rbegin()), " may stand as 0 and 1, ", numbers});
+  if (values.size() < 2) return numbers;
+  const std::string classes = std::to_string(values.size());
+  return join({classes, " classes may stand as ", classes,
+               " columns of 0 and 1 for categorical_cross_entropy with softmax, ", numbers});
+}
+
+/// Where a cross-entropy is no cost of the targets: J would fall without end, or its gradient would
+/// not be the one that is descended.
+Problem check_targets(const Document& document) {
+  const bool binary = document.loss == core::Loss::binary_cross_entropy;
+  if (!binary && document.loss != core::Loss::categorical_cross_entropy) return "";
+  if (document.data.source != data::Source::table) {
+    const data::Task task = data::task_of(document.data);
+    if (binary ? task != data::Task::regression : task == data::Task::categorical) return "";
+    return join({"loss: ", core::name(document.loss),
+                 binary ? " wants targets between 0 and 1" : " wants one target a class",
+                 ", data.source ", core::name(document.data.source),
+                 task == data::Task::regression
+                     ? " has numbers: squared_error with a linear last layer fits them"
+                     : " has one of 0 or 1: binary_cross_entropy with sigmoid fits it"});
+  }
+  const auto& y = document.data.table->y;
+  for (core::Index i = 0; i < y.rows(); ++i) {
+    const std::string row = join({"data.y[", std::to_string(i), "]"});
+    double sum = 0.0;
+    for (core::Index k = 0; k < y.cols(); ++k) {
+      const double value = y(i, k);
+      sum += value;
+      if (value >= 0.0 && (!binary || value <= 1.0)) continue;
+      return join({row, "[", std::to_string(k), "]: ", number_text(value), " is not ",
+                   binary ? "between 0 and 1, as binary_cross_entropy wants; "
+                          : "0 or more, as categorical_cross_entropy wants; ",
+                   fitting_loss(y)});
+    }
+    // As near as decimals of floats come.
+    if (!binary && !(std::abs(sum - 1.0) <= 1e-6))
+      return join({row, ": the targets add up to ", number_text(sum),
+                   ", not to 1, as categorical_cross_entropy wants; a row has a 1 for its class, "
+                   "else 0, or probabilities"});
+  }
+  return "";
+}
+
 Problem check_parameters(const core::Parameters<double>& parameters, const Document& document,
                          std::string_view path) {
   if (parameters.size() != document.layers.size())
@@ -173,6 +233,7 @@ std::string validate(const Document& document) {
   if (auto bad = check_data(document.data); !bad.empty()) return bad;
   if (auto bad = check_layers(document); !bad.empty()) return bad;
   if (auto bad = check_loss(document); !bad.empty()) return bad;
+  if (auto bad = check_targets(document); !bad.empty()) return bad;
   if (document.parameters)
     if (auto bad = check_parameters(*document.parameters, document, "parameters"); !bad.empty())
       return bad;

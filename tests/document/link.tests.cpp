@@ -223,6 +223,12 @@ TEST_CASE("Fields that fit each other only together are set one after the other"
         "loss: categorical_cross_entropy wants a last layer of softmax, "
         "network.layers[1].activation is sigmoid");
   REQUIRE(document::set_field(document, "network.layers[1].activation", "softmax").has_value());
+  CHECK(document::validate(document) ==
+        "loss: categorical_cross_entropy wants one target a class, data.source circle has one of 0 "
+        "or 1: binary_cross_entropy with sigmoid fits it");
+  REQUIRE(document::set_field(document, "source", "images").has_value());
+  REQUIRE(document::set_field(document, "classes", "3").has_value());
+  REQUIRE(document::set_field(document, "network.layers[1].units", "3").has_value());
   CHECK(document::validate(document).empty());
 }
 

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "data/dataset.hpp"
 #include "document/shape.hpp"
 
 namespace isobath::document::samples {
@@ -60,6 +61,13 @@ core::Parameters<double> parameters(const Document& document) {
 Document fitted(Document document) {
   if (document.data.source == data::Source::table && !document.data.table)
     document.data.table = std::make_shared<const data::Table>(table());
+  if (document.loss == core::Loss::categorical_cross_entropy) {
+    document.data.source = data::Source::images;
+    document.data.classes = 3;
+  }
+  if (data::task_of(document.data) == data::Task::regression &&
+      document.data.source != data::Source::table)
+    document.loss = core::Loss::squared_error;
   core::LayerOptions& output = document.layers.back();
   output.units = static_cast<int>(target_count(document.data));
   if (document.loss == core::Loss::binary_cross_entropy)

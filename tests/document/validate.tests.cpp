@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Documents whose fields do not fit each other.
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 #include <limits>
@@ -127,4 +128,90 @@ TEST_CASE("Saved numbers fit the layers and progress goes with them", "[document
   document.progress = nullptr;
   document.data.inputs.push_back(data::Feature::x1_x2);
   CHECK(validate(document) == "parameters[0].W: 4 x 2 stands there, 4 x 3 fits the layer");
+}
+
+namespace {
+
+/// What is said of a network that fits the loss, on a table of these targets.
+std::string said_of_targets(core::Loss loss, const core::Matrix<double>& y) {
+  Document document;
+  document.data.source = data::Source::table;
+  document.data.table = std::make_shared<const data::Table>(
+      data::Table{core::Matrix<double>::Zero(y.rows(), 2), y, {}});
+  document.loss = loss;
+  document.layers[1].units = static_cast<int>(y.cols());
+  document.layers[1].activation =
+      loss == core::Loss::categorical_cross_entropy ? core::Activation::softmax
+      : loss == core::Loss::binary_cross_entropy    ? core::Activation::sigmoid
+                                                    : core::Activation::linear;
+  return validate(document);
+}
+
+core::Matrix<double> column(std::initializer_list<double> values) {
+  core::Matrix<double> y(static_cast<core::Index>(values.size()), 1);
+  std::copy(values.begin(), values.end(), y.data());
+  return y;
+}
+
+core::Matrix<double> row(std::initializer_list<double> values) {
+  return column(values).transpose();
+}
+
+}  // namespace
+
+TEST_CASE("Targets of binary cross-entropy are probabilities", "[document][validate]") {
+  using enum core::Loss;
+  const std::string wants = " is not between 0 and 1, as binary_cross_entropy wants; ";
+  const std::string numbers = "squared_error with a linear last layer fits numbers";
+  CHECK(said_of_targets(binary_cross_entropy, column({1, 2, 2})) ==
+        "data.y[1][0]: 2" + wants + "two labels 1 and 2 may stand as 0 and 1, " + numbers);
+  CHECK(said_of_targets(binary_cross_entropy, column({1, -1})) ==
+        "data.y[1][0]: -1" + wants + "two labels -1 and 1 may stand as 0 and 1, " + numbers);
+  CHECK(said_of_targets(binary_cross_entropy, column({0, 1, 2, 1})) ==
+        "data.y[2][0]: 2" + wants +
+            "3 classes may stand as 3 columns of 0 and 1 for categorical_cross_entropy with "
+            "softmax, " +
+            numbers);
+  CHECK(said_of_targets(binary_cross_entropy, column({22533.5, 7})) ==
+        "data.y[0][0]: 22533.5" + wants + numbers);
+  CHECK(said_of_targets(binary_cross_entropy, column({0, 0.3, 1})).empty());
+  CHECK(said_of_targets(binary_cross_entropy, row({1, 1, 0})).empty());
+  CHECK(said_of_targets(squared_error, column({22533, -1})).empty());
+}
+
+TEST_CASE("Targets of softmax add up to 1", "[document][validate]") {
+  using enum core::Loss;
+  CHECK(said_of_targets(categorical_cross_entropy, row({1, 1, 0})) ==
+        "data.y[0]: the targets add up to 2, not to 1, as categorical_cross_entropy wants; a row "
+        "has a 1 for its class, else 0, or probabilities");
+  CHECK(said_of_targets(categorical_cross_entropy, row({0, 0, 0})).starts_with("data.y[0]: "));
+  CHECK(said_of_targets(categorical_cross_entropy, row({2, -1, 0})) ==
+        "data.y[0][1]: -1 is not 0 or more, as categorical_cross_entropy wants; squared_error with "
+        "a linear last layer fits numbers");
+  core::Matrix<double> y(2, 3);
+  y << 0.1, 0.2, 0.7, 0, 1, 0;
+  CHECK(said_of_targets(categorical_cross_entropy, y).empty());
+}
+
+TEST_CASE("Drawn targets fit the loss", "[document][validate]") {
+  const auto said = [](data::Source source, core::Loss loss, core::Activation last) {
+    Document document;
+    document.data.source = source;
+    document.loss = loss;
+    document.layers[1].activation = last;
+    return validate(document);
+  };
+  using enum core::Loss;
+  for (const data::Source source :
+       {data::Source::plane, data::Source::waves, data::Source::housing}) {
+    CHECK(said(source, squared_error, core::Activation::linear).empty());
+    CHECK(said(source, binary_cross_entropy, core::Activation::sigmoid) ==
+          "loss: binary_cross_entropy wants targets between 0 and 1, data.source " +
+              std::string(core::name(source)) +
+              " has numbers: squared_error with a linear last layer fits them");
+  }
+  CHECK(said(data::Source::circle, categorical_cross_entropy, core::Activation::softmax) ==
+        "loss: categorical_cross_entropy wants one target a class, data.source circle has one of 0 "
+        "or 1: binary_cross_entropy with sigmoid fits it");
+  CHECK(said(data::Source::circle, binary_cross_entropy, core::Activation::sigmoid).empty());
 }
