@@ -4,11 +4,15 @@
 
 #include <array>
 #include <charconv>
+#include <iostream>
+#include <optional>
 
 #include "app/run.hpp"
+#include "cli/interrupt.hpp"
 #include "document/json.hpp"
 #include "document/link.hpp"
 #include "document/record_json.hpp"
+#include "files/whole.hpp"
 
 namespace isobath::cli {
 
@@ -31,7 +35,9 @@ std::expected<void, std::string> save(const Opened& opened, const std::string& p
   document::Document document = opened.document;
   document.parameters = std::make_shared<const core::Parameters<double>>(opened.run->parameters());
   document.progress = std::make_shared<const core::Progress>(opened.run->progress());
-  return write_file(path, document::to_json(document) + "\n");
+  auto written = files::write_whole(path, document::to_json(document) + "\n");
+  if (!written) return std::unexpected(path + ": " + written.error());
+  return {};
 }
 
 /// Raw rows of a table as the network's inputs: points of the plane where there is one, else the
@@ -69,18 +75,30 @@ Status probe(const Source& source, std::ostream& out) {
 }
 
 Status train(const Source& source, const TrainOptions& options, std::ostream& out) {
+  // Before the training, not after it.
+  if (!options.save.empty())
+    if (const auto fault = files::find_write_fault(options.save))
+      return std::unexpected(options.save + ": " + *fault);
   auto opened = open_run(source);
   if (!opened) return std::unexpected(opened.error());
   app::Run& run = *opened->run;
   int status = kDone;
+  // What is to be saved is saved after Ctrl-C too.
+  std::optional<InterruptWatch> watch;
+  if (!options.save.empty()) watch.emplace();
   const std::int64_t last = run.step_count() + options.steps;
-  while (run.step_count() < last && status == kDone) {
+  while (run.step_count() < last && status == kDone && out) {
     const std::int64_t next = run.step_count() + 1;
     const bool wanted = next == last || (options.every > 0 && next % options.every == 0);
     run.step(wanted);
     if (options.fail_on_divergence && run.diverged()) status = kAnswerIsNo;
+    if (watch && watch->interrupted()) status = kAnswerIsNo;
     if (wanted || status != kDone) out << document::to_json(run.record()) << std::endl;
   }
+  if (!out) status = kBadInput;
+  if (watch && watch->interrupted() && run.step_count() < last)
+    std::cerr << "isobath-cli: stopped after " << run.step_count() - (last - options.steps)
+              << " of " << options.steps << " updates\n";
   if (options.steps == 0) out << document::to_json(run.record()) << '\n';
   if (!options.save.empty())
     if (auto saved = save(*opened, options.save); !saved) return std::unexpected(saved.error());

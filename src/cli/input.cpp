@@ -2,14 +2,15 @@
 // Reading documents and tables for the command line.
 #include "cli/input.hpp"
 
+#include <algorithm>
 #include <cstdio>
-#include <fstream>
 #include <iostream>
 #include <iterator>
 
 #include "data/csv.hpp"
 #include "document/json.hpp"
 #include "document/link.hpp"
+#include "files/whole.hpp"
 
 namespace isobath::cli {
 
@@ -44,20 +45,42 @@ std::expected<document::Document, std::string> parse_document(const std::string&
   const bool is_link = source.starts_with('#') || source.find("://") != std::string::npos;
   if (is_link) return document::from_link(source);
   auto text = read_text(source);
-  if (!text) return std::unexpected(text.error());
+  if (!text)
+    return std::unexpected(text.error() +
+                           "; a document is a file, - for standard input, or a link that begins "
+                           "with #");
   return document::from_json(*text);
+}
+
+/// Do both ask for the same start, wherever they have the same layers?
+bool starts_alike(const document::Document& a, const document::Document& b) {
+  return a.initialization == b.initialization &&
+         std::ranges::equal(a.layers, b.layers, [](const auto& one, const auto& other) {
+           return one.weights == other.weights && one.scale == other.scale &&
+                  one.bias == other.bias;
+         });
+}
+
+/// Edits drop a saved training; here it goes on wherever its shapes fit.
+void keep_training(const document::Document& saved, document::Document& document) {
+  if (!saved.parameters || document.parameters) return;
+  document::Document whole = document;
+  whole.parameters = saved.parameters;
+  whole.progress = saved.progress;
+  if (starts_alike(saved, document) && document::validate(whole).empty()) {
+    document = std::move(whole);
+  } else if (document::validate(document).empty()) {
+    std::cerr << "isobath-cli: --set: the saved weights do not go with these fields, which begin "
+                 "a new training\n";
+  }
 }
 
 }  // namespace
 
 std::expected<std::string, std::string> read_text(const std::string& path) {
   if (path == "-") return std::string(std::istreambuf_iterator<char>(std::cin), {});
-  std::ifstream file(path, std::ios::binary);
-  std::string text(std::istreambuf_iterator<char>(file), {});
-  if (!file.is_open() || file.bad())
-    return std::unexpected(path +
-                           ": this file cannot be read; a document is a file, - for standard "
-                           "input, or a link that begins with #");
+  auto text = files::read_whole(path);
+  if (!text) return std::unexpected(path + ": " + text.error());
   return text;
 }
 
@@ -70,6 +93,7 @@ std::expected<document::Document, std::string> read_document(const Source& sourc
     document->data.source = data::Source::table;
     document->data.table = std::make_shared<const data::Table>(std::move(*table));
   }
+  const document::Document saved = *document;
   for (const std::string& override : source.overrides) {
     const auto equals = override.find('=');
     if (equals == std::string::npos)
@@ -78,6 +102,7 @@ std::expected<document::Document, std::string> read_document(const Source& sourc
         document::set_field(*document, override.substr(0, equals), override.substr(equals + 1));
     if (!set) return std::unexpected(set.error());
   }
+  keep_training(saved, *document);
   if (std::string fault = document::validate(*document); !fault.empty())
     return std::unexpected(std::move(fault));
   return document;
@@ -85,23 +110,6 @@ std::expected<document::Document, std::string> read_document(const Source& sourc
 
 std::expected<data::Table, std::string> read_inputs(const std::string& path) {
   return read_table(path, {}, true);
-}
-
-std::expected<void, std::string> write_file(const std::string& path, const std::string& text) {
-  const std::string neighbour = path + ".part";
-  {
-    std::ofstream file(neighbour, std::ios::binary);
-    file << text;
-    if (!file.flush()) {
-      std::remove(neighbour.c_str());
-      return std::unexpected(path + ": this file cannot be written");
-    }
-  }
-  if (std::rename(neighbour.c_str(), path.c_str()) != 0) {
-    std::remove(neighbour.c_str());
-    return std::unexpected(path + ": this file cannot be written");
-  }
-  return {};
 }
 
 }  // namespace isobath::cli

@@ -16,6 +16,9 @@ inline constexpr int kDone = 0;
 inline constexpr int kAnswerIsNo = 1;
 inline constexpr int kBadInput = 2;
 
+/// What is said of a full disk or a closed pipe behind standard output.
+inline constexpr const char* kUnwritten = "standard output: it cannot be written";
+
 /// What stands before a command's own options: the document and changes to it.
 struct Source {
   std::string document;                // a file, "-" for standard input, or a link
@@ -33,8 +36,5 @@ std::expected<document::Document, std::string> read_document(const Source& sourc
 
 /// A table of inputs without targets.
 std::expected<data::Table, std::string> read_inputs(const std::string& path);
-
-/// Writes a file by a neighbour and a rename, so that a failure leaves what was there.
-std::expected<void, std::string> write_file(const std::string& path, const std::string& text);
 
 }  // namespace isobath::cli

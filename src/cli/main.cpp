@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // isobath-cli: reads the arguments, calls the command, tells errors in one sentence.
 #include <CLI/CLI.hpp>
+#include <csignal>
 #include <functional>
 #include <iostream>
+#include <new>
 
 #include "cli/commands.hpp"
 #include "cli/sweep.hpp"
@@ -34,7 +36,8 @@ void add_source(CLI::App& command, cli::Source& source) {
   // One value each: DOC may follow.
   command
       .add_option("--set", source.overrides,
-                  "Change a field first, FIELD=VALUE as in a link; may be repeated")
+                  "Change a field first, FIELD=VALUE as in a link; may be repeated. Saved weights "
+                  "stay wherever their shapes fit")
       ->allow_extra_args(false);
 }
 
@@ -77,6 +80,8 @@ void add_sweep(CLI::App& command, cli::SweepCommand& sweep) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  // A closed pipe is told in a sentence.
+  std::signal(SIGPIPE, SIG_IGN);
   CLI::App program{"Isobath on the command line: build deep networks, probe, train and check them.",
                    "isobath-cli"};
   program.footer(kFooter);
@@ -102,7 +107,10 @@ int main(int argc, char** argv) {
       ->check(CLI::Range(std::int64_t{0}, std::int64_t{1} << 40));
   train_command->add_option("--every", train.every, "A record every K updates (default: the last)")
       ->check(CLI::Range(std::int64_t{0}, std::int64_t{1} << 40));
-  train_command->add_option("--save", train.save, "Write the document with its parameters here");
+  train_command->add_option("--save", train.save, "Write the document with its parameters here")
+      ->check([](const std::string& path) {
+        return path.empty() ? std::string("an empty name is no file") : std::string();
+      });
   train_command->add_flag("--fail-on-divergence", train.fail_on_divergence,
                           "Stop with status 1 at the first non-finite value");
 
@@ -111,7 +119,12 @@ int main(int argc, char** argv) {
       add("check", "Compare backward's gradients with numerical ones, layer by layer",
           [&] { return cli::check(source, check, std::cout); });
   check_command->add_option("--tolerance", check.tolerance, "Largest relative error (default 1e-6)")
-      ->check(CLI::PositiveNumber);
+      ->check([](const std::string& text) {
+        double value = 0.0;
+        // No comparison holds for NaN.
+        const bool fits = CLI::detail::lexical_cast(text, value) && value > 0.0 && value <= 1.0;
+        return fits ? std::string() : text + " is not a number above 0, at most 1";
+      });
   check_command->add_option("--plant", check.plant,
                             "Plant a bug in backward and see the check find it: lost_transpose, "
                             "missing_mean, wrong_derivative, penalised_bias, forgotten_cache, "
@@ -148,6 +161,11 @@ int main(int argc, char** argv) {
   add("link", "The document as a link", [&] { return cli::link(source, std::cout); });
   add("open", "The link (or file) as a document", [&] { return cli::open(source, std::cout); });
 
+  const auto is_named = [&](const CLI::App* command) { return command->get_name() == argv[1]; };
+  if (argc > 1 && argv[1][0] != '-' && program.get_subcommands(is_named).empty()) {
+    std::cerr << "isobath-cli: \"" << argv[1] << "\" is no command; --help lists them\n";
+    return cli::kBadInput;
+  }
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -155,9 +173,18 @@ int main(int argc, char** argv) {
     std::cerr << "isobath-cli: " << error.what() << '\n';
     return cli::kBadInput;
   }
-  const cli::Status status = chosen();
+  cli::Status status;
+  try {
+    status = chosen();
+  } catch (const std::bad_alloc&) {
+    status = std::unexpected("this wants more memory than there is");
+  }
   if (!status) {
     std::cerr << "isobath-cli: " << status.error() << '\n';
+    return cli::kBadInput;
+  }
+  if (!std::cout.flush()) {
+    std::cerr << "isobath-cli: " << cli::kUnwritten << '\n';
     return cli::kBadInput;
   }
   return *status;

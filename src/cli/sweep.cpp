@@ -5,10 +5,10 @@
 #include <unistd.h>
 
 #include <chrono>
-#include <csignal>
 #include <cstdio>
 #include <map>
 
+#include "cli/interrupt.hpp"
 #include "cli/number.hpp"
 #include "lab/sweep.hpp"
 
@@ -17,28 +17,6 @@ namespace isobath::cli {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-volatile std::sig_atomic_t interrupted = 0;
-
-/// Catches the terminal's and the queue's wish to stop, as long as it lives.
-class InterruptWatch {
- public:
-  InterruptWatch() {
-    interrupted = 0;
-    before_int_ = std::signal(SIGINT, [](int) { interrupted = 1; });
-    before_term_ = std::signal(SIGTERM, [](int) { interrupted = 1; });
-  }
-  ~InterruptWatch() {
-    std::signal(SIGINT, before_int_);
-    std::signal(SIGTERM, before_term_);
-  }
-  InterruptWatch(const InterruptWatch&) = delete;
-  InterruptWatch& operator=(const InterruptWatch&) = delete;
-
- private:
-  void (*before_int_)(int) = nullptr;
-  void (*before_term_)(int) = nullptr;
-};
 
 /// How far it is, on standard error: on a terminal in place, four times a second; in a log a line
 /// every half minute.
@@ -170,6 +148,10 @@ Status sweep(const Source& source, const SweepCommand& command, std::ostream& ou
   if (!shard) return std::unexpected("--shard: " + shard.error());
   const auto plan = make_plan(*document, command);
   if (!plan) return std::unexpected(plan.error());
+  if (document->parameters && !(*plan)->document(0, 0).parameters)
+    std::fprintf(stderr,
+                 "isobath-cli: sweep: the saved weights do not go with these fields, whose "
+                 "trainings begin anew\n");
 
   const InterruptWatch watch;
   Meter meter;
@@ -185,13 +167,13 @@ Status sweep(const Source& source, const SweepCommand& command, std::ostream& ou
     for (auto line = waiting.begin(); line != waiting.end() && line->first == next;
          line = waiting.erase(line), ++next, wrote = true)
       out << line->second;
-    if (wrote && !out.flush()) return std::unexpected("standard output: it cannot be written");
+    if (wrote && !out.flush()) return std::unexpected(kUnwritten);
     if (!collected) return std::unexpected(collected.error());
     more = *collected;
-    if (interrupted != 0) sweep.cancel();
+    if (watch.interrupted()) sweep.cancel();
     meter.show(sweep.progress(), !more);
   }
-  if (interrupted == 0) return kDone;
+  if (!watch.interrupted()) return kDone;
   std::fprintf(stderr, "isobath-cli: stopped after %zu of %zu cells\n",
                next - shard->first((*plan)->cells()), sweep.progress().cells);
   return kAnswerIsNo;
@@ -233,7 +215,7 @@ Status merge(const std::vector<std::string>& files, std::ostream& out) {
     return std::unexpected("cell " + std::to_string(next) + " of " + std::to_string(cells) +
                            " is in none of the files");
   for (const auto& [cell, line] : lines) out << line;
-  if (!out.flush()) return std::unexpected("standard output: it cannot be written");
+  if (!out.flush()) return std::unexpected(kUnwritten);
   return kDone;
 }
 

@@ -214,6 +214,9 @@ void Trainer<Scalar>::restore(const Parameters<double>& parameters, const Progre
   moments_.first = cast<Scalar>(progress.first_moments);
   moments_.second = cast<Scalar>(progress.second_moments);
   moments_.updates = progress.moment_updates;
+  // Saved in another precision, perhaps.
+  for (Parameters<Scalar>* all : {&parameters_, &moments_.first, &moments_.second})
+    round_to(network_.precision, all->data(), all->count());
   prepare_moments(network_, options_.optimizer, moments_);
   step_ = progress.step;
   epoch_ = progress.epoch;

@@ -5,8 +5,9 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
 #include <string_view>
+
+#include "files/whole.hpp"
 
 namespace isobath::platform {
 namespace {
@@ -90,10 +91,8 @@ std::expected<void, std::string> write_image(const std::string& path, const Imag
   const bool as_png = path.ends_with(".png");
   if (!as_png && !path.ends_with(".ppm"))
     return std::unexpected("--screenshot: " + path + " ends neither in .png nor in .ppm.");
-  std::ofstream file(path, std::ios::binary);
-  file << (as_png ? png(image) : ppm(image));
-  file.close();
-  if (!file) return std::unexpected("The picture cannot be written to " + path + ".");
+  const auto written = files::write_whole(path, as_png ? png(image) : ppm(image));
+  if (!written) return std::unexpected("--screenshot: " + path + ": " + written.error() + ".");
   return {};
 }
 

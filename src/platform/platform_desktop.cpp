@@ -7,14 +7,12 @@
 #include <imgui_impl_glfw.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdio>
-#include <filesystem>
-#include <fstream>
 #include <utility>
 
 #include ISOBATH_GL_HEADER
 
+#include "files/whole.hpp"
 #include "hangul.hpp"
 #include "platform/desktop/store.hpp"
 #include "platform/desktop_theme.hpp"
@@ -240,25 +238,14 @@ std::string address() { return {}; }
 void set_link(std::string_view, bool) {}
 
 File read_file(const std::string& path) {
-  std::error_code problem;
-  if (std::filesystem::is_directory(path, problem))
-    return {path, "", path + " is a folder; a document or a table is a file."};
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return {path, "", path + " cannot be read."};
-  // read() turns what the file system throws into badbit; iterators would let it through.
-  std::string text;
-  std::array<char, 1 << 16> part;
-  while (file.read(part.data(), part.size()) || file.gcount() > 0)
-    text.append(part.data(), static_cast<std::size_t>(file.gcount()));
-  if (file.bad()) return {path, "", path + " cannot be read."};
-  return {path, std::move(text), ""};
+  auto text = files::read_whole(path);
+  if (!text) return {path, "", path + ": " + text.error() + "."};
+  return {path, std::move(*text), ""};
 }
 
 std::expected<void, std::string> save_file(const std::string& path, std::string_view text) {
-  std::ofstream file(path, std::ios::binary);
-  file << text;
-  file.close();
-  if (!file) return std::unexpected("The document cannot be written to " + path + ".");
+  const auto written = files::write_whole(path, text);
+  if (!written) return std::unexpected(path + ": " + written.error() + ".");
   return {};
 }
 

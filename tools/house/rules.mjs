@@ -8,6 +8,7 @@ import {isCpp, roomOf, stripCpp} from './tree.mjs';
 
 // What each room may include, itself among it. What stands in src/ itself joins the rooms.
 const below = {
+  files: ['files'],
   core: ['core'],
   data: ['core', 'data'],
   document: ['core', 'data', 'document'],
@@ -15,9 +16,9 @@ const below = {
   app: ['core', 'data', 'document', 'lab', 'app'],
   ui: ['core', 'data', 'document', 'lab', 'app', 'ui'],
   gfx: ['gfx'],
-  platform: ['gfx', 'platform'],
-  cli: ['core', 'data', 'document', 'lab', 'app', 'cli'],
-  main: ['core', 'data', 'document', 'lab', 'app', 'ui', 'gfx', 'platform'],
+  platform: ['files', 'gfx', 'platform'],
+  cli: ['core', 'data', 'document', 'lab', 'app', 'files', 'cli'],
+  main: ['core', 'data', 'document', 'lab', 'app', 'ui', 'files', 'gfx', 'platform'],
 };
 
 // Libraries and generated headers, and the rooms that may include them.

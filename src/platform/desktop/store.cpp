@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <utility>
 
+#include "files/whole.hpp"
 #include "platform/platform.hpp"
 
 namespace isobath::platform {
@@ -22,18 +22,11 @@ std::filesystem::path state_directory() {
   return std::filesystem::path(home) / ".local" / "state" / "isobath";
 }
 
-/// At once and whole, even if the machine stops in between.
-bool write_whole(std::string_view key, std::string_view bytes) {
+bool keep(std::string_view key, std::string_view bytes) {
   const std::filesystem::path directory = state_directory();
-  const std::filesystem::path draft = directory / (std::string(key) + ".new");
   std::error_code problem;
   std::filesystem::create_directories(directory, problem);
-  std::ofstream file(draft, std::ios::binary);
-  file << bytes;
-  file.close();
-  if (!file) return false;
-  std::filesystem::rename(draft, directory / key, problem);
-  return !problem;
+  return files::write_whole((directory / key).string(), bytes).has_value();
 }
 
 std::string cannot_keep(const char* what) {
@@ -51,7 +44,7 @@ struct Left {
 bool keeps() { return !state_directory().empty(); }
 
 std::expected<void, std::string> store(std::string_view key, std::string_view text) {
-  if (write_whole(key, text)) return {};
+  if (keep(key, text)) return {};
   return std::unexpected(cannot_keep("The session"));
 }
 
@@ -70,7 +63,7 @@ void fetch_records(const std::vector<std::string>& keys, std::function<void(Fetc
 
 void keep_record(std::string_view key, std::string_view bytes,
                  std::function<void(const std::string&)> refused) {
-  if (!write_whole(key, bytes)) refused(cannot_keep("This training"));
+  if (!keep(key, bytes)) refused(cannot_keep("This training"));
 }
 
 void tidy_records(std::string_view prefix, const std::vector<std::string>& used,
