@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The field table: text and data.
 #include "document/field_table.hpp"
+#include "document/shape.hpp"
 
 namespace isobath::document::table {
 
@@ -30,7 +31,9 @@ void add_data_fields(std::vector<Field>& table) {
        .help = "Where the examples come from; a more tangled shape needs more layers or units.",
        .get = get_in<kData, &Options::source>,
        .set = [](Document& d, double value) {
+         const bool as_usual = d.data.split == default_split(d.data.source);
          d.data.source = static_cast<data::Source>(value);
+         if (as_usual) d.data.split = default_split(d.data.source);
          d.data.all_inputs = true;
          if (d.data.source != data::Source::table) d.data.table = nullptr;
        }});
@@ -76,8 +79,10 @@ void add_data_fields(std::vector<Field>& table) {
        .link = "split",
        .kind = Kind::split,
        .range = kShare,
-       .help = "The shares of training, dev and test, which add up to 1; a larger training part "
-               "learns better, larger others judge better."});
+       .help =
+           "The shares of training, dev and test, which add up to 1; a larger training part "
+           "learns better, larger others judge better. Of parity, where it is not given, every row "
+           "trains: none can be guessed from the others."});
   add(scalar<kData, &Options::bits>(
       {.path = "data.bits",
        .link = "bits",

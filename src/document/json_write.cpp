@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // From a document to JSON text, field by field along the table.
 #include "document/json.hpp"
+#include "document/shape.hpp"
 #include "document/tree_document.hpp"
 #include "document/values.hpp"
 
@@ -63,6 +64,7 @@ bool is_default(const Document& document, const Field& field) {
   if (!value) return true;
   // Examples of parity are drawn because they are given, however many they are.
   if (field.path == "data.examples" && document.data.source == data::Source::parity) return false;
+  if (field.kind == Kind::split) return document.data.split == default_split(document.data.source);
   return value == field_value(kDefault, field);
 }
 

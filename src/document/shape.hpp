@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// How many inputs and targets the data of a document has, known before any example is drawn.
+// What follows from the source of a document's data, before any example is drawn: how many inputs
+// and targets there are, and how they are split where nothing is said.
 #pragma once
 
 #include "core/matrix.hpp"
@@ -12,5 +13,8 @@ core::Index input_count(const data::Options& options);
 
 /// 1, or for images of more than two classes and for tables as many as there are classes, columns.
 core::Index target_count(const data::Options& options);
+
+/// The split where none is given: of parity every row trains, because none follows from others.
+data::Split default_split(data::Source source);
 
 }  // namespace isobath::document

@@ -228,6 +228,11 @@ core::Index target_count(const data::Options& options) {
   return 1;
 }
 
+data::Split default_split(data::Source source) {
+  if (source == data::Source::parity) return {1.0, 0.0, 0.0};
+  return {};
+}
+
 std::string validate(const Document& document) {
   if (auto bad = check_ranges(document); !bad.empty()) return bad;
   if (auto bad = check_data(document.data); !bad.empty()) return bad;

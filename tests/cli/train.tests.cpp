@@ -166,6 +166,18 @@ TEST_CASE("infinite numbers stand as text", "[cli]") {
         json::parse(R"({"step": 0, "layer": 2, "what": "Z", "unit": 0, "example": 0})"));
 }
 
+TEST_CASE("the default parity trains on all of its rows, and is learnt", "[cli]") {
+  for (const auto& arguments :
+       std::vector<std::vector<std::string>>{{"#source=parity"}, {"-", "--set", "source=parity"}}) {
+    std::vector<std::string> all{"train", "--steps", "3000"};
+    all.insert(all.end(), arguments.begin(), arguments.end());
+    const json record = only_line(run_cli(all, R"({"isobath": 1})"));
+    CHECK(record["train"]["accuracy"] == 1);
+    CHECK(record["dev"]["loss"] == "NaN");
+    CHECK(record["test"]["loss"] == "NaN");
+  }
+}
+
 TEST_CASE("--set changes fields by path and by link name", "[cli]") {
   const json by_link = only_line(run_cli({"probe", "#source=xor&weights=he_normal&scale=1.5"}));
   const json by_set = only_line(run_cli({"probe", "-", "--set", "data.source=xor", "--set",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Documents as JSON: what is written, and that the same comes back.
 #include "document/json.hpp"
+#include "document/link.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
@@ -128,6 +129,38 @@ TEST_CASE("Parity holds every input unless the number of examples is given", "[d
   CHECK(!(all == drawn));
   CHECK(document::to_json(drawn).find("\"examples\": 500") != std::string::npos);
   CHECK(read(document::to_json(drawn)) == drawn);
+}
+
+TEST_CASE("All rows of parity train unless a split is given", "[document][json]") {
+  const data::Split all{1, 0, 0}, usual{};
+  const Document parity = read(R"({"isobath": 1, "data": {"source": "parity"}})");
+  CHECK(parity.data.split == all);
+  CHECK(document::to_json(parity).find("split") == std::string::npos);
+  // Given, it stands, the usual one too.
+  Document split =
+      read(R"({"isobath": 1, "data": {"split": {"train": 0.5, "dev": 0.25, "test": 0.25},
+                                                   "source": "parity"}})");
+  CHECK(split.data.split == usual);
+  CHECK(read(document::to_json(split)) == split);
+  const auto by_link = document::from_link(document::to_link(split));
+  REQUIRE(by_link);
+  CHECK(*by_link == split);
+  CHECK(document::from_link("#split=0.5,0.25,0.25&source=parity")->data.split == usual);
+  CHECK(document::from_link("#source=parity")->data.split == all);
+  CHECK(read(R"({"isobath": 1, "data": {"source": "xor"}})").data.split == usual);
+}
+
+TEST_CASE("Another source brings its split, a chosen one stays", "[document][json]") {
+  Document document;
+  const auto choose = [&](const char* field, const char* value) {
+    REQUIRE(document::set_field(document, field, value));
+    return document.data.split;
+  };
+  CHECK(choose("source", "parity") == data::Split{1, 0, 0});
+  CHECK(choose("source", "moons") == data::Split{});
+  choose("split", "0.8,0.1,0.1");
+  CHECK(choose("source", "parity") == data::Split{0.8, 0.1, 0.1});
+  CHECK(choose("source", "circle") == data::Split{0.8, 0.1, 0.1});
 }
 
 TEST_CASE("JSON is laid out to be read", "[document][json]") {
