@@ -98,7 +98,8 @@ class RunIn final : public Run {
     for (std::size_t l = 0; l < updates.size(); ++l)
       record.layers[l].update_ratio = updates[l] / record.layers[l].w.rms;
     if (record.diverged) record.diverged->step = record.step;
-    if (trainer_.diverged()) record.diverged = trainer_.diverged();
+    if (record.diverged || trainer_.diverged())
+      if (const auto first = trainer_.coming_divergence()) record.diverged = first;
     return record;
   }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace isobath::core {
 
@@ -153,8 +154,9 @@ void Trainer<Scalar>::finish_step(Index batch, bool in_order, bool measure_updat
   }
 }
 
+/// Forward and backward over the batch to come; returns its size.
 template <class Scalar>
-void Trainer<Scalar>::step(bool measure_update) noexcept {
+Index Trainer<Scalar>::pass_batch() {
   const Index all = examples_.count();
   const Index batch = std::min(batch_size(), all - position_);
   const bool whole = batch == all;
@@ -167,7 +169,23 @@ void Trainer<Scalar>::step(bool measure_update) noexcept {
     gather(position_ + done, count, whole);
     learn_from(count, position_ + done, done > 0);
   }
-  finish_step(batch, whole, measure_update);
+  return batch;
+}
+
+template <class Scalar>
+std::optional<Divergence> Trainer<Scalar>::coming_divergence() {
+  if (diverged_) return diverged_;
+  const Index batch = pass_batch();
+  if (!finish_gradients(network_, options_, batch, parameters_, gradients_)) watch_gradients();
+  keep_divergence(step_, batch == examples_.count());
+  return std::exchange(diverged_, std::nullopt);
+}
+
+template <class Scalar>
+void Trainer<Scalar>::step(bool measure_update) noexcept {
+  const Index all = examples_.count();
+  const Index batch = pass_batch();
+  finish_step(batch, batch == all, measure_update);
   ++step_;
   position_ += batch;
   if (position_ >= all) {

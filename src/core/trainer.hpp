@@ -56,6 +56,10 @@ class Trainer {
   /// `most` of the batch's examples. The training stays where it is.
   Dissection<Scalar> dissect(Index most);
 
+  /// What the update to come would find first, or what was found before: a probe of the whole
+  /// training part may come upon another value of the same step. The training stays where it is.
+  std::optional<Divergence> coming_divergence();
+
   /// Parameters, moments and counters put back; shapes must fit.
   void restore(const Parameters<double>& parameters, const Progress& progress);
   Progress progress() const;
@@ -77,6 +81,7 @@ class Trainer {
 
  private:
   Index batch_size() const;
+  Index pass_batch();
   void order_examples();
   std::optional<Random> mask_generator() const;
   void draw_masks(Index examples, Random& random);

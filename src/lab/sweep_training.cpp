@@ -35,8 +35,11 @@ bool same_function(const core::Network& a, const core::Network& b) {
 template <class Scalar>
 class Measurer {
  public:
+  /// `coming` tells what the next update would find first, as a record does.
+  template <class Coming>
   void measure(const core::Network& network, const core::Parameters<Scalar>& parameters,
-               const core::TrainingOptions& options, const SweepData& data, RunResult& result) {
+               const core::TrainingOptions& options, const SweepData& data, const Coming& coming,
+               RunResult& result) {
     if (!probe_ || !same_function(network, network_)) {
       network_ = network;
       probe_ = std::make_unique<core::Probe<Scalar>>(network);
@@ -52,6 +55,7 @@ class Measurer {
           probe_->look(parameters, options, {parts.train, parts.dev, parts.test, data.classes})
               .diverged;
       if (result.diverged) result.diverged->step = result.step;
+      if (const auto first = result.diverged ? coming() : std::nullopt) result.diverged = first;
     }
   }
 
@@ -111,6 +115,13 @@ RunResult begun(const SweepRun& run) {
   return result;
 }
 
+/// Where a training stands after so many updates from the start.
+core::Progress place_of(std::int64_t step, core::Index batch, core::Index examples) {
+  if (batch == 0 || batch > examples) batch = examples;
+  const core::Index updates = (examples + batch - 1) / batch;  // of an epoch
+  return {step, step / updates, step % updates * batch, 0, {}, {}};
+}
+
 double cost_of(const SweepRun& run, core::Index examples) {
   double weights = 0.0;
   for (int l = 1; l <= run.network.depth(); ++l)
@@ -141,8 +152,9 @@ class SingleTraining final : public SweepTraining {
     RunResult result = begun(run_);
     result.step = trainer_.step_count();
     result.diverged = trainer_.diverged();
-    measurer_.measure(trainer_.network(), trainer_.parameters(), trainer_.options(), *run_.data,
-                      result);
+    measurer_.measure(
+        trainer_.network(), trainer_.parameters(), trainer_.options(), *run_.data,
+        [this] { return trainer_.coming_divergence(); }, result);
     return {result};
   }
 
@@ -179,7 +191,15 @@ class GroupTraining final : public SweepTraining {
       result.step = group_.step_count();
       result.diverged = group_.diverged(member);
       group_.copy_parameters(member, parameters);
-      measurer_.measure(network, parameters, group_.options(member), *run.data, result);
+      const core::TrainingOptions& options = group_.options(member);
+      const auto& train = run.data->parts<Scalar>().train;
+      const auto coming = [&] {
+        const auto here = core::cast<double>(parameters);
+        core::Trainer<Scalar> trainer(network, options, here, train);
+        trainer.restore(here, place_of(result.step, options.batch, train.count()));
+        return trainer.coming_divergence();
+      };
+      measurer_.measure(network, parameters, options, *run.data, coming, result);
     }
     return results;
   }

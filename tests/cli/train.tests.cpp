@@ -6,6 +6,7 @@
 #include <catch2/generators/catch_generators_range.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <cmath>
+#include <set>
 
 #include "core/options.hpp"
 #include "run_cli.hpp"
@@ -154,6 +155,23 @@ TEST_CASE("divergence is told, and fails where that is asked", "[cli]") {
   CHECK(lines[0]["step"] < 300);
   const CliResult fine = run_cli({"train", "#", "--steps", "5", "--fail-on-divergence"});
   CHECK(fine.status == 0);
+}
+
+TEST_CASE("the first non-finite value is the same whatever is recorded", "[cli]") {
+  // In batches: the record of the step it arises in looks at all examples, the update at some.
+  const std::string link =
+      "#layers=8relu*5,1linear&loss=squared_error&source=plane&alpha=1000&batch=32";
+  std::set<json> named;
+  for (const char* every : {"0", "1", "2", "3"})
+    for (const json& record : run_cli({"train", link, "--steps", "12", "--every", every}).lines())
+      if (!record["diverged"].is_null()) named.insert(record["diverged"]);
+  CHECK(named.size() == 1);
+  // A sweep that ends there says so too.
+  const json first = *named.begin();
+  const std::string steps = std::to_string(first["step"].get<int>());
+  const json cell = only_line(run_cli(
+      {"sweep", link, "--x", "data.seed=1", "--steps", steps, "--threads", "1", "--seeds", "2"}));
+  CHECK(cell["runs"][0]["diverged"] == first);
 }
 
 TEST_CASE("infinite numbers stand as text", "[cli]") {

@@ -237,6 +237,51 @@ TEST_CASE("the first non-finite value is told with its step, layer, unit and exa
   CHECK(trainer.diverged()->step == 0);
 }
 
+TEST_CASE("what the update to come finds first is what it then finds", "[core][trainer]") {
+  Network network = network_of(Activation::linear, Loss::squared_error, 1);
+  network.inputs = 1;
+  network.layers = {{2, Activation::linear, {}, {}, {}}};
+  network.precision = Precision::single;
+  Examples<float> examples{Matrix<float>::Constant(1, 8, 1.0F), Matrix<float>::Zero(2, 8)};
+  // Of any five examples at least one makes Z overflow.
+  for (Index i = 0; i < 8; ++i) examples.x(0, i) = i < 4 ? 1.0F : 1e30F;
+  Parameters<double> start = zero_parameters<double>(1, network.layers);
+  start[0].weights(1, 0) = 1e10;
+  TrainingOptions options;
+  options.batch = 5;
+  for (options.seed = 1; options.seed < 20; ++options.seed) {
+    Trainer<float> trainer(network, options, start, examples);
+    const auto coming = trainer.coming_divergence();
+    CHECK(coming == trainer.coming_divergence());
+    CHECK_FALSE(trainer.diverged());
+    CHECK(trainer.step_count() == 0);
+    trainer.step();
+    REQUIRE(coming);
+    CHECK(trainer.diverged() == coming);
+    CHECK(trainer.coming_divergence() == coming);
+    CHECK(coming->example >= 4);
+  }
+}
+
+TEST_CASE("a look at the update to come leaves the training as it is", "[core][trainer]") {
+  const Network network = network_of(Activation::tanh, Loss::binary_cross_entropy, 3);
+  const Examples<float> examples{Matrix<float>::Random(network.inputs, 20),
+                                 Matrix<float>::Constant(network.outputs(), 20, 1.0F)};
+  Parameters<double> start = zero_parameters<double>(network.inputs, network.layers);
+  for (Index i = 0; i < start.count(); ++i) start.data()[i] = 0.1 + 0.01 * static_cast<double>(i);
+  TrainingOptions options;
+  options.batch = 8;
+  options.dropout = 0.3;
+  Trainer<float> plain(network, options, start, examples);
+  Trainer<float> looked(network, options, start, examples);
+  for (int step = 0; step < 7; ++step) {
+    CHECK_FALSE(looked.coming_divergence());
+    plain.step();
+    looked.step();
+  }
+  CHECK(plain.parameters() == looked.parameters());
+}
+
 TEST_CASE("too large a step makes the weights themselves overflow", "[core][trainer]") {
   Network network = network_of(Activation::linear, Loss::squared_error, 1);
   network.inputs = 1;

@@ -28,7 +28,8 @@ core::Record record_of(const document::Document& document, std::int64_t steps) {
   core::Probe<float> probe(network);
   core::Record record = probe.look(trainer.parameters(), document.training, {train, dev, test});
   if (record.diverged) record.diverged->step = steps;
-  if (trainer.diverged()) record.diverged = trainer.diverged();
+  if (record.diverged || trainer.diverged())
+    if (const auto first = trainer.coming_divergence()) record.diverged = first;
   return record;
 }
 
