@@ -45,10 +45,13 @@ std::expected<document::Document, std::string> parse_document(const std::string&
   const bool is_link = source.starts_with('#') || source.find("://") != std::string::npos;
   if (is_link) return document::from_link(source);
   auto text = read_text(source);
-  if (!text)
-    return std::unexpected(text.error() +
-                           "; a document is a file, - for standard input, or a link that begins "
-                           "with #");
+  if (!text) {
+    const bool missing = text.error().ends_with("cannot be read");
+    return std::unexpected(text.error() + (missing
+                                               ? "; a document is a file, - for standard input, "
+                                                 "or a link that begins with #"
+                                               : ""));
+  }
   return document::from_json(*text);
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "document/fields.hpp"
+#include "document/other_names.hpp"
 #include "document/sentence.hpp"
 
 namespace isobath::document {
@@ -25,6 +26,14 @@ struct Nearest {
     found = shown;
   }
 };
+
+/// Of a field's last part; what is no field stays as it is.
+std::string_view path_of(std::string_view ours) {
+  if (const Field* field = find_field(ours)) return field->path;
+  for (const Field& field : layer_fields())
+    if (leaf(field.path) == ours) return "network.layers";
+  return ours;
+}
 
 std::string range_words(const Range& range) {
   if (range.step > 1) return join({number_text(range.lowest), " or ", number_text(range.highest)});
@@ -114,9 +123,13 @@ std::string check_scalar(const Field& field, double value) {
 
 std::string nearest_path(std::string_view prefix, std::string_view name) {
   Nearest nearest{.wanted = name};
+  const std::string_view ours = field_elsewhere(name);
   if (prefix.starts_with(kLayerPrefix))
-    for (const Field& field : layer_fields())
+    for (const Field& field : layer_fields()) {
+      if (leaf(field.path) == ours) return join({prefix, ours});
       nearest.offer(leaf(field.path), join({prefix, leaf(field.path)}), true);
+    }
+  if (!ours.empty()) return std::string(path_of(ours));
   for (const Field& field : fields()) {
     if (field.derived) continue;
     const std::string_view last = leaf(field.path);
@@ -129,6 +142,10 @@ std::string nearest_path(std::string_view prefix, std::string_view name) {
 }
 
 std::string nearest_link_name(std::string_view name) {
+  if (const auto ours = field_elsewhere(name); !ours.empty()) {
+    const Field* field = find_field(ours);
+    return std::string(field ? field->link : path_of(ours));
+  }
   Nearest nearest{.wanted = name};
   for (const Field& field : fields()) {
     if (field.link.empty()) continue;

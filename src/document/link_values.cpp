@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "data/text.hpp"
+#include "document/other_names.hpp"
 
 namespace isobath::document {
 
@@ -98,7 +99,7 @@ Problem parse_scalar(std::string_view text, const Field& field, std::string_view
   }
   if (field.kind == Kind::choice) {
     const auto found = std::ranges::find(field.choices, text);
-    if (found == field.choices.end()) return not_allowed(path, text, allowed(field));
+    if (found == field.choices.end()) return not_allowed(path, text, allowed_instead(field, text));
     out = static_cast<double>(found - field.choices.begin());
     return "";
   }

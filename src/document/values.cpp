@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "document/other_names.hpp"
+
 namespace isobath::document {
 
 namespace {
@@ -51,7 +53,9 @@ Problem read_scalar(const Json& value, const Field& field, const std::string& pa
     case Kind::choice: {
       if (!value.is_string()) return not_allowed(path, value, allowed(field));
       const auto found = std::ranges::find(field.choices, value.get_ref<const std::string&>());
-      if (found == field.choices.end()) return not_allowed(path, value, allowed(field));
+      if (found == field.choices.end())
+        return not_allowed(path, value,
+                           allowed_instead(field, value.get_ref<const std::string&>()));
       out = static_cast<double>(found - field.choices.begin());
       return "";
     }

@@ -121,6 +121,35 @@ TEST_CASE("An unknown field is told with the nearest known one", "[document][jso
   });
 }
 
+TEST_CASE("What other tools call it is told by its name here", "[document][json][errors]") {
+  const std::string schemes =
+      " is not one of zeros, constant, identity, normal, uniform, lecun_normal, lecun_uniform, "
+      "xavier_normal, xavier_uniform, he_normal, he_uniform, orthogonal; it is called ";
+  check({
+      {R"({"isobath": 1, "training": {"lr": 1}})",
+       "training.lr: is no known field, the nearest is training.learning_rate"},
+      {R"({"isobath": 1, "lr": 1})",
+       "lr: is no known field, the nearest is training.learning_rate"},
+      {R"({"isobath": 1, "training": {"epochs": 1}})",
+       "training.epochs: is no known field, the nearest is --steps of isobath-cli"},
+      {R"({"isobath": 1, "network": {"layers": [{"neurons": 3}]}})",
+       "network.layers[0].neurons: is no known field, the nearest is network.layers[0].units"},
+      {R"({"isobath": 1, "initialization": {"weights": "kaiming"}})",
+       "initialization.weights: \"kaiming\"" + schemes + "he_normal here"},
+      {R"({"isobath": 1, "initialization": {"weights": "GlorotUniform"}})",
+       "initialization.weights: \"GlorotUniform\"" + schemes + "xavier_uniform here"},
+      {R"({"isobath": 1, "loss": "mse"})",
+       "loss: \"mse\" is not one of binary_cross_entropy, categorical_cross_entropy, "
+       "squared_error; it is called squared_error here"},
+      {R"({"isobath": 1, "training": {"optimizer": "SGD"}})",
+       "training.optimizer: \"SGD\" is not one of gradient_descent, momentum, nesterov, rmsprop, "
+       "adam; it is called gradient_descent here"},
+      {R"({"isobath": 1, "training": {"optimizer": "Adam"}})",
+       "training.optimizer: \"Adam\" is not one of gradient_descent, momentum, nesterov, rmsprop, "
+       "adam; it is called adam here"},
+  });
+}
+
 TEST_CASE("A value that may not stand is told with what may", "[document][json][errors]") {
   check({
       {R"({"isobath": 1, "title": 3})", "title: 3 is not text in quotes"},
