@@ -24,10 +24,16 @@ Train it and see how each layer's gradient fares:
   isobath-cli train '#layers=8tanh*29,1sigmoid&scale=2' --steps 100 --every 10
 )";
 
+/// For paths: '' would stand for none.
+std::string a_name(const std::string& path) {
+  return path.empty() ? "an empty name is no file" : "";
+}
+
 /// Options that every command on a document has.
 void add_source(CLI::App& command, cli::Source& source) {
   command.add_option("DOC", source.document, "The document: a file, - or a link")->required();
-  command.add_option("--data", source.table, "A CSV or TSV file in place of the document's data");
+  command.add_option("--data", source.table, "A CSV or TSV file in place of the document's data")
+      ->check(a_name);
   command
       .add_option("--target", source.targets,
                   "Target columns of --data by name or number (default: the last)")
@@ -108,9 +114,7 @@ int main(int argc, char** argv) {
   train_command->add_option("--every", train.every, "A record every K updates (default: the last)")
       ->check(CLI::Range(std::int64_t{0}, std::int64_t{1} << 40));
   train_command->add_option("--save", train.save, "Write the document with its parameters here")
-      ->check([](const std::string& path) {
-        return path.empty() ? std::string("an empty name is no file") : std::string();
-      });
+      ->check(a_name);
   train_command->add_flag("--fail-on-divergence", train.fail_on_divergence,
                           "Stop with status 1 at the first non-finite value");
 
