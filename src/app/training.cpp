@@ -126,6 +126,7 @@ bool Training::train(const Wish& wish, double budget_ms, const std::atomic<bool>
   const double speed =
       wish.speed == kWatch ? watch_speed(run_->step_count() - start_step_) : wish.speed;
   std::int64_t due = pace_.due(speed, begun_ms);
+  if (wish.speed == kWatch) due = std::min(due, unseen_left());
   if (due == 0) return false;
   begin_watch(breakpoints);
   if (breakpoints.step && *breakpoints.step > run_->step_count())
@@ -175,6 +176,15 @@ bool Training::train(const Wish& wish, double budget_ms, const std::atomic<bool>
     rate_since_step_ = run_->step_count();
   }
   return done > 0;
+}
+
+std::int64_t Training::unseen_left() const {
+  const std::int64_t portion = watch_portion(run_->step_count() - start_step_);
+  return std::clamp<std::int64_t>(look_step_ + portion - run_->step_count(), 0, portion);
+}
+
+bool Training::waits_to_be_seen(const Wish& wish) const {
+  return wish.speed == kWatch && unseen_left() == 0;
 }
 
 void Training::begin_watch(const Breakpoints& breakpoints) {
@@ -333,6 +343,7 @@ bool Training::look(const Wish& wish, const std::atomic<bool>& stop, Look& look)
   look.largest_change = wish.pinned ? run_->largest_change(*wish.pinned) : 0.0;
   look_at_focus(wish, look);
   stale_ = false;
+  look_step_ = run_->step_count();
   fine_ = !wish.moving;
   const double ended_ms = now_ms();
   look_ms_ = ended_ms - begun_ms;

@@ -154,6 +154,8 @@ class Training {
   void look_at_scope(const Wish& wish, Look& look);
   /// Would a look show something new? While nothing moves, maps are finer and all values counted.
   bool look_wanted(bool moving) const { return stale_ || (!moving && !fine_); }
+  /// Is training watched, and nothing further to be done until the last updates are seen?
+  bool waits_to_be_seen(const Wish& wish) const;
   /// Wants no look until something changes: the last one failed.
   void forgo_look() { stale_ = false, fine_ = true; }
   /// Was the last look at what is wished for?
@@ -184,6 +186,8 @@ class Training {
   void leave_start();
   void step_once(bool measure);
   void sample(double now_ms);
+  /// Updates that may still follow the last look, while training is watched.
+  std::int64_t unseen_left() const;
   void begin_watch(const Breakpoints& breakpoints);
   bool watch(const Breakpoints& breakpoints);
   void fill_links(Look& look) const;
@@ -203,6 +207,7 @@ class Training {
   std::unique_ptr<Run> run_;
   Timeline timeline_;
   std::int64_t next_event_ = Timeline::kNever;  // of the recorded future
+  std::int64_t look_step_ = 0;                  // of the last look
   std::int64_t start_step_ = 0;                 // at which the document begins
   double unkept_ms_ = 0.0;                      // of training since the last frame
   double frame_ms_ = 0.0;                       // what the last frame took

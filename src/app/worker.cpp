@@ -15,6 +15,7 @@ namespace {
 
 /// How long the worker trains or rests before it reads the page's wishes again.
 constexpr double kAttention_ms = 8.0;
+constexpr double kUnseen_ms = 2.0;  // between two questions whether a look was taken
 
 }  // namespace
 
@@ -103,7 +104,11 @@ void Worker::work() {
       return publish_look(last);
     }
     const bool wanted = training_.look_wanted(true) || !training_.looked_at(wish);
-    if (wanted && !looks_.waiting() && now_ms() >= training_.next_look_ms()) publish_look(wish);
+    const bool seen_first = training_.waits_to_be_seen(wish);
+    if (wanted && !looks_.waiting() && (seen_first || now_ms() >= training_.next_look_ms()))
+      publish_look(wish);
+    else if (seen_first)
+      rest(kUnseen_ms);
     if (const double wait_ms = training_.wait_ms(); wait_ms > 0.0) rest(wait_ms);
   }
 }

@@ -110,6 +110,7 @@ void draw_menu_button(Frame& frame, ImVec2 at, ImVec2 size) {
 }
 
 void draw_menu(Frame& frame) {
+  bool wants_keys = false;
   const ImVec2 display = ImGui::GetIO().DisplaySize;
   ImGui::SetNextWindowPos({display.x - 8.0F, 50.0F}, ImGuiCond_Appearing, {1.0F, 0.0F});
   ImGui::SetNextWindowSizeConstraints({0.0F, 0.0F}, {display.x - 16.0F, display.y - 16.0F});
@@ -121,7 +122,19 @@ void draw_menu(Frame& frame) {
   draw_text_field(frame, "note", "note", document.note, 3.0F);
   draw_heading(frame, "PUBLISHED EXPERIMENTS");
   draw_examples(frame);
+  draw_heading(frame, "PROGRAM");
+  const ImVec2 half{(main_menu_px(frame) - 4.0F) * 0.5F, frame.theme.metric.control_px};
+  if (text_button(frame, {"menu-theme", "Theme", "As the system has it, light, dark (T)."}, half))
+    frame.actions.push_back(app::SetTheme{next_theme(frame.snapshot.view.theme)});
+  ImGui::SameLine(0.0F, 4.0F);
+  if (text_button(frame,
+                  {"menu-keys", "Shortcuts", "Every key, and what pointer and fingers do (?)."},
+                  half)) {
+    wants_keys = true;
+    ImGui::CloseCurrentPopup();
+  }
   ImGui::EndPopup();
+  if (wants_keys) open_key_card();
 }
 
 float draw_note(Frame& frame, const Rect& rect) {

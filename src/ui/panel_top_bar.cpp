@@ -112,7 +112,7 @@ Text speed_text(const app::Snapshot& snapshot) {
   if (speed > 0.0 && speed != app::kFlatOut) return speed < 1.0 ? "½/s" : number(speed, 2) + "/s";
   if (snapshot.playing && snapshot.updates_per_second > 0.0)
     return number(snapshot.updates_per_second, 2) + "/s";
-  return speed == app::kFlatOut ? "max" : "60/s…";
+  return speed == app::kFlatOut ? "max" : "60/s";
 }
 
 /// `size.x` less than the switch needs: a list.
@@ -246,17 +246,19 @@ void draw_top_bar(Frame& frame, const Rect& rect, const Layout& layout) {
 
   // From right to left; drawn from left to right, for Tab walks that way.
   const float menu_x = right - height;
+  // On a phone on its side theme and shortcuts are in the menu alone.
+  const bool low = theme.touch && !layout.edits_in_strip;
   const float theme_x = menu_x - height - 4.0F;
   const float card_x = theme_x - height - 4.0F;
   const float lines = tall ? height : 54.0F;
-  const float lines_x = card_x - lines - 6.0F;
+  const float lines_x = (low ? menu_x : card_x) - lines - 6.0F;
   const float edits_x = lines_x - edit_buttons_width(square) - 10.0F;
   const float from_right = layout.edits_in_strip ? lines_x : edits_x;
   const float left = tall ? rect.min.x + margin : name_end + (whole_name ? 22.0F : 14.0F);
   draw_transport(frame, {left, y}, height, from_right - 8.0F - left);
   const float speed = ImGui::GetItemRectMax().x + 10.0F;
   // What is left in the row beside J and the step.
-  const float room = from_right - 8.0F - speed - (tall ? 0.0F : 150.0F);
+  const float room = from_right - 8.0F - speed - (tall ? 0.0F : low ? 112.0F : 150.0F);
   const bool beside = room >= kList_px;
   const float whole = kSwitch_px + 4.0F + kNumber_px;
   if (beside)
@@ -268,10 +270,12 @@ void draw_top_bar(Frame& frame, const Rect& rect, const Layout& layout) {
   const float after = ImGui::GetItemRectMax().x;
   if (!layout.edits_in_strip) draw_edit_buttons(frame, {edits_x, y}, square);
   draw_stepper_switch(frame, {lines_x, y}, {lines, height});
-  draw_card_button(frame, {card_x, y}, square);
-  draw_theme_switch(frame, {theme_x, y}, square);
+  if (!low) {
+    draw_card_button(frame, {card_x, y}, square);
+    draw_theme_switch(frame, {theme_x, y}, square);
+  }
   draw_menu_button(frame, {menu_x, y}, square);
-  const ImVec2 told{tall ? name_end + 18.0F : after + 24.0F,
+  const ImVec2 told{tall ? name_end + 18.0F : after + (low ? 12.0F : 24.0F),
                     rect.min.y + (row - 30.0F) * 0.5F + (tall ? 0.0F : 2.0F)};
   if (!draw_replay(frame, {told.x, tall ? rect.min.y + (row - height) * 0.5F : y}, height))
     draw_readouts(frame, told, tall ? right : from_right - 8.0F);
