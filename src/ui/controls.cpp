@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
-// How the controls look and what they ask of ImGui. Behaviour (keyboard, Ctrl-click) is ImGui's;
-// the face is drawn over it.
+// How the controls look and what they ask of ImGui. Behaviour (mouse, keyboard) is ImGui's; the
+// face is drawn over it.
 #include "ui/controls.hpp"
 
 #include <imgui_internal.h>
 
 #include <algorithm>
 #include <cmath>
+
+#include "ui/typed_number.hpp"
 
 namespace isobath::ui {
 namespace {
@@ -89,12 +91,30 @@ void draw_fill(const Frame& frame, const Rect& row, double share) {
   list.AddCircleFilled({at, y}, hot ? 5.0F : frame.theme.touch ? 4.5F : 3.5F, c.accent, 16);
 }
 
-/// Fingers have no Ctrl: twice upon a slider asks for its number as well.
-void type_on_double_click(ImGuiID id) {
-  if (!ImGui::IsItemHovered() || !ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) return;
-  ImGui::ClearActiveID();
-  ImGui::GetCurrentContext()->NavNextActivateId = id;
-  ImGui::GetCurrentContext()->NavNextActivateFlags = ImGuiActivateFlags_PreferInput;
+/// A slider's face behind its item, and what a press or a key upon it comes to.
+std::optional<Change> end_slider(Frame& frame, const Control& control, ImGuiID id, double value,
+                                 double after, bool moved, const Typing& typing,
+                                 const Text& shown) {
+  const Rect row = item_rect();
+  std::optional<Change> change;
+  if (typing.number) {
+    if (*typing.number != value) change = Change{*typing.number, false};
+  } else if (!typing.open) {
+    Rect number = row;
+    const float wide = text_size(frame.theme.fonts.body, shown.view()).x + 6.0F;
+    number.min.x = row.max.x - kPad - std::max(wide, frame.theme.touch ? 40.0F : 24.0F);
+    const auto before = double_clicked_to_type(id, value);
+    if (before) {
+      if (*before != value) change = Change{*before, false};
+    } else if (!pressed_to_type(id, number, value)) {
+      change = finish_slider(value, after, moved);
+    }
+  }
+  ImGui::EndDisabled();
+  ImGui::PopID();
+  tooltip(frame, control.tip);
+  register_widget(frame, control.id, control.label, "slider", exact(value).view(), row);
+  return change;
 }
 
 double share_of(double value, const SliderRange& range) {
@@ -136,7 +156,18 @@ void text_lines(ImFont* font, ImU32 colour, std::string_view text, float width_p
 }
 
 void tooltip(const Frame& frame, const char* tip) {
-  if (tip == nullptr || *tip == '\0' || !ImGui::IsItemHovered(ImGuiHoveredFlags_ForTooltip)) return;
+  if (tip == nullptr || *tip == '\0') return;
+  // Who presses something wants to see what it does: no tip until the pointer has left.
+  static ImGuiID pressed = 0;
+  const ImGuiID id = ImGui::GetItemID();
+  const bool over = ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled);
+  if (id != 0 && over && ImGui::IsAnyMouseDown())
+    pressed = id;
+  else if (id == pressed && !over && !ImGui::IsItemActive())
+    pressed = 0;
+  if (ImGui::IsAnyMouseDown() || (id != 0 && id == pressed) ||
+      !ImGui::IsItemHovered(ImGuiHoveredFlags_ForTooltip))
+    return;
   if (!ImGui::BeginTooltip()) return;
   ImGui::PushFont(frame.theme.fonts.small);
   ImGui::PushTextWrapPos(300.0F);
@@ -233,22 +264,17 @@ std::optional<Change> slider(Frame& frame, const Control& control, double value,
   ImGui::BeginDisabled(!control.enabled);
   ImGui::SetNextItemWidth(row_width(control));
   const ImGuiID id = ImGui::GetID("##");
-  const ImGuiSliderFlags flags =
-      ImGuiSliderFlags_AlwaysClamp | (range.logarithmic ? ImGuiSliderFlags_Logarithmic : 0);
-  const bool moved = ImGui::SliderScalar("##", ImGuiDataType_Double, &edited, &range.lowest,
-                                         &range.highest, "", flags);
-  type_on_double_click(id);
-  const auto change = finish_slider(value, edited, moved);
-  ImGui::EndDisabled();
-  ImGui::PopID();
-  const Rect row = item_rect();
-  tooltip(frame, control.tip);
-  if (!ImGui::TempInputIsActive(id)) {
-    draw_fill(frame, row, share_of(value, range));
-    draw_row(frame, row, control, shown.view(), 0.0F, kLift);
+  const Typing typing = type_number(id, value);
+  const ImGuiSliderFlags flags = ImGuiSliderFlags_NoInput | ImGuiSliderFlags_AlwaysClamp |
+                                 (range.logarithmic ? ImGuiSliderFlags_Logarithmic : 0);
+  bool moved = false;
+  if (!typing.open) {
+    moved = ImGui::SliderScalar("##", ImGuiDataType_Double, &edited, &range.lowest, &range.highest,
+                                "", flags);
+    draw_fill(frame, item_rect(), share_of(value, range));
+    draw_row(frame, item_rect(), control, shown.view(), 0.0F, kLift);
   }
-  register_widget(frame, control.id, control.label, "slider", exact(value).view(), row);
-  return change;
+  return end_slider(frame, control, id, value, edited, moved, typing, shown);
 }
 
 std::optional<Change> ladder(Frame& frame, const Control& control, double value,
@@ -263,19 +289,18 @@ std::optional<Change> ladder(Frame& frame, const Control& control, double value,
   ImGui::PushID(control.id);
   ImGui::BeginDisabled(!control.enabled);
   ImGui::SetNextItemWidth(row_width(control));
-  const bool moved = ImGui::SliderInt("##", &chosen, 0, last, "",
-                                      ImGuiSliderFlags_NoInput | ImGuiSliderFlags_AlwaysClamp);
+  const ImGuiID id = ImGui::GetID("##");
+  const Typing typing = type_number(id, value);
+  bool moved = false;
+  if (!typing.open) {
+    moved = ImGui::SliderInt("##", &chosen, 0, last, "",
+                             ImGuiSliderFlags_NoInput | ImGuiSliderFlags_AlwaysClamp);
+    draw_fill(frame, item_rect(), static_cast<double>(nearest) / last);
+    draw_row(frame, item_rect(), control, shown.view(), 0.0F, kLift);
+  }
   // A value between two steps stays until the slider really goes to another one.
   const double after = chosen == nearest ? value : at(chosen);
-  const auto change = finish_slider(value, after, moved);
-  ImGui::EndDisabled();
-  ImGui::PopID();
-  const Rect row = item_rect();
-  tooltip(frame, control.tip);
-  draw_fill(frame, row, static_cast<double>(nearest) / last);
-  draw_row(frame, row, control, shown.view(), 0.0F, kLift);
-  register_widget(frame, control.id, control.label, "slider", exact(value).view(), row);
-  return change;
+  return end_slider(frame, control, id, value, after, moved, typing, shown);
 }
 
 std::optional<int> choice(Frame& frame, const Control& control,

@@ -8,6 +8,8 @@
 #include <array>
 #include <cmath>
 
+#include "ui/typed_number.hpp"
+
 namespace isobath::ui {
 namespace {
 
@@ -132,30 +134,35 @@ std::optional<Change> turn_dial(Frame& frame, const Dial& dial, double value, fl
     ImGui::PushStyleColor(colour, 0U);
   ImGui::SetNextItemWidth(width_px);
   const ImGuiID id = ImGui::GetID("##");
-  const bool moved = ImGui::SliderScalar("##", ImGuiDataType_Double, &edited, &dial.range.lowest,
-                                         &dial.range.highest, "", ImGuiSliderFlags_Logarithmic);
+  const Typing typing = type_number(id, value);
+  const bool moved =
+      !typing.open && ImGui::SliderScalar("##", ImGuiDataType_Double, &edited, &dial.range.lowest,
+                                          &dial.range.highest, "",
+                                          ImGuiSliderFlags_Logarithmic | ImGuiSliderFlags_NoInput);
   ImGui::PopStyleColor(3);
   ImGui::PopStyleVar();
   ImGui::PopID();
-  const bool typing = ImGui::TempInputIsActive(id);
   const Rect rect = item_rect();
   const ImGuiIO& io = ImGui::GetIO();
   const bool finished = ImGui::IsItemDeactivatedAfterEdit();
   const bool active = ImGui::IsItemActive();
   std::optional<Change> change;
-  if (!typing && ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) {
+  if (typing.open || typing.number) {
+    if (typing.number && *typing.number != value) change = Change{*typing.number, false};
+  } else if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) {
     ImGui::ClearActiveID();
     change = Change{dial.range.to_nothing ? 0.0 : dial.range.home, false};
+  } else if (pressed_to_type(id, {}, value)) {
+    // With Ctrl: the dial stays where it is.
   } else if (finished) {
     // The value of the last step, which was settled then.
     change = Change{moved && edited != shown ? edited : value, false};
   } else if (moved && edited != shown) {
-    if (!typing)
-      edited = settle(dial, rect, edited, io.MousePos.x, active && io.MouseDown[0] && !io.KeyShift);
+    edited = settle(dial, rect, edited, io.MousePos.x, active && io.MouseDown[0] && !io.KeyShift);
     change = Change{edited, active};
   }
   tooltip(frame, dial.tip);
-  if (!typing) draw_face(frame, dial, rect, value);
+  if (!typing.open) draw_face(frame, dial, rect, value);
   register_widget(frame, dial.id, dial.label, "slider", exact(value).view(), rect);
   return change;
 }

@@ -54,7 +54,7 @@ constexpr std::array kControls{Line{"Tab", "walk through the controls"},
                                Line{"Esc", "leave it: single keys work again"}};
 constexpr std::array kMouse{
     Line{"Wheel", "zoom where the pointer is"}, Line{"Drag", "turn a dial, move what is zoomed"},
-    Line{"Double-click", "type a slider's number"}, Line{"Right drag", "erase drawn examples"},
+    Line{"Click", "on a number: type it"}, Line{"Right drag", "erase drawn examples"},
     Line{"Drop", "a document or a CSV file opens"}};
 constexpr std::array kFingers{Line{"Tap", "press"}, Line{"Drag", "turn, or scroll"},
                               Line{"Rest", "show what a pointer would"}, Line{"Pinch", "zoom"}};

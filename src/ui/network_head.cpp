@@ -15,7 +15,8 @@
 namespace isobath::ui {
 namespace {
 
-constexpr float kHeadBetween = 4.0F;
+constexpr float kBetween = 4.0F;
+constexpr float kWidth = 54.0F;  // of the field for all hidden layers' units
 
 using Layers = std::vector<core::LayerOptions>;
 
@@ -27,6 +28,17 @@ Layers of_depth(Layers layers, int depth) {
   layers.resize(static_cast<std::size_t>(depth) - 1, repeated);
   layers.push_back(output);
   return layers;
+}
+
+/// A number that is dragged, or typed after a click.
+bool drag_or_type(const char* id, int& wanted, int most, const char* format) {
+  bool& click_types = ImGui::GetIO().ConfigDragClickToInputText;
+  const bool before = click_types;
+  click_types = true;
+  const bool moved =
+      ImGui::DragInt(id, &wanted, 0.15F, 1, most, format, ImGuiSliderFlags_AlwaysClamp);
+  click_types = before;
+  return moved;
 }
 
 float draw_depth(Frame& frame, ImVec2 at) {
@@ -48,15 +60,14 @@ float draw_depth(Frame& frame, ImVec2 at) {
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding,
                       ImVec2(7.0F, std::floor((side - frame.theme.metric.body_px) * 0.5F)));
   int wanted = layers;
-  const bool moved = ImGui::DragInt("##depth", &wanted, 0.15F, 1, core::kMaxLayers, "L = %d",
-                                    ImGuiSliderFlags_AlwaysClamp);
+  const bool moved = drag_or_type("##depth", wanted, core::kMaxLayers, "L = %d");
   ImGui::PopStyleVar();
   if (ImGui::IsItemDeactivatedAfterEdit())
     push_layers(frame, of_depth(snapshot.document->layers, wanted));
   else if (moved && wanted != layers)
     push_layers(frame, of_depth(snapshot.document->layers, wanted), true);
   tooltip(frame,
-          "How many layers, the output counted. Drag, or double-click to type a number. Deeper → "
+          "How many layers, the output counted. Drag, or click to type. Deeper → "
           "the signal passes through more products: watch the depth scope.");
   register_widget(frame, "layers", "layers", "slider", std::to_string(layers), item_rect());
   at.x += width + kHeadBetween;
@@ -79,6 +90,30 @@ int common(const Layers& layers, Of of) {
   for (std::size_t i = 1; i + 1 < layers.size(); ++i)
     if (of(layers[i]) != first) return -1;
   return first;
+}
+
+/// The units of every hidden layer, as a number.
+void draw_width(Frame& frame) {
+  const Layers& layers = frame.snapshot.document->layers;
+  const int units = common(layers, [](const core::LayerOptions& layer) { return layer.units; });
+  int wanted = units > 0 ? units : layers.front().units;
+  ImGui::SetNextItemWidth(kWidth);
+  ImGui::PushStyleVar(
+      ImGuiStyleVar_FramePadding,
+      ImVec2(4.0F, std::floor((frame.theme.metric.head_px - frame.theme.metric.body_px) * 0.5F)));
+  const bool moved = drag_or_type("##width", wanted, core::kMaxUnits, units > 0 ? "× %d" : "× …");
+  ImGui::PopStyleVar();
+  const bool finished = ImGui::IsItemDeactivatedAfterEdit();
+  if (finished || (moved && wanted != units)) {
+    Layers edited = layers;
+    for (std::size_t i = 0; i + 1 < edited.size(); ++i) edited[i].units = wanted;
+    push_layers(frame, edited, !finished);
+  }
+  tooltip(frame,
+          "Units in every hidden layer. Drag, or click to type. Wider → layers behave more as the "
+          "theory says, more parameters.");
+  register_widget(frame, "hidden-units", "units in all hidden layers", "slider",
+                  units > 0 ? std::to_string(units) : "", item_rect());
 }
 
 float draw_all_hidden(Frame& frame, ImVec2 at, float width) {
@@ -122,6 +157,9 @@ float draw_all_hidden(Frame& frame, ImVec2 at, float width) {
                   Icon::minus, {side, side}))
     wider(-1);
   at.x += side + kHeadBetween;
+  ImGui::SetCursorScreenPos(at);
+  draw_width(frame);
+  at.x += kWidth + kBetween;
   ImGui::SetCursorScreenPos(at);
   if (icon_button(frame,
                   {"hidden-add-unit", "wider",
@@ -179,7 +217,8 @@ void draw_network_head(Frame& frame, const Rect& panel) {
   float x = draw_depth(frame, {after_title, y}) + 14.0F;
 
   constexpr float kAllHidden = 176.0F;
-  const float all_hidden = kAllHidden + 2.0F * (theme.metric.head_px + kHeadBetween);
+  const float all_hidden =
+      kAllHidden + 2.0F * (theme.metric.head_px + kBetween) + kWidth + kBetween;
   if (snapshot.layers() > 2 && x + all_hidden <= right)
     x = draw_all_hidden(frame, {x, y}, kAllHidden) + 14.0F;
 

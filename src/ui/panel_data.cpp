@@ -8,6 +8,7 @@
 #include "ui/controls.hpp"
 #include "ui/panels.hpp"
 #include "ui/thumbnails.hpp"
+#include "ui/typed_number.hpp"
 
 namespace isobath::ui {
 namespace {
@@ -106,8 +107,9 @@ void draw_amounts(Frame& frame) {
                             "How far examples stray from the rule. More noise → classes overlap, "
                             "the best J rises, memorising begins."},
                            options.noise, {0.0, 1.0}, trimmed(options.noise, 2))) {
-    // Hundredths, written as such: 0.15, not 0.15000000000000002.
-    change->value = std::round(change->value * 100.0) / 100.0;
+    // Hundredths where it is dragged, written as such: 0.15, not 0.15000000000000002.
+    if (change->dragging || !typed_last())
+      change->value = std::round(change->value * 100.0) / 100.0;
     push_change(frame, "data.noise", change, false);
   }
   static constexpr std::array<double, 13> kExamples{10,   20,   50,    100,   200,   500,   1000,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The start of all weights and biases: the scale's dial, the scheme, the seed, and a second dial
 // for b. They stand in the depth scope, whose curves they move.
+#include <imgui_internal.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -10,6 +12,7 @@
 #include "ui/controls.hpp"
 #include "ui/dial.hpp"
 #include "ui/panels.hpp"
+#include "ui/typed_number.hpp"
 
 namespace isobath::ui {
 namespace {
@@ -42,10 +45,22 @@ struct ScaleDetents {
   std::span<const Detent> all() const { return std::span(detent).first(size); }
 };
 
-/// A dial's name and value in its left column.
-void draw_value(const Frame& frame, ImVec2 at, std::string_view label, const Text& value) {
+/// A dial's name and value in its left column; a click on the value types it.
+void draw_value(const Frame& frame, ImVec2 at, std::string_view label, const Text& value,
+                const char* dial, double number) {
   const Theme& theme = frame.theme;
   ImDrawList& list = *ImGui::GetWindowDrawList();
+  ImGui::SetCursorScreenPos(at);
+  ImGui::PushID(dial);
+  // For the pointer alone: from the keyboard, the dial itself takes Enter.
+  ImGui::PushItemFlag(ImGuiItemFlags_NoNav, true);
+  ImGui::PushItemFlag(ImGuiItemFlags_NoTabStop, true);
+  if (ImGui::InvisibleButton("value", {kValue - 8.0F, dial_height(theme)}))
+    begin_typing(ImGui::GetID("##"), number);
+  ImGui::PopItemFlag();
+  ImGui::PopItemFlag();
+  if (ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
+  ImGui::PopID();
   draw_text(list, theme.fonts.small, at, theme.colour.text_faint, label);
   draw_text(list, theme.fonts.title, {at.x, at.y + 13.0F}, theme.colour.backward, value.view());
 }
@@ -53,19 +68,16 @@ void draw_value(const Frame& frame, ImVec2 at, std::string_view label, const Tex
 void draw_scale_dial(Frame& frame, float width) {
   static constexpr std::array<double, 8> kTicks{1.0, 0.5, 2.0, 0.1, 10.0, 1.5, 0.2, 5.0};
   const ScaleDetents detents(frame.snapshot);
-  const auto change = turn_dial(
-      frame,
-      {"scale",
-       "scale",
-       "The scale k of the initial weights, from a tenth to ten times what the scheme says. "
-       "Larger → signals swell from layer to layer, gradients explode; smaller → both die "
-       "out. Critical is where theory has both hold: χ₁ = n[l-1]·Var W·E[g′(z)²] = 1. The dial "
-       "holds at round and named places (not with Shift); a double click goes to 1, Ctrl-click "
-       "types a number.",
-       {},
-       detents.all(),
-       kTicks},
-      frame.snapshot.document->initialization.scale, width);
+  const auto change =
+      turn_dial(frame,
+                {"scale",
+                 "scale",
+                 "Larger → signals and gradients grow with depth. Smaller → they vanish.\n"
+                 "A click on the number types it; a double click on the dial goes to 1.",
+                 {},
+                 detents.all(),
+                 kTicks},
+                frame.snapshot.document->initialization.scale, width);
   if (change)
     frame.actions.push_back(
         app::SetField{"initialization.scale", exact(change->value).str(), change->dragging});
@@ -154,15 +166,19 @@ void draw_initialization(Frame& frame, float width_px) {
   const bool biases = biases_shown(frame, narrow);
   const core::InitializationOptions& options = frame.snapshot.document->initialization;
   float below = at.y;
-  const auto next_dial = [&](const char* label, const Text& value, const auto& draw_dial) {
-    draw_value(frame, {at.x, below}, label, value);
+  const auto next_dial = [&](const char* label, const Text& value, const char* id, double exactly,
+                             const auto& draw_dial) {
+    draw_value(frame, {at.x, below}, label, value, id, exactly);
     ImGui::SetCursorScreenPos({at.x + kValue, below});
     draw_dial(frame, dial);
     below += dial_height(frame.theme) + 3.0F;
   };
   // Where there is little room, one dial takes the other's place.
-  if (!narrow || !biases) next_dial("scale k", number(options.scale, 3), draw_scale_dial);
-  if (narrow && biases) next_dial("bias σb", trimmed(options.bias.value, 2), draw_bias_dial);
+  if (!narrow || !biases)
+    next_dial("scale k", number(options.scale, 3), "scale", options.scale, draw_scale_dial);
+  if (narrow && biases)
+    next_dial("bias σb", trimmed(options.bias.value, 2), "bias", std::fabs(options.bias.value),
+              draw_bias_dial);
 
   // Scheme, seed and fold: beside the dial, or below it.
   const ImVec2 row =
@@ -177,7 +193,9 @@ void draw_initialization(Frame& frame, float width_px) {
   }
   draw_fold(frame, {x, row.y}, control, biases);
   if (narrow) below += control + 4.0F;
-  if (!narrow && biases) next_dial("bias σb", trimmed(options.bias.value, 2), draw_bias_dial);
+  if (!narrow && biases)
+    next_dial("bias σb", trimmed(options.bias.value, 2), "bias", std::fabs(options.bias.value),
+              draw_bias_dial);
   ImGui::SetCursorScreenPos({at.x, below});
 }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The card of shortcuts, and numbers typed into sliders.
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+#include <string>
+#include <variant>
 
 #include "scenes.hpp"
 #include "stage.hpp"
@@ -72,6 +75,74 @@ TEST_CASE("A slider pressed twice takes a typed number", "[ui][keys]") {
   const app::Actions actions = stage.press(ImGuiKey_Enter);
   CHECK(only<app::SetField>(actions).field == "data.noise");
   CHECK(only<app::SetField>(actions).value == "0.42");
+}
+
+TEST_CASE("A click on a slider's number types it, between the rungs as well", "[ui][keys]") {
+  struct Case {
+    const char *id, *field, *text;
+  };
+  const auto [id, field, text] =
+      GENERATE(Case{"learning-rate", "training.learning_rate", "0.05"},
+               Case{"learning-rate", "training.learning_rate", "0.0075"},
+               Case{"batch", "training.batch", "48"}, Case{"l2", "training.l2", "0.7"},
+               Case{"l1", "training.l1", "0.002"}, Case{"dropout", "training.dropout", "0.25"},
+               Case{"clip-norm", "training.clip_norm", "5"}, Case{"noise", "data.noise", "0.375"});
+  const bool by_mouse = GENERATE(true, false);
+  Shown shown;
+  Stage& stage = shown.stage;
+  INFO(id << " " << text);
+  app::Actions before;
+  if (by_mouse) {
+    const Widget row = stage.widget(id);
+    stage.move_to(id, (row.width - 14.0F) / row.width);
+    stage.run();
+    for (const bool down : {true, false}) {
+      ImGui::GetIO().AddMouseButtonEvent(ImGuiMouseButton_Left, down);
+      const app::Actions more = Stage::without_hover(stage.run());
+      before.insert(before.end(), more.begin(), more.end());
+    }
+  } else {
+    // With Ctrl, wherever the pointer is; the keyboard's Enter takes the same way.
+    stage.move_to(id, 0.3F);
+    ImGui::GetIO().AddKeyEvent(ImGuiMod_Ctrl, true);
+    stage.run();
+    click(stage);
+    ImGui::GetIO().AddKeyEvent(ImGuiMod_Ctrl, false);
+  }
+  stage.run(2);
+  CHECK(before.empty());
+  REQUIRE(ImGui::GetIO().WantTextInput);
+  ImGui::GetIO().AddInputCharactersUTF8(text);
+  CHECK(Stage::without_hover(stage.run(2)).empty());
+  const app::Actions entered = stage.press(ImGuiKey_Enter);
+  CHECK(only<app::SetField>(entered).field == field);
+  CHECK(only<app::SetField>(entered).value == text);
+  CHECK(!only<app::SetField>(entered).dragging);
+}
+
+TEST_CASE("Esc leaves a typed number alone, and a double click gives back what it began with",
+          "[ui][keys]") {
+  Shown shown;
+  Stage& stage = shown.stage;
+  const std::string rate = stage.widget("learning-rate").value;
+  stage.move_to("learning-rate", 0.2F);
+  stage.run();
+  app::Actions actions;
+  for (const bool down : {true, false, true, false}) {
+    ImGui::GetIO().AddMouseButtonEvent(ImGuiMouseButton_Left, down);
+    for (const app::Action& action : stage.run()) actions.push_back(action);
+  }
+  std::string last = rate;
+  for (const app::Action& action : actions)
+    if (const auto* field = std::get_if<app::SetField>(&action)) last = field->value;
+  CHECK(last == rate);
+  stage.run(2);
+  REQUIRE(ImGui::GetIO().WantTextInput);
+  ImGui::GetIO().AddInputCharactersUTF8("7");
+  stage.run(2);
+  CHECK(stage.press(ImGuiKey_Escape).empty());
+  stage.run(2);
+  CHECK(!ImGui::GetIO().WantTextInput);
 }
 
 TEST_CASE("Only Tab begins the walk through the controls", "[ui][keys]") {

@@ -50,3 +50,27 @@ TEST_CASE("Every control tells the pointer what it is", "[ui][tooltips]") {
   CHECK(silent_controls(*scenes::first_document(), {390.0F, 844.0F}) == "");
   CHECK(silent_controls(*scenes::network("deep", 30, 8), {1024.0F, 768.0F}) == "");
 }
+
+TEST_CASE("No tip hides what a press does until the pointer has left", "[ui][tooltips]") {
+  const auto scene = scenes::first_document();
+  Stage stage(scene->snapshot, {1440.0F, 900.0F});
+  stage.run(2);
+  ImGui::GetStyle().HoverDelayNormal = ImGui::GetStyle().HoverStationaryDelay = 0.0F;
+  for (const char* id : {"scale", "play"}) {
+    INFO(id);
+    stage.move_to(id);
+    stage.run(4);
+    CHECK(tooltip_shown());
+    ImGui::GetIO().AddMouseButtonEvent(ImGuiMouseButton_Left, true);
+    stage.run(4);
+    CHECK(!tooltip_shown());
+    ImGui::GetIO().AddMouseButtonEvent(ImGuiMouseButton_Left, false);
+    stage.run(4);
+    CHECK(!tooltip_shown());
+    stage.move_to("panel-data", 0.5F, 0.99F);
+    stage.run(4);
+    stage.move_to(id);
+    stage.run(4);
+    CHECK(tooltip_shown());
+  }
+}
