@@ -24,6 +24,7 @@
 #include "ui/file_dialog.hpp"
 #include "ui/frame.hpp"
 #include "ui/letters.hpp"
+#include "ui/notices.hpp"
 
 namespace isobath {
 namespace {
@@ -54,7 +55,7 @@ struct App {
   bool widgets_known = false;   // did the last one?
   std::vector<app::Event> events;
   ui::FileDialog dialog;
-  std::string notice;                       // one sentence for the user, until it is dismissed
+  bool told_goes = false;                   // is a frame due when what was told goes?
   std::string path;                         // of the document that is open, if it is a file
   std::optional<std::string> unsaved_path;  // of a file that is still to be written
   app::FrameTimes times;
@@ -66,7 +67,7 @@ struct App {
 
 // What goes wrong outside of the session: files, shaders.
 void notify(App& app, const std::string& sentence) {
-  app.notice = sentence;
+  ui::tell(sentence);
   app.letters.note(sentence);
   platform::announce("error", sentence);
   platform::wake();
@@ -258,15 +259,14 @@ void renew_fonts(App& app) {
   platform::fonts_changed();
 }
 
-void draw_notice(App& app) {
-  if (app.notice.empty()) return;
-  const ImVec2 display = ImGui::GetIO().DisplaySize;
-  ImGui::SetNextWindowPos({display.x * 0.5F, display.y - 16.0F}, ImGuiCond_Always, {0.5F, 1.0F});
-  ImGui::SetNextWindowSize({std::min(560.0F, display.x - 32.0F), 0.0F});
-  ImGui::Begin("##notice", nullptr, ImGuiWindowFlags_NoDecoration);
-  ImGui::TextWrapped("%s", app.notice.c_str());
-  if (ImGui::Button("Close")) app.notice.clear();
-  ImGui::End();
+/// What was told goes after a while, even if nothing else asks for a frame then.
+void expect_silence(App& app) {
+  const double left_s = ui::told_for_s();
+  if (left_s <= 0.0 || std::exchange(app.told_goes, true)) return;
+  platform::call_later(1000.0 * left_s + kFrame_ms, [&app] {
+    app.told_goes = false;
+    platform::wake();
+  });
 }
 
 bool fits_a_link(const document::Document& document) {
@@ -341,7 +341,7 @@ bool frame(App& app) {
   draw_files(app, theme, panels.errand);
   if (panels.errand == ui::Errand::copy_link) copy(app);
   use_clipboard(app);
-  draw_notice(app);
+  expect_silence(app);
   const ImVec4 ground = ImGui::ColorConvertU32ToFloat4(theme.colour.background);
   ImGui::Render();
   const double present_ms = platform::now_ms();

@@ -2,7 +2,10 @@
 // The consequences of an edit.
 #include "app/adapt.hpp"
 
+#include <string_view>
+
 #include "data/csv.hpp"
+#include "data/text.hpp"
 #include "document/json.hpp"
 #include "document/shape.hpp"
 
@@ -14,6 +17,18 @@ namespace {
 void forget_training(document::Document& document) {
   document.parameters.reset();
   document.progress.reset();
+}
+
+/// Is it a picture, a sentence, or what else has no rows and columns? What might be meant as a
+/// table is told by its reader what it lacks.
+bool is_no_table(std::string_view text) {
+  if (!data::is_utf8(text) || text.contains('\0')) return true;
+  const bool digits = text.find_first_of("0123456789") != std::string_view::npos;
+  const bool columns = text.find_first_of(",;\t|") != std::string_view::npos;
+  const auto last = text.find_last_not_of(" \t\r\n");
+  const auto end = text.find_first_of("\r\n", text.find_first_not_of(" \t\r\n"));
+  const bool one_line = last == std::string_view::npos || end > last;
+  return !columns && (one_line || !digits);
 }
 
 }  // namespace
@@ -79,7 +94,10 @@ std::expected<document::Document, std::string> read_file(const document::Documen
     return document;
   }
   auto table = data::read_csv(text);
-  if (!table) return std::unexpected(name + ": " + table.error());
+  if (!table)
+    return std::unexpected(
+        name + ": " +
+        (is_no_table(text) ? "this is not a link, a document or a table." : table.error()));
   return with_table(present, std::move(*table));
 }
 

@@ -6,16 +6,16 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <utility>
 
-#include "ui/typed_number.hpp"
+#include "ui/row.hpp"
 
 namespace isobath::ui {
 namespace {
 
-constexpr float kPad = 9.0F;
 constexpr float kHeadTop = 4.0F;  // from a panel's edge to its title's row
-constexpr float kLift = 2.0F;     // of a slider's text, above its track
 
 /// A button without a face of its own: background by weight or state, highlight by ImGui.
 bool plain_button(Frame& frame, const Control& control, ImVec2 size_px, ImU32 rest, ImU32 hot,
@@ -23,18 +23,17 @@ bool plain_button(Frame& frame, const Control& control, ImVec2 size_px, ImU32 re
   ImGui::PushStyleColor(ImGuiCol_Button, rest);
   ImGui::PushStyleColor(ImGuiCol_ButtonHovered, hot);
   ImGui::PushStyleColor(ImGuiCol_ButtonActive, pressed);
+  // What has no ground of its own has no edge.
+  ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, rest == 0 ? 0.0F : 1.0F);
   ImGui::PushID(control.id);
   ImGui::BeginDisabled(!control.enabled);
   const bool clicked = ImGui::Button("##", size_px);
   ImGui::EndDisabled();
   ImGui::PopID();
+  ImGui::PopStyleVar();
   ImGui::PopStyleColor(3);
   tooltip(frame, control.tip);
   return clicked;
-}
-
-float row_width(const Control& control) {
-  return control.width_px > 0.0F ? control.width_px : -1.0F;
 }
 
 struct Face {
@@ -49,77 +48,6 @@ Face face(const Frame& frame, Weight weight, bool enabled) {
     chosen = {c.accent, mixed(c.accent, c.text, 0.15F), mixed(c.accent, c.text, 0.3F), c.on_accent};
   if (!enabled) chosen.text = faded(chosen.text, 0.4F);
   return chosen;
-}
-
-/// Label and value upon a row, the label giving way to the value.
-void draw_row(Frame& frame, const Rect& row, const Control& control, std::string_view value,
-              float room_right_px, float lift_px = 0.0F) {
-  const Theme& theme = frame.theme;
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  const float fade = control.enabled ? 1.0F : 0.4F;
-  const float value_width = text_size(theme.fonts.body, value).x;
-  const float right = row.max.x - kPad - room_right_px;
-  const float y = row.centre().y - theme.metric.body_px * 0.5F - lift_px;
-  const std::string_view label = control.label;
-  if (control.bare) {
-    draw_text(list, theme.fonts.body, {row.min.x + kPad, y}, faded(theme.colour.text, fade), value,
-              right - row.min.x - kPad);
-    return;
-  }
-  draw_text(list, theme.fonts.body, {row.min.x + kPad, y}, faded(theme.colour.text_soft, fade),
-            label, std::max(8.0F, right - value_width - row.min.x - 2.0F * kPad));
-  draw_text(list, theme.fonts.body, {right - value_width, y}, faded(theme.colour.text, fade),
-            value);
-}
-
-std::optional<Change> finish_slider(double before, double after, bool moved) {
-  if (ImGui::IsItemDeactivatedAfterEdit()) return Change{after, false};
-  if (moved && after != before) return Change{after, ImGui::IsItemActive()};
-  return std::nullopt;
-}
-
-/// The slider's track along the lower edge of its row, so that nothing runs through the text.
-void draw_fill(const Frame& frame, const Rect& row, double share) {
-  const Colours& c = frame.theme.colour;
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  const float inset = frame.theme.touch ? 5.0F : 3.5F;
-  const float y = row.max.y - inset, left = row.min.x + kPad, right = row.max.x - kPad;
-  const float at = left + (right - left) * static_cast<float>(std::clamp(share, 0.0, 1.0));
-  const bool hot = ImGui::IsItemHovered() || ImGui::IsItemActive();
-  list.AddRectFilled({left, y - 1.0F}, {right, y + 1.0F}, c.grid_strong, 1.0F);
-  list.AddRectFilled({left, y - 1.0F}, {at, y + 1.0F}, c.accent, 1.0F);
-  list.AddCircleFilled({at, y}, hot ? 5.0F : frame.theme.touch ? 4.5F : 3.5F, c.accent, 16);
-}
-
-/// A slider's face behind its item, and what a press or a key upon it comes to.
-std::optional<Change> end_slider(Frame& frame, const Control& control, ImGuiID id, double value,
-                                 double after, bool moved, const Typing& typing,
-                                 const Text& shown) {
-  const Rect row = item_rect();
-  std::optional<Change> change;
-  if (typing.number) {
-    if (*typing.number != value) change = Change{*typing.number, false};
-  } else if (!typing.open) {
-    Rect number = row;
-    const float wide = text_size(frame.theme.fonts.body, shown.view()).x + 6.0F;
-    number.min.x = row.max.x - kPad - std::max(wide, frame.theme.touch ? 40.0F : 24.0F);
-    const auto before = double_clicked_to_type(id, value);
-    if (before) {
-      if (*before != value) change = Change{*before, false};
-    } else if (!pressed_to_type(id, number, value)) {
-      change = finish_slider(value, after, moved);
-    }
-  }
-  ImGui::EndDisabled();
-  ImGui::PopID();
-  tooltip(frame, control.tip);
-  register_widget(frame, control.id, control.label, "slider", exact(value).view(), row);
-  return change;
-}
-
-double share_of(double value, const SliderRange& range) {
-  if (!range.logarithmic) return (value - range.lowest) / (range.highest - range.lowest);
-  return std::log(value / range.lowest) / std::log(range.highest / range.lowest);
 }
 
 }  // namespace
@@ -143,6 +71,30 @@ void register_widget(Frame& frame, std::string_view id, std::string_view label,
   widget.height = shown.height();
 }
 
+float row_width(const Control& control) {
+  return control.width_px > 0.0F ? control.width_px : -1.0F;
+}
+
+void draw_row(Frame& frame, const Rect& row, const Control& control, std::string_view value,
+              float room_right_px, float lift_px) {
+  const Theme& theme = frame.theme;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float fade = control.enabled ? 1.0F : 0.4F;
+  const float value_width = text_size(theme.fonts.body, value).x;
+  const float right = row.max.x - kPad - room_right_px;
+  const float y = row.centre().y - theme.metric.body_px * 0.5F - lift_px;
+  const std::string_view label = control.label;
+  if (control.bare) {
+    draw_text(list, theme.fonts.body, {row.min.x + kPad, y}, faded(theme.colour.text, fade), value,
+              right - row.min.x - kPad);
+    return;
+  }
+  draw_text(list, theme.fonts.body, {row.min.x + kPad, y}, faded(theme.colour.text_soft, fade),
+            label, std::max(8.0F, right - value_width - row.min.x - 2.0F * kPad));
+  draw_text(list, theme.fonts.body, {right - value_width, y}, faded(theme.colour.text, fade),
+            value);
+}
+
 Rect item_rect() { return {ImGui::GetItemRectMin(), ImGui::GetItemRectMax()}; }
 
 void text_lines(ImFont* font, ImU32 colour, std::string_view text, float width_px) {
@@ -153,6 +105,17 @@ void text_lines(ImFont* font, ImU32 colour, std::string_view text, float width_p
   ImGui::PopTextWrapPos();
   ImGui::PopStyleColor();
   ImGui::PopFont();
+}
+
+std::string in_hand(const Theme& theme, std::string_view text) {
+  std::string said(text);
+  if (!theme.touch) return said;
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kWords{
+      {{"clicked", "tapped"}, {"Ctrl-click", "tap"}, {"click", "tap"}, {"Click", "Tap"}}};
+  for (const auto& [mouse, finger] : kWords)
+    for (std::size_t at = said.find(mouse); at != std::string::npos; at = said.find(mouse))
+      said.replace(at, mouse.size(), finger);
+  return said;
 }
 
 void tooltip(const Frame& frame, const char* tip) {
@@ -171,7 +134,7 @@ void tooltip(const Frame& frame, const char* tip) {
   if (!ImGui::BeginTooltip()) return;
   ImGui::PushFont(frame.theme.fonts.small);
   ImGui::PushTextWrapPos(300.0F);
-  ImGui::TextUnformatted(tip);
+  ImGui::TextUnformatted(in_hand(frame.theme, tip).c_str());
   ImGui::PopTextWrapPos();
   ImGui::PopFont();
   ImGui::EndTooltip();
@@ -257,52 +220,6 @@ bool toggle(Frame& frame, const Control& control, bool on, ImVec2 size_px) {
   return clicked;
 }
 
-std::optional<Change> slider(Frame& frame, const Control& control, double value, SliderRange range,
-                             const Text& shown) {
-  double edited = value;
-  ImGui::PushID(control.id);
-  ImGui::BeginDisabled(!control.enabled);
-  ImGui::SetNextItemWidth(row_width(control));
-  const ImGuiID id = ImGui::GetID("##");
-  const Typing typing = type_number(id, value);
-  const ImGuiSliderFlags flags = ImGuiSliderFlags_NoInput | ImGuiSliderFlags_AlwaysClamp |
-                                 (range.logarithmic ? ImGuiSliderFlags_Logarithmic : 0);
-  bool moved = false;
-  if (!typing.open) {
-    moved = ImGui::SliderScalar("##", ImGuiDataType_Double, &edited, &range.lowest, &range.highest,
-                                "", flags);
-    draw_fill(frame, item_rect(), share_of(value, range));
-    draw_row(frame, item_rect(), control, shown.view(), 0.0F, kLift);
-  }
-  return end_slider(frame, control, id, value, edited, moved, typing, shown);
-}
-
-std::optional<Change> ladder(Frame& frame, const Control& control, double value,
-                             std::span<const double> steps, const Text& shown) {
-  const auto next = std::ranges::lower_bound(steps, value);
-  auto nearest = static_cast<int>(next - steps.begin());
-  const int last = static_cast<int>(steps.size()) - 1;
-  nearest = std::min(nearest, last);
-  const auto at = [steps](int index) { return steps[static_cast<std::size_t>(index)]; };
-  if (nearest > 0 && value - at(nearest - 1) < at(nearest) - value) --nearest;
-  int chosen = nearest;
-  ImGui::PushID(control.id);
-  ImGui::BeginDisabled(!control.enabled);
-  ImGui::SetNextItemWidth(row_width(control));
-  const ImGuiID id = ImGui::GetID("##");
-  const Typing typing = type_number(id, value);
-  bool moved = false;
-  if (!typing.open) {
-    moved = ImGui::SliderInt("##", &chosen, 0, last, "",
-                             ImGuiSliderFlags_NoInput | ImGuiSliderFlags_AlwaysClamp);
-    draw_fill(frame, item_rect(), static_cast<double>(nearest) / last);
-    draw_row(frame, item_rect(), control, shown.view(), 0.0F, kLift);
-  }
-  // A value between two steps stays until the slider really goes to another one.
-  const double after = chosen == nearest ? value : at(chosen);
-  return end_slider(frame, control, id, value, after, moved, typing, shown);
-}
-
 std::optional<int> choice(Frame& frame, const Control& control,
                           std::span<const char* const> options, int current) {
   std::optional<int> chosen;
@@ -346,9 +263,11 @@ void begin_panel(Frame& frame, const char* id, const char* title, const Rect& re
                  ImGuiWindowFlags flags) {
   register_widget(frame, (Text("panel-") + id).view(), title, "panel", "", rect);
   ImGui::SetCursorScreenPos(rect.min);
+  ImGui::PushStyleColor(ImGuiCol_Border, frame.theme.colour.edge);
   ImGui::BeginChild(id, rect.size(),
                     ImGuiChildFlags_Border | ImGuiChildFlags_AlwaysUseWindowPadding,
                     flags | ImGuiWindowFlags_NavFlattened);
+  ImGui::PopStyleColor();
   const Theme& theme = frame.theme;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float top = at.y + kHeadTop - ImGui::GetStyle().WindowPadding.y;

@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "ui/format.hpp"
@@ -32,6 +33,7 @@ enum class Weight { quiet, normal, strong };  // how much a button asks to be pr
 struct Change {
   double value = 0.0;
   bool dragging = false;
+  bool typed = false;  // as it stands there, not yet held to any range
 };
 
 struct SliderRange {
@@ -47,6 +49,9 @@ void register_widget(Frame& frame, std::string_view id, std::string_view label,
 
 /// The last item's rectangle.
 Rect item_rect();
+
+/// `text`, which speaks of clicks, in the words of who has a mouse or fingers.
+std::string in_hand(const Theme& theme, std::string_view text);
 
 /// Shows `tip` once the pointer rests on the last item (or it is chosen by keyboard).
 void tooltip(const Frame& frame, const char* tip);
@@ -71,8 +76,7 @@ bool text_button(Frame& frame, const Control& control, ImVec2 size_px,
 /// A chip that is on or off; true when clicked.
 bool toggle(Frame& frame, const Control& control, bool on, ImVec2 size_px);
 
-/// One row: label on the left, value on the right, the whole row filled up to the value. Ctrl-click
-/// types a number.
+/// One row: label on the left, value on the right, a track below. A click on the value types it.
 std::optional<Change> slider(Frame& frame, const Control& control, double value, SliderRange range,
                              const Text& shown);
 /// A slider over given steps, ascending; `value` may lie between them.

@@ -80,7 +80,9 @@ class DialRow {
 
 void draw_face(const Frame& frame, const Dial& dial, const Rect& rect, double value) {
   const Theme& theme = frame.theme;
-  const Colours& c = theme.colour;
+  Colours c = theme.colour;
+  if (!dial.enabled)
+    for (ImU32* colour : {&c.backward, &c.text_soft, &c.text_faint}) *colour = faded(*colour, 0.4F);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float track = theme.touch ? kTouchTrack : kTrack;
   const float y = std::round(rect.min.y + track);
@@ -128,6 +130,8 @@ std::optional<Change> turn_dial(Frame& frame, const Dial& dial, double value, fl
   double edited = std::max(value, dial.range.to_nothing ? dial.range.lowest : 0.0);
   const double shown = edited;
   ImGui::PushID(dial.id);
+  ImGui::BeginDisabled(!dial.enabled);
+  ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 0.0F);
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding,
                       ImVec2(8.0F, (dial_height(frame.theme) - frame.theme.metric.body_px) * 0.5F));
   for (const ImGuiCol colour : {ImGuiCol_FrameBg, ImGuiCol_FrameBgHovered, ImGuiCol_FrameBgActive})
@@ -140,7 +144,8 @@ std::optional<Change> turn_dial(Frame& frame, const Dial& dial, double value, fl
                                           &dial.range.highest, "",
                                           ImGuiSliderFlags_Logarithmic | ImGuiSliderFlags_NoInput);
   ImGui::PopStyleColor(3);
-  ImGui::PopStyleVar();
+  ImGui::PopStyleVar(2);
+  ImGui::EndDisabled();
   ImGui::PopID();
   const Rect rect = item_rect();
   const ImGuiIO& io = ImGui::GetIO();
@@ -148,7 +153,7 @@ std::optional<Change> turn_dial(Frame& frame, const Dial& dial, double value, fl
   const bool active = ImGui::IsItemActive();
   std::optional<Change> change;
   if (typing.open || typing.number) {
-    if (typing.number && *typing.number != value) change = Change{*typing.number, false};
+    if (typing.number && *typing.number != value) change = Change{*typing.number, false, true};
   } else if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) {
     ImGui::ClearActiveID();
     change = Change{dial.range.to_nothing ? 0.0 : dial.range.home, false};
@@ -163,7 +168,8 @@ std::optional<Change> turn_dial(Frame& frame, const Dial& dial, double value, fl
   }
   tooltip(frame, dial.tip);
   if (!typing.open) draw_face(frame, dial, rect, value);
-  register_widget(frame, dial.id, dial.label, "slider", exact(value).view(), rect);
+  register_widget(frame, dial.id, dial.label, "slider",
+                  dial.enabled ? exact(value).view() : "disabled", rect);
   return change;
 }
 

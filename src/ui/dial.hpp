@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A logarithmic dial with detents, some of which have names: dragged, turned by the arrow keys,
-// typed by Ctrl-click, put back by a double click.
+// typed by Ctrl-click or Enter, put back by a double click.
 #pragma once
 
 #include <optional>
@@ -30,6 +30,7 @@ struct Dial {
   DialRange range;
   std::span<const Detent> detents;
   std::span<const double> ticks;
+  bool enabled = true;
 };
 
 float dial_height(const Theme& theme);

@@ -4,6 +4,7 @@
 #include <imgui.h>
 #include <imgui_internal.h>
 
+#include "ui/notices.hpp"
 #include "ui/panels.hpp"
 
 namespace isobath::ui {
@@ -70,8 +71,13 @@ bool keys_are_free() {
 
 void handle_keys(Frame& frame) {
   const ImGuiIO& io = ImGui::GetIO();
-  const bool walking = walk_through_controls();
   const bool popup = popup_open();
+  // What is told goes before what else Esc would end or put away.
+  const bool free = !popup && !io.WantTextInput && ImGui::GetActiveID() == 0;
+  if (free && !frame.snapshot.timeline.replaying && pressed(ImGuiKey_Escape) &&
+      dismiss_notice(frame))
+    ImGui::SetKeyOwner(ImGuiKey_Escape, ImGui::GetID("keys"), ImGuiInputFlags_LockThisFrame);
+  const bool walking = walk_through_controls();
   if (!popup && !io.WantTextInput) handle_edit_keys(frame.actions);
   if (walking || popup || io.WantTextInput || io.KeyCtrl || io.KeyAlt || io.KeySuper) return;
 

@@ -68,8 +68,7 @@ void put(Layout& layout, Page page, const Rect& where) {
 
 }  // namespace
 
-Layout arrange(ImVec2 display_px, bool has_message, Page page, Page left, Page right,
-               float gap_px) {
+Layout arrange(ImVec2 display_px, Page page, Page left, Page right, float gap_px) {
   Layout layout;
   Rect rest = rect(0.0F, 0.0F, display_px.x, display_px.y);
   const bool low = display_px.y < kLow;
@@ -87,7 +86,6 @@ Layout arrange(ImVec2 display_px, bool has_message, Page page, Page left, Page r
   layout.bar = take_top(rest, (layout.tall_bar ? 88.0F : 46.0F) + strip, gap_px);
   layout.time = layout.bar;
   layout.time.min.y = layout.bar.max.y - strip;
-  if (has_message) layout.message = take_top(rest, display_px.x < kPhone ? 60.0F : 40.0F, gap_px);
   rest = rect(rest.min.x + gap_px, rest.min.y, rest.max.x - gap_px, rest.max.y - gap_px);
 
   switch (layout.arrangement) {

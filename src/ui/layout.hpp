@@ -40,7 +40,7 @@ struct Layout {
   /// The track of steps at the foot of the bar; for fingers, with undo and its like.
   Rect time;
   bool edits_in_strip = false;
-  Rect bar, message;  // message: empty without one
+  Rect bar;
   Rect data, hyperparameters, network, scope, output, cost, doctor;
   Rect stepper, lines;  // see with_stepper()
   /// Strips of tabs, empty where there are none: for all pages (pages, sideways), or one for data
@@ -51,7 +51,7 @@ struct Layout {
 
 /// `page`: the page that is open where only one is; `left`, `right`: likewise for the two halves of
 /// the stacked arrangement. Panels that are not open have empty rectangles.
-Layout arrange(ImVec2 display_px, bool has_message, Page page, Page left, Page right, float gap_px);
+Layout arrange(ImVec2 display_px, Page page, Page left, Page right, float gap_px);
 
 /// The same with room for the stepper: the lines in the place of data and hyperparameters, the
 /// scope in that of cost and doctor; where one panel is shown at a time, in the network's place and

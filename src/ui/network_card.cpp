@@ -9,6 +9,7 @@
 
 #include "ui/controls.hpp"
 #include "ui/network_units.hpp"
+#include "ui/typed_number.hpp"
 
 namespace isobath::ui {
 namespace {
@@ -95,7 +96,9 @@ void draw_hover_card(const Frame& frame, const app::UnitId& unit) {
     const std::size_t marked = mark_lines(snapshot, unit, *told, marks);
     for (std::size_t i = 0; i < marked; ++i) lines[size++] = {marks[i], "", 0};
   }
-  lines[size++] = {"click: keep it here, to edit", "", 0};
+  // Inputs have nothing to edit.
+  const char* kept = unit.layer == 0 ? "click: keep it here" : "click: keep it here, to edit";
+  lines[size++] = {in_hand(frame.theme, kept).c_str(), "", 0};
   card(frame, title_of(snapshot, unit).view(), std::span(lines).first(size));
 }
 
@@ -175,6 +178,17 @@ class Pinned {
     ImGui::SetCursorScreenPos({at.x, at.y + side + 4.0F});
   }
 
+  void type_example(const app::UnitCard& told, const Rect& rect, const Text& shown) {
+    const auto examples = static_cast<double>(frame_.snapshot.dataset->train.x.cols());
+    const auto typed =
+        number_field(frame_,
+                     {"card-number", "example",
+                      "The example that is followed through the network. Click to type another."},
+                     told.example + 1.0, rect, shown.view());
+    if (typed && may_be({*typed, false, true}, 1.0, examples, "example", true))
+      frame_.actions.push_back(app::FollowExample{static_cast<int>(*typed) - 1});
+  }
+
   /// The mean, or one example to follow.
   void draw_example(const app::UnitCard& told) {
     const Theme& theme = frame_.theme;
@@ -204,12 +218,16 @@ class Pinned {
     step("card-example-less", "example before", Icon::minus, mean ? 0 : -1);
     ImGui::SetCursorScreenPos({left + side + 2.0F, at.y});
     const Text example = Text("example ") + std::to_string(std::max(0, told.example) + 1);
+    const ImVec2 chip = ImGui::GetCursorScreenPos();
+    // While an example is followed, the chip is its number, to be typed.
+    if (!mean) ImGui::SetNextItemAllowOverlap();
     if (toggle(frame_,
                {"card-example", example.c_str(),
                 "The numbers of one training example, followed through the network."},
                !mean, {between, side}) &&
         mean)
       frame_.actions.push_back(app::FollowExample{0});
+    if (!mean) type_example(told, {chip, {chip.x + between, chip.y + side}}, example);
     ImGui::SetCursorScreenPos({left + side + 4.0F + between, at.y});
     step("card-example-more", "example after", Icon::plus, mean ? 0 : 1);
     ImGui::PopFont();

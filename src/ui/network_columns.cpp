@@ -8,6 +8,7 @@
 #include <string>
 
 #include "ui/controls.hpp"
+#include "ui/typed_number.hpp"
 
 namespace isobath::ui {
 namespace {
@@ -44,6 +45,13 @@ void draw_unit_buttons(Frame& frame, const NetworkGeometry& geometry, ImVec2 at,
   const Rect between{{at.x - half + side, at.y}, {at.x + half - side, at.y + side}};
   draw_text_in(*ImGui::GetWindowDrawList(), theme.fonts.strong, between, {0.5F, 0.5F},
                theme.colour.text, count(units).view());
+  const auto typed =
+      number_field(frame,
+                   {layer_id(layer, "units").c_str(), "units",
+                    "Units of this layer: rows of W[l] and of b[l]. Click to type the number."},
+                   units, between, count(units).view());
+  if (typed && may_be({*typed, false, true}, 1.0, core::kMaxUnits, "units", true))
+    frame.actions.push_back(app::SetUnits{layer, static_cast<int>(*typed)});
 }
 
 /// The layer's name, which opens its options. A dot tells that it has an initialisation of its own.

@@ -5,12 +5,14 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "ui/controls.hpp"
 #include "ui/network_layer.hpp"
 #include "ui/network_units.hpp"
+#include "ui/typed_number.hpp"
 
 namespace isobath::ui {
 namespace {
@@ -20,25 +22,36 @@ constexpr float kWidth = 54.0F;  // of the field for all hidden layers' units
 
 using Layers = std::vector<core::LayerOptions>;
 
-/// The same network with `depth` layers: hidden ones go from the end, or the last is repeated.
-Layers of_depth(Layers layers, int depth) {
-  const core::LayerOptions output = layers.back();
-  layers.pop_back();
-  const core::LayerOptions repeated = layers.empty() ? core::LayerOptions{} : layers.back();
-  layers.resize(static_cast<std::size_t>(depth) - 1, repeated);
-  layers.push_back(output);
-  return layers;
+/// A whole number from 1 to `most` that is dragged, or typed after a click; `name` of it in a
+/// refusal.
+std::optional<Change> drag_or_type(Frame& frame, const char* id, const char* name, int number,
+                                   int most, const char* format, float width_px) {
+  const float side = frame.theme.metric.head_px;
+  ImGui::PushID(id);
+  ImGui::SetNextItemWidth(width_px);
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding,
+                      ImVec2(6.0F, std::floor((side - frame.theme.metric.body_px) * 0.5F)));
+  const ImGuiID item = ImGui::GetID("##");
+  const Typing typing = type_number(item, number);
+  int wanted = number;
+  const bool moved =
+      !typing.open && ImGui::DragInt("##", &wanted, 0.15F, 1, most, format,
+                                     ImGuiSliderFlags_AlwaysClamp | ImGuiSliderFlags_NoInput);
+  ImGui::PopStyleVar();
+  ImGui::PopID();
+  if (typing.open || typing.number) {
+    if (!typing.number || *typing.number == number) return std::nullopt;
+    const Change typed{*typing.number, false, true};
+    return may_be(typed, 1.0, most, name, true) ? std::optional(typed) : std::nullopt;
+  }
+  if (ImGui::IsItemDeactivatedAfterEdit()) return Change{static_cast<double>(wanted)};
+  if (pressed_to_type(item, item_rect(), number)) return std::nullopt;
+  if (moved && wanted != number) return Change{static_cast<double>(wanted), true};
+  return std::nullopt;
 }
 
-/// A number that is dragged, or typed after a click.
-bool drag_or_type(const char* id, int& wanted, int most, const char* format) {
-  bool& click_types = ImGui::GetIO().ConfigDragClickToInputText;
-  const bool before = click_types;
-  click_types = true;
-  const bool moved =
-      ImGui::DragInt(id, &wanted, 0.15F, 1, most, format, ImGuiSliderFlags_AlwaysClamp);
-  click_types = before;
-  return moved;
+void push_number(Frame& frame, const char* field, double number, bool dragging) {
+  frame.actions.push_back(app::SetField{field, exact(number).str(), dragging});
 }
 
 float draw_depth(Frame& frame, ImVec2 at) {
@@ -56,16 +69,9 @@ float draw_depth(Frame& frame, ImVec2 at) {
 
   const float width = std::max(62.0F, text_size(frame.theme.fonts.body, "L = 200").x + 14.0F);
   ImGui::SetCursorScreenPos(at);
-  ImGui::SetNextItemWidth(width);
-  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding,
-                      ImVec2(7.0F, std::floor((side - frame.theme.metric.body_px) * 0.5F)));
-  int wanted = layers;
-  const bool moved = drag_or_type("##depth", wanted, core::kMaxLayers, "L = %d");
-  ImGui::PopStyleVar();
-  if (ImGui::IsItemDeactivatedAfterEdit())
-    push_layers(frame, of_depth(snapshot.document->layers, wanted));
-  else if (moved && wanted != layers)
-    push_layers(frame, of_depth(snapshot.document->layers, wanted), true);
+  if (const auto depth =
+          drag_or_type(frame, "layers", "L", layers, core::kMaxLayers, "L = %d", width))
+    push_number(frame, "network.depth", depth->value - 1.0, depth->dragging);
   tooltip(frame,
           "How many layers, the output counted. Drag, or click to type. Deeper → "
           "the signal passes through more products: watch the depth scope.");
@@ -96,19 +102,9 @@ int common(const Layers& layers, Of of) {
 void draw_width(Frame& frame) {
   const Layers& layers = frame.snapshot.document->layers;
   const int units = common(layers, [](const core::LayerOptions& layer) { return layer.units; });
-  int wanted = units > 0 ? units : layers.front().units;
-  ImGui::SetNextItemWidth(kWidth);
-  ImGui::PushStyleVar(
-      ImGuiStyleVar_FramePadding,
-      ImVec2(4.0F, std::floor((frame.theme.metric.head_px - frame.theme.metric.body_px) * 0.5F)));
-  const bool moved = drag_or_type("##width", wanted, core::kMaxUnits, units > 0 ? "× %d" : "× …");
-  ImGui::PopStyleVar();
-  const bool finished = ImGui::IsItemDeactivatedAfterEdit();
-  if (finished || (moved && wanted != units)) {
-    Layers edited = layers;
-    for (std::size_t i = 0; i + 1 < edited.size(); ++i) edited[i].units = wanted;
-    push_layers(frame, edited, !finished);
-  }
+  if (const auto width = drag_or_type(frame, "hidden-units", "units", units > 0 ? units : 0,
+                                      core::kMaxUnits, units > 0 ? "× %d" : "× …", kWidth))
+    push_number(frame, "network.width", width->value, width->dragging);
   tooltip(frame,
           "Units in every hidden layer. Drag, or click to type. Wider → layers behave more as the "
           "theory says, more parameters.");

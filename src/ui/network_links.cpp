@@ -211,7 +211,7 @@ void draw_link_card(const Frame& frame, const ParameterId& id) {
                        unit_name(frame.snapshot, id.layer, id.unit),
                    "", 0};
   lines[size++] = {"widest link here", number(value->largest), 0};
-  if (!difference) lines[size++] = {"click to set it", "", 0};
+  if (!difference) lines[size++] = {in_hand(frame.theme, "click to set it").c_str(), "", 0};
   card(frame, parameter_name(id).view(), std::span(lines).first(size));
 }
 

@@ -8,7 +8,6 @@
 #include "ui/controls.hpp"
 #include "ui/panels.hpp"
 #include "ui/thumbnails.hpp"
-#include "ui/typed_number.hpp"
 
 namespace isobath::ui {
 namespace {
@@ -95,7 +94,7 @@ void draw_features(Frame& frame) {
 
 void push_change(Frame& frame, const char* field, const std::optional<Change>& change, bool whole) {
   if (!change) return;
-  const double value = whole ? std::round(change->value) : change->value;
+  const double value = whole && !change->typed ? std::round(change->value) : change->value;
   frame.actions.push_back(app::SetField{field, exact(value).str(), change->dragging});
 }
 
@@ -108,8 +107,7 @@ void draw_amounts(Frame& frame) {
                             "the best J rises, memorising begins."},
                            options.noise, {0.0, 1.0}, trimmed(options.noise, 2))) {
     // Hundredths where it is dragged, written as such: 0.15, not 0.15000000000000002.
-    if (change->dragging || !typed_last())
-      change->value = std::round(change->value * 100.0) / 100.0;
+    if (!change->typed) change->value = std::round(change->value * 100.0) / 100.0;
     push_change(frame, "data.noise", change, false);
   }
   static constexpr std::array<double, 13> kExamples{10,   20,   50,    100,   200,   500,   1000,

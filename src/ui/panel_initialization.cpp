@@ -8,6 +8,7 @@
 #include <cmath>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "ui/controls.hpp"
 #include "ui/dial.hpp"
@@ -46,37 +47,56 @@ struct ScaleDetents {
 };
 
 /// A dial's name and value in its left column; a click on the value types it.
-void draw_value(const Frame& frame, ImVec2 at, std::string_view label, const Text& value,
-                const char* dial, double number) {
+void draw_value(Frame& frame, ImVec2 at, std::string_view label, const Text& value,
+                const char* dial, double number, bool enabled) {
   const Theme& theme = frame.theme;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   ImGui::SetCursorScreenPos(at);
   ImGui::PushID(dial);
+  ImGui::BeginDisabled(!enabled);
   // For the pointer alone: from the keyboard, the dial itself takes Enter.
   ImGui::PushItemFlag(ImGuiItemFlags_NoNav, true);
   ImGui::PushItemFlag(ImGuiItemFlags_NoTabStop, true);
   if (ImGui::InvisibleButton("value", {kValue - 8.0F, dial_height(theme)}))
     begin_typing(ImGui::GetID("##"), number);
+  ImGui::EndDisabled();
   ImGui::PopItemFlag();
   ImGui::PopItemFlag();
   if (ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
   ImGui::PopID();
+  tooltip(frame, "Click to type the number.");
+  register_widget(frame, (Text(dial) + "-value").view(), label, "field", exact(number).view(),
+                  item_rect());
   draw_text(list, theme.fonts.small, at, theme.colour.text_faint, label);
-  draw_text(list, theme.fonts.title, {at.x, at.y + 13.0F}, theme.colour.backward, value.view());
+  draw_text(list, theme.fonts.title, {at.x, at.y + 13.0F},
+            faded(theme.colour.backward, enabled ? 1.0F : 0.4F), value.view());
+}
+
+/// Does the scale change anything? Not where all weights begin at 0.
+bool scale_matters(const app::Snapshot& snapshot) {
+  const core::WeightScheme all = snapshot.document->initialization.weights;
+  return std::ranges::any_of(snapshot.document->layers, [all](const core::LayerOptions& layer) {
+    return !layer.scale && layer.weights.value_or(all) != core::WeightScheme::zeros;
+  });
 }
 
 void draw_scale_dial(Frame& frame, float width) {
   static constexpr std::array<double, 8> kTicks{1.0, 0.5, 2.0, 0.1, 10.0, 1.5, 0.2, 5.0};
   const ScaleDetents detents(frame.snapshot);
+  const bool matters = scale_matters(frame.snapshot);
   const auto change =
       turn_dial(frame,
                 {"scale",
                  "scale",
-                 "Larger → signals and gradients grow with depth. Smaller → they vanish.\n"
-                 "A click on the number types it; a double click on the dial goes to 1.",
+                 matters ? "Larger → signals and gradients grow with depth. Smaller → they "
+                           "vanish.\n"
+                           "A click on the number types it; a double click on the dial goes to 1."
+                         : "No weight depends on k: they start at 0, and k · 0 is 0, or have "
+                           "scales of their own. Choose another rule for the weights to turn it.",
                  {},
                  detents.all(),
-                 kTicks},
+                 kTicks,
+                 matters},
                 frame.snapshot.document->initialization.scale, width);
   if (change)
     frame.actions.push_back(
@@ -127,12 +147,23 @@ void draw_scheme(Frame& frame, float width) {
                       std::string(core::name(static_cast<core::WeightScheme>(*chosen)))});
 }
 
-void draw_seed(const Frame& frame, ImVec2 at) {
+void draw_seed(Frame& frame, ImVec2 at) {
   const Theme& theme = frame.theme;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const Text seed = count(static_cast<std::int64_t>(frame.snapshot.document->initialization.seed));
+  const auto number = frame.snapshot.document->initialization.seed;
+  const Text seed = count(static_cast<std::int64_t>(number));
   draw_text(list, theme.fonts.small, at, theme.colour.text_faint, "seed");
-  draw_text(list, theme.fonts.body, {at.x, at.y + 15.0F}, theme.colour.text_soft, seed.view());
+  const ImVec2 below{at.x, at.y + 15.0F};
+  draw_text(list, theme.fonts.body, below, theme.colour.text_soft, seed.view(), kSeed);
+  const auto typed =
+      number_field(frame,
+                   {"seed", "seed of the start",
+                    "Which draw of the initial weights. Same seed → same weights, on every "
+                    "machine; another one → another start of the same kind. Click to type it."},
+                   static_cast<double>(number),
+                   {below, {below.x + kSeed, below.y + theme.metric.body_px + 2.0F}},
+                   exact(static_cast<double>(number)).view());
+  if (typed) frame.actions.push_back(app::SetField{"initialization.seed", exact(*typed).str()});
 }
 
 /// Is the dial of the biases in view? From the start where the document has any and there is room.
@@ -168,7 +199,8 @@ void draw_initialization(Frame& frame, float width_px) {
   float below = at.y;
   const auto next_dial = [&](const char* label, const Text& value, const char* id, double exactly,
                              const auto& draw_dial) {
-    draw_value(frame, {at.x, below}, label, value, id, exactly);
+    const bool matters = id != std::string_view("scale") || scale_matters(frame.snapshot);
+    draw_value(frame, {at.x, below}, label, value, id, exactly, matters);
     ImGui::SetCursorScreenPos({at.x + kValue, below});
     draw_dial(frame, dial);
     below += dial_height(frame.theme) + 3.0F;

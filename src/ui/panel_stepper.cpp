@@ -68,7 +68,7 @@ Places place(const Rect& rest, bool low) {
     places.matrices.max.x = rest.min.x + rest.width() * 0.68F;
     places.words.min.x = places.matrices.max.x + 14.0F;
   } else {
-    const float height = std::clamp(rest.height() * 0.34F, 56.0F, 84.0F);
+    const float height = std::clamp(rest.height() * 0.36F, 62.0F, 94.0F);
     places.matrices.max.y = rest.max.y - height - 4.0F;
     places.words.min.y = places.matrices.max.y + 4.0F;
   }

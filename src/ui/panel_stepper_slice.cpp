@@ -10,6 +10,7 @@
 #include "ui/plot.hpp"
 #include "ui/side_parts.hpp"
 #include "ui/stepper_pages.hpp"
+#include "ui/typed_number.hpp"
 
 namespace isobath::ui {
 namespace {
@@ -64,7 +65,8 @@ float draw_slice_choice(Frame& frame, const Rect& area) {
                             "same.",
                             true, reach.width()},
                            view.reach, kReaches, Text("±") + trimmed(view.reach));
-  if (next) frame.actions.push_back(app::SetSliceReach{next->value});
+  if (next && may_be(*next, 0.0, 1e6, "range"))
+    frame.actions.push_back(app::SetSliceReach{next->value});
   ImGui::SetCursorScreenPos({reach.max.x + 4.0F, reach.min.y});
   const double step = std::abs(view.slice.next - view.slice.value);
   if (text_button(

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <optional>
+#include <string_view>
 
 #include "app/moment.hpp"
 #include "app/watch_pace.hpp"
@@ -11,9 +11,25 @@
 #include "ui/menu.hpp"
 #include "ui/panels.hpp"
 #include "ui/time_strip.hpp"
+#include "ui/typed_number.hpp"
 
 namespace isobath::ui {
 namespace {
+
+constexpr float kSpeed_px = 132.0F;
+constexpr float kLeastSpeed_px = 44.0F;
+
+/// A click on the step types the one to go to.
+void type_step(Frame& frame, const Text& shown, const Rect& rect) {
+  const app::TimelineView& time = frame.snapshot.timeline;
+  const auto typed = number_field(
+      frame,
+      {"readout-step", "step",
+       "Updates done since the start of this run. Click to type a step: every one that was trained "
+       "can be gone back to."},
+      static_cast<double>(time.now), rect, shown.view());
+  if (typed) seek_typed(frame, *typed);
+}
 
 /// A small label over a value; returns where the next one may begin.
 float draw_readout(Frame& frame, const char* id, const char* label, const Text& value, ImVec2 at,
@@ -24,8 +40,11 @@ float draw_readout(Frame& frame, const char* id, const char* label, const Text& 
   const ImVec2 below{at.x, at.y + 14.0F};
   const float value_width = draw_text(list, theme.fonts.strong, below, colour, value.view());
   const float width = std::max({label_width, value_width, least_width_px});
-  register_widget(frame, id, label, "text", value.view(),
-                  {at, ImVec2(at.x + width, below.y + theme.metric.body_px + 1.0F)});
+  const Rect rect{at, ImVec2(at.x + width, below.y + theme.metric.body_px + 1.0F)};
+  if (id == std::string_view("readout-step"))
+    type_step(frame, value, {below, rect.max});
+  else
+    register_widget(frame, id, label, "text", value.view(), rect);
   return at.x + width + between_px;
 }
 
@@ -117,45 +136,21 @@ Text speed_text(const app::Snapshot& snapshot) {
 
 /// `size.x` less than the switch needs: a list.
 void draw_speed(Frame& frame, ImVec2 at, ImVec2 size) {
-  static constexpr std::array<double, 3> kChoices{app::kWatch, app::kFast, app::kFlatOut};
-  static constexpr std::array<const char*, 3> kNames{"watch", "fast", "max"};
-  static constexpr std::array<const char*, 3> kIds{"speed-watch", "speed-fast", "speed-max"};
-  static constexpr std::array<const char*, 3> kTips{
-      "One update a frame, then ever more (3 % of those made): the beginning can be watched, and "
-      "every decade of updates takes the same time.",
-      "1000 updates a second.", "As many updates a second as this machine can do."};
-  const double speed = frame.snapshot.view.speed;
-  const auto now = std::ranges::find(kChoices, speed) - kChoices.begin();
-  std::optional<std::size_t> chosen;
-  if (size.x < kSwitch_px) {
-    ImGui::SetCursorScreenPos({at.x, at.y + (size.y - ImGui::GetFrameHeight()) * 0.5F});
-    if (const auto index = choice(frame,
-                                  {"speed-list", "speed",
-                                   "How fast play runs: watch → single "
-                                   "updates at first; max → all the machine can do.",
-                                   true, size.x, true},
-                                  kNames, static_cast<int>(now)))
-      chosen = static_cast<std::size_t>(*index);
-  } else {
-    const float width = std::floor((kSwitch_px - 4.0F) / 3.0F);
-    for (std::size_t i = 0; i < kNames.size(); ++i) {
-      ImGui::SetCursorScreenPos({at.x + static_cast<float>(i) * (width + 2.0F), at.y});
-      if (toggle(frame, {kIds[i], kNames[i], kTips[i]}, now == static_cast<std::ptrdiff_t>(i),
-                 {width, size.y}))
-        chosen = i;
-    }
-    if (size.x >= kSwitch_px + 4.0F + kNumber_px) {
-      ImGui::SetCursorScreenPos(
-          {at.x + kSwitch_px + 4.0F, at.y + (size.y - ImGui::GetFrameHeight()) * 0.5F});
-      if (const auto change =
-              ladder(frame,
-                     {"speed", "speed", "Updates a second while playing; any number can be typed.",
-                      true, kNumber_px, true},
-                     speed, kSpeeds, speed_text(frame.snapshot)))
-        frame.actions.push_back(app::SetSpeed{change->value});
-    }
-  }
-  if (chosen) frame.actions.push_back(app::SetSpeed{kChoices[*chosen]});
+  const app::Snapshot& snapshot = frame.snapshot;
+  const bool tight = size.x < 100.0F;
+  ImGui::SetCursorScreenPos({at.x, at.y + (size.y - ImGui::GetFrameHeight()) * 0.5F});
+  const char* tip = snapshot.threaded
+                        ? "Updates a second while playing. Slower → each one can be watched; flat "
+                          "out → as many as "
+                          "this machine can do, on a thread of their own beside the page."
+                        : "Updates a second while playing. Slower → each one can be watched; flat "
+                          "out → as many as "
+                          "fit between the page's frames: there is no thread for them here.";
+  if (const auto change =
+          ladder(frame, {"speed", "speed", tip, true, size.x, tight}, snapshot.view.speed, kSpeeds,
+                 speed_text(snapshot.view.speed, tight)))
+    if (may_be(*change, app::kSlowestSpeed, app::kFlatOut, "speed"))
+      frame.actions.push_back(app::SetSpeed{change->value});
 }
 
 void draw_theme_switch(Frame& frame, ImVec2 at, ImVec2 size) {

@@ -9,7 +9,6 @@
 namespace isobath::ui {
 
 void draw_top_bar(Frame& frame, const Rect& rect, const Layout& layout);
-void draw_message(Frame& frame, const Rect& rect);
 void draw_data(Frame& frame, const Rect& rect);
 void draw_hyperparameters(Frame& frame, const Rect& rect);
 void draw_network(Frame& frame, const Rect& rect);

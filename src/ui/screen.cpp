@@ -9,7 +9,7 @@
 #include "ui/controls.hpp"
 #include "ui/frame.hpp"
 #include "ui/layout.hpp"
-#include "ui/menu.hpp"
+#include "ui/notices.hpp"
 #include "ui/panels.hpp"
 #include "ui/time_strip.hpp"
 
@@ -74,7 +74,6 @@ void draw_tabs(Frame& frame, const Rect& strip, const char* key, std::initialize
 
 void draw_panels(Frame& frame, const Layout& layout) {
   draw_top_bar(frame, layout.bar, layout);
-  if (!layout.message.empty()) draw_message(frame, layout.message);
   if (!layout.data.empty()) draw_data(frame, layout.data);
   if (!layout.hyperparameters.empty()) draw_hyperparameters(frame, layout.hyperparameters);
   if (!layout.network.empty()) {
@@ -89,6 +88,14 @@ void draw_panels(Frame& frame, const Layout& layout) {
   if (!layout.output.empty()) draw_output(frame, layout.output);
   if (!layout.cost.empty()) draw_cost(frame, layout.cost);
   if (!layout.doctor.empty()) draw_doctor(frame, layout.doctor);
+}
+
+/// Where notices stand: low in the network's panel, below the controls in its head; else above what
+/// is always at the foot of the screen.
+Rect notices_area(const Layout& layout, ImVec2 display) {
+  if (!layout.network.empty()) return layout.network;
+  const float foot = !layout.tabs.empty() ? layout.tabs.min.y : display.y;
+  return {{0.0F, layout.bar.max.y}, {display.x, foot}};
 }
 
 void tell_pointer(Frame& frame) {
@@ -110,11 +117,9 @@ void draw(Frame& given) {
   constexpr ImVec2 kLeast{300.0F, 260.0F};
   const ImVec2 given_size = ImGui::GetIO().DisplaySize;
   const ImVec2 display{std::max(given_size.x, kLeast.x), std::max(given_size.y, kLeast.y)};
-  const bool has_message = !given.snapshot.message.empty();
   const float gap = given.theme.metric.gap_px;
   // Whether controls are for fingers depends on the display alone, not on the open page.
-  const bool touch =
-      arrange(display, has_message, Page::network, Page::data, Page::output, gap).touch;
+  const bool touch = arrange(display, Page::network, Page::data, Page::output, gap).touch;
   const Theme theme = touch ? for_touch(given.theme) : given.theme;
   Frame frame{given.snapshot,      given.actions, theme, given.textures, given.widgets, {},
               given.widgets_wanted};
@@ -132,7 +137,7 @@ void draw(Frame& given) {
   const Page page = stored_page("page", Page::network);
   const Page left = stored_page("left", Page::data);
   const Page right = stored_page("right", Page::output);
-  Layout layout = arrange(display, has_message, page, left, right, gap);
+  Layout layout = arrange(display, page, left, right, gap);
   if (frame.snapshot.view.stepping) layout = with_stepper(layout, gap);
   handle_keys(frame);
   draw_panels(frame, layout);
@@ -146,6 +151,7 @@ void draw(Frame& given) {
   else
     draw_tabs(frame, layout.right_tabs, "right", {Page::cost, Page::doctor},
               right == Page::doctor ? right : Page::cost);
+  draw_notices(frame, notices_area(layout, display));
   draw_key_card(frame);
   draw_menu(frame);
   draw_notice(frame, {{0.0F, 0.0F}, display});

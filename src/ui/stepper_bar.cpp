@@ -4,11 +4,15 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstddef>
+#include <string>
 
 #include "app/stepping.hpp"
 #include "ui/controls.hpp"
+#include "ui/notices.hpp"
 #include "ui/stepper_matrices.hpp"
+#include "ui/typed_number.hpp"
 
 namespace isobath::ui {
 namespace {
@@ -210,8 +214,21 @@ class Bar {
     const Text told = Text("no. ") + std::to_string(stepping->example() + 1);
     const ImVec2 size = take(narrow_ ? 62.0F : 58.0F);
     label(told.c_str(), size, true);
-    register_widget(frame_, "example-number", "example", "text", told.view(),
-                    {{x_ - kBetween - size.x, y_}, {x_ - kBetween, y_ + size.y}});
+    const auto typed =
+        number_field(frame_,
+                     {"example-number", "example",
+                      "The example of the batch that is followed. Click to type its number."},
+                     static_cast<double>(stepping->example() + 1),
+                     {{x_ - kBetween - size.x, y_}, {x_ - kBetween, y_ + size.y}}, told.view());
+    if (typed) {
+      const auto wanted = std::ranges::find(examples, static_cast<core::Index>(*typed) - 1);
+      if (wanted != examples.end() && *typed == std::floor(*typed))
+        frame_.actions.push_back(app::FollowExample{static_cast<int>(*wanted)});
+      else
+        tell((Text("Example ") + exact(*typed) + " is not among the " +
+              std::to_string(examples.size()) + " of this batch.")
+                 .str());
+    }
     if (text_button(frame_, {"example-next", "›", "The next example of the batch."}, take(side)))
       go(1);
   }

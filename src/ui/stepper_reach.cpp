@@ -11,8 +11,6 @@
 namespace isobath::ui {
 namespace {
 
-constexpr float kVeil = 0.68F;
-
 /// Of the stepper's pages, only these two follow the lines.
 bool walked(const app::Snapshot& snapshot) {
   const app::StepperPage page = snapshot.view.stepper_page;
@@ -57,9 +55,11 @@ LayerSpan layers_to_come(const app::Snapshot& snapshot, core::Quantity quantity)
   }
 }
 
+float veil(bool dark) { return dark ? 0.46F : 0.36F; }
+
 void draw_veil(const Frame& frame, ImDrawList& list, ImVec2 min, ImVec2 max) {
   if (max.x > min.x && max.y > min.y)
-    list.AddRectFilled(min, max, faded(frame.theme.colour.panel, kVeil));
+    list.AddRectFilled(min, max, faded(frame.theme.colour.panel, veil(frame.theme.dark)));
 }
 
 float draw_reach_bar(Frame& frame, const Rect& rect, const app::Stepping& stepping) {

@@ -21,7 +21,8 @@ LayerSpan layers_to_come(const app::Snapshot& snapshot);
 /// The layers of which this quantity is not computed yet.
 LayerSpan layers_to_come(const app::Snapshot& snapshot, core::Quantity quantity);
 
-/// A veil of the panel's colour.
+/// The opacity of a veil in the panel's colour: even faint text below it keeps 3:1.
+float veil(bool dark);
 void draw_veil(const Frame& frame, ImDrawList& list, ImVec2 min, ImVec2 max);
 
 /// A field for each layer, lit from the left as far as forward has come and from the right as far

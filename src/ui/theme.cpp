@@ -19,6 +19,7 @@ constexpr Colours night() {
   c.control = hex(0x12304A);
   c.control_hot = hex(0x1A3F5E);
   c.control_on = hex(0x1B5268);
+  c.control_edge = hex(0x305C7A);
   c.text = hex(0xE8F0F3);
   c.text_soft = hex(0xBFD0DA);
   c.text_faint = hex(0x9DB4C2);
@@ -44,6 +45,7 @@ constexpr Colours day() {
   c.control = hex(0xE8EFEF);
   c.control_hot = hex(0xD8E6E7);
   c.control_on = hex(0xBFDDDD);
+  c.control_edge = hex(0x97AFB5);
   c.text = hex(0x0A2A40);
   c.text_soft = hex(0x2F4D60);
   c.text_faint = hex(0x3F5A6A);
@@ -91,8 +93,7 @@ void apply(const Theme& theme) {
   style.WindowRounding = style.PopupRounding = style.ChildRounding = theme.metric.rounding_px;
   style.FrameRounding = style.GrabRounding = 5.0F;
   style.WindowBorderSize = 0.0F;
-  style.PopupBorderSize = style.ChildBorderSize = 1.0F;
-  style.FrameBorderSize = 0.0F;
+  style.PopupBorderSize = style.ChildBorderSize = style.FrameBorderSize = 1.0F;
   style.ScrollbarSize = theme.touch ? 12.0F : 8.0F;
   style.ScrollbarRounding = 4.0F;
   style.GrabMinSize = 4.0F;
@@ -107,7 +108,7 @@ void apply(const Theme& theme) {
   set(ImGuiCol_WindowBg, c.background);
   set(ImGuiCol_ChildBg, c.panel);
   set(ImGuiCol_PopupBg, c.shade);
-  set(ImGuiCol_Border, c.edge);
+  set(ImGuiCol_Border, c.control_edge);
   set(ImGuiCol_FrameBg, c.control);
   set(ImGuiCol_FrameBgHovered, c.control_hot);
   set(ImGuiCol_FrameBgActive, c.control_hot);

@@ -24,6 +24,7 @@ struct Fonts {
 struct Colours {
   ImU32 background, panel, edge;           // the page, a panel on it, the line around it
   ImU32 control, control_hot, control_on;  // at rest, under the pointer, pressed or chosen
+  ImU32 control_edge;                      // the line around a control
   ImU32 text, text_soft, text_faint;
   ImU32 grid, grid_strong;
   ImU32 accent, on_accent;   // teal: what acts; text upon it
@@ -39,7 +40,7 @@ struct Metrics {
   float rounding_px = 6.0F;
   float control_px = 27.0F;  // height of a control
   float head_px = 24.0F;     // height of a panel's title and the controls beside it
-  float body_px = 16.0F, small_px = 13.5F, title_px = 24.0F;
+  float body_px = 16.0F, small_px = 15.0F, title_px = 24.0F;
 };
 
 struct Theme {

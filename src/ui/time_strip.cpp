@@ -7,6 +7,7 @@
 
 #include "app/moment.hpp"
 #include "ui/controls.hpp"
+#include "ui/typed_number.hpp"
 
 namespace isobath::ui {
 namespace {
@@ -70,6 +71,13 @@ void draw_line(const Frame& frame, const Track& track, bool lively) {
 
 }  // namespace
 
+void seek_typed(Frame& frame, double step) {
+  const app::TimelineView& time = frame.snapshot.timeline;
+  if (may_be({step, false, true}, static_cast<double>(time.first), static_cast<double>(time.last),
+             "step", true))
+    frame.actions.push_back(app::Seek{static_cast<std::int64_t>(step)});
+}
+
 void draw_time_track(Frame& frame, const Rect& rect) {
   const app::TimelineView& time = frame.snapshot.timeline;
   const float inset = 8.0F;
@@ -78,10 +86,21 @@ void draw_time_track(Frame& frame, const Rect& rect) {
   if (track.line.width() < 40.0F) return;
   ImGui::SetCursorScreenPos(rect.min);
   const bool any = track.last > track.first;
-  ImGui::BeginDisabled(!any);
-  ImGui::InvisibleButton("##time", rect.size());
-  ImGui::EndDisabled();
+  ImGui::PushID("time");
+  const ImGuiID id = ImGui::GetID("##");
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(6.0F, 0.0F));
+  ImGui::SetNextItemWidth(120.0F);
+  const Typing typing = type_number(id, static_cast<double>(time.now));
+  ImGui::PopStyleVar();
+  if (!typing.open) {
+    ImGui::BeginDisabled(!any);
+    ImGui::InvisibleButton("##", rect.size());
+    ImGui::EndDisabled();
+  }
+  ImGui::PopID();
+  if (typing.number) seek_typed(frame, *typing.number);
   register_widget(frame, "time", "steps of the run", "slider", count(time.now).view(), rect);
+  if (typing.open || pressed_to_type(id, {}, static_cast<double>(time.now))) return;
   const bool held = ImGui::IsItemActive() && ImGui::IsMouseDown(ImGuiMouseButton_Left);
   const bool released = ImGui::IsItemDeactivated();
   const bool hovered = ImGui::IsItemHovered();

@@ -12,6 +12,9 @@ namespace isobath::ui {
 /// The steps of the run from left to right, with a handle at the one shown.
 void draw_time_track(Frame& frame, const Rect& rect);
 
+/// To a step that was typed, if there is such a one; else it says which there are.
+void seek_typed(Frame& frame, double step);
+
 /// Undo, redo, pin, difference: the width they take, and the buttons themselves from `at` on.
 float edit_buttons_width(ImVec2 size_px);
 void draw_edit_buttons(Frame& frame, ImVec2 at, ImVec2 size_px);

@@ -4,15 +4,22 @@
 
 #include <imgui_internal.h>
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
+#include <limits>
+#include <string>
 #include <string_view>
 
-#include "ui/format.hpp"
+#include "data/text.hpp"
 #include "ui/network_edit.hpp"
+#include "ui/notices.hpp"
 
 namespace isobath::ui {
 namespace {
+
+constexpr double kMax = std::numeric_limits<double>::infinity();
 
 struct Field {
   ImGuiID id = 0;
@@ -20,8 +27,6 @@ struct Field {
   bool filled = false;
   int frame = -1;  // last drawn
 };
-
-bool told = false;  // a typed number, by the last slider
 
 Field& field() {
   static Field the_field;
@@ -31,7 +36,8 @@ Field& field() {
 void fill(Field& f, ImGuiID id, double value) {
   f = {};
   f.id = id;
-  std::snprintf(f.text.data(), f.text.size(), "%.47s", exact(value).c_str());
+  std::snprintf(f.text.data(), f.text.size(), "%.47s",
+                value == kMax ? "max" : exact(value).c_str());
   f.before = f.text;
   f.filled = true;
 }
@@ -39,15 +45,14 @@ void fill(Field& f, ImGuiID id, double value) {
 std::optional<double> typed(const Field& f) {
   if (f.text == f.before) return std::nullopt;
   const std::string_view text = f.text.data();
-  const bool nothing = text == "off" || text == "all";
-  const std::optional<double> number = nothing ? 0.0 : parse_number(text);
-  told = number.has_value();
+  if (text == "off" || text == "all") return 0.0;
+  if (text == "max") return kMax;
+  const std::optional<double> number = parse_number(text);
+  if (!number) tell(data::quoted(text) + " is not a number, like 0.05 or 1e-3.");
   return number;
 }
 
 }  // namespace
-
-bool typed_last() { return told; }
 
 void begin_typing(ImGuiID id, double value) {
   ImGuiContext& context = *ImGui::GetCurrentContext();
@@ -57,10 +62,25 @@ void begin_typing(ImGuiID id, double value) {
   fill(field(), id, value);
 }
 
+bool may_be(const Change& change, double lowest, double highest, const char* what, bool whole) {
+  if (!change.typed) return true;
+  const double value = change.value;
+  if (value >= lowest && value <= highest && (!whole || value == std::round(value))) return true;
+  const auto said = [](double number) {
+    return number == kMax             ? Text("max")
+           : std::fabs(number) < 1e15 ? exact(number)
+                                      : trimmed(number);
+  };
+  Text sentence(what);
+  sentence = sentence + ": " + said(value) + (whole ? " is not a whole number" : " is not") +
+             " between " + said(lowest) + " and " + said(highest) + ".";
+  tell(sentence.str());
+  return false;
+}
+
 Typing type_number(ImGuiID id, double value) {
   ImGuiContext& context = *ImGui::GetCurrentContext();
   Field& f = field();
-  told = false;
   const bool begins = context.NavActivateId == id && context.ActiveId != id &&
                       (context.NavActivateFlags & ImGuiActivateFlags_PreferInput) != 0;
   if (!begins && !ImGui::TempInputIsActive(id)) {
@@ -116,6 +136,33 @@ std::optional<double> double_clicked_to_type(ImGuiID id, double value) {
   pressed = 0;
   begin_typing(id, before);
   return before;
+}
+
+std::optional<double> number_field(Frame& frame, const Control& control, double value,
+                                   const Rect& rect, std::string_view shown) {
+  if (rect.width() < 6.0F) return std::nullopt;
+  ImGui::PushID(control.id);
+  ImGui::BeginDisabled(!control.enabled);
+  ImGui::SetCursorScreenPos(rect.min);
+  const ImGuiID id = ImGui::GetID("##");
+  const float pad = std::max(0.0F, (rect.height() - frame.theme.metric.body_px) * 0.5F);
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(3.0F, pad));
+  ImGui::SetNextItemWidth(std::max(rect.width(), 58.0F));
+  const Typing typing = type_number(id, value);
+  ImGui::PopStyleVar();
+  if (!typing.open) {
+    if (ImGui::InvisibleButton("##", rect.size())) begin_typing(id, value);
+    if (ImGui::IsItemHovered() || ImGui::IsItemFocused()) {
+      ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
+      ImGui::GetWindowDrawList()->AddLine({rect.min.x, rect.max.y}, rect.max,
+                                          frame.theme.colour.text_faint);
+    }
+  }
+  ImGui::EndDisabled();
+  ImGui::PopID();
+  tooltip(frame, control.tip);
+  register_widget(frame, control.id, control.label, "field", shown, rect);
+  return typing.number && *typing.number != value ? typing.number : std::nullopt;
 }
 
 }  // namespace isobath::ui

@@ -6,21 +6,19 @@
 #include <imgui.h>
 
 #include <optional>
+#include <string_view>
 
-#include "ui/layout.hpp"
+#include "ui/controls.hpp"
 
 namespace isobath::ui {
 
 struct Typing {
   bool open = false;             // the field has been drawn: no slider this time
-  std::optional<double> number;  // that was typed; not yet held to any range
+  std::optional<double> number;  // that was typed; not yet held to any range; "max" is ∞
 };
 
 /// To be called where a slider "##" of this id would be drawn, and before it.
 Typing type_number(ImGuiID id, double value);
-
-/// Has the last slider drawn told a number that was typed?
-bool typed_last();
 
 /// The field opens in the next frame, and begins with `value`.
 void begin_typing(ImGuiID id, double value);
@@ -31,5 +29,15 @@ bool pressed_to_type(ImGuiID id, const Rect& number, double value);
 
 /// Of the slider just drawn: the value from before a double click, which opens the field.
 std::optional<double> double_clicked_to_type(ImGuiID id, double value);
+
+/// A number that stands by itself in `rect`, drawn by the caller unless `open`: a click on it or
+/// Enter opens the field. What was typed, if that is another number; `shown` is the widget's value.
+std::optional<double> number_field(Frame& frame, const Control& control, double value,
+                                   const Rect& rect, std::string_view shown);
+
+/// Is a typed number in its range, and whole if it has to be? If not, one sentence about `what`
+/// says what is allowed. Numbers that were not typed always are.
+bool may_be(const Change& change, double lowest, double highest, const char* what,
+            bool whole = false);
 
 }  // namespace isobath::ui

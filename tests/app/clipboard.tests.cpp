@@ -48,3 +48,19 @@ TEST_CASE("A document and a table can be pasted, nothing cannot", "[app][clipboa
   session.apply(*to_paste("neither this nor that"));
   CHECK(session.snapshot().message.starts_with("The clipboard: "));
 }
+
+TEST_CASE("What is no link, document or table is called that, and a poor table by what it lacks",
+          "[app][clipboard]") {
+  Session session;
+  const std::string none = "The clipboard: this is not a link, a document or a table.";
+  for (const char* text : {"hello world", "neither this\nnor that\n", "42"}) {
+    session.apply(*to_paste(text));
+    CHECK(session.snapshot().message == none);
+  }
+  session.apply(OpenText{"picture.png", std::string("\x89PNG\r\n\x1a\n\0\0", 10)});
+  CHECK(session.snapshot().message == "picture.png: this is not a link, a document or a table.");
+  session.apply(*to_paste("1\n2\n3\n"));
+  CHECK(session.snapshot().message.find("one column") != std::string::npos);
+  session.apply(*to_paste("a,b\n"));
+  CHECK(session.snapshot().message.find("no row of data") != std::string::npos);
+}

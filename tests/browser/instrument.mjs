@@ -88,6 +88,12 @@ export async function instrument_tests(checks, browser, server) {
     expect((await visit.widget('message')).value.startsWith('The clipboard: '), 'message');
     expect_equal(await visit.call('document'), before, 'document');
     await visit.click('message-dismiss');
+    await paste(visit, 'hello world');
+    await visit.until('it is called no table', async () => (await has(visit, 'message')) &&
+      (await visit.widget('message')).value ===
+        'The clipboard: this is not a link, a document or a table.');
+    await visit.press('Escape');
+    await visit.until('Esc puts it away', async () => !(await has(visit, 'message')));
   });
 
   await test('Ctrl-C copies the link of the experiment', async () => {

@@ -9,6 +9,7 @@
 #include <catch2/generators/catch_generators.hpp>
 #include <cmath>
 
+#include "ui/stepper_reach.hpp"
 #include "ui/theme.hpp"
 
 using namespace isobath;
@@ -212,6 +213,12 @@ TEST_CASE("Text can be read on every ground it stands on", "[ui][theme]") {
     CHECK(contrast(c.text_faint, c.panel) >= 7.0);
     CHECK(contrast(c.text_soft, c.panel) > contrast(c.text_faint, c.panel));
     CHECK(contrast(c.on_accent, c.accent) >= 4.5);
+    // Where a control ends can be seen, on whatever it stands and from its own ground.
+    for (const ImU32 ground : {c.background, c.panel, c.shade, c.control})
+      CHECK(contrast(c.control_edge, ground) >= 1.8);
+    // What the stepper has not reached is dimmed, not gone.
+    for (const ImU32 text : {c.text, c.text_soft, c.text_faint})
+      CHECK(contrast(mixed(text, c.panel, veil(dark)), c.panel) >= 3.0);
     CHECK(contrast(c.grid, c.panel) < 4.5);
   }
 }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "scenes.hpp"
+#include "ui/controls.hpp"
 #include "ui/format.hpp"
 #include "ui/layout.hpp"
 #include "ui/plot.hpp"
@@ -134,18 +135,15 @@ TEST_CASE("Panels never overlap and stay on the display, whatever its size", "[u
   const float width =
       GENERATE(320.0F, 390.0F, 600.0F, 768.0F, 899.0F, 900.0F, 1199.0F, 1440.0F, 2560.0F);
   const float height = GENERATE(360.0F, 519.0F, 640.0F, 844.0F, 1180.0F, 1440.0F);
-  const bool message = GENERATE(false, true);
-  const Layout layout =
-      arrange({width, height}, message, Page::network, Page::data, Page::output, 8.0F);
+  const Layout layout = arrange({width, height}, Page::network, Page::data, Page::output, 8.0F);
   std::vector<Rect> shown;
   for (const Rect& rect :
-       {layout.bar, layout.message, layout.data, layout.hyperparameters, layout.network,
-        layout.scope, layout.output, layout.cost, layout.tabs, layout.left_tabs, layout.right_tabs})
+       {layout.bar, layout.data, layout.hyperparameters, layout.network, layout.scope,
+        layout.output, layout.cost, layout.tabs, layout.left_tabs, layout.right_tabs})
     if (!rect.empty()) shown.push_back(rect);
   INFO(width << " x " << height);
   CHECK(!layout.scope.empty());
   CHECK(!layout.network.empty());
-  CHECK(layout.message.empty() == !message);
   for (std::size_t i = 0; i < shown.size(); ++i) {
     CHECK(shown[i].min.x >= 0.0F);
     CHECK(shown[i].min.y >= 0.0F);
@@ -157,4 +155,11 @@ TEST_CASE("Panels never overlap and stay on the display, whatever its size", "[u
       CHECK(apart);
     }
   }
+}
+
+TEST_CASE("Who has fingers is told to tap", "[ui][tooltips]") {
+  Theme theme = make_theme(true, {});
+  const char* tip = "Click to type, Ctrl-click too; a double click on a clicked link.";
+  CHECK(in_hand(theme, tip) == tip);
+  CHECK(in_hand(for_touch(theme), tip) == "Tap to type, tap too; a double tap on a tapped link.");
 }

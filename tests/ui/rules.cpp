@@ -18,6 +18,12 @@ bool is_control(const Widget& widget) {
   return std::ranges::find(kKinds, widget.kind) != kKinds.end();
 }
 
+/// Notices lie over everything.
+bool in_notice(const Widget& widget) {
+  return std::ranges::any_of(std::array{"message", "told", "offer"},
+                             [&](const char* notice) { return widget.id.starts_with(notice); });
+}
+
 bool within(const Widget& inner, const Widget& outer) {
   return inner.x >= outer.x - kSlack && inner.y >= outer.y - kSlack &&
          inner.x + inner.width <= outer.x + outer.width + kSlack &&
@@ -53,7 +59,7 @@ std::string empty_or_off_screen(const std::vector<Widget>& widgets, ImVec2 displ
 std::string overlap(const std::vector<Widget>& widgets) {
   std::vector<const Widget*> controls;
   for (const Widget& widget : widgets)
-    if (is_control(widget)) controls.push_back(&widget);
+    if (is_control(widget) && !in_notice(widget)) controls.push_back(&widget);
   for (std::size_t i = 0; i < controls.size(); ++i)
     for (std::size_t k = i + 1; k < controls.size(); ++k) {
       const Widget &a = *controls[i], &b = *controls[k];
@@ -66,8 +72,7 @@ std::string overlap(const std::vector<Widget>& widgets) {
 
 std::string outside_of_panels(const std::vector<Widget>& widgets) {
   for (const Widget& widget : widgets) {
-    if (!is_control(widget) || widget.id.starts_with("tab-") || widget.id.starts_with("message"))
-      continue;
+    if (!is_control(widget) || widget.id.starts_with("tab-") || in_notice(widget)) continue;
     const bool inside = std::ranges::any_of(widgets, [&](const Widget& panel) {
       return panel.kind == "panel" && within(widget, panel);
     });

@@ -30,10 +30,17 @@ std::string silent_controls(const scenes::Scene& scene, ImVec2 display_px) {
   ImGui::GetStyle().HoverDelayNormal = ImGui::GetStyle().HoverStationaryDelay = 0.0F;
   std::string silent;
   const std::vector<Widget> widgets = stage.widgets();
+  const auto notice = std::ranges::find(widgets, "message", &Widget::id);
+  const auto covered = [&](const Widget& widget) {
+    if (notice == widgets.end() || widget.id.starts_with("message")) return false;
+    const float x = widget.x + widget.width * 0.5F, y = widget.y + widget.height * 0.5F;
+    return x > notice->x && x < notice->x + notice->width && y > notice->y &&
+           y < notice->y + notice->height;
+  };
   constexpr std::array<std::string_view, 5> kControls{"button", "slider", "checkbox", "choice",
                                                       "unit"};
   for (const Widget& widget : widgets) {
-    if (std::ranges::find(kControls, widget.kind) == kControls.end()) continue;
+    if (std::ranges::find(kControls, widget.kind) == kControls.end() || covered(widget)) continue;
     stage.move_to(widget.id);
     stage.run(4);
     if (!tooltip_shown()) silent += widget.id + ' ';
