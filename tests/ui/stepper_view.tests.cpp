@@ -230,7 +230,7 @@ TEST_CASE("A slope of exactly 1 stays a factor of dZ", "[ui][stepper]") {
       const app::CellStory cell = stepping.story(row, 0);
       if (cell.terms[0].right != 1.0) continue;
       found = true;
-      show.stage.move_to("matrix-result", 0.001F, (static_cast<float>(row) + 0.5F) / 4.0F);
+      show.stage.move_to("matrix-result", 0.1F, (static_cast<float>(row) + 0.5F) / 4.0F);
       show.stage.run(2);
       const std::string told = show.stage.widget("cell-story").value;
       const Text left = number(cell.terms[0].left);
