@@ -56,7 +56,8 @@ constexpr std::array kMouse{
     Line{"Wheel", "zoom where the pointer is"}, Line{"Drag", "turn a dial, move what is zoomed"},
     Line{"Click", "on a number: type it"}, Line{"Right drag", "erase drawn examples"},
     Line{"Drop", "a document or a CSV file opens"}};
-constexpr std::array kFingers{Line{"Tap", "press"}, Line{"Drag", "turn, or scroll"},
+constexpr std::array kFingers{Line{"Tap", "press; on a number: type it"},
+                              Line{"Drag", "turn, or scroll"},
                               Line{"Rest", "show what a pointer would"}, Line{"Pinch", "zoom"}};
 
 // In the order of a single column: fingers first, for it is a phone's.

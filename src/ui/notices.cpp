@@ -95,14 +95,15 @@ class Stack {
     foot_ = box.min.y - 6.0F;
     ImGui::SetCursorScreenPos(box.min);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0.0F, 0.0F));
-    ImGui::PushStyleColor(ImGuiCol_ChildBg, mixed(theme.colour.panel, notice.colour, 0.14F));
-    ImGui::PushStyleColor(ImGuiCol_Border, notice.colour);
-    ImGui::BeginChild(notice.id, box.size(), ImGuiChildFlags_Border,
-                      ImGuiWindowFlags_NavFlattened | ImGuiWindowFlags_NoScrollbar |
-                          ImGuiWindowFlags_NoScrollWithMouse);
-    ImGui::PopStyleColor(2);
+    ImGui::BeginChild(notice.id, box.size(), 0,
+                      ImGuiWindowFlags_NavFlattened | ImGuiWindowFlags_NoBackground |
+                          ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
     ImGui::PopStyleVar();
+    // ImGui may draw a child's ground below what this one is to cover.
     ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddRectFilled(box.min, box.max, mixed(theme.colour.panel, notice.colour, 0.14F),
+                       theme.metric.rounding_px);
+    list.AddRect(box.min, box.max, notice.colour, theme.metric.rounding_px);
     list.AddRectFilled(box.min, {box.min.x + 4.0F, box.max.y}, notice.colour,
                        theme.metric.rounding_px, ImDrawFlags_RoundCornersLeft);
     register_widget(frame_, notice.id, notice.sentence, "text", notice.sentence, box);
