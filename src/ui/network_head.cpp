@@ -17,7 +17,7 @@
 namespace isobath::ui {
 namespace {
 
-constexpr float kBetween = 4.0F;
+constexpr float kHeadBetween = 4.0F;
 constexpr float kWidth = 54.0F;  // of the field for all hidden layers' units
 
 using Layers = std::vector<core::LayerOptions>;
@@ -155,7 +155,7 @@ float draw_all_hidden(Frame& frame, ImVec2 at, float width) {
   at.x += side + kHeadBetween;
   ImGui::SetCursorScreenPos(at);
   draw_width(frame);
-  at.x += kWidth + kBetween;
+  at.x += kWidth + kHeadBetween;
   ImGui::SetCursorScreenPos(at);
   if (icon_button(frame,
                   {"hidden-add-unit", "wider",
@@ -214,7 +214,7 @@ void draw_network_head(Frame& frame, const Rect& panel) {
 
   constexpr float kAllHidden = 176.0F;
   const float all_hidden =
-      kAllHidden + 2.0F * (theme.metric.head_px + kBetween) + kWidth + kBetween;
+      kAllHidden + 2.0F * (theme.metric.head_px + kHeadBetween) + kWidth + kHeadBetween;
   if (snapshot.layers() > 2 && x + all_hidden <= right)
     x = draw_all_hidden(frame, {x, y}, kAllHidden) + 14.0F;
 
