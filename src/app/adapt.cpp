@@ -2,7 +2,8 @@
 // The consequences of an edit.
 #include "app/adapt.hpp"
 
-#include <string_view>
+#include <algorithm>
+#include <cmath>
 
 #include "data/csv.hpp"
 #include "data/text.hpp"
@@ -81,6 +82,22 @@ document::Document with_table(document::Document document, data::Table table) {
   document.data.table = std::make_shared<const data::Table>(std::move(table));
   forget_training(document);
   fit_output(document);
+  return document;
+}
+
+std::expected<document::Document, std::string> with_standardized_targets(
+    document::Document document) {
+  if (!document.data.table) return std::unexpected("data.y: there is no table");
+  auto table = std::make_shared<data::Table>(*document.data.table);
+  const auto m = static_cast<double>(std::max<core::Index>(1, table->y.rows()));
+  for (core::Index k = 0; k < table->y.cols(); ++k) {
+    auto column = table->y.col(k).array();
+    column -= column.mean();
+    const double deviation = std::sqrt(column.square().sum() / m);
+    if (deviation > 0.0) column /= deviation;
+  }
+  document.data.table = std::move(table);
+  forget_training(document);
   return document;
 }
 

@@ -5,6 +5,7 @@
 #include <expected>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "data/dataset.hpp"
 #include "document/document.hpp"
@@ -21,6 +22,13 @@ void fit_activation(document::Document& document);
 
 /// A document about the user's own table; the network's output is fitted to its targets.
 document::Document with_table(document::Document document, data::Table table);
+
+/// What ApplyChanges may set beside the document's fields: kTargetsField to kStandardized puts the
+/// targets of a table into σ from their mean, column by column.
+inline constexpr std::string_view kTargetsField = "data.y", kStandardized = "standardize";
+/// Sentence if the document has no table of its own.
+std::expected<document::Document, std::string> with_standardized_targets(
+    document::Document document);
 
 /// A dropped or opened file: a document if it is JSON, else a table (CSV) for `present`. An error
 /// is one sentence that begins with the file's name.

@@ -13,30 +13,56 @@ namespace isobath::app {
 
 namespace {
 
-/// A rule is not asked where another one has found what explains it already.
+/// A rule is not asked where another one has found what explains it already. A cause comes before
+/// what it explains.
 struct Rule {
   std::string_view title;
   doctor::Ill (*look)(const Facts&);
-  std::array<std::string_view, 4> explained_by{};
+  std::array<std::string_view, 12> explained_by{};
 };
 
-constexpr std::array<Rule, 15> kRules{{
-    {"Not a number", doctor::not_finite},
-    {"Identical units", doctor::symmetry, {"not-finite"}},
-    {"J ran away", doctor::runaway, {"not-finite"}},
-    {"Exploding signal", doctor::exploding},
-    {"Vanishing gradients", doctor::vanishing, {"not-finite", "symmetry", "runaway"}},
-    {"α too large", doctor::rate_too_large, {"not-finite", "runaway"}},
+constexpr std::array<Rule, 20> kRules{{
+    {"ε lost in rounding", doctor::lost_epsilon},
     {"Unscaled inputs", doctor::unscaled_inputs},
-    {"Dead units", doctor::dead_units, {"not-finite", "symmetry", "runaway", "unscaled-inputs"}},
-    {"Saturated units", doctor::saturation, {"not-finite", "symmetry", "vanishing", "runaway"}},
+    {"Not a number", doctor::not_finite, {"epsilon"}},
+    {"Identical units", doctor::symmetry, {"not-finite"}},
+    {"J ran away", doctor::runaway, {"epsilon", "not-finite", "unscaled-inputs"}},
+    {"Exploding signal", doctor::exploding, {"not-finite"}},
+    {"α too large",
+     doctor::rate_too_large,
+     {"epsilon", "not-finite", "runaway", "exploding", "unscaled-inputs"}},
+    {"Vanishing gradients",
+     doctor::vanishing,
+     {"epsilon", "not-finite", "symmetry", "runaway", "rate-too-large"}},
+    {"Dead units",
+     doctor::dead_units,
+     {"epsilon", "not-finite", "symmetry", "runaway", "unscaled-inputs", "exploding", "vanishing",
+      "rate-too-large"}},
+    {"Saturated units",
+     doctor::saturation,
+     {"epsilon", "not-finite", "symmetry", "runaway", "exploding", "vanishing", "rate-too-large"}},
     {"Starting loss",
      doctor::starting_loss,
      {"not-finite", "exploding", "unscaled-inputs", "runaway"}},
-    {"α too small", doctor::rate_too_small, {"not-finite", "symmetry", "vanishing", "dead-units"}},
-    {"Overfitting", doctor::overfitting, {"not-finite", "rate-too-large", "runaway"}},
-    {"Sigmoid upon sigmoid", doctor::deep_sigmoid, {"vanishing", "symmetry"}},
     {"Linear layers collapse", doctor::linear_layers},
+    {"α too small",
+     doctor::rate_too_small,
+     {"not-finite", "symmetry", "runaway", "vanishing", "dead-units", "saturation", "linear",
+      "unscaled-inputs", "rate-too-large"}},
+    {"A line cannot separate these classes",
+     doctor::one_layer,
+     {"not-finite", "runaway", "rate-too-large", "rate-too-small", "unscaled-inputs"}},
+    {"A constant answer",
+     doctor::constant_answer,
+     {"one-layer", "linear", "symmetry", "vanishing", "dead-units", "saturation", "rate-too-small",
+      "rate-too-large", "unscaled-inputs", "runaway"}},
+    {"Underfitting",
+     doctor::underfitting,
+     {"constant-answer", "one-layer", "linear", "symmetry", "vanishing", "dead-units", "saturation",
+      "rate-too-small", "rate-too-large", "unscaled-inputs", "runaway", "not-finite"}},
+    {"Overfitting", doctor::overfitting, {"not-finite", "rate-too-large", "runaway"}},
+    {"Too few dev examples", doctor::few_dev_examples, {"not-finite", "runaway"}},
+    {"Sigmoid upon sigmoid", doctor::deep_sigmoid, {"vanishing", "symmetry"}},
     {"Loss that goes flat", doctor::unfit_loss},
 }};
 
@@ -45,19 +71,41 @@ VitalSigns signs_of(const Facts& facts) {
   const auto& layers = facts.record.layers;
   signs.gradient_share = std::nan("");
   for (std::size_t l = 0; l < layers.size(); ++l) {
+    signs.update_ratio = std::max(signs.update_ratio, layers[l].update_ratio);
+    if (l + 1 == layers.size()) break;
     const double share = layers[l].d_z.rms / layers.back().d_z.rms;
     if (!(share >= signs.gradient_share)) {
       signs.gradient_share = share;
       signs.gradient_layer = layers[l].layer;
     }
-    signs.update_ratio = std::max(signs.update_ratio, layers[l].update_ratio);
-    if (l + 1 == layers.size()) break;
     signs.saturated = std::max(signs.saturated, layers[l].saturated);
     signs.dead = std::max(signs.dead, layers[l].dead);
   }
   signs.start_loss = facts.start.train.loss;
   signs.guess_loss = facts.data.guess_loss;
+  signs.accuracy = facts.record.train.accuracy;
+  signs.largest_class = facts.data.largest_class;
   return signs;
+}
+
+/// The most frequent class, and what always answering with the classes' shares costs.
+void count_classes(const data::Dataset& dataset, core::Loss loss, DataFacts& facts) {
+  facts.constant_loss = facts.guess_loss;
+  facts.largest_class = std::nan("");
+  const core::Vector<double>& mean = facts.target_mean;
+  if (dataset.task == data::Task::regression || mean.size() == 0) return;
+  const bool binary = dataset.task == data::Task::binary;
+  if (binary) {
+    facts.common_class = mean(0) >= 0.5 ? 1 : 0;
+    facts.largest_class = std::max(mean(0), 1.0 - mean(0));
+  } else {
+    facts.largest_class = mean.maxCoeff(&facts.common_class);
+  }
+  if (loss == core::Loss::squared_error) return;
+  const auto cost = [](double share) { return share > 0.0 ? -share * std::log(share) : 0.0; };
+  facts.constant_loss = 0.0;
+  for (core::Index k = 0; k < mean.size(); ++k)
+    facts.constant_loss += cost(mean(k)) + (binary ? cost(1.0 - mean(k)) : 0.0);
 }
 
 }  // namespace
@@ -96,6 +144,7 @@ DataFacts facts_of(const data::Dataset& dataset, core::Loss loss) {
       facts.guess_loss = 0.5 * (y.colwise() - facts.target_mean).squaredNorm() / m;
       break;
   }
+  count_classes(dataset, loss, facts);
   return facts;
 }
 

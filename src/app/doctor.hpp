@@ -31,13 +31,15 @@ struct Finding {
 
 /// What the numbers are of somebody who is well; NaN where there is no such number.
 struct VitalSigns {
-  double gradient_share = 0.0;  // rms dZ of the layer with the least over that of the last layer
+  double gradient_share = 0.0;  // the least rms dZ of a hidden layer over that of the last layer
   int gradient_layer = 1;       // which layer has the least
   double saturated = 0.0;       // the largest share of a hidden layer
   double dead = 0.0;            // likewise
   double start_loss = 0.0;
-  double guess_loss = 0.0;    // see DataFacts
-  double update_ratio = 0.0;  // the largest of a layer
+  double guess_loss = 0.0;     // see DataFacts
+  double update_ratio = 0.0;   // the largest of a layer
+  double accuracy = 0.0;       // of the training part
+  double largest_class = 0.0;  // the accuracy of always answering that class
 };
 
 struct Diagnosis {
@@ -56,6 +58,11 @@ struct DataFacts {
   /// The loss of an answer that knows nothing: ln 2, ln K, or half the targets' variance (the mean
   /// is answered always).
   double guess_loss = 0.0;
+  /// The least loss of an answer that is the same for every input: the entropy of the classes'
+  /// shares, or half the targets' variance.
+  double constant_loss = 0.0;
+  double largest_class = 0.0;    // share of the examples; NaN where there are no classes
+  core::Index common_class = 0;  // which class it is
 };
 DataFacts facts_of(const data::Dataset& dataset, core::Loss loss);
 
@@ -70,7 +77,7 @@ struct Facts {
   std::span<const LayerLinks> links;  // weights of the drawn units
 };
 
-/// Goes through all rules.
+/// Goes through all rules. Every finding that has advice has the changes that follow it.
 Diagnosis examine(const Facts& facts);
 
 }  // namespace isobath::app

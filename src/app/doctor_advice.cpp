@@ -4,50 +4,57 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 
 #include "app/doctor_rules.hpp"
-#include "core/initialization.hpp"
 
 namespace isobath::app::doctor {
 
 namespace {
 
-std::string field_of(std::size_t layer, const char* name) {
-  return "network.layers[" + std::to_string(layer) + "]." + name;
+/// Narrow layers follow the theory of signals only on average, and the deeper the network, the
+/// farther they stray.
+constexpr std::size_t kDeep = 8, kVeryDeep = 64;
+/// What may be left of a signal after all layers, with room for chance.
+constexpr double kLeft = 3e-3;
+/// The most that a first update may change of W. A step of RMSprop's and Adam's does not shrink
+/// where the gradient does.
+constexpr double kMostChange = 0.4, kMostChangeByRate = 0.05;
+
+std::string superscript(int value) {
+  static constexpr std::array<const char*, 10> kFigures{"⁰", "¹", "²", "³", "⁴",
+                                                        "⁵", "⁶", "⁷", "⁸", "⁹"};
+  std::string text = value < 0 ? "⁻" : "";
+  for (const char figure : std::to_string(std::abs(value)))
+    text += kFigures[static_cast<std::size_t>(figure - '0')];
+  return text;
 }
 
-}  // namespace
-
-std::string brief(double value) {
-  if (std::isnan(value)) return "NaN";
-  if (std::isinf(value)) return value > 0.0 ? "∞" : "−∞";
-  std::array<char, 32> text{};
-  const double size = std::abs(value);
-  const bool plain = size == 0.0 || (size >= 1e-3 && size < 1e5);
-  if (plain && size >= 99.5)
-    std::snprintf(text.data(), text.size(), "%.0f", value);
-  else if (plain)
-    std::snprintf(text.data(), text.size(), "%.2g", value);
-  else
-    std::snprintf(text.data(), text.size(), "%.0e", value);
-  std::string words = text.data();
-  // 1e-05 is written 1e-5, and 1e+07 1e7.
-  if (const auto at = words.find('e'); at != std::string::npos) {
-    if (words[at + 1] == '+') words.erase(at + 1, 1);
-    const auto digits = at + (words[at + 1] == '-' ? 2 : 1);
-    while (words[digits] == '0' && digits + 1 < words.size()) words.erase(digits, 1);
-  }
-  return words;
+int widest(const document::Document& document) {
+  int units = 0;
+  for (std::size_t l = 0; l + 1 < document.layers.size(); ++l)
+    units = std::max(units, document.layers[l].units);
+  return units;
 }
 
-std::string percent(double share) {
-  std::array<char, 16> text{};
-  std::snprintf(text.data(), text.size(), "%.0f %%", 100.0 * share);
-  return text.data();
+int narrowest(const document::Document& document) {
+  int units = core::kMaxUnits;
+  for (std::size_t l = 0; l + 1 < document.layers.size(); ++l)
+    units = std::min(units, document.layers[l].units);
+  return units;
 }
 
-std::string layer_words(int layer) { return "layer " + std::to_string(layer); }
+/// Units at which the theory of signals holds well enough for a network of such depth.
+int wide_enough(const document::Document& document) {
+  const std::size_t depth = document.layers.size();
+  return depth <= kVeryDeep ? 32 : depth <= 2 * kVeryDeep ? 64 : 128;
+}
 
+void change(ApplyChanges& treatment, std::string_view field, const std::string& value) {
+  treatment.changes.push_back({std::string(field), value});
+}
+
+/// He for activations that are 0 on one side, LeCun for SELU, Xavier for the others.
 core::WeightScheme fitting_scheme(core::Activation activation) {
   using enum core::Activation;
   switch (activation) {
@@ -69,6 +76,47 @@ core::WeightScheme fitting_scheme(core::Activation activation) {
   }
   return core::WeightScheme::xavier_normal;
 }
+
+}  // namespace
+
+std::string field_of(std::size_t layer, std::string_view name) {
+  return "network.layers[" + std::to_string(layer) + "]." + std::string(name);
+}
+
+std::string brief(double value, int digits) {
+  if (std::isnan(value)) return "NaN";
+  const std::string sign = std::signbit(value) && value != 0.0 ? "−" : "";
+  if (std::isinf(value)) return sign + "∞";
+  std::array<char, 32> text{};
+  const double size = std::abs(value);
+  if (size == 0.0 || (size >= 1e-4 && size < 1e5)) {
+    if (size >= 99.5)
+      std::snprintf(text.data(), text.size(), "%.0f", size);
+    else
+      std::snprintf(text.data(), text.size(), "%.*g", digits, size);
+    return sign + text.data();
+  }
+  std::snprintf(text.data(), text.size(), "%.0e", size);
+  const std::string_view figures = text.data();
+  const auto mark = figures.find('e');
+  return sign + std::string(figures.substr(0, mark)) + "·10" +
+         superscript(std::atoi(text.data() + mark + 1));
+}
+
+std::string field_text(double value) {
+  // What is left of powers of ten in binary is rounded away.
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%.4g", value);
+  return text.data();
+}
+
+std::string percent(double share) {
+  std::array<char, 16> text{};
+  std::snprintf(text.data(), text.size(), "%.0f %%", 100.0 * share);
+  return text.data();
+}
+
+std::string layer_words(int layer) { return "layer " + std::to_string(layer); }
 
 std::string_view readable(core::WeightScheme scheme) {
   if (scheme == core::WeightScheme::he_normal) return "He";
@@ -95,33 +143,133 @@ core::Activation hidden_activation(const document::Document& document) {
   return static_cast<core::Activation>(most - votes.begin());
 }
 
+core::Activation better_activation(const document::Document& document) {
+  const core::Activation now = hidden_activation(document);
+  return now == core::Activation::sigmoid ? core::Activation::relu : now;
+}
+
 ApplyChanges fitting_start(const document::Document& document, core::Activation activation) {
   ApplyChanges treatment;
-  const auto change = [&](std::string field, std::string_view value) {
-    treatment.changes.push_back({std::move(field), std::string(value)});
-  };
   const core::WeightScheme scheme = fitting_scheme(activation);
+  const std::string scheme_name(core::name(scheme));
   bool other_activation = false;
   for (std::size_t l = 0; l + 1 < document.layers.size(); ++l)
     if (document.layers[l].activation != activation) {
-      change(field_of(l, "activation"), core::name(activation));
+      change(treatment, field_of(l, "activation"), std::string(core::name(activation)));
       other_activation = true;
     }
   const core::InitializationOptions& start = document.initialization;
-  if (start.weights != scheme) change("initialization.weights", core::name(scheme));
-  if (start.scale != 1.0) change("initialization.scale", "1");
-  if (start.bias != core::BiasRule{}) change("initialization.bias", "0");
+  if (start.weights != scheme) change(treatment, "initialization.weights", scheme_name);
+  if (start.scale != 1.0) change(treatment, "initialization.scale", "1");
+  if (start.bias != core::BiasRule{}) change(treatment, "initialization.bias", "0");
   for (std::size_t l = 0; l < document.layers.size(); ++l) {
     const core::LayerOptions& layer = document.layers[l];
     if (layer.weights && *layer.weights != scheme)
-      change(field_of(l, "weights"), core::name(scheme));
-    if (layer.scale && *layer.scale != 1.0) change(field_of(l, "scale"), "1");
-    if (layer.bias && *layer.bias != core::BiasRule{}) change(field_of(l, "bias"), "0");
+      change(treatment, field_of(l, "weights"), scheme_name);
+    if (layer.scale && *layer.scale != 1.0) change(treatment, field_of(l, "scale"), "1");
+    if (layer.bias && *layer.bias != core::BiasRule{}) change(treatment, field_of(l, "bias"), "0");
   }
   if (other_activation) treatment.words = std::string(readable(activation)) + " with ";
   treatment.words += std::string(readable(scheme)) + ", scale 1";
+  // The weights of a saved training are not those of the start that the document describes.
+  if (treatment.changes.empty() && document.parameters)
+    change(treatment, "initialization.seed", std::to_string(start.seed));
   treatment.restart = true;
   return treatment;
+}
+
+void widen(ApplyChanges& treatment, const document::Document& document) {
+  const int units = wide_enough(document);
+  if (document.layers.size() < 2 || narrowest(document) >= units) return;
+  const std::string wide = std::to_string(std::max(units, widest(document)));
+  const std::string words = wide + " units a layer";
+  treatment.words = treatment.changes.empty() ? words : treatment.words + ", " + words;
+  change(treatment, "network.width", wide);
+}
+
+ApplyChanges fitting_wide_start(const document::Document& document, core::Activation activation) {
+  ApplyChanges treatment = fitting_start(document, activation);
+  if (!treatment.changes.empty() && document.layers.size() > kDeep) widen(treatment, document);
+  return treatment;
+}
+
+void advise_signal(Finding& finding, const Facts& facts, double share, int layers) {
+  const document::Document& document = facts.document;
+  const std::size_t depth = document.layers.size();
+  ApplyChanges& treatment = finding.treatment;
+  treatment = fitting_start(document, better_activation(document));
+  const bool starts_well = treatment.changes.empty();
+  if (starts_well || depth > kDeep) widen(treatment, document);
+  constexpr const char* kStartsWell = "The initialisation is already the recommended one. ";
+  if (!treatment.changes.empty()) {
+    finding.advice =
+        starts_well
+            ? kStartsWell + ("Use more units per layer: " + treatment.words + ".")
+            : "Try " + treatment.words + ": it keeps the signal's size from layer to layer.";
+    return;
+  }
+  // Layers that are multiplied: as many as leave enough, and at least a quarter fewer.
+  const auto hidden = static_cast<int>(depth) - 1;
+  int fewer = hidden / 2;
+  if (share > 0.0 && share < kLeft && layers > 0)
+    fewer = static_cast<int>(std::log(kLeft) / std::log(share) * layers);
+  if (share > 1.0 && std::isfinite(share) && layers > 0)
+    fewer = static_cast<int>(-std::log(kLeft) / std::log(share) * layers);
+  fewer = std::clamp(fewer, 1, std::max(1, hidden * 3 / 4));
+  if (hidden <= 2) return advise_calmer(finding, facts);
+  treatment.words = std::to_string(fewer) + (fewer == 1 ? " hidden layer" : " hidden layers");
+  treatment.restart = true;
+  change(treatment, "network.depth", std::to_string(fewer));
+  finding.advice = kStartsWell + ("Use fewer layers: " + treatment.words + ".");
+}
+
+void advise_larger(Finding& finding, const document::Document& document) {
+  ApplyChanges& treatment = finding.treatment;
+  treatment.restart = true;
+  const auto hidden = static_cast<int>(document.layers.size()) - 1;
+  if (hidden == 0) {
+    change(treatment, "network.depth", "1");
+    change(treatment, "network.width", "8");
+    treatment.words = "a hidden layer of 8 units";
+    finding.advice = "Add a hidden layer: its units bend what the output adds up.";
+  } else if (hidden < 2 || narrowest(document) < 8) {
+    const std::string units = std::to_string(std::max(8, widest(document)));
+    const std::string layers = std::to_string(std::max(2, hidden));
+    if (hidden < 2) change(treatment, "network.depth", layers);
+    change(treatment, "network.width", units);
+    treatment.words = units + " units × " + layers + " layers";
+    finding.advice = "A larger network can say more: " + treatment.words + ".";
+  } else if (widest(document) < 64) {
+    const std::string units = std::to_string(2 * widest(document));
+    change(treatment, "network.width", units);
+    treatment.words = units + " units a layer";
+    finding.advice = "A wider network can say more: " + treatment.words + ".";
+  } else if (document.training.optimizer != core::Optimizer::adam) {
+    change(treatment, "training.optimizer", "adam");
+    change(treatment, "training.learning_rate", "0.01");
+    treatment.words = "Adam, α = 0.01";
+    finding.advice = "The network is large enough: Adam gives every parameter its own step.";
+  } else {
+    treatment = {};
+    finding.sentence += " The network is large already, so y may be noise to its inputs.";
+  }
+}
+
+void advise_standardising(Finding& finding) {
+  finding.treatment = {{{"data.scaling", "standardize"}}, "standardised inputs", true};
+}
+
+void advise_calmer(Finding& finding, const Facts& facts) {
+  const core::TrainingOptions& training = facts.document.training;
+  const bool by_rate =
+      training.optimizer == core::Optimizer::rmsprop || training.optimizer == core::Optimizer::adam;
+  const double first = update_share(training, facts.start);
+  double next = rung_below(training.learning_rate);
+  while (next > 0.0 &&
+         first * (next / training.learning_rate) > (by_rate ? kMostChangeByRate : kMostChange))
+    next = rung_below(next);
+  finding.treatment = other_rate(facts.document, next, true);
+  finding.advice = "Begin again with α = " + brief(next) + ".";
 }
 
 double rung_below(double learning_rate) {
@@ -132,13 +280,12 @@ double rung_below(double learning_rate) {
   return digit > 2.9 ? power : 0.3 * power;
 }
 
+double rung_above(double learning_rate) { return rung_below(learning_rate * 11.0); }
+
 ApplyChanges other_rate(const document::Document& document, double learning_rate, bool restart) {
-  // Rates are short decimals; what is left of powers of ten in binary is rounded away.
-  std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%.6g", learning_rate);
   ApplyChanges treatment;
-  treatment.changes.push_back({"training.learning_rate", text.data()});
-  treatment.words = "α " + brief(document.training.learning_rate) + " → " + text.data();
+  change(treatment, "training.learning_rate", field_text(learning_rate));
+  treatment.words = "α " + brief(document.training.learning_rate) + " → " + brief(learning_rate);
   treatment.restart = restart;
   return treatment;
 }
