@@ -12,6 +12,8 @@
 #include "document/link.hpp"
 #include "document/record_json.hpp"
 
+namespace app_autosave {
+
 using namespace isobath;
 using namespace isobath::app;
 using Catch::Matchers::ContainsSubstring;
@@ -264,3 +266,5 @@ TEST_CASE("a large network is kept without its parameters", "[app][autosave]") {
   CHECK(again.document() == session.document());
   CHECK(again.record().step == 0);
 }
+
+}  // namespace app_autosave

@@ -12,6 +12,8 @@
 #include "app/kept_record.hpp"
 #include "document/record_json.hpp"
 
+namespace app_autosave_records {
+
 using namespace isobath;
 using namespace isobath::app;
 using Catch::Matchers::ContainsSubstring;
@@ -298,3 +300,5 @@ TEST_CASE("every cut of a record is refused or read without harm", "[app][autosa
       CHECK(other.record().step == 0);
     }
 }
+
+}  // namespace app_autosave_records

@@ -4,6 +4,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+namespace app_base64 {
+
 using namespace isobath::app;
 
 TEST_CASE("base64 is that of RFC 4648, without padding", "[app][autosave]") {
@@ -22,3 +24,5 @@ TEST_CASE("every byte comes back from base64, and what is none is refused", "[ap
   CHECK(from_base64(to_base64(all)) == all);
   for (const char* none : {"Z", "Zg==", "Zm9v\n", "Zm9-", "Zm 9"}) CHECK_FALSE(from_base64(none));
 }
+
+}  // namespace app_base64

@@ -8,6 +8,8 @@
 #include "app/run.hpp"
 #include "app/session.hpp"
 
+namespace app_breakpoints {
+
 using namespace isobath;
 using namespace isobath::app;
 
@@ -148,3 +150,5 @@ TEST_CASE("who does not ask for a stop at NaN trains on", "[app][breakpoints]") 
   other.apply(SetBreakpoints{{.non_finite = false, .step = step + 20}});
   CHECK(play(other).find(std::to_string(step + 20) + ": as asked.") != std::string::npos);
 }
+
+}  // namespace app_breakpoints

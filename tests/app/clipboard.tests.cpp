@@ -9,6 +9,8 @@
 #include "app/session.hpp"
 #include "data/text.hpp"
 
+namespace app_clipboard {
+
 using namespace isobath;
 using namespace isobath::app;
 
@@ -64,3 +66,5 @@ TEST_CASE("What is no link, document or table is called that, and a poor table b
   session.apply(*to_paste("a,b\n"));
   CHECK(session.snapshot().message.find("no row of data") != std::string::npos);
 }
+
+}  // namespace app_clipboard

@@ -9,6 +9,8 @@
 
 #include "core/networks.hpp"
 
+namespace app_computation_graph {
+
 using namespace isobath;
 using namespace isobath::app;
 using Catch::Matchers::WithinAbs;
@@ -88,3 +90,5 @@ TEST_CASE("derivatives of the last layer's nodes are the loss' differences",
   CHECK_THAT((loss_at(b + kH) - loss_at(b - kH)) / (2 * kH),
              WithinAbs(nodes.at("b[2](2)").derivative, 1e-8));
 }
+
+}  // namespace app_computation_graph

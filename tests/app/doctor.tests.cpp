@@ -13,6 +13,8 @@
 #include "app/session.hpp"
 #include "doctor_bench.hpp"
 
+namespace app_doctor {
+
 using namespace isobath;
 using namespace isobath::app;
 using namespace isobath::tests;
@@ -358,3 +360,5 @@ TEST_CASE("several changes are one edit, and none is made if one of them cannot 
   session.take_events(events);
   CHECK(events.size() == 1);
 }
+
+}  // namespace app_doctor

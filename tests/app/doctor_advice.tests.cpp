@@ -7,6 +7,8 @@
 #include "app/doctor.hpp"
 #include "doctor_bench.hpp"
 
+namespace app_doctor_advice {
+
 using namespace isobath;
 using namespace isobath::app;
 using namespace isobath::tests;
@@ -189,3 +191,5 @@ TEST_CASE("no advice is outside of its field's range", "[app][doctor]") {
     CHECK(session.snapshot().message.empty());
   }
 }
+
+}  // namespace app_doctor_advice

@@ -10,6 +10,8 @@
 #include "app/doctor.hpp"
 #include "doctor_bench.hpp"
 
+namespace app_doctor_course {
+
 using namespace isobath;
 using namespace isobath::app;
 using namespace isobath::tests;
@@ -273,3 +275,5 @@ TEST_CASE("a mean that the last bias cannot begin at is standardised away", "[ap
   document::Document drawn;
   CHECK_FALSE(with_standardized_targets(drawn));
 }
+
+}  // namespace app_doctor_course

@@ -9,6 +9,8 @@
 #include "doctor_bench.hpp"
 #include "published.hpp"
 
+namespace app_doctor_experiments {
+
 using namespace isobath;
 using namespace isobath::app;
 
@@ -63,3 +65,5 @@ TEST_CASE("the place where the toy overflows and fades out is told", "[app][doct
   // 0.5^150 is the first power that a float rounds to 0.
   CHECK(tests::found(session, "vanishing")->layer == 150);
 }
+
+}  // namespace app_doctor_experiments

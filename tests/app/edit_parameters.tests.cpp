@@ -9,6 +9,8 @@
 #include "document/json.hpp"
 #include "document/link.hpp"
 
+namespace app_edit_parameters {
+
 using namespace isobath;
 
 namespace {
@@ -118,3 +120,5 @@ TEST_CASE("A whole matrix is put in, and one of another shape is refused", "[app
   CHECK(session.snapshot().message == "parameters[1].b: weights and biases set by hand are finite");
   CHECK(session.parameters() == wanted);
 }
+
+}  // namespace app_edit_parameters

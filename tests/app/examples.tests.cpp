@@ -7,6 +7,8 @@
 
 #include "app/session.hpp"
 
+namespace app_examples {
+
 using namespace isobath::app;
 
 TEST_CASE("every published experiment opens from the program, with its title", "[app][examples]") {
@@ -37,3 +39,5 @@ TEST_CASE("title and note are edits that leave the training as it is", "[app][ex
   CHECK(session.document().note.empty());
   CHECK(session.document().title == "Vanishing gradients");
 }
+
+}  // namespace app_examples

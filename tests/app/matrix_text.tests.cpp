@@ -10,6 +10,8 @@
 
 #include "core/random.hpp"
 
+namespace app_matrix_text {
+
 using namespace isobath;
 using namespace isobath::app;
 
@@ -79,3 +81,5 @@ TEST_CASE("a matrix for a place must have its shape", "[app][matrix_text]") {
   REQUIRE(bias);
   CHECK(bias->rows() == 3);
 }
+
+}  // namespace app_matrix_text

@@ -9,6 +9,8 @@
 
 #include "app/session.hpp"
 
+namespace app_moment {
+
 using namespace isobath;
 using namespace isobath::app;
 
@@ -90,3 +92,5 @@ TEST_CASE("a pinned moment outlives another start, not another network", "[app][
   session.apply(NewData{});
   CHECK_FALSE(session.snapshot().pinned);
 }
+
+}  // namespace app_moment

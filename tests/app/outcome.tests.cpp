@@ -10,6 +10,8 @@
 #include "app/moment.hpp"
 #include "app/session.hpp"
 
+namespace app_outcome {
+
 using namespace isobath;
 using namespace isobath::app;
 using Catch::Matchers::WithinAbs;
@@ -121,3 +123,5 @@ TEST_CASE("answers of the pinned moment are those it gave", "[app][outcome]") {
   CHECK_THAT(right / static_cast<double>(snapshot.dataset->dev.y.cols()),
              WithinAbs(snapshot.pinned->look.record.dev.accuracy, 1e-12));
 }
+
+}  // namespace app_outcome

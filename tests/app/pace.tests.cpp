@@ -7,6 +7,8 @@
 #include "app/session.hpp"
 #include "app/watch_pace.hpp"
 
+namespace app_pace {
+
 using isobath::app::kFlatOut;
 using isobath::app::Pace;
 
@@ -97,3 +99,5 @@ TEST_CASE("to be watched, a training begins slowly and every decade takes the sa
   session.advance(10.0);
   CHECK(session.snapshot().record.step == 1);
 }
+
+}  // namespace app_pace

@@ -7,6 +7,8 @@
 #include "app/session.hpp"
 #include "document/json.hpp"
 
+namespace app_points {
+
 using namespace isobath;
 using namespace isobath::app;
 
@@ -82,3 +84,5 @@ TEST_CASE("A stroke is one gesture, told by its last point", "[app][points]") {
   session.apply(Redo{});
   CHECK(session.document().data.table->x.rows() == 502);
 }
+
+}  // namespace app_points

@@ -8,6 +8,8 @@
 
 #include "published.hpp"
 
+namespace app_published_depth {
+
 using namespace isobath;
 using tests::advance;
 using tests::begin;
@@ -140,3 +142,5 @@ TEST_CASE("a product of normal matrices keeps no singular value", "[app][publish
   CHECK(squares(0) < 0.1);
   CHECK(squares(199) > 2.0);
 }
+
+}  // namespace app_published_depth

@@ -8,6 +8,8 @@
 #include "document/link.hpp"
 #include "published.hpp"
 
+namespace app_published_documents {
+
 using namespace isobath;
 
 namespace {
@@ -56,3 +58,5 @@ TEST_CASE("every experiment survives the way through JSON and a link", "[app][pu
     CHECK(*linked == document);
   }
 }
+
+}  // namespace app_published_documents

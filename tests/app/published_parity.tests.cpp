@@ -11,6 +11,8 @@
 #include "document/json.hpp"
 #include "published.hpp"
 
+namespace app_published_parity {
+
 using namespace isobath;
 using tests::begin;
 using tests::check_published;
@@ -196,3 +198,5 @@ TEST_CASE("the parity documents are written anew", "[.][write]") {
     CHECK(file.good());
   }
 }
+
+}  // namespace app_published_parity

@@ -10,6 +10,8 @@
 #include "lab/mean_field.hpp"
 #include "published.hpp"
 
+namespace app_published_theory {
+
 using namespace isobath;
 using tests::advance;
 using tests::begin;
@@ -121,3 +123,5 @@ TEST_CASE("just below the largest stable rate J falls, just above it explodes",
   advance(*unstable, 200'000);
   CHECK(unstable->diverged());
 }
+
+}  // namespace app_published_theory

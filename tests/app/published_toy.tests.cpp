@@ -8,6 +8,8 @@
 
 #include "published.hpp"
 
+namespace app_published_toy {
+
 using namespace isobath;
 using tests::advance;
 using tests::begin;
@@ -115,3 +117,5 @@ TEST_CASE("a random start breaks the symmetry", "[app][published]") {
   advance(*run, 10);
   CHECK(spread_of_rows(run->parameters()[0].weights) > 1e-3);
 }
+
+}  // namespace app_published_toy

@@ -7,6 +7,8 @@
 
 #include "app/session.hpp"
 
+namespace app_runs {
+
 using namespace isobath;
 using namespace isobath::app;
 
@@ -234,3 +236,5 @@ TEST_CASE("a run that comes back by undo does not stand in the list too", "[app]
   CHECK(session.record().step == 30);
   CHECK(runs_of(session).empty());
 }
+
+}  // namespace app_runs

@@ -15,6 +15,8 @@
 #include "document/link.hpp"
 #include "published.hpp"
 
+namespace app_same_numbers {
+
 using namespace isobath;
 using nlohmann::json;
 
@@ -238,3 +240,5 @@ TEST_CASE("the reference numbers are written anew", "[.][write]") {
   file << "\n}\n";
   CHECK(file.good());
 }
+
+}  // namespace app_same_numbers

@@ -7,6 +7,8 @@
 
 #include "app/session.hpp"
 
+namespace app_scope {
+
 using namespace isobath;
 using namespace isobath::app;
 using Catch::Approx;
@@ -141,3 +143,5 @@ TEST_CASE("The dial's marks are where the schemes' variances meet", "[app][scope
   CHECK(marks[1].critical);
   CHECK_FALSE(marks[0].critical);
 }
+
+}  // namespace app_scope

@@ -12,6 +12,8 @@
 #include "document/json.hpp"
 #include "document/link.hpp"
 
+namespace app_session {
+
 using namespace isobath;
 using namespace isobath::app;
 using Catch::Matchers::ContainsSubstring;
@@ -302,3 +304,5 @@ TEST_CASE("the cost's history stays short and keeps its spikes", "[app][history]
   CHECK(std::is_sorted(samples.begin(), samples.end(),
                        [](const CostSample& a, const CostSample& b) { return a.step < b.step; }));
 }
+
+}  // namespace app_session

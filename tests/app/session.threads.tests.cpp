@@ -9,6 +9,8 @@
 
 #include "app/threaded.hpp"
 
+namespace app_session_threads {
+
 using namespace isobath;
 using namespace isobath::app;
 using nlohmann::json;
@@ -220,3 +222,5 @@ TEST_CASE("A breakpoint stops the thread at its very step", "[app][threads]") {
   CHECK(session.snapshot().message == "Stopped at step 7: as asked.");
   CHECK(session.record().step == 7);
 }
+
+}  // namespace app_session_threads

@@ -6,6 +6,8 @@
 #include "app/stepping.hpp"
 #include "document/link.hpp"
 
+namespace app_session_stepper {
+
 using namespace isobath;
 using namespace isobath::app;
 
@@ -259,3 +261,5 @@ TEST_CASE("the same start again begins the update's lines anew", "[app][stepper]
   session.apply(Step{1});
   CHECK(session.snapshot().stepping->stepper.done() == 0);
 }
+
+}  // namespace app_session_stepper

@@ -6,6 +6,8 @@
 #include "app/stepping.hpp"
 #include "app/threaded.hpp"
 
+namespace app_session_stepper_threads {
+
 using namespace isobath;
 using namespace isobath::app;
 
@@ -37,3 +39,5 @@ TEST_CASE("a training that plays on its thread stops the lines", "[app][stepper]
   frames_until(threaded, [](const Snapshot& now) { return now.stepping != nullptr; });
   CHECK_FALSE(threaded.lines_playing());
 }
+
+}  // namespace app_session_stepper_threads

@@ -12,6 +12,8 @@
 
 #include "core/networks.hpp"
 
+namespace app_shape_check {
+
 using namespace isobath;
 using namespace isobath::app;
 using isobath::tests::examples_for;
@@ -159,3 +161,5 @@ TEST_CASE("what is no shape is told so, and why", "[app][shapes]") {
   CHECK(tried(LineKind::pre_activation, 1, 1, "3 m").kind == Kind::right);
   CHECK(tried(LineKind::pre_activation, 1, 7, "(5, 3)").kind == Kind::unread);
 }
+
+}  // namespace app_shape_check

@@ -10,6 +10,8 @@
 #include "app/session.hpp"
 #include "document/link.hpp"
 
+namespace app_side_pages {
+
 using namespace isobath;
 using namespace isobath::app;
 using Catch::Matchers::WithinRel;
@@ -221,3 +223,5 @@ TEST_CASE("the race is of the chosen layer's shapes and ends", "[app][side_pages
   CHECK(race.race.times[0].ratio == 1.0);
   CHECK(race.race.largest_difference < 1e-5);
 }
+
+}  // namespace app_side_pages

@@ -10,6 +10,8 @@
 
 #include "core/networks.hpp"
 
+namespace app_stepper {
+
 using namespace isobath;
 using namespace isobath::app;
 using isobath::tests::examples_for;
@@ -178,3 +180,5 @@ TEST_CASE("the cache fills in the forward pass and empties in the backward one",
   stepper.forward(Stride::pass);
   CHECK(names().empty());
 }
+
+}  // namespace app_stepper

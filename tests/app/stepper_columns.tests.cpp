@@ -9,6 +9,8 @@
 
 #include "core/networks.hpp"
 
+namespace app_stepper_columns {
+
 using namespace isobath;
 using namespace isobath::app;
 using isobath::tests::examples_for;
@@ -165,3 +167,5 @@ TEST_CASE("how far the passes have come", "[app][stepper]") {
   stepper.forward(Stride::update);
   CHECK(reach() == std::array{3, 1, 3});
 }
+
+}  // namespace app_stepper_columns

@@ -9,6 +9,8 @@
 
 #include "app/session.hpp"
 
+namespace app_symmetry {
+
 using namespace isobath;
 
 namespace {
@@ -95,3 +97,5 @@ TEST_CASE("Random starts have no identical units", "[app][symmetry]") {
     CHECK(session.snapshot().marks[1].group_size.empty());
   }
 }
+
+}  // namespace app_symmetry

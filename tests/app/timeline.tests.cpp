@@ -12,6 +12,8 @@
 #include "document/json.hpp"
 #include "document/record_json.hpp"
 
+namespace app_timeline {
+
 using namespace isobath;
 using namespace isobath::app;
 
@@ -264,3 +266,5 @@ TEST_CASE("frames that no replay leads to are kept as long as there is room", "[
   CHECK(timeline.bytes() <= 1'000);
   CHECK(timeline.first() > 5);
 }
+
+}  // namespace app_timeline

@@ -5,6 +5,8 @@
 
 #include "app/threaded.hpp"
 
+namespace app_timeline_threads {
+
 using namespace isobath;
 using namespace isobath::app;
 using nlohmann::json;
@@ -90,3 +92,5 @@ TEST_CASE("pinned, compared and undone while it plays", "[app][timeline][threads
   session.apply(ReleaseMoment{});
   frames_until(session, [](const Snapshot& now) { return now.record.step > 30 && !now.pinned; });
 }
+
+}  // namespace app_timeline_threads

@@ -6,6 +6,8 @@
 
 #include "app/triple_buffer.hpp"
 
+namespace app_triple_buffer_threads {
+
 using isobath::app::TripleBuffer;
 
 namespace {
@@ -74,3 +76,5 @@ TEST_CASE("two threads see whole values in order, and the last one",
   CHECK(in_order);
   CHECK_FALSE(buffer.take());
 }
+
+}  // namespace app_triple_buffer_threads

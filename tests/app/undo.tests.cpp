@@ -10,6 +10,8 @@
 #include "document/json.hpp"
 #include "document/record_json.hpp"
 
+namespace app_undo {
+
 using namespace isobath;
 using namespace isobath::app;
 
@@ -202,3 +204,5 @@ TEST_CASE("old trainings are let go before there are too many", "[app][undo]") {
   for (int i = 0; i < 500; ++i) undo.add({});
   CHECK(undo.size() == UndoStack::kMaxEdits);
 }
+
+}  // namespace app_undo

@@ -12,6 +12,8 @@
 #include "app/session.hpp"
 #include "core/activation.hpp"
 
+namespace app_unit_card {
+
 using namespace isobath;
 using Catch::Matchers::WithinAbs;
 using Catch::Matchers::WithinRel;
@@ -163,3 +165,5 @@ TEST_CASE("Pictures stand for the inputs and weights of image data", "[app][card
   session.snapshot();
   CHECK(maps.values[7] == static_cast<float>(x(7, 3)));
 }
+
+}  // namespace app_unit_card

@@ -5,6 +5,8 @@
 #include "lab/workloads.hpp"
 #include "run_cli.hpp"
 
+namespace cli_bench {
+
 using isobath::tests::run_cli;
 using isobath::tests::sentence_of;
 
@@ -35,3 +37,5 @@ TEST_CASE("bench refuses what it does not know", "[cli][bench]") {
       sentence_of(run_cli({"bench", "--only", "W6"})).starts_with("--only: \"W6\" is not one of"));
   CHECK(sentence_of(run_cli({"bench", "--budget-ms", "0"})).starts_with("--budget-ms: "));
 }
+
+}  // namespace cli_bench

@@ -8,6 +8,8 @@
 
 #include "run_cli.hpp"
 
+namespace cli_commands {
+
 using Catch::Matchers::WithinAbs;
 using Catch::Matchers::WithinRel;
 using isobath::tests::CliResult;
@@ -249,3 +251,5 @@ TEST_CASE("bad input is one sentence and status 2", "[cli]") {
     CHECK_FALSE(sentence_of(run_cli(arguments)).empty());
   }
 }
+
+}  // namespace cli_commands

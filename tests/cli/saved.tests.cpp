@@ -10,6 +10,8 @@
 
 #include "run_cli.hpp"
 
+namespace cli_saved {
+
 using isobath::tests::CliResult;
 using isobath::tests::Folder;
 using isobath::tests::run_cli;
@@ -135,3 +137,5 @@ TEST_CASE("an interrupted training is saved as far as it came", "[cli]") {
     CHECK(run_cli({"probe", saved}).last()["step"] == step);
   }
 }
+
+}  // namespace cli_saved

@@ -7,6 +7,8 @@
 
 #include "run_cli.hpp"
 
+namespace cli_streams {
+
 using isobath::tests::Folder;
 using isobath::tests::run_cli;
 using isobath::tests::sentence_of;
@@ -104,3 +106,5 @@ TEST_CASE("odd arguments are told in the words of the fault", "[cli]") {
           std::string("--tolerance: ") + tolerance + " is not a number above 0, at most 1");
   CHECK(sentence_of(run_cli({"fly"})) == "\"fly\" is no command; --help lists them");
 }
+
+}  // namespace cli_streams

@@ -5,6 +5,8 @@
 
 #include "run_cli.hpp"
 
+namespace cli_sweep {
+
 using isobath::tests::CliResult;
 using isobath::tests::Folder;
 using isobath::tests::run_cli;
@@ -161,3 +163,5 @@ TEST_CASE("the help of sweep tells the forms of an axis", "[cli]") {
   for (const char* word : {"log:0.001:10:20", "--shard", "--random", "x fastest", "merge"})
     CHECK(help.out.find(word) != std::string::npos);
 }
+
+}  // namespace cli_sweep

@@ -11,6 +11,8 @@
 #include "core/options.hpp"
 #include "run_cli.hpp"
 
+namespace cli_train {
+
 using Catch::Matchers::WithinRel;
 using isobath::tests::CliResult;
 using isobath::tests::Folder;
@@ -203,3 +205,5 @@ TEST_CASE("--set changes fields by path and by link name", "[cli]") {
                                         R"({"isobath": 1})"));
   CHECK(by_set == by_link);
 }
+
+}  // namespace cli_train

@@ -11,6 +11,8 @@
 #include <limits>
 #include <vector>
 
+namespace core_activation {
+
 using namespace isobath::core;
 using Catch::Matchers::WithinAbs;
 using Catch::Matchers::WithinRel;
@@ -238,3 +240,5 @@ TEST_CASE("saturation begins at 0.97 of the flat end", "[core][activation]") {
     if (!has_saturation(activation)) CHECK_FALSE(is_saturated(activation, -1.0));
   }
 }
+
+}  // namespace core_activation

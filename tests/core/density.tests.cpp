@@ -11,6 +11,8 @@
 
 #include "core/random.hpp"
 
+namespace core_density {
+
 using namespace isobath::core;
 
 namespace {
@@ -139,3 +141,5 @@ TEST_CASE("Quantiles of a density lie within their bin", "[core][density]") {
     CHECK(density.quantile(share) == Catch::Approx(1000.0 * share).epsilon(0.03));
   CHECK(density.quantile(1.0) <= 1024.0);
 }
+
+}  // namespace core_density

@@ -10,6 +10,8 @@
 #include "core/activation.hpp"
 #include "core/networks.hpp"
 
+namespace core_dissection {
+
 using namespace isobath::core;
 using isobath::tests::examples_for;
 using isobath::tests::network_of;
@@ -142,3 +144,5 @@ TEST_CASE("of a batch, as many examples are kept as there is room for", "[core][
     CHECK(some.x.col(static_cast<Index>(i)) ==
           examples.x.col(static_cast<Index>(some.examples[i])));
 }
+
+}  // namespace core_dissection

@@ -12,6 +12,8 @@
 #include "core/double_double.hpp"
 #include "core/random.hpp"
 
+namespace core_elementary {
+
 using namespace isobath::core;
 
 namespace {
@@ -134,3 +136,5 @@ TEST_CASE("ln(1 + x) and integer powers stay within a few ulps", "[core][element
     CHECK(std::abs(power(0.999, n) / exact - 1.0) < 1e-15 * static_cast<double>(n));
   }
 }
+
+}  // namespace core_elementary

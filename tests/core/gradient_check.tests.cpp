@@ -11,6 +11,8 @@
 
 #include "core/networks.hpp"
 
+namespace core_gradient_check {
+
 using namespace isobath::core;
 using isobath::tests::examples_for;
 using isobath::tests::network_of;
@@ -147,3 +149,5 @@ TEST_CASE("kinks are told apart from wrong gradients", "[core][gradient_check]")
     CHECK(check_gradients(network, {}, parameters, examples, gradients, 1e6).worst() > 1e-3);
   }
 }
+
+}  // namespace core_gradient_check

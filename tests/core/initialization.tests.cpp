@@ -8,6 +8,8 @@
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <cmath>
 
+namespace core_initialization {
+
 using namespace isobath::core;
 using Catch::Matchers::WithinAbs;
 using Catch::Matchers::WithinRel;
@@ -218,3 +220,5 @@ TEST_CASE("another seed gives another start, the same seed the same", "[core][in
   CHECK(first_weights(WeightScheme::he_normal, 1.0, 1) !=
         first_weights(WeightScheme::he_normal, 1.0, 2));
 }
+
+}  // namespace core_initialization

@@ -16,6 +16,8 @@
 #include "core/matrix.hpp"
 #include "core/random.hpp"
 
+namespace core_kernels {
+
 using namespace isobath::core;
 
 namespace {
@@ -288,3 +290,5 @@ TEMPLATE_TEST_CASE("softmax's columns sum to 1 on every machine, in any number",
     }
   }
 }
+
+}  // namespace core_kernels

@@ -10,6 +10,8 @@
 
 #include "core/activation.hpp"
 
+namespace core_loss {
+
 using namespace isobath::core;
 using Catch::Matchers::WithinAbs;
 using Catch::Matchers::WithinRel;
@@ -158,3 +160,5 @@ TEST_CASE("an answer is right on the side of its label", "[core][loss]") {
   labels << 0, 0, 0, 1, 1, 0, 0, 0, 1;
   CHECK(correct_count<double>(many, labels) == 1);
 }
+
+}  // namespace core_loss

@@ -12,6 +12,8 @@
 
 #include "core/initialization.hpp"
 
+namespace core_network_group {
+
 using namespace isobath::core;
 
 namespace {
@@ -257,3 +259,5 @@ TEST_CASE("a group does not train what it was not given", "[core][group]") {
   group.copy_parameters(1, second);
   CHECK_FALSE(same_bits(first, second));
 }
+
+}  // namespace core_network_group

@@ -8,6 +8,8 @@
 
 #include "core/random.hpp"
 
+namespace core_precision {
+
 using namespace isobath::core;
 
 namespace {
@@ -59,3 +61,5 @@ TEST_CASE("bfloat16 is a float with eight significant bits", "[core][precision]"
     CHECK(round_to_bfloat16(value) == nearest(value, 8, -126, 0x1.fep127));
   }
 }
+
+}  // namespace core_precision

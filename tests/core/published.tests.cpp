@@ -11,6 +11,8 @@
 #include "core/random.hpp"
 #include "published.hpp"
 
+namespace core_published {
+
 using namespace isobath::core;
 using isobath::tests::check_published;
 
@@ -105,3 +107,5 @@ TEST_CASE("under the normalised initialisation they fade much less", "[core][pub
   check_published("Glorot, normalised: dW1/dW5", 1.14, layers[0].d_w.rms / layers[4].d_w.rms,
                   {.relative = 0.1});
 }
+
+}  // namespace core_published

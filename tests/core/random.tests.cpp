@@ -11,6 +11,8 @@
 #include <numeric>
 #include <vector>
 
+namespace core_random {
+
 using Catch::Matchers::WithinAbs;
 using isobath::core::Random;
 
@@ -95,3 +97,5 @@ TEST_CASE("a generator put back goes on with the same draws", "[core][random]") 
   CHECK(random.normal() == next);
   CHECK(random.normal() == after);
 }
+
+}  // namespace core_random

@@ -14,6 +14,8 @@
 #include "core/saturation.hpp"
 #include "core/unit_tally.hpp"
 
+namespace core_statistic_kernels {
+
 using namespace isobath::core;
 
 namespace {
@@ -127,3 +129,5 @@ TEMPLATE_TEST_CASE("a unit's flat examples are those that is_saturated names",
     CHECK(has_saturation(activation) == (expected > 0 && std::isfinite(ends.low)));
   }
 }
+
+}  // namespace core_statistic_kernels

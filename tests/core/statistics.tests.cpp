@@ -11,6 +11,8 @@
 #include "core/finite.hpp"
 #include "core/random.hpp"
 
+namespace core_statistics {
+
 using namespace isobath::core;
 using Catch::Matchers::WithinRel;
 
@@ -94,3 +96,5 @@ TEST_CASE("the watch finds the first non-finite value in the order of computing"
   watch.look<float>(Quantity::a, 3, bad, 40);
   CHECK(watch.found()->example == 47);
 }
+
+}  // namespace core_statistics

@@ -15,6 +15,8 @@
 #include "core/gradient_check.hpp"
 #include "core/networks.hpp"
 
+namespace core_trainer {
+
 using namespace isobath::core;
 using Catch::Matchers::WithinRel;
 using isobath::tests::examples_for;
@@ -313,3 +315,5 @@ TEST_CASE("every stored value of a half training is a half", "[core][trainer][pr
       CHECK(is_stored(trainer.gradients()[l].weights.data()[i]));
     }
 }
+
+}  // namespace core_trainer

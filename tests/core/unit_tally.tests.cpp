@@ -8,6 +8,8 @@
 #include "core/probe.hpp"
 #include "networks.hpp"
 
+namespace core_unit_tally {
+
 using namespace isobath;
 using Catch::Matchers::WithinAbs;
 
@@ -72,3 +74,5 @@ TEST_CASE("A probe keeps its units' tallies in step with its record", "[core][ta
     }
   }
 }
+
+}  // namespace core_unit_tally

@@ -8,6 +8,8 @@
 
 #include "data/dataset.hpp"
 
+namespace data_check {
+
 using namespace isobath;
 using namespace isobath::data;
 using Matrix = core::Matrix<double>;
@@ -145,3 +147,5 @@ TEST_CASE("Fields that a source does not use are not looked at", "[data][check]"
   CHECK(sentence(Source::housing, [](Options& options) { options.inputs.clear(); }) ==
         "it was made");
 }
+
+}  // namespace data_check

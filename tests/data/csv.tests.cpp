@@ -6,6 +6,8 @@
 
 #include "data/dataset.hpp"
 
+namespace data_csv {
+
 using namespace isobath;
 using namespace isobath::data;
 using Matrix = core::Matrix<double>;
@@ -184,3 +186,5 @@ TEST_CASE("A thousand columns are read", "[data][csv]") {
   CHECK(table.x(2, 998) == 1000.0);
   CHECK(table.y(2, 0) == 1001.0);
 }
+
+}  // namespace data_csv

@@ -8,6 +8,8 @@
 #include "data/csv.hpp"
 #include "data/text.hpp"
 
+namespace data_csv_errors {
+
 using namespace isobath;
 using namespace isobath::data;
 
@@ -195,3 +197,5 @@ TEST_CASE("Every beginning of a table is read or refused in one sentence", "[dat
     CHECK_FALSE(answer.empty());
   }
 }
+
+}  // namespace data_csv_errors

@@ -11,6 +11,8 @@
 #include "data/sources.hpp"
 #include "digest.hpp"
 
+namespace data_dataset {
+
 using namespace isobath;
 using namespace isobath::data;
 using Catch::Matchers::WithinAbs;
@@ -228,3 +230,5 @@ TEST_CASE("More than two picture classes make a categorical task", "[data][datas
   CHECK(dataset.image_side == 8);
   CHECK(dataset.image_channels == 3);
 }
+
+}  // namespace data_dataset

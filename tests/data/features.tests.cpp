@@ -9,6 +9,8 @@
 
 #include "core/random.hpp"
 
+namespace data_features {
+
 using namespace isobath;
 using namespace isobath::data;
 using Catch::Matchers::WithinAbs;
@@ -78,3 +80,5 @@ TEST_CASE("Very large and very small inputs are standardised without overflow",
     CHECK_THAT(affine.scale(0) / unit, WithinRel(std::sqrt(1.25), 1e-12));
   }
 }
+
+}  // namespace data_features

@@ -8,6 +8,8 @@
 #include "data/sources.hpp"
 #include "digest.hpp"
 
+namespace data_housing {
+
 using namespace isobath;
 using namespace isobath::data;
 using Catch::Matchers::WithinAbs;
@@ -67,3 +69,5 @@ TEST_CASE("Every machine builds these houses", "[data][housing]") {
   CHECK(digest(table.x) == 0xdc5d9d1afe75506cU);
   CHECK(digest(table.y) == 0x3dc17c00d1e72d0cU);
 }
+
+}  // namespace data_housing

@@ -10,6 +10,8 @@
 #include "data/sources.hpp"
 #include "digest.hpp"
 
+namespace data_images {
+
 using namespace isobath;
 using namespace isobath::data;
 using Catch::Matchers::WithinAbs;
@@ -168,3 +170,5 @@ TEST_CASE("Every machine paints these pictures", "[data][images]") {
   CHECK(digest(draw_images(pictures(9, 1, 3, 50, 0.1)).x) == 0x830b0df16e7dd498U);
   CHECK(digest(draw_images(pictures(16, 3, 4, 50, 0.1)).x) == 0xf1097d724386a076U);
 }
+
+}  // namespace data_images

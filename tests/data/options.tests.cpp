@@ -7,6 +7,8 @@
 
 #include "core/options.hpp"
 
+namespace data_options {
+
 using namespace isobath;
 using namespace isobath::data;
 
@@ -86,3 +88,5 @@ TEST_CASE("Tables are compared by what is in them", "[data][options]") {
   b.table = std::make_shared<const Table>(other);
   CHECK_FALSE(a == b);
 }
+
+}  // namespace data_options

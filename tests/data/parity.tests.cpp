@@ -9,6 +9,8 @@
 #include "data/sources.hpp"
 #include "digest.hpp"
 
+namespace data_parity {
+
 using namespace isobath;
 using namespace isobath::data;
 using core::Index;
@@ -84,3 +86,5 @@ TEST_CASE("Noise leaves parity as it is", "[data][parity]") {
 TEST_CASE("Every machine draws these parity rows", "[data][parity]") {
   CHECK(digest(draw_parity(parity(6, false, 300)).x) == 0x33b600f517a547a5U);
 }
+
+}  // namespace data_parity

@@ -11,6 +11,8 @@
 #include "data/sources.hpp"
 #include "digest.hpp"
 
+namespace data_planar {
+
 using namespace isobath;
 using namespace isobath::data;
 using Catch::Matchers::WithinAbs;
@@ -218,3 +220,5 @@ TEST_CASE("Every machine draws these bits in the plane", "[data][planar]") {
   INFO(core::name(source));
   CHECK(digest(drawn.x) + digest(drawn.y) == expected);
 }
+
+}  // namespace data_planar

@@ -7,6 +7,8 @@
 
 #include "core/random.hpp"
 
+namespace data_split {
+
 using namespace isobath;
 using namespace isobath::data;
 using core::Index;
@@ -83,3 +85,5 @@ TEST_CASE("Gathering turns chosen rows into columns", "[data][split]") {
   CHECK(gather(rows, {}).rows() == 130);
   CHECK(gather(rows, {}).cols() == 0);
 }
+
+}  // namespace data_split

@@ -10,6 +10,8 @@
 
 #include "core/random.hpp"
 
+namespace data_text {
+
 using namespace isobath::data;
 
 TEST_CASE("Decimal numbers are read as the nearest double", "[data][text]") {
@@ -93,3 +95,5 @@ TEST_CASE("Quoted texts are short, printable and UTF-8", "[data][text]") {
   CHECK(cut == "\"" + std::string(40, 'x') + "…\"");
   CHECK(is_utf8(quoted(std::string(39, 'x') + "\xED\x95\x9C\xEA\xB8\x80 and more")));
 }
+
+}  // namespace data_text

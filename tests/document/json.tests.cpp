@@ -10,6 +10,8 @@
 #include "document/fields.hpp"
 #include "samples.hpp"
 
+namespace document_json {
+
 using namespace isobath;
 using document::Document;
 
@@ -228,3 +230,5 @@ TEST_CASE("Nesting and length alone harm nobody", "[document][json]") {
   CHECK(error("{\"isobath\": 1, \"" + word + "\": 1}").size() < 200);
   CHECK(error("{\"isobath\": 1, \"loss\": \"" + word + "\"}").size() < 200);
 }
+
+}  // namespace document_json

@@ -7,6 +7,8 @@
 
 #include "document/json.hpp"
 
+namespace document_json_errors {
+
 using namespace isobath;
 
 namespace {
@@ -274,3 +276,5 @@ TEST_CASE("Rows and saved numbers are told by their place", "[document][json][er
                        "progress": {"first_moments": [{"W": [[1]], "b": [1]}]})")) ==
         "progress.first_moments[0].W: 1 x 1 stands there, 1 x 2 fits the layer");
 }
+
+}  // namespace document_json_errors

@@ -11,6 +11,8 @@
 #include "document/json.hpp"
 #include "samples.hpp"
 
+namespace document_link {
+
 using namespace isobath;
 using document::Document;
 
@@ -260,3 +262,5 @@ TEST_CASE("Another source lets go of a table and of a number of drawn inputs", "
   CHECK(document.data.all_inputs);
   CHECK(document.data.examples == 10);
 }
+
+}  // namespace document_link

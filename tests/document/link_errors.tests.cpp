@@ -9,6 +9,8 @@
 #include "document/link.hpp"
 #include "document/packed.hpp"
 
+namespace document_link_errors {
+
 using namespace isobath;
 
 namespace {
@@ -191,3 +193,5 @@ TEST_CASE("Packed trees come back as they were", "[document][link]") {
   CHECK((*halves)[4].get<double>() == HUGE_VAL);
   CHECK((*halves)[5].get<double>() == -HUGE_VAL);
 }
+
+}  // namespace document_link_errors

@@ -9,6 +9,8 @@
 #include "document/json.hpp"
 #include "samples.hpp"
 
+namespace document_record_json {
+
 using namespace isobath;
 
 TEST_CASE("A record is one line under the names that others build on", "[document][record]") {
@@ -64,3 +66,5 @@ TEST_CASE("Parameters are one line that a document takes", "[document][record]")
   REQUIRE(back.has_value());
   CHECK(*back == document);
 }
+
+}  // namespace document_record_json

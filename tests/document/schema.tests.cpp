@@ -11,6 +11,8 @@
 #include "document/json.hpp"
 #include "document/reference.hpp"
 
+namespace document_schema {
+
 using namespace isobath;
 
 namespace {
@@ -83,3 +85,5 @@ TEST_CASE("The schema knows every field with its range, choices and default",
   CHECK(schema.at("additionalProperties") == false);
   CHECK(schema.at("required") == nlohmann::json::array({"isobath"}));
 }
+
+}  // namespace document_schema

@@ -9,6 +9,8 @@
 #include "core/random.hpp"
 #include "data/text.hpp"
 
+namespace document_sentence {
+
 using namespace isobath::document;
 
 TEST_CASE("Numbers are written as people write them", "[document][sentence]") {
@@ -56,3 +58,5 @@ TEST_CASE("The distance of words counts one for each slip of the keys", "[docume
   CHECK(edit_distance("kitten", "sitting") == 3);
   CHECK(edit_distance(std::string(1000, 'a'), std::string(900, 'a')) == 0);
 }
+
+}  // namespace document_sentence

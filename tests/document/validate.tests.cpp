@@ -10,6 +10,8 @@
 #include "document/shape.hpp"
 #include "samples.hpp"
 
+namespace document_validate {
+
 using namespace isobath;
 using document::Document;
 using document::validate;
@@ -215,3 +217,5 @@ TEST_CASE("Drawn targets fit the loss", "[document][validate]") {
         "or 1: binary_cross_entropy with sigmoid fits it");
   CHECK(said(data::Source::circle, binary_cross_entropy, core::Activation::sigmoid).empty());
 }
+
+}  // namespace document_validate

@@ -12,6 +12,8 @@
 #include <thread>
 #include <vector>
 
+namespace files_whole {
+
 namespace fs = std::filesystem;
 using isobath::files::read_whole;
 using isobath::files::write_whole;
@@ -139,3 +141,5 @@ TEST_CASE("what cannot be read is told", "[files]") {
   CHECK(read_whole(folder / "").error() == "this is a folder, not a file");
   CHECK(read_whole(folder / "none").error() == "this file cannot be read");
 }
+
+}  // namespace files_whole

@@ -11,6 +11,8 @@
 
 #include "lab/bug_scene.hpp"
 
+namespace lab_bug_hunt {
+
 using namespace isobath;
 using namespace isobath::lab;
 using core::PlantedBug;
@@ -144,3 +146,5 @@ TEST_CASE("large networks are checked on few entries and examples", "[lab][bug_h
   CHECK(hunt.result().training_examples == 8);
   CHECK(hunt.result().updates == 10);
 }
+
+}  // namespace lab_bug_hunt

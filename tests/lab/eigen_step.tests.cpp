@@ -8,6 +8,8 @@
 
 #include "lab/workloads.hpp"
 
+namespace lab_eigen_step {
+
 using namespace isobath;
 
 namespace {
@@ -64,3 +66,5 @@ TEST_CASE("the step in Eigen alone trains as the core does", "[lab][bench]") {
   reference.step();
   CHECK(worst(trainer.parameters(), start, reference) > 1e-2F);
 }
+
+}  // namespace lab_eigen_step

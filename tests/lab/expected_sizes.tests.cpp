@@ -13,6 +13,8 @@
 #include "core/random.hpp"
 #include "lab/mean_field.hpp"
 
+namespace lab_expected_sizes {
+
 using namespace isobath;
 using Catch::Approx;
 
@@ -141,3 +143,5 @@ TEST_CASE("Wide random layers are as large as expected", "[lab][theory][slow]") 
     CHECK(relative == Approx(*sizes[l].d_z).epsilon(0.3));
   }
 }
+
+}  // namespace lab_expected_sizes

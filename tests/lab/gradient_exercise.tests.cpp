@@ -11,6 +11,8 @@
 
 #include "lab/bug_scene.hpp"
 
+namespace lab_gradient_exercise {
+
 using namespace isobath;
 using namespace isobath::lab;
 using Catch::Matchers::WithinRel;
@@ -108,3 +110,5 @@ TEST_CASE("a training that diverges ends where J does", "[lab][gradient_exercise
   CHECK(costs.size() < 10001);
   CHECK_FALSE(std::isfinite(costs.back()));
 }
+
+}  // namespace lab_gradient_exercise

@@ -10,6 +10,8 @@
 
 #include "core/networks.hpp"
 
+namespace lab_loss_slice {
+
 using namespace isobath;
 using namespace isobath::lab;
 using Catch::Matchers::WithinAbs;
@@ -63,3 +65,5 @@ TEST_CASE("the slope is the curve's, whatever the loss and the place", "[lab][lo
     CHECK_THAT((slice.costs[2] - slice.costs[0]) / (2 * kH), WithinAbs(slice.slope, 1e-8));
   }
 }
+
+}  // namespace lab_loss_slice

@@ -13,6 +13,8 @@
 #include "core/activation.hpp"
 #include "published.hpp"
 
+namespace lab_mean_field {
+
 using namespace isobath;
 using namespace isobath::lab;
 using Catch::Matchers::WithinAbs;
@@ -200,3 +202,5 @@ TEST_CASE("the trace follows the map layer by layer", "[lab]") {
   CHECK_FALSE(trace[2].q);
   CHECK_FALSE(trace[3].q);
 }
+
+}  // namespace lab_mean_field

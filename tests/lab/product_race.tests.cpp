@@ -6,6 +6,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 
+namespace lab_product_race {
+
 using namespace isobath::lab;
 using Catch::Matchers::WithinRel;
 
@@ -29,3 +31,5 @@ TEST_CASE("times, operations and ratios of a race agree", "[lab][product_race]")
     CHECK_THAT(time.ratio * time.microseconds, WithinRel(race.times[0].microseconds, 1e-9));
   }
 }
+
+}  // namespace lab_product_race

@@ -8,6 +8,8 @@
 #include "data/dataset.hpp"
 #include "sweep_runs.hpp"
 
+namespace lab_sweep {
+
 using namespace isobath;
 using namespace isobath::tests;
 
@@ -108,3 +110,5 @@ TEST_CASE("results over seeds count NaN as the worst", "[lab][sweep]") {
   cell.runs[1].diverged = core::Divergence{};
   CHECK(count_diverged(cell) == 1);
 }
+
+}  // namespace lab_sweep

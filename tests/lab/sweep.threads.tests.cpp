@@ -2,6 +2,8 @@
 // Sweeps on several threads: the same bits, and an end when it is asked for.
 #include "sweep_runs.hpp"
 
+namespace lab_sweep_threads {
+
 using namespace isobath;
 using namespace isobath::tests;
 
@@ -65,3 +67,5 @@ TEST_CASE("what is finished when a sweep is cancelled can be collected", "[lab][
   CHECK(cells < 60000);
   CHECK(sweep.progress().done == cells);
 }
+
+}  // namespace lab_sweep_threads

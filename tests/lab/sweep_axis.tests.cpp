@@ -8,6 +8,8 @@
 
 #include "core/elementary.hpp"
 
+namespace lab_sweep_axis {
+
 using namespace isobath;
 using namespace isobath::lab;
 
@@ -161,3 +163,5 @@ TEST_CASE("what cannot be an axis is refused in a sentence", "[lab][sweep]") {
   CHECK(refusal("bias=lin:-2000:0:2") ==
         "initialization.bias: -2000 is not between -1000 and 1000");
 }
+
+}  // namespace lab_sweep_axis

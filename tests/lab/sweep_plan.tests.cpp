@@ -6,6 +6,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <numeric>
 
+namespace lab_sweep_plan {
+
 using namespace isobath;
 using namespace isobath::lab;
 
@@ -171,3 +173,5 @@ TEST_CASE("a plan wants one to three fields, each once, and not too many cells",
         "3600000000 cells is not between 1 and 16777216");
   CHECK(refusal({"alpha=1"}, {.seeds = 0}) == "0 seeds is not between 1 and 10000");
 }
+
+}  // namespace lab_sweep_plan

@@ -13,6 +13,8 @@
 #include "lab/multiply_add.hpp"
 #include "lab/rounds.hpp"
 
+namespace lab_workloads {
+
 using namespace isobath;
 using namespace isobath::lab;
 using Catch::Matchers::WithinRel;
@@ -174,3 +176,5 @@ TEST_CASE("a rate counts what was done in portions that grow", "[lab][bench]") {
   CHECK(per_second > 0.0);
   CHECK(std::isfinite(per_second));
 }
+
+}  // namespace lab_workloads

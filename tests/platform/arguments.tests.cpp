@@ -5,6 +5,8 @@
 #include <array>
 #include <catch2/catch_test_macros.hpp>
 
+namespace platform_arguments {
+
 using isobath::platform::Arguments;
 using isobath::platform::read_arguments;
 
@@ -35,3 +37,5 @@ TEST_CASE("Options that are not known or make no sense are named", "[platform][a
   CHECK(read("--frames").error == "--frames: \"\" is not a number above 0.");
   CHECK(read("--size", "390").error == "--size: \"390\" is not WIDTHxHEIGHT in pixels.");
 }
+
+}  // namespace platform_arguments

@@ -4,6 +4,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+namespace platform_desktop_theme {
+
 using namespace isobath::platform;
 
 TEST_CASE("A theme's name says whether it is dark", "[platform][theme]") {
@@ -22,3 +24,5 @@ TEST_CASE("Settings files of GTK and KDE say it", "[platform][theme]") {
   CHECK(!dark_by_settings("[General]\nTerminal=konsole\n").has_value());
   CHECK(!dark_by_settings("").has_value());
 }
+
+}  // namespace platform_desktop_theme

@@ -6,6 +6,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <string>
 
+namespace platform_touch {
+
 using namespace isobath::platform;
 
 namespace {
@@ -104,3 +106,5 @@ TEST_CASE("A finger nobody knows is not listened to", "[platform][touch]") {
   touch.finger(Phase::released, 4, 1.0F, 1.0F, 0.0);
   CHECK(story(touch).empty());
 }
+
+}  // namespace platform_touch

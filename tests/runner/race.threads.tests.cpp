@@ -3,6 +3,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <thread>
 
+namespace runner_race_threads {
+
 TEST_CASE("two threads count without asking each other", "[.][race]") {
   int count = 0;
   const auto add = [&count] {
@@ -13,3 +15,5 @@ TEST_CASE("two threads count without asking each other", "[.][race]") {
   other.join();
   CHECK(count > 0);
 }
+
+}  // namespace runner_race_threads

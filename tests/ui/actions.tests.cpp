@@ -7,6 +7,8 @@
 #include "scenes.hpp"
 #include "stage.hpp"
 
+namespace ui_actions {
+
 using namespace isobath;
 using namespace isobath::ui;
 
@@ -296,3 +298,5 @@ TEST_CASE("A deep network scrolls by wheel, drag and its strip of layers", "[ui]
   CHECK(actions.empty());
   CHECK_FALSE(stage.has("layer-34-activation"));
 }
+
+}  // namespace ui_actions

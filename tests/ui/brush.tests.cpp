@@ -6,6 +6,8 @@
 #include "scenes.hpp"
 #include "stage.hpp"
 
+namespace ui_brush {
+
 using namespace isobath;
 using namespace isobath::ui;
 
@@ -76,3 +78,5 @@ TEST_CASE("The eraser and the Shift key take points away", "[ui][brush]") {
   stage.run();
   only<app::DrawPoint>(stage.click("plot-output"));
 }
+
+}  // namespace ui_brush

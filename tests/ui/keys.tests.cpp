@@ -8,6 +8,8 @@
 #include "scenes.hpp"
 #include "stage.hpp"
 
+namespace ui_keys {
+
 using namespace isobath;
 using namespace isobath::ui;
 
@@ -158,3 +160,5 @@ TEST_CASE("Only Tab begins the walk through the controls", "[ui][keys]") {
   stage.run(2);
   CHECK(stage.press(ImGuiKey_E).empty());
 }
+
+}  // namespace ui_keys

@@ -15,6 +15,8 @@
 #include "hangul.hpp"
 #include "ui/signs.hpp"
 
+namespace ui_letters {
+
 using namespace isobath::ui;
 namespace hangul = isobath::platform::fonts;
 
@@ -156,3 +158,5 @@ TEST_CASE("Figures are of one width in every face", "[ui][letters]") {
     for (ImWchar digit = '0'; digit <= '9'; ++digit)
       CHECK(font->FindGlyph(digit)->AdvanceX == font->FindGlyph('0')->AdvanceX);
 }
+
+}  // namespace ui_letters

@@ -10,6 +10,8 @@
 #include "ui/network_edit.hpp"
 #include "ui/network_units.hpp"
 
+namespace ui_network {
+
 using namespace isobath;
 using namespace isobath::ui;
 
@@ -353,3 +355,5 @@ TEST_CASE("Image data show one picture in place of their pixels", "[ui][network]
   live.click("unit-1-2");
   CHECK(live.stage.has("card-bias"));
 }
+
+}  // namespace ui_network

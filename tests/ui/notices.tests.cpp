@@ -10,6 +10,8 @@
 #include "scenes.hpp"
 #include "stage.hpp"
 
+namespace ui_notices {
+
 using namespace isobath;
 using namespace isobath::ui;
 
@@ -170,3 +172,5 @@ TEST_CASE("A drag that makes the network deep is met with the offer as well", "[
   REQUIRE(deep.layers() > 8);
   CHECK(deep.stage.has("offer"));
 }
+
+}  // namespace ui_notices

@@ -15,6 +15,8 @@
 #include "document/link.hpp"
 #include "stage.hpp"
 
+namespace ui_numbers {
+
 using namespace isobath;
 using namespace isobath::ui;
 
@@ -291,3 +293,5 @@ TEST_CASE("Where all weights start at 0, the dial of their scale rests", "[ui][n
   live.run(2);
   CHECK(live.stage.widget("scale").value == "1");
 }
+
+}  // namespace ui_numbers

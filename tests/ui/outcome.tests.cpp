@@ -8,6 +8,8 @@
 #include "rules.hpp"
 #include "stage.hpp"
 
+namespace ui_outcome {
+
 using namespace isobath;
 using namespace isobath::ui;
 
@@ -292,3 +294,5 @@ TEST_CASE("a difference reaches the classes, the images and the fit", "[ui][outc
     CHECK(bench.snapshot().then_outcome.train_fit.rmse > bench.snapshot().outcome.train_fit.rmse);
   }
 }
+
+}  // namespace ui_outcome

@@ -12,6 +12,8 @@
 #include "ui/stepper_reach.hpp"
 #include "ui/theme.hpp"
 
+namespace ui_palette {
+
 using namespace isobath;
 using namespace isobath::ui;
 
@@ -222,3 +224,5 @@ TEST_CASE("Text can be read on every ground it stands on", "[ui][theme]") {
     CHECK(contrast(c.grid, c.panel) < 4.5);
   }
 }
+
+}  // namespace ui_palette

@@ -15,6 +15,8 @@
 #include "ui/plot.hpp"
 #include "ui/scope_curve.hpp"
 
+namespace ui_parts {
+
 using namespace isobath;
 using namespace isobath::ui;
 
@@ -163,3 +165,5 @@ TEST_CASE("Who has fingers is told to tap", "[ui][tooltips]") {
   CHECK(in_hand(theme, tip) == tip);
   CHECK(in_hand(for_touch(theme), tip) == "Tap to type, tap too; a double tap on a tapped link.");
 }
+
+}  // namespace ui_parts

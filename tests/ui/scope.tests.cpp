@@ -11,6 +11,8 @@
 #include "stage.hpp"
 #include "ui/scope_curve.hpp"
 
+namespace ui_scope {
+
 using namespace isobath;
 using namespace isobath::ui;
 
@@ -303,3 +305,5 @@ TEST_CASE("The dial of the biases is folded away and sets their spread", "[ui][s
   live.drag("bias", -1000.0F);
   CHECK(live.now().document->initialization.bias == core::BiasRule{});
 }
+
+}  // namespace ui_scope

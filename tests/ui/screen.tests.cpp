@@ -11,6 +11,8 @@
 #include "stage.hpp"
 #include "ui/thin_line.hpp"
 
+namespace ui_screen {
+
 using namespace isobath;
 using namespace isobath::ui;
 
@@ -233,3 +235,5 @@ TEST_CASE("A path is two triangles a stretch, as wide everywhere as it is asked 
   CHECK(edges({{1.0F, 1.0F}}).empty());
   CHECK(edges({}).empty());
 }
+
+}  // namespace ui_screen

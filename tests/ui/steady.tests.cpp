@@ -9,6 +9,8 @@
 #include "app/session.hpp"
 #include "stage.hpp"
 
+namespace ui_steady {
+
 using namespace isobath;
 
 TEST_CASE("a steady frame of a playing session allocates nothing", "[ui][allocations][slow]") {
@@ -73,3 +75,5 @@ TEST_CASE("an allocation in a frame is counted", "[ui][allocations]") {
   CHECK(numbers[99] == 1);
   CHECK(tests::allocations() > before);
 }
+
+}  // namespace ui_steady

@@ -9,6 +9,8 @@
 #include "stepper_show.hpp"
 #include "ui/format.hpp"
 
+namespace ui_stepper {
+
 using namespace isobath;
 using namespace isobath::ui;
 
@@ -114,3 +116,5 @@ TEST_CASE("Any matrix of the line is copied as text, and W can be pasted in", "[
   show.perform(show.stage.click("put-W[1]"));
   CHECK((show.session.parameters()[0].weights - halved).cwiseAbs().maxCoeff() < 1e-7);
 }
+
+}  // namespace ui_stepper

@@ -9,6 +9,8 @@
 #include "stepper_show.hpp"
 #include "ui/format.hpp"
 
+namespace ui_stepper_pages {
+
 using namespace isobath;
 using namespace isobath::ui;
 
@@ -234,3 +236,5 @@ TEST_CASE("A frame of a page that stays as it is allocates nothing", "[ui][stepp
     CHECK(tests::allocations() == before);
   }
 }
+
+}  // namespace ui_stepper_pages

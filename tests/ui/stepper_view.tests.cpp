@@ -12,6 +12,8 @@
 #include "ui/stepper_reach.hpp"
 #include "ui/stepper_window.hpp"
 
+namespace ui_stepper_view {
+
 using namespace isobath;
 using namespace isobath::ui;
 
@@ -333,3 +335,5 @@ TEST_CASE("A window over matrices keeps what is under the pointer there", "[ui][
     CHECK(box.cells.max.y <= area.max.y + 1.0F);
   }
 }
+
+}  // namespace ui_stepper_view

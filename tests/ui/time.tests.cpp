@@ -7,6 +7,8 @@
 #include "app/session.hpp"
 #include "stage.hpp"
 
+namespace ui_time {
+
 using namespace isobath;
 using namespace isobath::ui;
 
@@ -135,3 +137,5 @@ TEST_CASE("a long way back shows how far it is and can be given up", "[ui][time]
   only<app::CancelSeek>(stage.click("cancel-seek"));
   only<app::CancelSeek>(stage.press(ImGuiKey_Escape));
 }
+
+}  // namespace ui_time

@@ -10,6 +10,8 @@
 #include "scenes.hpp"
 #include "stage.hpp"
 
+namespace ui_tooltips {
+
 using namespace isobath;
 using namespace isobath::ui;
 
@@ -81,3 +83,5 @@ TEST_CASE("No tip hides what a press does until the pointer has left", "[ui][too
     CHECK(tooltip_shown());
   }
 }
+
+}  // namespace ui_tooltips
