@@ -2,11 +2,11 @@
 // Toggles for the reasons, and a field for the step.
 #include "ui/breakpoints.hpp"
 
-#include <algorithm>
 #include <array>
 
 #include "app/breakpoints.hpp"
 #include "ui/controls.hpp"
+#include "ui/typed_number.hpp"
 
 namespace isobath::ui {
 namespace {
@@ -59,8 +59,9 @@ void draw_step(Frame& frame, const app::Breakpoints& now) {
   ImGui::EndDisabled();
   tooltip(frame, "The step to stop at, counted from the start of the run.");
   register_widget(frame, "break-step-number", "step", "field", count(step).view(), item_rect());
-  if (!entered) return;
-  next.step = std::max<std::int64_t>(0, step);
+  constexpr double kMost = 1e15;
+  if (!entered || !may_be({static_cast<double>(step), false, true}, 0.0, kMost, "step")) return;
+  next.step = step;
   push(frame, next);
 }
 

@@ -152,11 +152,11 @@ std::optional<double> number_field(Frame& frame, const Control& control, double 
   ImGui::PopStyleVar();
   if (!typing.open) {
     if (ImGui::InvisibleButton("##", rect.size())) begin_typing(id, value);
-    if (ImGui::IsItemHovered() || ImGui::IsItemFocused()) {
-      ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
+    const bool hovered = ImGui::IsItemHovered();
+    if (hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
+    if (hovered || ImGui::IsItemFocused())
       ImGui::GetWindowDrawList()->AddLine({rect.min.x, rect.max.y}, rect.max,
                                           frame.theme.colour.text_faint);
-    }
   }
   ImGui::EndDisabled();
   ImGui::PopID();

@@ -30,8 +30,9 @@ bool pressed_to_type(ImGuiID id, const Rect& number, double value);
 /// Of the slider just drawn: the value from before a double click, which opens the field.
 std::optional<double> double_clicked_to_type(ImGuiID id, double value);
 
-/// A number that stands by itself in `rect`, drawn by the caller unless `open`: a click on it or
-/// Enter opens the field. What was typed, if that is another number; `shown` is the widget's value.
+/// A number that stands by itself in `rect`, where the caller has drawn it: a click on it or Enter
+/// opens the field over it. What was typed, if that is another number; `shown` is the widget's
+/// value.
 std::optional<double> number_field(Frame& frame, const Control& control, double value,
                                    const Rect& rect, std::string_view shown);
 

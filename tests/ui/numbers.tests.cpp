@@ -294,4 +294,16 @@ TEST_CASE("Where all weights start at 0, the dial of their scale rests", "[ui][n
   CHECK(live.stage.widget("scale").value == "1");
 }
 
-}  // namespace ui_numbers
+TEST_CASE("The step to stop at is no negative one", "[ui][numbers]") {
+  Live live("#layers=4tanh,1sigmoid");
+  live.click("breakpoints");
+  live.click("break-step");
+  live.run(2);
+  const auto step = live.session.snapshot().view.breakpoints.step;
+  REQUIRE(step);
+  live.type("break-step-number", "-5");
+  CHECK(live.told().starts_with("step: -5 is not between 0 and "));
+  CHECK(live.session.snapshot().view.breakpoints.step == step);
+  live.type("break-step-number", "250");
+  CHECK(live.session.snapshot().view.breakpoints.step == 250);
+}
