@@ -206,6 +206,17 @@ TEST_CASE("Faces load at twice the pixels and keep their size", "[ui][theme]") {
   ImGui::DestroyContext();
 }
 
+TEST_CASE("The em of all text is at least 12 pixels, whatever the screen's ratio", "[ui][theme]") {
+  const float ratio = GENERATE(1.0F, 1.1F, 1.25F, 1.5F, 1.75F, 2.0F, 3.0F);
+  ImGui::CreateContext();
+  const Fonts fonts = load_fonts(ratio);
+  // Of the faces' own table: a line is ascender 1950 and descender 494 on 2048 units an em.
+  constexpr float kEm = 2048.0F / (1950.0F + 494.0F);
+  for (const ImFont* font : {fonts.body, fonts.strong, fonts.small, fonts.label, fonts.title})
+    CHECK(font->FontSize / ratio * kEm >= 12.0F);
+  ImGui::DestroyContext();
+}
+
 TEST_CASE("A path is two triangles a stretch, as wide everywhere as it is asked for",
           "[ui][lines]") {
   const auto scene = scenes::first_document();
