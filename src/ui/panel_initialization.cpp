@@ -59,12 +59,12 @@ void draw_value(Frame& frame, ImVec2 at, std::string_view label, const Text& val
   ImGui::PushItemFlag(ImGuiItemFlags_NoTabStop, true);
   if (ImGui::InvisibleButton("value", {kValue - 8.0F, dial_height(theme)}))
     begin_typing(ImGui::GetID("##"), number);
+  ImGui::PopItemFlag();
+  ImGui::PopItemFlag();
   ImGui::EndDisabled();
-  ImGui::PopItemFlag();
-  ImGui::PopItemFlag();
   if (ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
   ImGui::PopID();
-  tooltip(frame, "Click to type the number.");
+  tooltip(frame, enabled ? "Click to type the number." : nullptr);
   register_widget(frame, (Text(dial) + "-value").view(), label, "field", exact(number).view(),
                   item_rect());
   draw_text(list, theme.fonts.small, at, theme.colour.text_faint, label);

@@ -46,6 +46,8 @@ void Stage::draw_into(app::Actions& actions) {
   Frame frame{snapshot_, actions, theme_, textures_, widgets_, {}, widgets_wanted_};
   draw(frame);
   ImGui::Render();
+  // What was disabled and not enabled again would fade away, frame by frame.
+  if (ImGui::GetStyle().Alpha != 1.0F) FAIL("a disabled part of the page was not ended");
   vertices_ = ImGui::GetDrawData()->TotalVtxCount;
 }
 
