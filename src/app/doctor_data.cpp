@@ -26,9 +26,10 @@ constexpr double kLargeTargets = 10.0;
 /// Deviations that differ ×10 make the cost's valley a hundred times longer than wide (Y. LeCun et
 /// al., "Efficient BackProp", 1998: average near 0, about the same covariance).
 constexpr double kUnequal = 10.0, kFarFromZero = 3.0;
-/// Overfitting: the dev loss is a tenth above its least and J fell by 5 % meanwhile.
+/// Overfitting: the dev loss is a tenth above its least and J fell by 5 % meanwhile, and they are
+/// apart by now.
 constexpr std::size_t kLeastSamples = 8;
-constexpr double kDevRisen = 1.1, kTrainFallen = 0.95;
+constexpr double kDevRisen = 1.1, kTrainFallen = 0.95, kApart = 2.0;
 /// Fewer dev examples cannot judge: one of them is a tenth of the accuracy or more.
 constexpr core::Index kLeastDevExamples = 10;
 /// They are worth a word where the training part is learned and they are not.
@@ -171,6 +172,21 @@ Ill unfit_loss(const Facts& facts) {
   return finding;
 }
 
+namespace {
+
+double squared_weights(const Facts& facts) {
+  double sum = 0.0;
+  auto inputs = static_cast<double>(facts.dataset.inputs());
+  for (const core::LayerRecord& layer : facts.record.layers) {
+    const double units = facts.document.layers[static_cast<std::size_t>(layer.layer) - 1].units;
+    sum += units * inputs * layer.w.rms * layer.w.rms;
+    inputs = units;
+  }
+  return sum;
+}
+
+}  // namespace
+
 Ill overfitting(const Facts& facts) {
   const auto costs = facts.costs;
   if (costs.size() < kLeastSamples || facts.dataset.dev.x.cols() < kLeastDevExamples ||
@@ -186,16 +202,22 @@ Ill overfitting(const Facts& facts) {
     return sample.dev_loss >
            kDevRisen * best.dev_loss + 0.5 * kRisenOfGuess * facts.data.guess_loss;
   });
-  if (!risen || !(now.cost < kTrainFallen * best.cost)) return {};
+  const bool apart = now.dev_loss > kApart * facts.record.train.loss;
+  if (!risen || !apart || !(now.cost < kTrainFallen * best.cost)) return {};
   Finding finding{"overfitting"};
   finding.sentence = "Since update " + std::to_string(best.step) + " the dev loss rose from " +
                      brief(best.dev_loss) + " to " + brief(now.dev_loss) + " while J fell from " +
                      brief(best.cost) + " to " + brief(now.cost) +
                      ": the network memorises these examples.";
+  // L2 costs λ/(2m)·‖W‖²: the present W should cost more than it loses on the dev part.
   const double l2 = facts.document.training.l2;
+  constexpr double kMore = 3.0;
+  const double wanted = kMore * 2.0 * static_cast<double>(facts.dataset.train.x.cols()) *
+                        (now.dev_loss - facts.record.train.loss) / squared_weights(facts);
   constexpr double kMuch = 10.0;
   if (l2 < kMuch) {
-    const double next = std::min(kMuch, l2 > 0.0 ? 10.0 * l2 : 0.1);
+    double next = 0.1;
+    while (next < kMuch && (next < wanted || next <= l2)) next = rung_above(next);
     finding.treatment = {
         {{"training.l2", field_text(next)}}, "L2 " + brief(l2) + " → " + brief(next), true};
     finding.advice = "L2 = " + brief(next) + " keeps weights small and the output smooth.";

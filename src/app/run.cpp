@@ -96,7 +96,7 @@ class RunIn final : public Run {
     record.epoch = trainer_.epoch();
     const auto& updates = trainer_.update_rms();
     for (std::size_t l = 0; l < updates.size(); ++l)
-      record.layers[l].update_ratio = updates[l] / record.layers[l].w.rms;
+      record.layers[l].update_ratio = core::update_ratio(updates[l], record.layers[l].w.rms);
     if (record.diverged) record.diverged->step = record.step;
     if (record.diverged || trainer_.diverged())
       if (const auto first = trainer_.coming_divergence()) record.diverged = first;

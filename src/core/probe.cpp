@@ -179,7 +179,7 @@ Record Probe<Scalar>::look(const Parameters<Scalar>& parameters, const TrainingO
     layer.w = magnitude_of(w.data(), w.size());
     layer.d_w = magnitude_of(d_w.data(), d_w.size());
     layer.d_b = magnitude_of(d_b.data(), d_b.size());
-    layer.update_ratio = options.learning_rate * layer.d_w.rms / layer.w.rms;
+    layer.update_ratio = update_ratio(options.learning_rate * layer.d_w.rms, layer.w.rms);
     density_tally.take(Quantity::w, l, w, w.size());
     density_tally.take(Quantity::d_w, l, d_w, d_w.size());
     watch.look<Scalar>(Quantity::d_w, l, d_w);

@@ -14,6 +14,11 @@
 
 namespace isobath::core {
 
+/// rms of an update over rms of W; 0 where nothing changes, even if W is 0.
+inline double update_ratio(double update, double weights) {
+  return update == 0.0 ? 0.0 : update / weights;
+}
+
 template <class Scalar>
 class Probe {
  public:

@@ -101,7 +101,7 @@ TEST_CASE("saturated units are found behind large weights and not behind Xavier'
 
 TEST_CASE("large inputs that saturate the first layer are to be standardised", "[app][doctor]") {
   data::Table table{
-      20.0 * core::Matrix<double>::Random(60, 2), core::Matrix<double>::Zero(60, 1), {}};
+      99.0 * core::Matrix<double>::Random(60, 2), core::Matrix<double>::Zero(60, 1), {}};
   for (core::Index i = 0; i < 60; ++i) table.y(i, 0) = table.x(i, 0) > table.x(i, 1) ? 1.0 : 0.0;
   document::Document document;
   document.layers.front().units = 16;

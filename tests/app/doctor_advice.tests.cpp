@@ -20,6 +20,7 @@ struct Case {
   Fields fields;
   int updates = 0;
   int after = 0;  // updates after the press, where it needs some to tell
+  document::Document (*document)() = nullptr;  // in place of the default one
 };
 
 /// Every rule, and every branch of what it offers.
@@ -73,13 +74,17 @@ const std::vector<Case> kCases{
       {"scaling", "standardize"},
       {"network.layers", "8relu,1linear"}}},
     {"starting-loss",
-     {{"source", "waves"}, {"loss", "squared_error"}, {"network.layers", "16relu*2,1linear"}}},
+     {{"source", "waves"},
+      {"loss", "squared_error"},
+      {"network.layers", "16relu*2,1linear"},
+      {"weights", "he_normal"}}},
     {"linear", {{"network.layers", "4linear*2,1sigmoid"}}, 1000, 1000},
     {"rate-too-small", {{"alpha", "1e-5"}}, 300, 300},
     {"rate-too-small", {{"alpha", "0.001"}}, 1000, 300},
     {"rate-too-small", {{"alpha", "1e-6"}, {"optimizer", "adam"}}, 300, 300},
     {"one-layer", {{"network.layers", "1sigmoid"}}, 600, 600},
     {"underfitting", {{"source", "spiral"}}, 1000, 1500},
+    {"constant-answer", {}, 2000, 400, rare_class},
     {"overfitting",
      {{"source", "moons"},
       {"noise", "0.8"},
@@ -91,7 +96,7 @@ const std::vector<Case> kCases{
      400},
     {"few-dev", {{"source", "parity"}}, 2000, 200},
     {"few-dev",
-     {{"source", "moons"}, {"examples", "12"}, {"noise", "0.6"}, {"alpha", "1"}},
+     {{"source", "xor"}, {"examples", "16"}, {"alpha", "1"}},
      400,
      200},
     {"sigmoid", {{"network.layers", "16sigmoid*3,1sigmoid"}}},
@@ -110,36 +115,42 @@ TEST_CASE("whatever the doctor offers can be pressed, and cures", "[app][doctor]
   std::set<std::string> rules_seen;
   for (const Case& one : kCases) {
     INFO(told(one));
-    Session session;
-    set(session, one.fields);
-    train(session, one.updates, 5);
-    REQUIRE(found(session, one.rule));
-    const std::vector<Finding> findings = session.snapshot().diagnosis.findings;
-    for (const Finding& finding : findings) {
+    std::size_t count = 1;
+    for (std::size_t i = 0; i < count; ++i) {
+      Session session;
+      if (one.document) session.apply(OpenDocument{one.document()});
+      set(session, one.fields);
+      train(session, one.updates, one.updates > 200 ? 5 : 1);
+      const std::vector<Finding> findings = session.snapshot().diagnosis.findings;
+      CHECK(std::ranges::count(findings, one.rule, &Finding::rule) == 1);
+      count = findings.size();
+      if (i == count) break;
+      const Finding& finding = findings[i];
       INFO(finding.rule << ": " << finding.sentence << " -> " << finding.advice << " ["
                         << finding.treatment.words << "]");
       rules_seen.insert(finding.rule);
       // Who advises has a button for it.
-      CHECK(finding.advice.empty() == finding.treatment.changes.empty());
+      CHECK_FALSE(finding.advice.empty());
       REQUIRE_FALSE(finding.treatment.changes.empty());
       CHECK_FALSE(finding.treatment.words.empty());
       const document::Document before = session.document();
       session.apply(finding.treatment);
       INFO(session.snapshot().message);
-      REQUIRE(session.snapshot().message.empty());
+      CHECK(session.snapshot().message.empty());
       CHECK(session.document() != before);
       CHECK_FALSE(found(session, finding.rule));
       train(session, one.after, 5);
       INFO("afterwards " << sentences(session));
       CHECK_FALSE(found(session, finding.rule));
-      // Back to where it was.
-      Session again;
-      set(again, one.fields);
-      session.apply(OpenDocument{again.document()});
-      train(session, one.updates, 5);
     }
   }
-  CHECK(rules_seen.size() >= 17);
+  // All of them, and none that nobody presses.
+  CHECK(rules_seen == std::set<std::string>{
+                          "epsilon",        "unscaled-inputs", "not-finite",      "symmetry",
+                          "runaway",        "exploding",       "rate-too-large",  "vanishing",
+                          "dead-units",     "saturation",      "starting-loss",   "linear",
+                          "rate-too-small", "one-layer",       "constant-answer", "underfitting",
+                          "overfitting",    "few-dev",         "sigmoid",         "loss"});
 }
 
 TEST_CASE("where no edit would help the doctor says so, and advises nothing", "[app][doctor]") {

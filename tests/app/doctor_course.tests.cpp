@@ -171,17 +171,8 @@ TEST_CASE("four dev examples of parity are too few to judge by", "[app][doctor]"
 }
 
 TEST_CASE("an accuracy that the largest class explains is no accuracy", "[app][doctor]") {
-  // One example in ten lies in a hole of the others.
-  const auto rare = about_table({}, 200, -4.0, 0.04, [](double x1, double x2) {
-    const double up = 8.0 * (x2 - 0.5);
-    return x1 * x1 + up * up < 2.2 ? 1.0 : 0.0;
-  });
-  document::Document document = rare;
-  document.layers = {{2, core::Activation::tanh, {}, {}, {}},
-                     {1, core::Activation::sigmoid, {}, {}, {}}};
-  document.data.scaling = data::Scaling::standardize;
   Session session;
-  session.apply(OpenDocument{document});
+  session.apply(OpenDocument{rare_class()});
   train(session, 2000, 50);
   const VitalSigns& signs = session.snapshot().diagnosis.signs;
   const data::Dataset& dataset = *session.snapshot().dataset;
@@ -276,4 +267,23 @@ TEST_CASE("a mean that the last bias cannot begin at is standardised away", "[ap
   CHECK_FALSE(with_standardized_targets(drawn));
 }
 
-}  // namespace app_doctor_course
+TEST_CASE("an update that changes nothing is no share of W, even where W is 0", "[app][doctor]") {
+  Session session;
+  set(session, {{"weights", "zeros"}});
+  for (const int updates : {0, 1, 10}) {
+    train(session, updates);
+    for (const core::LayerRecord& layer : session.snapshot().record.layers)
+      CHECK(layer.update_ratio == 0.0);
+    CHECK(session.snapshot().diagnosis.signs.update_ratio == 0.0);
+  }
+}
+
+TEST_CASE("the weakest gradient is that of a hidden layer", "[app][doctor]") {
+  Session session;
+  train(session, 2000, 50);
+  const Diagnosis& diagnosis = session.snapshot().diagnosis;
+  REQUIRE(diagnosis.findings.empty());
+  // The output's own gradient is less than layer 1's by now.
+  CHECK(diagnosis.signs.gradient_share > 1.0);
+  CHECK(diagnosis.signs.gradient_layer == 1);
+}
