@@ -95,10 +95,7 @@ const std::vector<Case> kCases{
      800,
      400},
     {"few-dev", {{"source", "parity"}}, 2000, 200},
-    {"few-dev",
-     {{"source", "xor"}, {"examples", "16"}, {"alpha", "1"}},
-     400,
-     200},
+    {"few-dev", {{"source", "xor"}, {"examples", "16"}, {"alpha", "1"}}, 400, 200},
     {"sigmoid", {{"network.layers", "16sigmoid*3,1sigmoid"}}},
     {"loss", {{"loss", "squared_error"}}},
 };
