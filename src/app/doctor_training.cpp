@@ -141,7 +141,7 @@ Ill runaway(const Facts& facts) {
                      brief(facts.record.cost) + " at " + step_words(facts.record.step) +
                      "; with α = " + brief(facts.document.training.learning_rate) +
                      " each step overshoots the minimum.";
-  advise_shorter_steps(finding, facts);
+  advise_calmer(finding, facts);
   return finding;
 }
 

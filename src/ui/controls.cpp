@@ -12,6 +12,8 @@
 
 #include "ui/row.hpp"
 
+#include "ui/wrap.hpp"
+
 namespace isobath::ui {
 namespace {
 
@@ -100,9 +102,8 @@ Rect item_rect() { return {ImGui::GetItemRectMin(), ImGui::GetItemRectMax()}; }
 void text_lines(ImFont* font, ImU32 colour, std::string_view text, float width_px) {
   ImGui::PushFont(font);
   ImGui::PushStyleColor(ImGuiCol_Text, colour);
-  ImGui::PushTextWrapPos(width_px > 0.0F ? ImGui::GetCursorPosX() + width_px : 0.0F);
-  ImGui::TextUnformatted(text.data(), text.data() + text.size());
-  ImGui::PopTextWrapPos();
+  const std::string& lines = wrapped(font, width_px > 0.0F ? width_px : available_width(), text);
+  ImGui::TextUnformatted(lines.data(), lines.data() + lines.size());
   ImGui::PopStyleColor();
   ImGui::PopFont();
 }
@@ -133,9 +134,7 @@ void tooltip(const Frame& frame, const char* tip) {
     return;
   if (!ImGui::BeginTooltip()) return;
   ImGui::PushFont(frame.theme.fonts.small);
-  ImGui::PushTextWrapPos(300.0F);
-  ImGui::TextUnformatted(in_hand(frame.theme, tip).c_str());
-  ImGui::PopTextWrapPos();
+  ImGui::TextUnformatted(wrapped(frame.theme.fonts.small, 300.0F, tip).c_str());
   ImGui::PopFont();
   ImGui::EndTooltip();
 }

@@ -104,7 +104,7 @@ Layout arrange(ImVec2 display_px, Page page, Page left, Page right, float gap_px
           right_column, std::min(right_width + 104.0F, right_column.height() * 0.58F), gap_px);
       if (right_column.height() >= kCostAndDoctor) {
         layout.doctor = take_bottom(
-            right_column, std::clamp(right_column.height() * 0.38F, 136.0F, 240.0F), gap_px);
+            right_column, std::clamp(right_column.height() * 0.5F, 150.0F, 320.0F), gap_px);
         layout.cost = right_column;
       } else {
         layout.right_tabs = take_top(right_column, 28.0F, 4.0F);

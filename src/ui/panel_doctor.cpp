@@ -52,8 +52,7 @@ bool draw_head(Frame& frame, const app::Finding& finding, bool open) {
   const Rect row = item_rect();
   ImDrawList& list = *ImGui::GetWindowDrawList();
   if (ImGui::IsItemHovered() || ImGui::IsItemFocused())
-    list.AddRectFilled({row.min.x - 4.0F, row.min.y}, {row.max.x + 4.0F, row.max.y},
-                       theme.colour.control, 4.0F);
+    list.AddRectFilled(row.min, row.max, theme.colour.control, 4.0F);
   const float middle = row.centre().y;
   draw_severity(list, theme, {row.min.x + 9.0F, middle}, finding.severity);
   Text title{};
@@ -61,7 +60,7 @@ bool draw_head(Frame& frame, const app::Finding& finding, bool open) {
   if (finding.layer > 0) title = title + " · layer " + std::to_string(finding.layer);
   draw_text(list, theme.fonts.label, {row.min.x + kIndent, middle - theme.metric.small_px * 0.5F},
             theme.colour.text, title.view(), row.width() - kIndent - 18.0F);
-  const float tip = open ? 2.5F : -2.5F;
+  const float tip = open ? -2.5F : 2.5F;
   list.PathLineTo({row.max.x - 12.0F, middle - tip * 0.8F});
   list.PathLineTo({row.max.x - 7.5F, middle + tip});
   list.PathLineTo({row.max.x - 3.0F, middle - tip * 0.8F});
@@ -151,39 +150,45 @@ void draw_health(Frame& frame) {
   const app::VitalSigns& signs = frame.snapshot.diagnosis.signs;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   draw_tick(*ImGui::GetWindowDrawList(), theme, {at.x + 9.0F, at.y + 10.0F});
-  const char* const kWell = "Nothing wrong that can be seen.";
+  const char* const kWell = "No problem found.";
   draw_text(*ImGui::GetWindowDrawList(), theme.fonts.small,
             {at.x + kIndent, at.y + 10.0F - theme.metric.small_px * 0.5F}, theme.colour.text, kWell,
             available_width() - kIndent);
   register_widget(frame, "doctor-well", kWell, "text", "",
                   {at, {at.x + available_width(), at.y + 20.0F}});
   ImGui::Dummy({available_width(), 22.0F});
-  const int last = frame.snapshot.layers();
-  if (last > 1 && std::isfinite(signs.gradient_share))
-    draw_sign(frame,
-              Text("dZ[") + std::to_string(signs.gradient_layer) + "] against dZ[" +
-                  std::to_string(last) + "]",
-              Text("×") + number(signs.gradient_share, 2));
-  if (last > 1)
-    draw_sign(frame, "saturated; dead, at most",
-              percent(signs.saturated) + "; " + percent(signs.dead));
+  if (frame.snapshot.layers() > 1) {
+    if (std::isfinite(signs.gradient_share))
+      draw_sign(frame,
+                Text("gradient at layer ") + std::to_string(signs.gradient_layer) + " ÷ at output",
+                number(signs.gradient_share, 2));
+    draw_sign(frame, "most saturated layer", percent(signs.saturated));
+    draw_sign(frame, "dead units", percent(signs.dead));
+  }
   if (signs.guess_loss > 0.0)
-    draw_sign(frame, "J began at; a guess costs",
-              number(signs.start_loss, 2) + "; " + number(signs.guess_loss, 2));
-  draw_sign(frame, "an update changes W by", Text("×") + number(signs.update_ratio, 2));
+    draw_sign(frame, "starting J · random guess",
+              number(signs.start_loss, 2) + " · " + number(signs.guess_loss, 2));
+  if (!std::isnan(signs.largest_class) && !std::isnan(signs.accuracy))
+    draw_sign(frame, "accuracy · always the largest class",
+              percent(signs.accuracy) + " · " + percent(signs.largest_class));
+  draw_sign(frame, "update ÷ weight (healthy ≈ 0.001)", number(signs.update_ratio, 2));
 }
 
 }  // namespace
 
 void draw_doctor(Frame& frame, const Rect& rect) {
-  begin_panel(frame, "doctor", "DOCTOR", rect);
-  const auto& findings = frame.snapshot.diagnosis.findings;
+  // The title stays where the findings below it scroll.
+  begin_panel(frame, "doctor", "DOCTOR", rect,
+              ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(6.0F, 2.0F));
+  ImGui::BeginChild("findings", {0.0F, 0.0F}, 0, ImGuiWindowFlags_NavFlattened);
+  const auto& findings = frame.snapshot.diagnosis.findings;
   if (findings.empty())
     draw_health(frame);
   else
     draw_findings(frame, findings);
   if (frame.snapshot.treated) draw_treated(frame);
+  ImGui::EndChild();
   ImGui::PopStyleVar();
   end_panel();
 }

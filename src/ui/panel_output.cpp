@@ -115,7 +115,14 @@ void draw_table(const Frame& frame, const Rect& area) {
     draw_text(list, theme.fonts.small, {column == 0 ? x : x - width, y}, colour, text.view());
   };
   const bool classes = dataset.task != data::Task::regression;
-  cell(0, 1, theme.colour.text_faint, narrow ? "m" : "examples");
+  // What an accuracy has to be better than.
+  const double largest = frame.snapshot.diagnosis.signs.largest_class;
+  const Text baseline = Text("largest class ") + percent(largest);
+  const bool told =
+      classes && !std::isnan(largest) &&
+      text_size(theme.fonts.small, baseline.view()).x + 20.0F < area.width() * edges[1];
+  if (told) cell(0, 0, theme.colour.text_faint, baseline);
+  cell(0, 1, theme.colour.text_faint, narrow || told ? "m" : "examples");
   cell(0, 2, theme.colour.text_faint, "loss");
   cell(0, 3, theme.colour.text_faint, !classes ? "R²" : narrow ? "acc." : "accuracy");
   const bool answered = frame.snapshot.outputs.size() > 0;

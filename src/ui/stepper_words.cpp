@@ -9,6 +9,7 @@
 #include "core/activation.hpp"
 #include "ui/controls.hpp"
 #include "ui/plot.hpp"
+#include "ui/wrap.hpp"
 
 namespace isobath::ui {
 
@@ -110,23 +111,6 @@ void draw_curve(const Frame& frame, const Rect& area, core::Activation activatio
             word.view());
 }
 
-/// `text` with its lines broken at blanks, where ImGui would break numbers at their points.
-std::string broken(const ImFont* font, float width_px, const std::string& text) {
-  std::string lines, line;
-  for (std::size_t from = 0; from < text.size();) {
-    const std::size_t end = std::min(text.find(' ', from + 1), text.size());
-    const std::string word = text.substr(from, end - from);
-    if (!line.empty() && text_size(font, line + word).x > width_px) {
-      lines += line + "\n";
-      line = word.substr(word.find_first_not_of(' ') == std::string::npos ? 0 : 1);
-    } else {
-      line += word;
-    }
-    from = end;
-  }
-  return lines + line;
-}
-
 /// Wrapped text in a rectangle.
 void draw_words(const Rect& rect, const ImFont* font, float size_px, ImU32 colour,
                 const std::string& text) {
@@ -169,7 +153,7 @@ void draw_story(Frame& frame, const Rect& rect, const app::Stepping& stepping,
   std::string told = with_numbers;
   if (!story.complete) told += "   (the sum goes over examples that are not shown, too)";
   draw_words(words, theme.fonts.body, theme.metric.body_px, theme.colour.text,
-             broken(theme.fonts.body, words.width(), told));
+             wrapped(theme.fonts.body, words.width(), told));
   register_widget(frame, "cell-story", with_names, "text", with_numbers, words);
 }
 

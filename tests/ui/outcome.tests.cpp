@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: MIT
 // The right column on real trainings: what the doctor, the cost and the output panel offer, and
 // what a press on it asks for.
+#include <imgui_internal.h>
+
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <string>
+#include <string_view>
 
 #include "app/session.hpp"
 #include "rules.hpp"
 #include "stage.hpp"
+#include "ui/wrap.hpp"
 
 namespace ui_outcome {
 
@@ -83,6 +88,59 @@ TEST_CASE("a finding opens and closes, and points at its layer", "[ui][outcome]"
   for (const app::Action& action : bench.stage.run(2))
     if (const auto* hover = std::get_if<app::HoverLayer>(&action)) pointed |= hover->layer == 1;
   CHECK(pointed);
+}
+
+TEST_CASE("all findings are listed, and the first one is open", "[ui][outcome]") {
+  Bench bench({{"network.layers", "16sigmoid*3,1sigmoid"},
+               {"loss", "squared_error"},
+               {"source", "housing"},
+               {"network.layers[3].activation", "linear"}});
+  const auto& findings = bench.snapshot().diagnosis.findings;
+  REQUIRE(findings.size() >= 2);
+  const auto head = [&](std::size_t i) { return bench.stage.widget("doctor-" + findings[i].rule); };
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    INFO(findings[i].rule);
+    CHECK(head(i).value == (i == 0 ? "open" : "closed"));
+    CHECK(bench.stage.has("doctor-apply-" + findings[i].rule) == (i == 0));
+  }
+  bench.click("doctor-" + findings[1].rule);
+  CHECK(head(0).value == "closed");
+  CHECK(head(1).value == "open");
+  CHECK(bench.stage.has("doctor-apply-" + findings[1].rule));
+}
+
+TEST_CASE("the doctor's title stays where its findings scroll", "[ui][outcome]") {
+  Bench bench(kDeep);
+  bench.stage.move_to("doctor-vanishing");
+  ImGui::GetIO().AddMouseWheelEvent(0.0F, -50.0F);
+  bench.stage.run(3);
+  const ImGuiWindow* panel = nullptr;
+  const ImGuiWindow* list = nullptr;
+  for (const ImGuiWindow* window : ImGui::GetCurrentContext()->Windows) {
+    const std::string_view name = window->Name;
+    if (name.find("findings") != std::string_view::npos)
+      list = window;
+    else if (name.find("/doctor_") != std::string_view::npos)
+      panel = window;
+  }
+  REQUIRE(panel);
+  REQUIRE(list);
+  CHECK(panel->ScrollMax.y == 0.0F);
+  CHECK(list->Pos.y > panel->Pos.y + 15.0F);
+}
+
+TEST_CASE("lines are broken at blanks, and numbers are not", "[ui][outcome]") {
+  Bench bench;
+  const std::string text = "at most 0.25 of it, 3.5 in all, or 1,200.5 once";
+  const ImFont* font = ImGui::GetIO().Fonts->Fonts[0];
+  for (float width = 20.0F; width < 400.0F; width += 7.0F) {
+    std::string lines = wrapped(font, width, text);
+    CHECK((lines.find('\n') != std::string::npos || width > 200.0F));
+    std::ranges::replace(lines, '\n', ' ');
+    CHECK(lines == text);
+  }
+  CHECK(wrapped(font, 1.0F, "a 0.25 b") == "a\n0.25\nb");
+  CHECK(wrapped(font, 1000.0F, "a b\nc d") == "a b\nc d");
 }
 
 TEST_CASE("on a phone the doctor has a page", "[ui][outcome]") {
