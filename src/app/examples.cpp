@@ -2,8 +2,8 @@
 // The experiments' texts, which the build puts into one list.
 #include "app/examples.hpp"
 
-#include "experiments.hpp"
 #include <nlohmann/json.hpp>
+#include "experiments.hpp"
 
 namespace isobath::app {
 

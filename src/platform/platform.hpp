@@ -57,7 +57,7 @@ double now_ms();
 float pixel_ratio();  // pixels of the screen to a logical pixel
 bool prefers_dark();
 
-std::vector<File> take_files();          // dropped or chosen since the last call
+std::vector<File> take_files();  // dropped or chosen since the last call
 /// Where documents are uploads: asks the user for one, which take_files() then hands over.
 void choose_file();
 std::optional<std::string> take_link();  // the address bar's at first and after each change

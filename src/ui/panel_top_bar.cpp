@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <string_view>
 
 #include "app/moment.hpp"
@@ -15,9 +16,6 @@
 
 namespace isobath::ui {
 namespace {
-
-constexpr float kSpeed_px = 132.0F;
-constexpr float kLeastSpeed_px = 44.0F;
 
 /// A click on the step types the one to go to.
 void type_step(Frame& frame, const Text& shown, const Rect& rect) {
@@ -136,21 +134,46 @@ Text speed_text(const app::Snapshot& snapshot) {
 
 /// `size.x` less than the switch needs: a list.
 void draw_speed(Frame& frame, ImVec2 at, ImVec2 size) {
-  const app::Snapshot& snapshot = frame.snapshot;
-  const bool tight = size.x < 100.0F;
-  ImGui::SetCursorScreenPos({at.x, at.y + (size.y - ImGui::GetFrameHeight()) * 0.5F});
-  const char* tip = snapshot.threaded
-                        ? "Updates a second while playing. Slower → each one can be watched; flat "
-                          "out → as many as "
-                          "this machine can do, on a thread of their own beside the page."
-                        : "Updates a second while playing. Slower → each one can be watched; flat "
-                          "out → as many as "
-                          "fit between the page's frames: there is no thread for them here.";
-  if (const auto change =
-          ladder(frame, {"speed", "speed", tip, true, size.x, tight}, snapshot.view.speed, kSpeeds,
-                 speed_text(snapshot.view.speed, tight)))
-    if (may_be(*change, app::kSlowestSpeed, app::kFlatOut, "speed"))
-      frame.actions.push_back(app::SetSpeed{change->value});
+  static constexpr std::array<double, 3> kChoices{app::kWatch, app::kFast, app::kFlatOut};
+  static constexpr std::array<const char*, 3> kNames{"watch", "fast", "max"};
+  static constexpr std::array<const char*, 3> kIds{"speed-watch", "speed-fast", "speed-max"};
+  static constexpr std::array<const char*, 3> kTips{
+      "One update a frame, then ever more (3 % of those made): the beginning can be watched, and "
+      "every decade of updates takes the same time.",
+      "1000 updates a second.", "As many updates a second as this machine can do."};
+  const double speed = frame.snapshot.view.speed;
+  const auto now = std::ranges::find(kChoices, speed) - kChoices.begin();
+  std::optional<std::size_t> chosen;
+  if (size.x < kSwitch_px) {
+    ImGui::SetCursorScreenPos({at.x, at.y + (size.y - ImGui::GetFrameHeight()) * 0.5F});
+    if (const auto index = choice(frame,
+                                  {"speed-list", "speed",
+                                   "How fast play runs: watch → single "
+                                   "updates at first; max → all the machine can do.",
+                                   true, size.x, true},
+                                  kNames, static_cast<int>(now)))
+      chosen = static_cast<std::size_t>(*index);
+  } else {
+    const float width = std::floor((kSwitch_px - 4.0F) / 3.0F);
+    for (std::size_t i = 0; i < kNames.size(); ++i) {
+      ImGui::SetCursorScreenPos({at.x + static_cast<float>(i) * (width + 2.0F), at.y});
+      if (toggle(frame, {kIds[i], kNames[i], kTips[i]}, now == static_cast<std::ptrdiff_t>(i),
+                 {width, size.y}))
+        chosen = i;
+    }
+    if (size.x >= kSwitch_px + 4.0F + kNumber_px) {
+      ImGui::SetCursorScreenPos(
+          {at.x + kSwitch_px + 4.0F, at.y + (size.y - ImGui::GetFrameHeight()) * 0.5F});
+      if (const auto change =
+              ladder(frame,
+                     {"speed", "speed", "Updates a second while playing; any number can be typed.",
+                      true, kNumber_px, true},
+                     speed, kSpeeds, speed_text(frame.snapshot)))
+        if (may_be(*change, app::kWatch, app::kFlatOut, "speed"))
+          frame.actions.push_back(app::SetSpeed{change->value});
+    }
+  }
+  if (chosen) frame.actions.push_back(app::SetSpeed{kChoices[*chosen]});
 }
 
 void draw_theme_switch(Frame& frame, ImVec2 at, ImVec2 size) {

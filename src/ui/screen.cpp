@@ -9,6 +9,7 @@
 #include "ui/controls.hpp"
 #include "ui/frame.hpp"
 #include "ui/layout.hpp"
+#include "ui/menu.hpp"
 #include "ui/notices.hpp"
 #include "ui/panels.hpp"
 #include "ui/time_strip.hpp"
