@@ -287,3 +287,5 @@ TEST_CASE("the weakest gradient is that of a hidden layer", "[app][doctor]") {
   CHECK(diagnosis.signs.gradient_share > 1.0);
   CHECK(diagnosis.signs.gradient_layer == 1);
 }
+
+}  // namespace app_doctor_course

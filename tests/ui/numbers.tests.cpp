@@ -307,3 +307,5 @@ TEST_CASE("The step to stop at is no negative one", "[ui][numbers]") {
   live.type("break-step-number", "250");
   CHECK(live.session.snapshot().view.breakpoints.step == 250);
 }
+
+}  // namespace ui_numbers
