@@ -91,7 +91,7 @@ Ill lost_epsilon(const Facts& facts) {
   const bool half = facts.document.precision == core::Precision::half;
   const bool at_start = facts.record.diverged && facts.record.diverged->step < 1;
   const double least =
-      half ? kFarBelow * kLeastRoot : double{std::numeric_limits<float>::denorm_min()};
+      half ? kFarBelow * kLeastRoot : static_cast<double>(std::numeric_limits<float>::denorm_min());
   if (!divides || at_start || training.epsilon >= least) return {};
   Finding finding{"epsilon"};
   if (facts.record.diverged) finding.severity = Severity::error;

@@ -264,12 +264,13 @@ void draw_top_bar(Frame& frame, const Rect& rect, const Layout& layout) {
 
   // From right to left; drawn from left to right, for Tab walks that way.
   const float menu_x = right - height;
-  // On a phone on its side theme and shortcuts are in the menu alone.
+  // On a phone the shortcuts are in the menu alone, on its side the theme too.
   const bool low = theme.touch && !layout.edits_in_strip;
+  const bool has_card = !low && rect.width() >= 500.0F;
   const float theme_x = menu_x - height - 4.0F;
   const float card_x = theme_x - height - 4.0F;
   const float lines = tall ? height : 54.0F;
-  const float lines_x = (low ? menu_x : card_x) - lines - 6.0F;
+  const float lines_x = (low ? menu_x : has_card ? card_x : theme_x) - lines - 6.0F;
   const float edits_x = lines_x - edit_buttons_width(square) - 10.0F;
   const float from_right = layout.edits_in_strip ? lines_x : edits_x;
   const float left = tall ? rect.min.x + margin : name_end + (whole_name ? 22.0F : 14.0F);
@@ -288,10 +289,8 @@ void draw_top_bar(Frame& frame, const Rect& rect, const Layout& layout) {
   const float after = ImGui::GetItemRectMax().x;
   if (!layout.edits_in_strip) draw_edit_buttons(frame, {edits_x, y}, square);
   draw_stepper_switch(frame, {lines_x, y}, {lines, height});
-  if (!low) {
-    draw_card_button(frame, {card_x, y}, square);
-    draw_theme_switch(frame, {theme_x, y}, square);
-  }
+  if (has_card) draw_card_button(frame, {card_x, y}, square);
+  if (!low) draw_theme_switch(frame, {theme_x, y}, square);
   draw_menu_button(frame, {menu_x, y}, square);
   const ImVec2 told{tall ? name_end + 18.0F : after + (low ? 12.0F : 24.0F),
                     rect.min.y + (row - 30.0F) * 0.5F + (tall ? 0.0F : 2.0F)};

@@ -94,7 +94,7 @@ const std::vector<Case> kCases{
       {"alpha", "0.03"}},
      800,
      400},
-    {"few-dev", {{"source", "parity"}}, 2000, 200},
+    {"few-dev", {{"source", "parity"}, {"split", "0.5,0.25,0.25"}}, 2000, 200},
     {"few-dev", {{"source", "xor"}, {"examples", "16"}, {"alpha", "1"}}, 400, 200},
     {"sigmoid", {{"network.layers", "16sigmoid*3,1sigmoid"}}},
     {"loss", {{"loss", "squared_error"}}},

@@ -156,7 +156,7 @@ TEST_CASE("the spiral is too much for four units", "[app][doctor]") {
 
 TEST_CASE("four dev examples of parity are too few to judge by", "[app][doctor]") {
   Session session;
-  set(session, {{"source", "parity"}});
+  set(session, {{"source", "parity"}, {"split", "0.5,0.25,0.25"}});
   CHECK(rules(session).empty());
   train(session, 3000, 50);
   INFO(sentences(session));
