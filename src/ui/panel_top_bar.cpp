@@ -169,7 +169,8 @@ void draw_speed(Frame& frame, ImVec2 at, ImVec2 size) {
                      {"speed", "speed", "Updates a second while playing; any number can be typed.",
                       true, kNumber_px, true},
                      speed, kSpeeds, speed_text(frame.snapshot)))
-        if (may_be(*change, app::kWatch, app::kFlatOut, "speed"))
+        if (change->value == app::kWatch ||
+            may_be(*change, app::kSlowestSpeed, app::kFlatOut, "speed"))
           frame.actions.push_back(app::SetSpeed{change->value});
     }
   }
