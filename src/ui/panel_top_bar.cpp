@@ -117,7 +117,7 @@ void draw_transport(Frame& frame, ImVec2 at, float height, float room_px) {
 }
 
 /// Of the switch "watch · fast · max" with the number behind it, and of the list in place of it.
-constexpr float kSwitch_px = 138.0F, kNumber_px = 62.0F, kList_px = 64.0F;
+constexpr float kSwitch_px = 152.0F, kNumber_px = 62.0F, kList_px = 64.0F;
 
 constexpr std::array<double, 16> kSpeeds{app::kWatch, 0.5,    1.0,   2.0,          5.0,   10.0,
                                          20.0,        50.0,   100.0, 200.0,        500.0, 1000.0,

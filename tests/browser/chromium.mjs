@@ -118,6 +118,7 @@ export async function chromium_tests(checks, browser, server) {
     await visit.press('Space');
     await visit.until('it plays', async () => (await visit.call('record')).step > 5);
     await visit.press('Space');
+    await visit.settle();
     const {step} = await visit.call('record');
     await sleep(200);
     expect_equal((await visit.call('record')).step, step, 'step after the pause');

@@ -74,7 +74,7 @@ export async function first_hour_tests(checks, browser, server) {
     async (visit) => {
       await visit.page.evaluate(count_maps, await visit.widget('panel-output'), visit.scale);
       await visit.click('play');
-      await visit.until('J is below 0.1', async () => (await visit.call('record')).cost < 0.1, 60000);
+      await visit.until('J is below 0.1', async () => (await visit.call('record')).cost < 0.1, 180000);
       const maps = await visit.page.evaluate(() => window.isobath_test_maps);
       await visit.click('play');
       expect(maps >= 40, `only ${maps} maps differ`);
@@ -85,6 +85,7 @@ export async function first_hour_tests(checks, browser, server) {
   await on('five learning rates tried by drags are five runs', {height: 1400}, async (visit) => {
     const {page} = visit;
     const alphas = new Set();
+    await visit.click('speed-max');
     for (const share of [0.15, 0.3, 0.45, 0.6, 0.75]) {
       const slider = await visit.widget('learning-rate');
       const [, y] = middle(slider);
@@ -105,6 +106,33 @@ export async function first_hour_tests(checks, browser, server) {
     const runs = (await visit.widgets()).filter((widget) => /^run-\d+-show$/.test(widget.id));
     expect_equal(runs.length, 5, 'runs that are listed');
   });
+
+  await on('an experiment is opened from the menu, its title changed, and its link copied', {},
+    async (visit) => {
+      await visit.click('menu');
+      await visit.until('the menu is there',
+        async () => (await visit.widgets()).some(({id}) => id === 'menu-share'));
+      await visit.picture('menu-1440x900');
+      await visit.click('example-0');
+      const {title} = await visit.call('document');
+      expect(title.length > 5, `the title is "${title}"`);
+      expect_equal((await visit.widget('document-words')).label, title, 'above the network');
+      await visit.picture('menu-example-1440x900');
+      await visit.click('menu');
+      await visit.click('document-title');
+      await visit.page.keyboard.down('Control');
+      await visit.press('KeyA');
+      await visit.page.keyboard.up('Control');
+      await visit.page.keyboard.type('Where does it end?');
+      await visit.press('Enter');
+      await visit.until('the title is changed',
+        async () => (await visit.call('document')).title === 'Where does it end?');
+      await visit.press('Escape');
+      await visit.click('menu');
+      await visit.click('menu-share');
+      await visit.until('it is told', async () => (await visit.widgets()).some(
+        ({value}) => value.startsWith('Copied: the link')));
+    });
 
   for (const [width, height] of SCREENS) {
     const touch = width < 900;
