@@ -264,20 +264,23 @@ void draw_cost(Frame& frame, const Rect& rect) {
   const ImVec2 content = ImGui::GetCursorScreenPos();
   const bool logarithmic = frame.snapshot.view.logarithmic_cost;
   const bool recent = frame.snapshot.view.recent_cost;
-  const ImVec2 size{52.0F, frame.theme.metric.head_px};
-  constexpr float kRecent = 62.0F, kBetween = 4.0F;
+  // In a narrow panel closer together, so that they leave the title alone.
+  const bool narrow = rect.width() < 290.0F;
+  const ImVec2 size{narrow ? 45.0F : 52.0F, frame.theme.metric.head_px};
+  const float recent_px = narrow ? 52.0F : 62.0F;
+  constexpr float kBetween = 4.0F;
   const float y = head_top(rect);
-  float x = rect.max.x - 10.0F - 2.0F * size.x - kRecent - 2.0F * kBetween;
+  float x = rect.max.x - 10.0F - 2.0F * size.x - recent_px - 2.0F * kBetween;
   draw_breakpoints(frame, {x - size.y - kBetween, y}, {size.y, size.y});
   const auto place = [&](float width) {
     ImGui::SetCursorScreenPos({x, y});
     x += width + kBetween;
   };
-  place(kRecent);
+  place(recent_px);
   if (toggle(frame,
              {"cost-recent", "recent",
               "The last tenth of the updates only → what the end of a long curve hides."},
-             recent, {kRecent, size.y}))
+             recent, {recent_px, size.y}))
     frame.actions.push_back(app::ShowRecentCost{!recent});
   place(size.x);
   if (toggle(frame,
