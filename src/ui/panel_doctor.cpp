@@ -182,12 +182,13 @@ void draw_doctor(Frame& frame, const Rect& rect) {
               ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(6.0F, 2.0F));
   ImGui::BeginChild("findings", {0.0F, 0.0F}, 0, ImGuiWindowFlags_NavFlattened);
+  // First, so that it is in sight however much follows.
+  if (frame.snapshot.treated) draw_treated(frame);
   const auto& findings = frame.snapshot.diagnosis.findings;
   if (findings.empty())
     draw_health(frame);
   else
     draw_findings(frame, findings);
-  if (frame.snapshot.treated) draw_treated(frame);
   ImGui::EndChild();
   ImGui::PopStyleVar();
   end_panel();
