@@ -17,6 +17,7 @@ void Touch::press(float x, float y, double now_ms) {
     from_x_ = x;
     from_y_ = y;
     since_ms_ = now_ms;
+    ticks_ = 0;
     // Whatever lies there may light up, but is not pressed yet.
     emit(Event::Kind::point, x, y);
     return;
@@ -89,7 +90,9 @@ void Touch::finger(Phase phase, int id, float x, float y, double now_ms) {
 }
 
 void Touch::tick(double now_ms) {
-  if (state_ == State::undecided && now_ms - since_ms_ >= kLongPress_ms) state_ = State::pointing;
+  // Where a frame takes long, a finger that was lifted meanwhile is not known of yet.
+  if (state_ == State::undecided && ++ticks_ >= kLeastTicks && now_ms - since_ms_ >= kLongPress_ms)
+    state_ = State::pointing;
 }
 
 }  // namespace isobath::platform

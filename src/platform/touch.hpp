@@ -10,6 +10,8 @@ namespace isobath::platform {
 
 /// How long a finger must rest to point, and how far it may stray meanwhile.
 inline constexpr double kLongPress_ms = 450.0;
+/// And for how many frames at least.
+inline constexpr int kLeastTicks = 4;
 inline constexpr float kStray_px = 7.0F;
 /// Steps of the wheel for twice the distance between two fingers.
 inline constexpr float kWheelPerDoubling = 6.0F;
@@ -50,6 +52,7 @@ class Touch {
   State state_ = State::none;
   std::vector<Finger> fingers_;
   float from_x_ = 0.0F, from_y_ = 0.0F;
+  int ticks_ = 0;  // since it was set down
   double since_ms_ = 0.0;
   float last_span_px_ = 0.0F;
   std::vector<Event> events_;

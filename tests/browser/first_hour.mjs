@@ -97,10 +97,10 @@ export async function first_hour_tests(checks, browser, server) {
       await page.mouse.up();
       await visit.settle_input();
       alphas.add((await visit.call('document')).training.learning_rate);
-      await visit.press('Space');
+      await visit.click('play');
       await visit.until('20 updates are done', async () => (await visit.call('record')).step > 20);
-      await visit.press('Space');
-      await visit.press('KeyR');
+      await visit.click('play');
+      await visit.click('reset');
     }
     expect_equal(alphas.size, 5, 'learning rates');
     const runs = (await visit.widgets()).filter((widget) => /^run-\d+-show$/.test(widget.id));

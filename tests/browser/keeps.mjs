@@ -50,11 +50,11 @@ function said(visit) {
 
 async function reopened(browser, server, visit) {
   await visit.page.close({runBeforeUnload: false});
-  return (await Visit.open(browser, server.url, {returning: true})).ready();
+  return (await Visit.open(browser, server.url, {returning: true, height: 1100})).ready();
 }
 
 export async function keep_tests(checks, browser, server) {
-  let visit = await (await Visit.open(browser, server.url)).ready();
+  let visit = await (await Visit.open(browser, server.url, {height: 1100})).ready();
 
   await checks.test('a large training comes back from a closed tab, bit for bit', async () => {
     await visit.call('open', LARGE);
