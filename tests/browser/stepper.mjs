@@ -272,6 +272,7 @@ export async function stepper_finger_tests(checks, browser, server) {
   });
 
   await test('two fingers zoom the matrices, one moves them', async () => {
+    await tap('columns-batch');
     const box = await visit.widget('matrix-1');
     const [x_px, y_px] = middle(box);
     const left = await touchscreen.touchStart(x_px - 12, y_px);
