@@ -75,7 +75,7 @@ void notify(App& app, const std::string& sentence) {
 
 /// That something was done which cannot be seen.
 void tell(App& app, const std::string& sentence) {
-  ui::tell(sentence);
+  ui::tell(sentence, ui::Tone::done);
   app.letters.note(sentence);
   platform::wake();
 }

@@ -156,6 +156,13 @@ std::vector<std::string> traits(const document::Document& document) {
   return all;
 }
 
+bool comparable(const document::Document& a, const document::Document& b) {
+  data::Options examples = a.data;
+  examples.inputs = b.data.inputs;
+  examples.scaling = b.data.scaling;
+  return examples == b.data && a.loss == b.loss;
+}
+
 void keep(std::vector<EndedRun>& runs, EndedRun run, int id) {
   // The same document from the same start goes the same way, as far as it goes.
   std::erase_if(runs, [&](const EndedRun& other) {

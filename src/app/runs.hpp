@@ -34,6 +34,10 @@ struct EndedRun {
   std::shared_ptr<const std::string> standing;
 };
 
+/// May their J be compared: of the same examples, by the same loss? What the network is given of
+/// them, and how it is scaled, may differ.
+bool comparable(const document::Document& a, const document::Document& b);
+
 /// Appends a run, with its number and colour, letting go of the oldest where there are too many. An
 /// earlier part of the same training makes room for it.
 void keep(std::vector<EndedRun>& runs, EndedRun run, int id);

@@ -127,11 +127,9 @@ std::expected<void, std::string> Session::State::put(const document::Document& n
   if (replaced) play_lines(false);
   if (replaced) keep_run();
   if (replaced && left && training.begun()) *left = training.leave();
-  // J of other data or of another loss cannot be compared: such runs are not drawn unless asked
-  // for.
-  if (!(next.data == document.data) || next.loss != document.loss)
-    for (EndedRun& run : snapshot.runs)
-      run.shown = run.document.data == next.data && run.document.loss == next.loss;
+  // Runs of other data or another loss are not drawn unless asked for.
+  if (!comparable(next, document))
+    for (EndedRun& run : snapshot.runs) run.shown = comparable(run.document, next);
   document = next;
   dataset = std::move(next_dataset);
   if (opened || new_shape || loaded) {

@@ -57,15 +57,20 @@ void draw_text_field(Frame& frame, const char* field, const char* hint, const st
   const ImGuiID id = ImGui::GetID(field);
   std::string shown = typing == id ? typed : value;
   ImGui::PushID(field);
-  bool active = false;
   if (lines > 1.0F) {
     ImGui::InputTextMultiline("##text", &shown,
                               {main_menu_px(frame), lines * frame.theme.metric.body_px + 14.0F});
+    // ImGui has no hint for fields of several lines.
+    if (shown.empty() && !ImGui::IsItemActive())
+      draw_text(*ImGui::GetWindowDrawList(), frame.theme.fonts.body,
+                {item_rect().min.x + ImGui::GetStyle().FramePadding.x,
+                 item_rect().min.y + ImGui::GetStyle().FramePadding.y},
+                ImGui::GetColorU32(ImGuiCol_TextDisabled), hint);
   } else {
     ImGui::SetNextItemWidth(main_menu_px(frame));
     ImGui::InputTextWithHint("##text", hint, &shown);
   }
-  active = ImGui::IsItemActive();
+  const bool active = ImGui::IsItemActive();
   const bool left = ImGui::IsItemDeactivatedAfterEdit();
   ImGui::PopID();
   const Text widget = Text("document-") + field;
@@ -90,7 +95,7 @@ void draw_examples(Frame& frame) {
   }
   for (std::size_t i = 0; i < all.size(); ++i) {
     const Text id = Text("example-") + count(static_cast<std::int64_t>(i));
-    if (text_button(frame, {id.c_str(), all[i].title.c_str(), nullptr},
+    if (text_button(frame, {id.c_str(), all[i].title.c_str(), all[i].title.c_str()},
                     {main_menu_px(frame), frame.theme.metric.control_px}, Weight::quiet)) {
       frame.actions.push_back(app::OpenText{all[i].title, all[i].document});
       ImGui::CloseCurrentPopup();
@@ -119,7 +124,7 @@ void draw_menu(Frame& frame) {
   draw_errands(frame);
   draw_heading(frame, "TITLE AND NOTE");
   draw_text_field(frame, "title", "title", document.title, 1.0F);
-  draw_text_field(frame, "note", "note", document.note, 3.0F);
+  draw_text_field(frame, "note", "note: what to look at, and why", document.note, 3.0F);
   draw_heading(frame, "PUBLISHED EXPERIMENTS");
   draw_examples(frame);
   draw_heading(frame, "PROGRAM");

@@ -23,6 +23,7 @@ constexpr int kWide = 32;  // units
 struct Told {
   std::string sentence;
   double until_s = 0.0;
+  Tone tone = Tone::refused;
 };
 Told told;
 
@@ -158,9 +159,9 @@ void forget_with_context() {
 
 }  // namespace
 
-void tell(std::string sentence) {
+void tell(std::string sentence, Tone tone) {
   forget_with_context();
-  told = {std::move(sentence), ImGui::GetTime() + kTold_s};
+  told = {std::move(sentence), ImGui::GetTime() + kTold_s, tone};
 }
 
 double told_for_s() {
@@ -180,7 +181,8 @@ void draw_notices(Frame& frame, const Rect& area) {
   }
   if (!told.sentence.empty() && ImGui::GetTime() >= told.until_s) told = {};
   if (!told.sentence.empty()) {
-    const auto pressed = stack.draw({"told", told.sentence, c.danger});
+    const auto pressed =
+        stack.draw({"told", told.sentence, told.tone == Tone::done ? c.accent : c.danger});
     if (stack.hovered()) told.until_s = std::max(told.until_s, ImGui::GetTime() + 2.0);
     if (pressed == Stack::Pressed::close) told = {};
   }

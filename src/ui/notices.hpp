@@ -10,9 +10,12 @@
 
 namespace isobath::ui {
 
+/// What a sentence is about: something that was done, or that cannot be.
+enum class Tone { done, refused };
+
 /// A sentence about what was done last, from outside of the session; it takes the place of the one
 /// before and goes after a while.
-void tell(std::string sentence);
+void tell(std::string sentence, Tone tone = Tone::refused);
 
 /// Seconds until what was told goes; 0 if nothing stands there.
 double told_for_s();

@@ -4,7 +4,6 @@
 #include <array>
 #include <cmath>
 #include <optional>
-#include <string_view>
 
 #include "app/moment.hpp"
 #include "app/watch_pace.hpp"
@@ -29,21 +28,18 @@ void type_step(Frame& frame, const Text& shown, const Rect& rect) {
   if (typed) seek_typed(frame, *typed);
 }
 
-/// A small label over a value; returns where the next one may begin.
-float draw_readout(Frame& frame, const char* id, const char* label, const Text& value, ImVec2 at,
-                   ImU32 colour, float least_width_px, float between_px) {
+constexpr float kLabel_px = 14.0F;  // of a readout, above its value
+
+/// A small label over a value; returns where they stand.
+Rect draw_readout(const Frame& frame, const char* label, const Text& value, ImVec2 at, ImU32 colour,
+                  float least_width_px) {
   const Theme& theme = frame.theme;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float label_width = draw_text(list, theme.fonts.small, at, theme.colour.text_faint, label);
-  const ImVec2 below{at.x, at.y + 14.0F};
+  const ImVec2 below{at.x, at.y + kLabel_px};
   const float value_width = draw_text(list, theme.fonts.strong, below, colour, value.view());
   const float width = std::max({label_width, value_width, least_width_px});
-  const Rect rect{at, ImVec2(at.x + width, below.y + theme.metric.body_px + 1.0F)};
-  if (id == std::string_view("readout-step"))
-    type_step(frame, value, {below, rect.max});
-  else
-    register_widget(frame, id, label, "text", value.view(), rect);
-  return at.x + width + between_px;
+  return {at, ImVec2(at.x + width, below.y + theme.metric.body_px + 1.0F)};
 }
 
 /// The mark, and the name where there is room for it; returns where they end.
@@ -215,11 +211,18 @@ void draw_readouts(Frame& frame, ImVec2 at, float right) {
   const app::Snapshot& snapshot = frame.snapshot;
   const core::Record& record = snapshot.record;
   const Colours& c = frame.theme.colour;
-  const auto fits = [&at, right](float width) { return at.x + width <= right; };
+  // Empty where there is no room.
+  const auto place = [&](const char* label, const Text& value, ImU32 colour, float width) {
+    if (tight) width *= 0.86F;
+    if (at.x + width > right) return Rect{};
+    const Rect rect = draw_readout(frame, label, value, at, colour, width);
+    at.x = rect.max.x + between;
+    return rect;
+  };
   const auto put = [&](const char* id, const char* label, const Text& value, ImU32 colour,
                        float width) {
-    if (tight) width *= 0.86F;
-    if (fits(width)) at.x = draw_readout(frame, id, label, value, at, colour, width, between);
+    const Rect rect = place(label, value, colour, width);
+    if (!rect.empty()) register_widget(frame, id, label, "text", value.view(), rect);
   };
   const auto cost_colour = [&c](double value, ImU32 usual) {
     return std::isfinite(value) ? usual : c.non_finite;
@@ -230,7 +233,9 @@ void draw_readouts(Frame& frame, ImVec2 at, float right) {
         number(snapshot.largest_change), c.accent, 62.0F);
   // What matters most comes first: the rest falls away where there is no room.
   put("readout-cost", "J train", number(record.cost), cost_colour(record.cost, c.forward), 62.0F);
-  put("readout-step", "step", count(record.step), c.text, 46.0F);
+  const Text step = count(record.step);
+  if (const Rect rect = place("step", step, c.text, 46.0F); !rect.empty())
+    type_step(frame, step, {{rect.min.x, rect.min.y + kLabel_px}, rect.max});
   const bool has_dev = snapshot.dataset->dev.x.cols() > 0;
   const double dev = record.dev.loss;
   put("readout-dev", "dev loss", has_dev ? number(dev) : Text("–"),

@@ -13,7 +13,11 @@ const std::string& wrapped(const ImFont* font, float width_px, std::string_view 
   lines = text;
   std::size_t line = 0, blank = std::string_view::npos;
   for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find_first_of(" \n", at), text.size());
+    std::size_t end = text.find_first_of(" \n", at);
+    // "100 %" is one word.
+    while (end < text.size() && text.substr(end).starts_with(" %"))
+      end = text.find_first_of(" \n", end + 1);
+    end = std::min(end, text.size());
     if (blank != std::string_view::npos &&
         text_size(font, text.substr(line, end - line)).x > width_px) {
       lines[blank] = '\n';

@@ -119,6 +119,20 @@ TEST_CASE("runs of other data are hidden until they are asked for", "[app][runs]
   CHECK_FALSE(runs_of(session)[1].shown);
 }
 
+TEST_CASE("runs with other inputs or another scaling of the same examples stay on the plot",
+          "[app][runs]") {
+  Session session;
+  session.apply(Step{25});
+  set(session, "data.inputs", "x1,x2,x1^2");
+  session.apply(Step{25});
+  set(session, "data.scaling", "standardize");
+  REQUIRE(runs_of(session).size() == 2);
+  CHECK(runs_of(session)[0].shown);
+  CHECK(runs_of(session)[1].shown);
+  set(session, "data.noise", "0.3");
+  CHECK_FALSE(runs_of(session)[0].shown);
+}
+
 TEST_CASE("the same training once more takes the place of its shorter self", "[app][runs]") {
   Session session;
   session.apply(Step{25});

@@ -140,6 +140,7 @@ TEST_CASE("lines are broken at blanks, and numbers are not", "[ui][outcome]") {
     CHECK(lines == text);
   }
   CHECK(wrapped(font, 1.0F, "a 0.25 b") == "a\n0.25\nb");
+  CHECK(wrapped(font, 1.0F, "a 100 % b") == "a\n100 %\nb");
   CHECK(wrapped(font, 1000.0F, "a b\nc d") == "a b\nc d");
 }
 
