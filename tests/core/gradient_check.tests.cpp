@@ -27,6 +27,30 @@ TrainingOptions penalties(double l1, double l2) {
   return options;
 }
 
+void check_at_kinks(Activation activation, int depth, int width, bool zero_row,
+                    std::uint32_t seed) {
+  CAPTURE(name(activation), depth, width, zero_row, seed);
+  const Network network = network_of(activation, Loss::binary_cross_entropy, depth, width);
+  auto examples = examples_for<double>(network, 4, seed);
+  if (zero_row) examples.x.col(1).setZero();
+  InitializationOptions options;  // with biases of 0
+  options.weights = WeightScheme::he_normal;
+  options.seed = seed;
+  const auto parameters = start_parameters(network, options);
+  auto gradients = training_gradients(network, {}, parameters, examples);
+  const auto check = check_gradients(network, {}, parameters, examples, gradients, 1e6);
+  CHECK(check.worst() < 1e-6);
+  CHECK_FALSE(recognise_bug(network, {}, parameters, examples, gradients));
+  if (!zero_row || depth < 2) return;
+  CHECK(check.at_kink() > 0);
+  REQUIRE(check.layers[0].kink);
+  CHECK(check.layers[0].kink->layer == 1);
+  CHECK(check.layers[0].kink->example == 1);
+  // Outside of the two slopes it is wrong, kink or not.
+  gradients[0].bias(check.layers[0].kink->unit) += 1e15;
+  CHECK(check_gradients(network, {}, parameters, examples, gradients, 1e6).worst() > 1e-3);
+}
+
 }  // namespace
 
 TEST_CASE("gradients are right for every activation, loss, penalty and depth",
@@ -127,26 +151,18 @@ TEST_CASE("kinks are told apart from wrong gradients", "[core][gradient_check]")
   const int width = GENERATE(2, 7);
   const bool zero_row = GENERATE(false, true);
   for (std::uint32_t seed = 1; seed <= 4; ++seed) {
-    CAPTURE(name(activation), depth, width, zero_row, seed);
-    const Network network = network_of(activation, Loss::binary_cross_entropy, depth, width);
-    auto examples = examples_for<double>(network, 4, seed);
-    if (zero_row) examples.x.col(1).setZero();
-    InitializationOptions options;  // with biases of 0
-    options.weights = WeightScheme::he_normal;
-    options.seed = seed;
-    const auto parameters = start_parameters(network, options);
-    auto gradients = training_gradients(network, {}, parameters, examples);
-    const auto check = check_gradients(network, {}, parameters, examples, gradients, 1e6);
-    CHECK(check.worst() < 1e-6);
-    CHECK_FALSE(recognise_bug(network, {}, parameters, examples, gradients));
-    if (!zero_row) continue;
-    CHECK(check.at_kink() > 0);
-    REQUIRE(check.layers[0].kink);
-    CHECK(check.layers[0].kink->layer == 1);
-    CHECK(check.layers[0].kink->example == 1);
-    // Outside of the two slopes it is wrong, kink or not.
-    gradients[0].bias(check.layers[0].kink->unit) += 1e15;
-    CHECK(check_gradients(network, {}, parameters, examples, gradients, 1e6).worst() > 1e-3);
+    check_at_kinks(activation, depth, width, zero_row, seed);
+  }
+}
+
+// Takes some ten minutes, so it is run by its tag alone.
+TEST_CASE("kinks are told apart at every depth and width", "[.][kink_sweep]") {
+  const auto activation = GENERATE(Activation::relu, Activation::leaky_relu, Activation::selu);
+  const int depth = GENERATE(1, 2, 3, 5, 8, 12, 20, 30);
+  const int width = GENERATE(2, 4, 8, 16);
+  const bool zero_row = GENERATE(false, true);
+  for (std::uint32_t seed = 1; seed <= 20; ++seed) {
+    check_at_kinks(activation, depth, width, zero_row, seed);
   }
 }
 
