@@ -26,12 +26,17 @@ export async function harness_tests(checks, server) {
     console.log = (line) => said.push(line);
     try {
       await inner.test('this one fails', () => { throw new Error('on purpose'); });
+      let times = 0;
+      await inner.test('this one fails once', () => {
+        if (++times === 1) throw new Error('on purpose');
+      });
       expect_equal(inner.sum_up(), 1, 'exit status');
       expect_equal(new Checks().sum_up(), 1, 'exit status without any test');
     } finally {
       console.log = log;
     }
-    expect(said.includes('0 passed, 1 failed'), `said ${said}`);
+    expect(said.includes('1 passed, 1 failed'), `said ${said}`);
+    expect(said.includes('at the second attempt only: this one fails once'), `said ${said}`);
   });
 
   await checks.test('a blank picture is seen as blank', () => {
