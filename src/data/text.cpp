@@ -6,7 +6,9 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstdio>
 #include <cstdlib>
+#include <iterator>
 #include <system_error>
 #include <version>
 
@@ -31,6 +33,76 @@ std::size_t sequence_length(std::string_view text) {
   const bool surrogate = first == 0xED && second > 0x9F;
   const bool too_large = first == 0xF4 && second > 0x8F;
   return overlong || surrogate || too_large ? 0 : length;
+}
+
+/// digits[0].digits[1]... times ten to the exponent.
+struct Decimal {
+  std::string digits;
+  int exponent;
+};
+
+std::string as_scientific(const Decimal& decimal) {
+  std::string text = decimal.digits;
+  if (text.size() > 1) text.insert(1, ".");
+  const int size = std::abs(decimal.exponent);
+  return text + (decimal.exponent < 0 ? "e-" : "e+") + (size < 10 ? "0" : "") +
+         std::to_string(size);
+}
+
+/// Nothing where it would be longer than any other form.
+std::string as_plain(const Decimal& decimal) {
+  if (decimal.exponent < -8 || decimal.exponent > 22) return {};
+  const auto before = static_cast<std::size_t>(std::max(decimal.exponent + 1, 0));
+  std::string text = decimal.digits;
+  if (before >= text.size()) return text + std::string(before - text.size(), '0');
+  if (before == 0) {
+    text.insert(0, static_cast<std::size_t>(-decimal.exponent), '0');
+    return text.insert(1, ".");
+  }
+  return text.insert(before, ".");
+}
+
+std::string whole(double value) {
+  std::array<char, 32> buffer{};
+  std::snprintf(buffer.data(), buffer.size(), "%.0f", value);
+  return buffer.data();
+}
+
+/// `value` rounded to that many digits, without zeros at the end.
+Decimal rounded(double value, int digits) {
+  std::array<char, 32> buffer{};
+  std::snprintf(buffer.data(), buffer.size(), "%.*e", digits - 1, value);
+  const std::string_view text = buffer.data();
+  const std::size_t e = text.find('e');
+  Decimal decimal{{}, std::atoi(buffer.data() + e + 1)};
+  std::ranges::copy_if(text.substr(0, e), std::back_inserter(decimal.digits), is_digit);
+  while (decimal.digits.size() > 1 && decimal.digits.back() == '0') decimal.digits.pop_back();
+  return decimal;
+}
+
+/// The next larger decimal of that many digits.
+Decimal next(Decimal decimal, int digits) {
+  decimal.digits.resize(static_cast<std::size_t>(digits), '0');
+  std::size_t i = decimal.digits.size();
+  while (i > 0 && decimal.digits[i - 1] == '9') decimal.digits[--i] = '0';
+  if (i == 0) return {"1", decimal.exponent + 1};
+  ++decimal.digits[i - 1];
+  return decimal;
+}
+
+/// The fewest digits that read back as the positive `value`; of these the nearest to it. All
+/// numbers of 15 digits are told apart by doubles, so fewer than 15 are tried for subnormal ones
+/// only.
+Decimal shortest(double value) {
+  for (int digits = std::isnormal(value) ? 15 : 1; digits < 17; ++digits) {
+    const Decimal near = rounded(value, digits);
+    if (parse_number(as_scientific(near)) == value) return near;
+    // Above a power of two doubles lie twice as far apart as below it: the nearest decimal may be
+    // another number's while a farther one, on the other side, is this one's.
+    const Decimal above = next(near, digits);
+    if (parse_number(as_scientific(above)) == value) return above;
+  }
+  return rounded(value, 17);
 }
 
 }  // namespace
@@ -86,9 +158,17 @@ bool is_missing(std::string_view text) {
 }
 
 std::string to_text(double value) {
-  std::array<char, 32> buffer{};
-  const auto result = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
-  return {buffer.data(), result.ptr};
+  if (std::isnan(value)) return std::signbit(value) ? "-nan" : "nan";
+  const std::string sign = std::signbit(value) ? "-" : "";
+  if (std::isinf(value)) return sign + "inf";
+  if (value == 0.0) return sign + "0";
+  const Decimal decimal = shortest(std::abs(value));
+  std::string plain = as_plain(decimal), scientific = as_scientific(decimal);
+  if (plain.empty() || scientific.size() < plain.size()) return sign + scientific;
+  // A whole number beyond 2^53 has more digits than it needs to be read back: all of them are
+  // right.
+  if (decimal.exponent >= static_cast<int>(decimal.digits.size())) plain = whole(std::abs(value));
+  return sign + plain;
 }
 
 bool is_utf8(std::string_view text) {

@@ -3,8 +3,6 @@
 #include "document/sentence.hpp"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <cmath>
 #include <cstdint>
 #include <vector>
@@ -36,9 +34,7 @@ std::string number_text(double value) {
   constexpr double kPlain = 1e15;  // whole numbers below it are written with all their digits
   if (std::abs(value) < kPlain && value == std::floor(value))
     return std::to_string(static_cast<std::int64_t>(value));
-  std::array<char, 32> buffer{};
-  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;
-  std::string text(buffer.data(), end);
+  std::string text = data::to_text(value);
   // 1e-08 and 1e+20 are written 1e-8 and 1e20: a plus sign does not travel well in a link.
   if (const auto e = text.find('e'); e != std::string::npos) {
     std::size_t digits = e + 1;

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
+#include <cstdio>
 
 #include "core/elementary.hpp"
 #include "data/text.hpp"
@@ -39,9 +39,8 @@ std::vector<std::string> split(std::string_view text, char separator) {
 /// To 12 significant digits.
 double tidy(double value) {
   std::array<char, 40> text{};
-  const auto end =
-      std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::general, 12);
-  return data::parse_number({text.data(), end.ptr}).value_or(value);
+  std::snprintf(text.data(), text.size(), "%.12g", value);
+  return data::parse_number(text.data()).value_or(value);
 }
 
 bool is_scalar(const Field& field) { return field.get || field.layer_get; }

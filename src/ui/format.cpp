@@ -3,10 +3,11 @@
 #include "ui/format.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <cstdio>
 #include <cstring>
+
+#include "data/text.hpp"
 
 namespace isobath::ui {
 namespace {
@@ -119,10 +120,8 @@ Text subscript(int value) {
 }
 
 Text exact(double value) {
-  std::array<char, 40> chars{};
-  const auto result = std::to_chars(chars.data(), chars.data() + chars.size(), value);
   Text text;
-  text += std::string_view(chars.data(), result.ptr);
+  text += data::to_text(value);
   return text;
 }
 

@@ -3,7 +3,9 @@
 #include "data/text.hpp"
 
 #include <array>
+#include <bit>
 #include <catch2/catch_test_macros.hpp>
+#include <charconv>
 #include <clocale>
 #include <cmath>
 #include <limits>
@@ -49,6 +51,35 @@ TEST_CASE("Numbers written as text read back as themselves", "[data][text]") {
   }
   CHECK(to_text(0.1) == "0.1");
   CHECK(to_text(-2.0) == "-2");
+}
+
+TEST_CASE("Numbers are written in the form of the standard library", "[data][text]") {
+  const auto same = [](double value) {
+    std::array<char, 400> chars{};
+    const auto [end, error] = std::to_chars(chars.data(), chars.data() + chars.size(), value);
+    const std::string standard(chars.data(), end);
+    return to_text(value) == standard && to_text(-value) == "-" + standard;
+  };
+  for (int exponent = -1074; exponent <= 1023; ++exponent) {
+    const double power = std::ldexp(1.0, exponent);
+    CAPTURE(exponent);
+    REQUIRE(same(power));
+    REQUIRE(same(std::nextafter(power, 0.0)));
+    REQUIRE(same(std::nextafter(power, 1e308)));
+  }
+  for (int exponent = -320; exponent <= 308; ++exponent) {
+    CAPTURE(exponent);
+    REQUIRE(same(parse_number("1e" + std::to_string(exponent)).value()));
+    REQUIRE(same(parse_number("2.5e" + std::to_string(exponent)).value_or(0.0)));
+  }
+  isobath::core::Random random(8);
+  for (int i = 0; i < 20000; ++i) {
+    const double any = std::bit_cast<double>((std::uint64_t{random.bits()} << 31U) | random.bits());
+    if (std::isfinite(any)) REQUIRE(same(any));
+    REQUIRE(same(std::round(random.uniform(0.0, 1e6)) * 1e-4));
+    REQUIRE(same(std::round(std::exp(random.uniform(0.0, 60.0)))));
+    REQUIRE(same(static_cast<float>(random.normal())));
+  }
 }
 
 TEST_CASE("A locale with another decimal sign changes nothing", "[data][text]") {
