@@ -59,6 +59,15 @@ function overlaps(widgets) {
   return found;
 }
 
+/** A point of a row with a number: at a share of its width, or on the number at its right end. */
+async function pointer(visit, id, share) {
+  const row = await visit.widget(id);
+  const x = share === null ? row.width - 14 : row.width * share;
+  await visit.page.mouse.move(row.x + x, row.y + row.height / 2);
+  await visit.settle_input();
+  return [row.x + x, row.y + row.height / 2];
+}
+
 export async function first_hour_tests(checks, browser, server) {
   const on = (name, options, body) => checks.test(name, async () => {
     const visit = await (await Visit.open(browser, server.url, options)).ready();
@@ -107,6 +116,33 @@ export async function first_hour_tests(checks, browser, server) {
     // The list may show some of them only.
     await visit.until('five runs are kept', () => visit.page.evaluate(() => Object.values(
       localStorage).some((text) => text.startsWith('{') && JSON.parse(text).runs?.length === 5)));
+  });
+
+  await on('every slider takes a click and a typed number', {height: 1400}, async (visit) => {
+    const {page} = visit;
+    await visit.call('open', {isobath: 1, training: {optimizer: 'adam', batch: 16}});
+    await visit.call('step', 10);
+    await visit.settle();
+    // Numbers that lie between the places where a drag stops.
+    const wanted = {noise: 0.375, examples: 333, 'learning-rate': 0.0075, batch: 48, momentum: 0.85,
+      beta2: 0.995, l2: 0.7, l1: 0.002, dropout: 0.25, 'clip-norm': 5, scale: 1.37};
+    const sliders = (await visit.widgets()).filter((widget) => widget.kind === 'slider');
+    const ids = sliders.map((widget) => widget.id).filter((id) => id in wanted);
+    expect_equal([...ids].sort(), Object.keys(wanted).sort(), 'sliders');
+    for (const id of ids) {
+      const value = async () => Number((await visit.widget(id)).value);
+      const before = await value();
+      await page.mouse.click(...await pointer(visit, id, before > wanted[id] ? 0.2 : 0.6), {delay: 40});
+      await visit.until(`${id} follows the click`, async () => (await value()) !== before, 5000);
+      const plain = id === 'scale';  // no number stands on it
+      if (plain) await page.keyboard.down('Control');
+      await page.mouse.click(...await pointer(visit, id, plain ? 0.5 : null), {delay: 40});
+      if (plain) await page.keyboard.up('Control');
+      await visit.settle_input();
+      await page.keyboard.type(String(wanted[id]), {delay: 20});
+      await page.keyboard.press('Enter', {delay: 20});
+      await visit.until(`${id} is ${wanted[id]}`, async () => (await value()) === wanted[id], 5000);
+    }
   });
 
   await on('an experiment is opened from the menu, its title changed, and its link copied', {},
