@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Serves the built page on this machine alone, with the headers that threads need.
-//   node tools/serve.mjs [FOLDER] [PORT]      also: import {serve} from '.../tools/serve.mjs'
+//   node tools/serve.mjs [--made PROGRAM] [FOLDER] [PORT]    also: import {serve} from '.../tools/serve.mjs'
+// With --made that program of the page is there, and the others are built when a browser asks for them.
+import {spawn} from 'node:child_process';
 import {createReadStream} from 'node:fs';
 import {realpath, stat} from 'node:fs/promises';
 import {createServer} from 'node:http';
@@ -53,15 +55,38 @@ async function find(folder, url) {
   }
 }
 
-// Starts serving; resolves to {url, close()} once connections are accepted. Port 0 takes a free one.
-export async function serve(folder, port = 0) {
+/** Resolves, once `tools/play --program NAME` has ended, to whether it went well. */
+function build(name) {
+  console.log(`This browser loads the program ${name}, which is built first.`);
+  const play = fileURLToPath(new URL('play', import.meta.url));
+  return new Promise((done) => {
+    spawn(play, ['--program', name], {stdio: ['ignore', 'inherit', 'inherit']})
+      .on('error', () => done(false)).on('close', (status) => done(status === 0));
+  });
+}
+
+/** Starts serving; resolves to {url, close()} once connections are accepted. Port 0 takes a free one.
+ *  `make(name)`, if there is one, is called once for each program of the page (isobath-plain, ...),
+ *  when its .js or .wasm is first asked for; the answer waits for it. */
+export async function serve(folder, port = 0, make = null) {
   const root = await realpath(folder);
+  const made = new Map();  // one after the other: they are built in one folder
+  let last = Promise.resolve();
+  const prepare = (url) => {
+    const name = /^\/(isobath-[a-z-]+)\.(js|wasm)(\?|$)/.exec(url)?.[1];
+    if (!make || !name) return null;
+    if (!made.has(name)) made.set(name, last = last.then(() => make(name)));
+    return made.get(name);
+  };
   const server = createServer(async (request, response) => {
     const answer = (status, text) => {
       response.writeHead(status, {...isolation, 'Content-Type': mimeTypes['.txt']});
       response.end(text);
     };
     if (request.method !== 'GET' && request.method !== 'HEAD') return answer(405, 'Only GET.\n');
+    if (await prepare(request.url) === false) {
+      return answer(503, 'This program could not be built; the terminal says why.\n');
+    }
     const found = await find(root, request.url);
     if (!found) return answer(404, 'Not found.\n');
     response.writeHead(200, {
@@ -90,8 +115,12 @@ export async function serve(folder, port = 0) {
 
 async function main() {
   const root = fileURLToPath(new URL('..', import.meta.url));
-  const folder = process.argv[2] ?? join(root, 'build/web/dist');
-  const text = process.argv[3] ?? process.env.PORT ?? '8080';
+  const words = process.argv.slice(2);
+  const at = words.indexOf('--made');
+  const made = at < 0 ? null : words.splice(at, 2)[1];
+  const make = made && ((name) => name === made || build(name));
+  const folder = words[0] ?? join(root, 'build/web/dist');
+  const text = words[1] ?? process.env.PORT ?? '8080';
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65535) {
     console.error(`isobath: PORT: ${text} is not a number between 0 and 65535.`);
@@ -99,7 +128,7 @@ async function main() {
   }
   let served;
   try {
-    served = await serve(folder, port);
+    served = await serve(folder, port, make);
   } catch (error) {
     const reasons = {
       EADDRINUSE: `Port ${port} is taken; choose another one, as in PORT=8081.`,

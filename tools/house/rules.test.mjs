@@ -149,6 +149,44 @@ test('a header that leans on its includer does not compile alone', () => {
 
 const request = (url, path) =>
   new Promise((done, failed) => get(url, {path}, (answer) => (answer.resume(), done(answer))).on('error', failed));
+test('a build tells how far it is, keeps all of it in its log, and does not hide a failure', () => {
+  const root = tree({});
+  const script = `kRoot=${project}; set -euo pipefail; . ${project}/tools/lib/say.sh
+    . ${project}/tools/lib/build.sh
+    for i in $(seq 40); do echo "[$i/40] Building CXX object $i"; done | tell_progress ${root}/log
+    if { echo "FAILED: x"; false; } | tell_progress ${root}/failed; then echo went unnoticed; fi`;
+  const {stdout, stderr, status} = spawnSync('bash', ['-c', script], {encoding: 'utf8'});
+  assert.equal(status, 0, stderr);
+  assert.equal(stdout, '');
+  assert.match(stderr, /25 %\n[^]*50 %\n[^]*75 %\n[^]*100 %\n/);
+  assert.equal(readFileSync(join(root, 'log'), 'utf8').split('\n').length, 41);
+  assert.equal(readFileSync(join(root, 'failed'), 'utf8'), 'FAILED: x\n');
+  rmSync(root, {recursive: true});
+});
+
+test('a program that is not built yet is built when it is asked for, once', async () => {
+  const root = tree({});
+  const asked = [];
+  const served = await serve(root, 0, async (name) => {
+    asked.push(name);
+    if (name === 'isobath-broken') return false;
+    for (const end of ['js', 'wasm']) writeFileSync(join(root, `${name}.${end}`), name);
+    return true;
+  });
+  try {
+    const [script, module] = await Promise.all(
+      ['js', 'wasm'].map((end) => request(served.url, `/isobath-plain.${end}`)));
+    assert.equal(script.statusCode, 200);
+    assert.equal(module.statusCode, 200);
+    assert.equal((await request(served.url, '/isobath-broken.js')).statusCode, 503);
+    assert.equal((await request(served.url, '/page.js')).statusCode, 404);
+    assert.deepEqual(asked, ['isobath-plain', 'isobath-broken']);
+  } finally {
+    await served.close();
+    rmSync(root, {recursive: true});
+  }
+});
+
 test('the server sends the headers that threads need, right types, and nothing from outside', async () => {
   const root = tree({'secret.txt': 'x', 'dist/index.html': '<p>', 'dist/a.wasm': 'x'});
   symlinkSync(join(root, 'secret.txt'), join(root, 'dist/link.txt'));
