@@ -29,6 +29,8 @@ if(EMSCRIPTEN)
   # Measured: -O3 gains nothing over -O2 in the engines and costs size.
   set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
   set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g")
+  # Rooms that run neither for every example nor for every frame are compiled for size.
+  set(ISOBATH_SMALL_ROOMS app data document lab)
   set(ISOBATH_OTHER_PLATFORM platform_desktop.cpp desktop/store.cpp)
 else()
   set(ISOBATH_OTHER_PLATFORM platform_web.cpp web/input.cpp web/outside.cpp web/store.cpp)

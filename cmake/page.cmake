@@ -42,6 +42,12 @@ function(isobath_page)
         target_link_options(${program} PRIVATE "SHELL:--js-library \"${library}\"")
         set_property(TARGET ${program} APPEND PROPERTY LINK_DEPENDS "${library}")
       endforeach()
+      # Emscripten's own minifier leaves local names as they are.
+      add_custom_command(
+        TARGET ${program} POST_BUILD VERBATIM
+        COMMAND "${ISOBATH_NODE}" "${PROJECT_SOURCE_DIR}/node_modules/terser/bin/terser"
+                "${dist}/${program}.js" --module --compress --mangle
+                --output "${dist}/${program}.js")
       add_dependencies(page ${program})
     endforeach()
   endforeach()
