@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/random.hpp"
+
 namespace isobath::core {
 
 namespace {
@@ -37,8 +39,23 @@ struct Comparison {
   }
 };
 
-/// The mean over examples of each layer's single-example gradient norm: how large the summed terms
-/// are.
+/// `parameters` with each of them larger or smaller by that share.
+Parameters<double> moved(Parameters<double> parameters, double share) {
+  Random random(1);
+  const auto move = [&](auto&& values) {
+    for (Index i = 0; i < values.size(); ++i)
+      values.data()[i] *= random.below(2) == 0 ? 1.0 + share : 1.0 - share;
+  };
+  for (std::size_t l = 0; l < parameters.size(); ++l) {
+    move(parameters[l].weights);
+    move(parameters[l].bias);
+  }
+  return parameters;
+}
+
+/// How large the terms are that a layer's gradient is the sum of: the mean over examples of the
+/// gradient's norm by one example, or what the gradient changes by in proportion to a change of the
+/// parameters, whichever is larger. Of both, rounding leaves some 10⁻¹⁶.
 std::vector<double> term_sizes(const Network& network, const Parameters<double>& parameters,
                                const Examples<double>& examples) {
   std::vector<double> sizes(parameters.size(), 0.0);
@@ -49,7 +66,14 @@ std::vector<double> term_sizes(const Network& network, const Parameters<double>&
     for (std::size_t l = 0; l < sizes.size(); ++l)
       sizes[l] += gradients[l].weights.norm() + gradients[l].bias.norm();
   }
-  for (double& size : sizes) size /= static_cast<double>(examples.count());
+  constexpr double kShare = 1e-9;
+  const auto here = training_gradients(network, plain, parameters, examples);
+  const auto there = training_gradients(network, plain, moved(parameters, kShare), examples);
+  for (std::size_t l = 0; l < sizes.size(); ++l) {
+    const double change =
+        (there[l].weights - here[l].weights).norm() + (there[l].bias - here[l].bias).norm();
+    sizes[l] = std::max(sizes[l] / static_cast<double>(examples.count()), change / kShare);
+  }
   return sizes;
 }
 
