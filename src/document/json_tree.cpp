@@ -169,7 +169,10 @@ std::expected<Json, Problem> parse_tree(std::string_view text) {
   if (const auto nul = text.find('\0'); nul != std::string_view::npos)
     return std::unexpected(place_in(text, nul) + ": a zero byte stands there, JSON is text");
   TreeBuilder builder(text);
-  if (!Json::sax_parse(text, &builder)) return std::unexpected(builder.problem());
+  // Json::sax_parse would bring the readers of four binary formats along.
+  auto input = nlohmann::detail::input_adapter(text.begin(), text.end());
+  nlohmann::detail::parser<Json, decltype(input)> parser(std::move(input), nullptr, false);
+  if (!parser.sax_parse(&builder)) return std::unexpected(builder.problem());
   return std::move(builder.root());
 }
 
