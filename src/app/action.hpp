@@ -99,6 +99,13 @@ struct ErasePoints {
   bool dragging = false;
 };
 
+/// A network with exact weights in place of the present one, where the data are a parity: the tree
+/// of XORs, or one hidden layer of a unit a bit.
+enum class ParityNet { tree, one_layer };
+struct LoadParity {
+  ParityNet net = ParityNet::tree;
+};
+
 // Training.
 struct Play {};
 struct Pause {};
@@ -147,6 +154,11 @@ struct ShowRun {
 /// Goes on with it, where it stood; the present run is kept.
 struct RestoreRun {
   int id = 0;
+};
+/// Kept, and first in the list, however many follow it.
+struct PinRun {
+  int id = 0;
+  bool pinned = true;
 };
 struct DeleteRun {
   int id = 0;
@@ -238,6 +250,10 @@ struct RaceProducts {};
 struct SetLogCost {
   bool logarithmic = true;
 };
+/// Steps on a logarithmic axis too, of 1 + step: there is a step 0.
+struct SetLogSteps {
+  bool logarithmic = true;
+};
 /// Only the last tenth of the updates.
 struct ShowRecentCost {
   bool recent = false;
@@ -252,6 +268,14 @@ struct SetDiscrete {
 struct ShowDev {
   bool shown = true;
 };  // dev examples on the decision map
+/// Classes by the shape of their marks, not by colour alone.
+struct SetShapes {
+  bool shown = true;
+};
+/// The card of a layer's activation, with Z below it; 0: it is closed.
+struct ShowActivation {
+  int layer = 0;
+};
 /// Everywhere the difference from the pinned moment, in place of the present one.
 struct ShowDifference {
   bool shown = true;
@@ -277,12 +301,12 @@ struct DismissMessage {};
 using Action = std::variant<
     // Edits.
     SetField, ApplyChanges, OpenDocument, OpenText, OpenLink, AddLayer, RemoveLayer, SetUnits,
-    SetActivation, SetWeight, SetBias, SetMatrix, DrawPoint, ErasePoints,
+    SetActivation, SetWeight, SetBias, SetMatrix, DrawPoint, ErasePoints, LoadParity,
     // Training.
     Play, Pause, Step, StepEpoch, StepLines, GoToLine, PlayLines, Back, Seek, CancelSeek, PinMoment,
     ReleaseMoment, Undo, Redo, Reset, NewStart, NewData,
     // Runs that have ended.
-    ShowRun, RestoreRun, DeleteRun, ClearRuns,
+    ShowRun, RestoreRun, PinRun, DeleteRun, ClearRuns,
     // The stepper's other pages.
     ChooseParameter, SetSliceReach, PlantBug, RunCheck, CancelCheck, GuessBug, ChooseRaceLayer,
     RaceProducts,
@@ -290,8 +314,8 @@ using Action = std::variant<
     HoverUnit, PinUnit, HoverLayer, ShowUnits, FollowExample, SetBrush,
     // How it is looked at.
     ShowGradient, ShowForward, ShowSigns, ShowStepper, ShowStepperPage, SetLinePace, ShowColumns,
-    TryShape, SetLogCost, ShowRecentCost, ShowOutput, SetDiscrete, ShowDev, ShowDifference,
-    SetTheme, SetSpeed, SetBreakpoints, DismissMessage>;
+    TryShape, SetLogCost, SetLogSteps, ShowRecentCost, SetShapes, ShowActivation, ShowOutput,
+    SetDiscrete, ShowDev, ShowDifference, SetTheme, SetSpeed, SetBreakpoints, DismissMessage>;
 
 using Actions = std::vector<Action>;
 

@@ -18,6 +18,7 @@ namespace {
 /// What of a view lasts.
 bool same_choices(const View& a, const View& b) {
   return a.theme == b.theme && a.logarithmic_cost == b.logarithmic_cost &&
+         a.logarithmic_steps == b.logarithmic_steps && a.class_shapes == b.class_shapes &&
          a.discrete == b.discrete && a.dev_shown == b.dev_shown && a.gradient == b.gradient &&
          a.speed == b.speed;
 }
@@ -73,8 +74,8 @@ void Autosave::note_view(const View& view, double now_ms) {
 }
 
 void Autosave::note_runs(const std::vector<EndedRun>& runs, double now_ms) {
-  const auto same = [](const EndedRun& run, const std::pair<int, bool>& noted) {
-    return run.id == noted.first && run.shown == noted.second;
+  const auto same = [](const EndedRun& run, const NotedRun& noted) {
+    return NotedRun{run.id, run.shown, run.pinned} == noted;
   };
   if (!store_ || std::ranges::equal(runs, runs_, same)) return;
   remember_runs(runs);
@@ -83,7 +84,7 @@ void Autosave::note_runs(const std::vector<EndedRun>& runs, double now_ms) {
 
 void Autosave::remember_runs(const std::vector<EndedRun>& runs) {
   runs_.clear();
-  for (const EndedRun& run : runs) runs_.emplace_back(run.id, run.shown);
+  for (const EndedRun& run : runs) runs_.push_back({run.id, run.shown, run.pinned});
 }
 
 double Autosave::wait_ms(double now_ms) const {
@@ -127,7 +128,8 @@ void Autosave::keep_runs(const std::vector<EndedRun>& runs, std::vector<KeptEntr
       std::string key = new_record_key();
       if (keep(key, run_record(run), "A run that has ended")) record->second = std::move(key);
     }
-    if (!record->second.empty()) entries.push_back({record->second, run.id, run.colour, run.shown});
+    if (!record->second.empty())
+      entries.push_back({record->second, run.id, run.colour, run.shown, run.pinned});
   }
 }
 

@@ -44,6 +44,7 @@ struct KeptEntry {
   int id = 0;
   int colour = 0;
   bool shown = true;
+  bool pinned = false;
 };
 
 /// A session as it is kept: the experiment, where its training stands or the record that says so,
@@ -113,8 +114,13 @@ class Autosave {
   bool unsaved_ = false;
   double unsaved_since_ms_ = 0.0;
   double changed_at_ms_ = 0.0;
-  std::optional<View> view_;                  // as it was last noted
-  std::vector<std::pair<int, bool>> runs_;    // their numbers and whether they are shown, likewise
+  std::optional<View> view_;  // as it was last noted
+  struct NotedRun {
+    int id = 0;
+    bool shown = true, pinned = false;
+    bool operator==(const NotedRun&) const = default;
+  };
+  std::vector<NotedRun> runs_;                // likewise
   std::map<int, std::string> run_records_;    // of runs that are kept; "" where one is too large
   std::string training_record_;               // this visit's
   bool refused_ = false, too_large_ = false;  // once is enough to say so

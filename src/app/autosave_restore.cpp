@@ -14,6 +14,8 @@ namespace {
 void choose(Session& session, const View& view) {
   session.apply(SetTheme{view.theme});
   session.apply(SetLogCost{view.logarithmic_cost});
+  session.apply(SetLogSteps{view.logarithmic_steps});
+  session.apply(SetShapes{view.class_shapes});
   session.apply(SetDiscrete{view.discrete});
   session.apply(ShowDev{view.dev_shown});
   session.apply(ShowGradient{view.gradient});
@@ -114,6 +116,7 @@ void Autosave::fetch_runs(Session& session, const std::vector<KeptEntry>& entrie
     run->id = entry.id;
     run->colour = entry.colour;
     run->shown = entry.shown;
+    run->pinned = entry.pinned;
     run_records_[entry.id] = entry.record;
     runs.push_back(std::move(*run));
   }

@@ -52,6 +52,8 @@ View read_view(const json& tree) {
   if (view.gradient != core::Quantity::d_a && view.gradient != core::Quantity::d_w)
     view.gradient = core::Quantity::d_z;
   read_switch(choices, "log_cost", view.logarithmic_cost);
+  read_switch(choices, "log_steps", view.logarithmic_steps);
+  read_switch(choices, "shapes", view.class_shapes);
   read_switch(choices, "discrete", view.discrete);
   read_switch(choices, "dev_shown", view.dev_shown);
   const auto speed = choices.find("speed");
@@ -86,7 +88,11 @@ std::vector<CostSample> read_costs(const json& tree) {
 }
 
 json entry(const KeptEntry& run) {
-  return {{"record", run.record}, {"id", run.id}, {"colour", run.colour}, {"shown", run.shown}};
+  return {{"record", run.record},
+          {"id", run.id},
+          {"colour", run.colour},
+          {"shown", run.shown},
+          {"pinned", run.pinned}};
 }
 
 std::vector<KeptEntry> read_entries(const json& tree) {
@@ -99,7 +105,7 @@ std::vector<KeptEntry> read_entries(const json& tree) {
         !one.value("colour", json()).is_number_integer())
       continue;
     KeptEntry run{one["record"].get<std::string>(), one["id"].get<int>(), one["colour"].get<int>(),
-                  one.value("shown", json()) != false};
+                  one.value("shown", json()) != false, one.value("pinned", json()) == true};
     const bool sound = run.id > 0 && run.colour >= 0 && run.colour < static_cast<int>(kMaxRuns) &&
                        run.record.starts_with(kRecordKey) && runs.size() < kMaxRuns;
     const auto same = [&run](const KeptEntry& other) {
@@ -118,6 +124,8 @@ std::string to_text(const Stored& stored) {
   json choices{{"theme", static_cast<int>(view.theme)},
                {"gradient", static_cast<int>(view.gradient)},
                {"log_cost", view.logarithmic_cost},
+               {"log_steps", view.logarithmic_steps},
+               {"shapes", view.class_shapes},
                {"discrete", view.discrete},
                {"dev_shown", view.dev_shown}};
   choices["speed"] = view.speed == kFlatOut ? json("max") : json(view.speed);

@@ -64,7 +64,9 @@ std::vector<int> units_to_show(const core::Network& network, const UnitWindow& w
   const int last = std::min(window.last_layer, network.depth());
   const int columns = std::max(0, last - window.first_layer + 1);
   // The layers on screen get the larger part.
-  const int rows = columns > 0 ? std::min(window.rows, most_tiles * 5 / 8 / columns) : 0;
+  const int elsewhere = network.depth() + 1 - columns;
+  const int for_rows = std::max(most_tiles * 5 / 8, most_tiles - elsewhere);
+  const int rows = columns > 0 ? std::min(window.rows, for_rows / columns) : 0;
   std::vector<int> shown;
   for (int cap = core::kMaxUnits;; cap = cap > 16 ? cap / 2 : cap - 1) {
     shown.clear();
@@ -79,14 +81,44 @@ std::vector<int> units_to_show(const core::Network& network, const UnitWindow& w
   }
 }
 
-void MapMaker::start(const document::Document& document, const Run&) { options_ = document.data; }
+void MapMaker::start(const document::Document& document, const Run&) {
+  options_ = document.data;
+  sorted_.clear();
+}
+
+/// So many training examples, picked evenly, in the order of their targets and among equal ones of
+/// their inputs: what depends on either shows as bands. They stay the same ones.
+void MapMaker::sort_examples(const data::Dataset& dataset, core::Index examples) {
+  if (static_cast<core::Index>(sorted_.size()) == examples) return;
+  const data::Part& part = dataset.train;
+  sorted_.resize(static_cast<std::size_t>(examples));
+  for (core::Index i = 0; i < examples; ++i)
+    sorted_[static_cast<std::size_t>(i)] = i * part.x.cols() / examples;
+  const auto target = [&](core::Index example) {
+    core::Index row = 0;
+    if (dataset.task != data::Task::categorical) return part.y(0, example);
+    part.y.col(example).maxCoeff(&row);
+    return static_cast<double>(row);
+  };
+  std::ranges::stable_sort(sorted_, [&](core::Index a, core::Index b) {
+    const double first = target(a), second = target(b);
+    if (first != second) return first < second;
+    for (core::Index row = 0; row < part.x.rows(); ++row)
+      if (part.x(row, a) != part.x(row, b)) return part.x(row, a) < part.x(row, b);
+    return false;
+  });
+}
 
 void MapMaker::use_grid(Run& run, int side_cells) {
   const data::Dataset& dataset = run.dataset();
   if (dataset.plane)
-    run.set_points(data::planar_inputs(options_, dataset, grid_points(*dataset.plane, side_cells)));
-  else
-    run.set_points(dataset.train.x.leftCols(side_cells * side_cells));
+    return run.set_points(
+        data::planar_inputs(options_, dataset, grid_points(*dataset.plane, side_cells)));
+  sort_examples(dataset, core::Index{side_cells} * side_cells);
+  core::Matrix<double> points(dataset.inputs(), core::Index{side_cells} * side_cells);
+  for (core::Index i = 0; i < points.cols(); ++i)
+    points.col(i) = dataset.train.x.col(sorted_[static_cast<std::size_t>(i)]);
+  run.set_points(points);
 }
 
 void MapMaker::draw_units(Run& run, bool playing, const UnitWindow& window, int example,
@@ -106,8 +138,12 @@ void MapMaker::draw_units(Run& run, bool playing, const UnitWindow& window, int 
   }
   use_grid(run, grid);
   const int tile_cells = maps.side_cells * maps.side_cells;
+  // Of deep networks whole on screen tiles are many and small.
+  const int on_screen = std::clamp(window.last_layer, -1, network.depth()) - window.first_layer + 1;
+  const int most =
+      std::clamp((on_screen * window.rows + network.depth()) * 8 / 5, kMaxTiles, kMaxSmallTiles);
   maps.shown_units =
-      units_to_show(network, window, std::min(kMaxTiles, kMostCells / std::max(1, tile_cells)));
+      units_to_show(network, window, std::min(most, kMostCells / std::max(1, tile_cells)));
   if (maps.pictures) maps.shown_units[0] = 1;
   maps.first_tile.clear();
   maps.first_unit.clear();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The pictures of units: activations over the plane, or over the first examples, as float grids.
+// The pictures of units: activations over the plane, or over training examples, as float grids.
 #pragma once
 
 #include <vector>
@@ -16,6 +16,8 @@ inline constexpr double kMapBudgetPaused = 6e8;
 inline constexpr double kActivationCost = 10.0;
 /// Pictures of units at one time.
 inline constexpr int kMaxTiles = 1024;
+/// Where so many are on screen at once that they are small.
+inline constexpr int kMaxSmallTiles = 8192;
 
 /// How many units of each layer get a map: all where there are few; where there are many, of the
 /// layers in the window as many as it has rows, of the others what is left of `most_tiles` (at
@@ -35,9 +37,11 @@ class MapMaker {
 
  private:
   void use_grid(Run& run, int side_cells);
+  void sort_examples(const data::Dataset& dataset, core::Index examples);
   void draw_pictures(Run& run, int example, UnitMaps& maps);
 
   data::Options options_;
+  std::vector<core::Index> sorted_;  // training examples that stand in for a plane
   std::uint64_t version_ = 0;
   std::vector<float> scratch_;  // [units · cells]: rows of the layer the output map is of
   std::vector<Run::Strip> strips_;

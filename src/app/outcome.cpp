@@ -49,6 +49,13 @@ Fit fit_of(const core::Matrix<float>& outputs, const core::Matrix<double>& y) {
           std::sqrt(errors / static_cast<double>(y.size()))};
 }
 
+double r_squared(double loss, const core::Matrix<double>& y) {
+  if (y.cols() == 0) return std::nan("");
+  const core::Vector<double> mean = y.rowwise().mean();
+  const double spread = (y.colwise() - mean).squaredNorm();
+  return spread > 0.0 ? 1.0 - 2.0 * loss * static_cast<double>(y.cols()) / spread : std::nan("");
+}
+
 double example_loss(const core::Matrix<float>& outputs, const core::Matrix<double>& y,
                     core::Index example, core::Loss loss) {
   double sum = 0.0;

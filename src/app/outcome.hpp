@@ -34,6 +34,9 @@ struct Fit {
   double rmse = 0.0;
 };
 Fit fit_of(const core::Matrix<float>& outputs, const core::Matrix<double>& y);
+/// R² where only the loss is known, the squared error of a part: half the mean of |ŷ − y|². NaN
+/// where y [targets, examples] does not vary.
+double r_squared(double loss, const core::Matrix<double>& y);
 
 /// The loss of one example, from ŷ. Infinite where ŷ is 0 or 1 and y the other.
 double example_loss(const core::Matrix<float>& outputs, const core::Matrix<double>& y,

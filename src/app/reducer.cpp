@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "app/adapt.hpp"
+#include "app/parity_nets.hpp"
 #include "app/points.hpp"
 #include "app/stepping.hpp"
 #include "app/watch_pace.hpp"
@@ -139,6 +140,12 @@ Edited apply(const Document& document, const ErasePoints& action) {
   return checked(std::move(*next));
 }
 
+Edited apply(const Document& document, const LoadParity& action) {
+  auto next = with_parity_net(document, action.net);
+  if (!next) return next;
+  return checked(std::move(*next));
+}
+
 Edited apply(const Document& document, const NewStart&) {
   Document next = without_training(document);
   ++next.initialization.seed;
@@ -156,6 +163,7 @@ void change(View& view, const HoverUnit& action) {
 }
 void change(View& view, const PinUnit& action) {
   view.pinned_unit = action.active ? std::optional(action.unit) : std::nullopt;
+  if (action.active) view.activation = 0;  // one card at a time
 }
 void change(View& view, const HoverLayer& action) { view.hovered_layer = action.layer; }
 void change(View& view, const ShowUnits& action) { view.units = action.window; }
@@ -179,10 +187,16 @@ void change(View& view, const SetSliceReach& action) {
 void change(View& view, const PlantBug& action) { view.bug = action.bug; }
 void change(View& view, const ChooseRaceLayer& action) { view.race_layer = action.layer; }
 void change(View& view, const SetLogCost& action) { view.logarithmic_cost = action.logarithmic; }
+void change(View& view, const SetLogSteps& action) { view.logarithmic_steps = action.logarithmic; }
 void change(View& view, const ShowRecentCost& action) { view.recent_cost = action.recent; }
 void change(View& view, const ShowOutput& action) { view.output = action.kind; }
 void change(View& view, const SetDiscrete& action) { view.discrete = action.discrete; }
 void change(View& view, const ShowDev& action) { view.dev_shown = action.shown; }
+void change(View& view, const SetShapes& action) { view.class_shapes = action.shown; }
+void change(View& view, const ShowActivation& action) {
+  view.activation = std::max(0, action.layer);
+  if (action.layer > 0) view.pinned_unit.reset();
+}
 void change(View& view, const ShowDifference& action) { view.difference = action.shown; }
 void change(View& view, const SetBrush& action) { view.brush = action.brush; }
 void change(View& view, const SetTheme& action) { view.theme = action.theme; }

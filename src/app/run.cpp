@@ -16,6 +16,9 @@ namespace isobath::app {
 
 namespace {
 
+/// Of one look at an activation.
+constexpr core::Index kMostValues = 16'384, kLookProducts = 4'000'000;
+
 template <class Scalar>
 class RunIn final : public Run {
  public:
@@ -222,6 +225,37 @@ class RunIn final : public Run {
                                       static_cast<double>(cache.layers[at - 1].a(term.input, 0));
                             });
     order_terms(card);
+  }
+
+  void tell(ActivationLook& look) override {
+    const auto at = static_cast<std::size_t>(look.layer) - 1;
+    const core::Index units = network_.units(look.layer), m = train_.count();
+    const core::Index affordable =
+        std::min(kMostValues / units,
+                 kLookProducts / std::max<core::Index>(1, trainer_.parameters().count()));
+    look.activation = network_.layers[at].activation;
+    look.of_examples = m;
+    look.examples = std::clamp<core::Index>(affordable, 1, m);
+    core::Matrix<Scalar> sample(network_.inputs, look.examples);
+    for (core::Index i = 0; i < look.examples; ++i)
+      sample.col(i) = train_.x.col(i * m / look.examples);
+    std::vector<double> z, a;
+    const auto add = [](std::vector<double>& all, const auto& values) {
+      for (core::Index i = 0; i < values.rows(); ++i)
+        for (core::Index j = 0; j < values.cols(); ++j)
+          all.push_back(static_cast<double>(values(i, j)));
+    };
+    probe_.for_each_piece(trainer_.parameters(), sample,
+                          [&](core::Index, core::Cache<Scalar>& cache, core::Index piece) {
+                            add(z, cache.layers[at].z.leftCols(piece));
+                            add(a, cache.layers[at].a.leftCols(piece));
+                          });
+    tell_values(z, a, look);
+    look.product = multiply_out(linear_stretch(network_.layers, look.layer), [&](int layer) {
+      const auto& from = trainer_.parameters()[static_cast<std::size_t>(layer) - 1];
+      return core::LayerParameters<double>{from.weights.template cast<double>(),
+                                           from.bias.template cast<double>()};
+    });
   }
 
  private:

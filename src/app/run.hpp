@@ -111,6 +111,9 @@ class Run {
   virtual void mark(int layer, int first_unit, int units, bool groups, LayerMarks& marks) = 0;
   /// The sum of `unit`, for a training example or, below 0, the mean of all at the last record.
   virtual void tell(const UnitId& unit, int example, UnitCard& card) = 0;
+  /// The values of Z of look.layer, from 1, over a sample of the training part whose cost is
+  /// bounded, and what the linear layers around it make together.
+  virtual void tell(ActivationLook& look) = 0;
 
  protected:
   Run(core::Network network, std::shared_ptr<const data::Dataset> dataset)

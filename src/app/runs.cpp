@@ -163,17 +163,24 @@ bool comparable(const document::Document& a, const document::Document& b) {
   return examples == b.data && a.loss == b.loss;
 }
 
-void keep(std::vector<EndedRun>& runs, EndedRun run, int id) {
+bool keep(std::vector<EndedRun>& runs, EndedRun run, int id) {
   // The same document from the same start goes the same way, as far as it goes.
   std::erase_if(runs, [&](const EndedRun& other) {
-    return other.document == run.document && other.start.cost == run.start.cost &&
-           other.last.step <= run.last.step;
+    const bool earlier = other.document == run.document && other.start.cost == run.start.cost &&
+                         other.last.step <= run.last.step;
+    run.pinned = run.pinned || (earlier && other.pinned);
+    return earlier;
   });
-  if (runs.size() >= kMaxRuns) runs.erase(runs.begin());
+  if (runs.size() >= kMaxRuns) {
+    const auto oldest = std::ranges::find(runs, false, &EndedRun::pinned);
+    if (oldest == runs.end()) return false;
+    runs.erase(oldest);
+  }
   run.id = id;
   run.colour = 0;
   while (std::ranges::find(runs, run.colour, &EndedRun::colour) != runs.end()) ++run.colour;
   runs.push_back(std::move(run));
+  return true;
 }
 
 std::string name_runs(std::vector<EndedRun>& runs, const document::Document& present) {

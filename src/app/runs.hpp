@@ -22,10 +22,11 @@ inline constexpr std::size_t kMaxRunSamples = 320;
 inline constexpr std::size_t kMaxStanding_bytes = std::size_t{2} << 20U;
 
 struct EndedRun {
-  int id = 0;         // from 1, never given twice
-  int colour = 0;     // the smallest number that no other run has
-  std::string name;   // "α 0.3 · 8 relu"
-  bool shown = true;  // on the plot
+  int id = 0;           // from 1, never given twice
+  int colour = 0;       // the smallest number that no other run has
+  std::string name;     // "α 0.3 · 8 relu"
+  bool shown = true;    // on the plot
+  bool pinned = false;  // never let go of to make room
   document::Document document;
   std::vector<CostSample> costs;
   core::Record start;  // at its first update
@@ -38,9 +39,10 @@ struct EndedRun {
 /// them, and how it is scaled, may differ.
 bool comparable(const document::Document& a, const document::Document& b);
 
-/// Appends a run, with its number and colour, letting go of the oldest where there are too many. An
-/// earlier part of the same training makes room for it.
-void keep(std::vector<EndedRun>& runs, EndedRun run, int id);
+/// Appends a run, with its number and colour, letting go of the oldest that is not pinned where
+/// there are too many; false where all of those are pinned: the run is not kept then. An earlier
+/// part of the same training makes room for it, and leaves it its pin.
+bool keep(std::vector<EndedRun>& runs, EndedRun run, int id);
 
 /// Names every run by the fields in which the runs and `present` differ; returns the present one's
 /// name, "" if nothing differs.

@@ -37,6 +37,8 @@ std::string words_of(const Action& action) {
   if (const auto* treatment = std::get_if<ApplyChanges>(&action)) return treatment->words;
   if (std::holds_alternative<DrawPoint>(action)) return "examples drawn";
   if (std::holds_alternative<ErasePoints>(action)) return "examples erased";
+  if (const auto* exact = std::get_if<LoadParity>(&action))
+    return exact->net == ParityNet::tree ? "exact XOR tree loaded" : "exact layer of ReLU loaded";
   return {};
 }
 
@@ -93,6 +95,7 @@ void Session::State::forget_missing_units() {
   if (!exists(view.hovered_unit)) view.hovered_unit.reset();
   if (!exists(view.pinned_unit)) view.pinned_unit.reset();
   if (view.hovered_layer > layers) view.hovered_layer = 0;
+  if (view.activation > layers) view.activation = 0;
 }
 
 void Session::State::begin_run() {

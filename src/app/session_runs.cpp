@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the session does with runs that have ended: it keeps them, and goes on with one of them.
 #include <algorithm>
+#include <utility>
 
 #include "app/clock.hpp"
 #include "app/history.hpp"
@@ -29,9 +30,11 @@ void Session::State::keep_run() {
   run.document = document;
   run.costs = thinned(training.costs(), kMaxRunSamples);
   run.start = training.start_record();
+  run.pinned = std::exchange(goes_on_pinned, false);
   if (training.run().standing_bytes() <= kMaxStanding_bytes)
     run.standing = std::make_shared<const std::string>(training.packed());
-  keep(snapshot.runs, std::move(run), next_run++);
+  if (!keep(snapshot.runs, std::move(run), next_run++))
+    snapshot.notice = std::to_string(kMaxRuns) + " runs are pinned: this one was not kept.";
   view_changed = true;
 }
 
@@ -43,10 +46,12 @@ void Session::State::restore_run(int id) {
   snapshot.runs.erase(found);
   in_gesture = false;
   playing = false;
+  const bool pinned = run.pinned;
   Side before{document, {}, {}};
   if (auto done = put(run.document, true, &before.past); !done) return report(done.error());
   if (const auto stood = run.standing ? training.run().unpack(*run.standing) : nullptr)
     training.resume(stood, std::move(run.costs), std::move(run.start));
+  goes_on_pinned = pinned;
   name_all_runs();
   snapshot.message.clear();
   changed(Event::Kind::document);
@@ -76,10 +81,13 @@ bool Session::State::change_runs(const Action& action) {
   if (const auto* show = std::get_if<ShowRun>(&action)) {
     const auto found = std::ranges::find(runs, show->id, &EndedRun::id);
     if (found != runs.end()) found->shown = show->shown;
+  } else if (const auto* pin = std::get_if<PinRun>(&action)) {
+    const auto found = std::ranges::find(runs, pin->id, &EndedRun::id);
+    if (found != runs.end()) found->pinned = pin->pinned;
   } else if (const auto* gone = std::get_if<DeleteRun>(&action)) {
     std::erase_if(runs, [gone](const EndedRun& run) { return run.id == gone->id; });
   } else if (std::holds_alternative<ClearRuns>(action)) {
-    runs.clear();
+    std::erase_if(runs, [](const EndedRun& run) { return !run.pinned; });
   } else {
     return false;
   }

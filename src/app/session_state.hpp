@@ -60,9 +60,10 @@ struct Session::State {
   UndoStack undo;
   Consultation doctor;
   Theorist theorist;
-  int next_run = 1;         // the number of the run that is kept next
-  bool in_gesture = false;  // the last edit was a step of a gesture, whose run is kept already
-  double gesture_ms = 0.0;  // when that was
+  int next_run = 1;             // the number of the run that is kept next
+  bool goes_on_pinned = false;  // the present run was a pinned one that goes on
+  bool in_gesture = false;      // the last edit was a step of a gesture, whose run is kept already
+  double gesture_ms = 0.0;      // when that was
   Training training;
   std::unique_ptr<Worker> worker;  // destroyed, and so stopped, before what it works on
 
@@ -91,7 +92,8 @@ struct Session::State {
             view.difference,
             view.pinned_unit,
             snapshot.output_kind() != OutputKind::map,
-            view.breakpoints};
+            view.breakpoints,
+            view.activation};
   }
   bool has_thread() const { return worker && worker->alive(); }
   bool mine();

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/action.hpp"
+#include "app/activation_look.hpp"
 #include "app/cost_sample.hpp"
 #include "app/doctor.hpp"
 #include "app/layer_links.hpp"
@@ -44,10 +45,13 @@ struct View {
   int race_layer = 0;         // see ChooseRaceLayer
   bool signs_shown = false;
   bool logarithmic_cost = true;
+  bool logarithmic_steps = false;
   bool recent_cost = false;          // only the last tenth of the updates
   std::optional<OutputKind> output;  // empty: what suits the data
   bool discrete = false;
   bool dev_shown = true;
+  bool class_shapes = true;  // see SetShapes
+  int activation = 0;        // the layer whose activation's card is open; 0: none
   bool difference = false;   // from the pinned moment
   std::optional<int> brush;  // see SetBrush
   ThemeChoice theme = ThemeChoice::system;
@@ -59,7 +63,7 @@ struct View {
 };
 
 /// One square of values per drawn unit: A over the plane (row 0 at the top, x2 greatest), or, where
-/// there is no plane, A over the first training examples, row by row.
+/// there is no plane, A over training examples in the order of their targets, row by row.
 struct UnitMaps {
   int side_cells = 0;
   std::vector<int> first_tile;   // [L + 1]: tile of the first drawn unit of layer l (0: the inputs)
@@ -101,6 +105,7 @@ struct Look {
   std::vector<LayerMarks> marks;  // layer l at [l - 1]
   UnitCard card;                  // of the focused unit
   UnitCard pinned_card;           // of the pinned unit
+  ActivationLook activation;      // of the layer whose card is open
   ScopeValues scope;
   /// [targets, examples]: ŷ now, of the training and of the dev part, and what is counted of them.
   /// Empty while playing where only the map is on screen.

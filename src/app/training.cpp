@@ -361,6 +361,8 @@ void Training::look_at_focus(const Wish& wish, Look& look) {
   if (wish.focus) run_->tell(*wish.focus, wish.example, look.card);
   look.pinned_card.filled = false;
   if (wish.pinned_unit) run_->tell(*wish.pinned_unit, wish.example, look.pinned_card);
+  activation_ = look.activation.layer = wish.activation;
+  if (wish.activation > 0) run_->tell(look.activation);
   maps_.draw_output(*run_, wish.focus, wish.moving, look.output_map);
   if (wish.compared()) {
     run_->show(wish.compared());

@@ -34,6 +34,7 @@ struct Wish {
   const Run::Standing* compared() const { return difference ? pinned.get() : nullptr; }
   bool answers = false;  // ŷ of every example is on screen
   Breakpoints breakpoints{};
+  int activation = 0;  // the layer whose values of Z are told; 0: none
 };
 
 /// What a run leaves behind when another one takes its place: enough to bring it back, with its
@@ -168,7 +169,8 @@ class Training {
            (run_->dataset().image_side == 0 || example_ == wish.example);
   }
   bool focused_on(const Wish& wish) const {
-    return focus_ == wish.focus && pinned_unit_ == wish.pinned_unit && example_ == wish.example;
+    return focus_ == wish.focus && pinned_unit_ == wish.pinned_unit && example_ == wish.example &&
+           activation_ == wish.activation;
   }
   const ScopeWish& scope() const { return values_.of; }
   /// What the last look cost, and the earliest time for the next one while training.
@@ -226,6 +228,7 @@ class Training {
   ScopeValues values_;           // of the last look
   bool values_counted_ = false;  // values_ are of record_
   std::optional<UnitId> pinned_unit_;
+  int activation_ = 0;
   std::optional<UnitId> focus_;  // these three of the last look
   UnitWindow units_;
   const Run::Standing* compared_ = nullptr;  // what the last look was the difference from

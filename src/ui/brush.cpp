@@ -70,9 +70,10 @@ void draw_pointer(const Frame& frame, const Rect& map, bool erase) {
   } else {
     const data::Dataset& dataset = *frame.snapshot.dataset;
     const int brush = std::max(0, frame.snapshot.view.brush.value_or(0));
-    list.AddCircleFilled(at, 6.0F, theme.colour.background, 20);
-    list.AddCircleFilled(at, 4.5F, target_colour(theme, dataset.task, target_of(dataset, brush)),
-                         20);
+    const double target = target_of(dataset, brush);
+    const Shape shape = target_shape(frame.snapshot.view.class_shapes, dataset.task, target);
+    draw_shape(list, shape, at, 6.0F, theme.colour.background);
+    draw_shape(list, shape, at, 4.5F, target_colour(theme, dataset.task, target));
   }
   list.PopClipRect();
 }
@@ -117,8 +118,9 @@ void draw_brushes(Frame& frame, float left_px, float right_px, float top_px) {
       draw_icon(list, Icon::eraser, rect.centre(), 16.0F,
                 on ? theme.colour.text : theme.colour.text_soft);
     else
-      list.AddCircleFilled(rect.centre(), 5.5F,
-                           target_colour(theme, dataset.task, target_of(dataset, i)), 20);
+      draw_shape(list,
+                 target_shape(snapshot.view.class_shapes, dataset.task, target_of(dataset, i)),
+                 rect.centre(), 5.5F, target_colour(theme, dataset.task, target_of(dataset, i)));
     if (clicked)
       frame.actions.push_back(app::SetBrush{on ? std::nullopt : std::optional<int>(brush)});
   }

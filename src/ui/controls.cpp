@@ -246,7 +246,12 @@ std::optional<int> choice(Frame& frame, const Control& control,
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const bool narrow = row.width() < 90.0F;
   const float caret = narrow ? 0.0F : 10.0F;
-  if (narrow) {
+  if (row.width() < 34.0F) {
+    // No room for more than the sign that there is a choice.
+    const ImVec2 at = row.centre();
+    list.AddTriangleFilled({at.x - 4.0F, at.y - 2.0F}, {at.x + 4.0F, at.y - 2.0F},
+                           {at.x, at.y + 3.0F}, frame.theme.colour.text_soft);
+  } else if (narrow) {
     draw_text_in(list, frame.theme.fonts.small, row, {0.5F, 0.5F}, frame.theme.colour.text, shown);
   } else {
     draw_row(frame, row, control, shown, caret + 2.0F);

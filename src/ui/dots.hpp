@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Discs and rings for points of data, as pictures in ImGui's atlas: each costs two triangles, where
-// a drawn circle costs dozens.
+// Marks for points of data, filled or hollow, as pictures in ImGui's atlas: each costs two
+// triangles, where a drawn circle costs dozens.
 #pragma once
 
 #include <imgui.h>
@@ -23,13 +23,17 @@ enum class Dot {
 };
 inline constexpr std::size_t kDots = 9;
 
+/// What tells classes apart without colour; all cover about the same area.
+enum class Shape { disc, diamond, square, triangle, triangle_down };
+inline constexpr std::size_t kShapes = 5;
+
 /// Where the pictures lie in the atlas.
 struct Dots {
   struct Picture {
     ImVec2 uv_min, uv_max;
     float half_px = 0.0F;  // half its side on screen, logical
   };
-  std::array<Picture, kDots> pictures;
+  std::array<Picture, kShapes * kDots> pictures;  // shape by shape
 };
 
 /// Makes room for the pictures before the atlas is built, and draws them after it was.
@@ -39,11 +43,15 @@ class DotPainter {
   Dots draw(ImFontAtlas& atlas) const;
 
  private:
-  std::array<int, kDots> rects_{};  // indices of the atlas' custom rectangles
+  std::array<int, kShapes * kDots> rects_{};  // indices of the atlas' custom rectangles
   float pixel_ratio_ = 1.0F;
 };
 
 /// `list` must be drawing with the atlas, as it does unless told otherwise.
-void draw_dot(ImDrawList& list, const Dots& dots, Dot dot, ImVec2 centre, ImU32 colour);
+void draw_dot(ImDrawList& list, const Dots& dots, Dot dot, ImVec2 centre, ImU32 colour,
+              Shape shape = Shape::disc);
+
+/// One mark of any size, as large as a disc of `radius_px`.
+void draw_shape(ImDrawList& list, Shape shape, ImVec2 centre, float radius_px, ImU32 colour);
 
 }  // namespace isobath::ui

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <string>
 
+#include "ui/card_sheet.hpp"
 #include "ui/controls.hpp"
 #include "ui/network_units.hpp"
 #include "ui/typed_number.hpp"
@@ -53,6 +54,12 @@ Text whose(const app::Snapshot& snapshot, int example) {
   return Text("means of ") + count(snapshot.dataset->train.x.cols()) + " examples";
 }
 
+/// What a tile's cells are, where they are no places of a plane; else empty.
+const char* tile_words(const app::Snapshot& snapshot, int layer) {
+  if (snapshot.dataset->plane || (snapshot.unit_maps.pictures && layer < 2)) return "";
+  return "tile: a cell is an example; y rises line by line";
+}
+
 /// What is marked, as a line each; returns how many.
 std::size_t mark_lines(const app::Snapshot& snapshot, const app::UnitId& unit,
                        const app::UnitCard& card, std::span<Text> lines) {
@@ -69,7 +76,7 @@ std::size_t mark_lines(const app::Snapshot& snapshot, const app::UnitId& unit,
 
 void draw_hover_card(const Frame& frame, const app::UnitId& unit) {
   const app::Snapshot& snapshot = frame.snapshot;
-  std::array<CardLine, kHoverTerms + 9> lines;
+  std::array<CardLine, kHoverTerms + 10> lines;
   std::size_t size = 0;
   const app::UnitCard* told = card_of(snapshot, unit);
   if (told == nullptr) return card(frame, title_of(snapshot, unit).view(), {});
@@ -96,6 +103,8 @@ void draw_hover_card(const Frame& frame, const app::UnitId& unit) {
     const std::size_t marked = mark_lines(snapshot, unit, *told, marks);
     for (std::size_t i = 0; i < marked; ++i) lines[size++] = {marks[i], "", 0};
   }
+  if (const char* tile = tile_words(snapshot, unit.layer); *tile != '\0')
+    lines[size++] = {tile, "", 0};
   // Inputs have nothing to edit.
   const char* kept = unit.layer == 0 ? "click: keep it here" : "click: keep it here, to edit";
   lines[size++] = {in_hand(frame.theme, kept).c_str(), "", 0};
@@ -123,6 +132,8 @@ class Pinned {
     draw_head();
     const app::UnitCard* told = card_of(frame_.snapshot, unit_);
     if (told == nullptr) return {};
+    if (const char* tile = tile_words(frame_.snapshot, unit_.layer); *tile != '\0')
+      text_lines(frame_.theme.fonts.small, frame_.theme.colour.text_soft, tile, width_);
     draw_example(*told);
     if (unit_.layer == 0) {
       line(told->example < 0 ? "mean" : "value", number(told->a, 4), frame_.theme.colour.text);
@@ -293,28 +304,9 @@ class Pinned {
 
 std::optional<ParameterId> draw_pinned_card(Frame& frame, const app::UnitId& unit,
                                             const Rect& rect) {
-  const Theme& theme = frame.theme;
-  // A window of its own all over, for the drawing may go on beneath.
-  ImGui::SetCursorScreenPos(rect.min);
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0.0F, 0.0F));
-  ImGui::BeginChild("sheet", rect.size(), 0,
-                    ImGuiWindowFlags_NavFlattened | ImGuiWindowFlags_NoBackground |
-                        ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
-  ImGui::PopStyleVar();
-  ImGui::GetWindowDrawList()->AddRectFilled(rect.min, rect.max, theme.colour.background,
-                                            theme.metric.rounding_px);
-  ImGui::GetWindowDrawList()->AddRect(rect.min, rect.max, theme.colour.backward,
-                                      theme.metric.rounding_px);
-  ImGui::SetCursorScreenPos({rect.min.x + 10.0F, rect.min.y + 6.0F});
-  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(4.0F, 2.0F));
-  ImGui::BeginChild("card", {rect.width() - 12.0F, rect.height() - 10.0F}, 0,
-                    ImGuiWindowFlags_NavFlattened | ImGuiWindowFlags_NoBackground);
+  begin_sheet(frame, rect, frame.theme.colour.backward);
   const auto chosen = Pinned(frame, unit, rect.width() - 28.0F).draw();
-  leave_cursor();
-  ImGui::EndChild();
-  ImGui::PopStyleVar();
-  leave_cursor();
-  ImGui::EndChild();
+  end_sheet();
   return chosen;
 }
 

@@ -13,6 +13,8 @@
 namespace isobath::ui {
 namespace {
 
+constexpr float kSplitFrom_px = 68.0F;  // a head narrower than this has no room for two buttons
+
 Text layer_id(int layer, const char* what) {
   return Text("layer-") + std::to_string(layer) + "-" + what;
 }
@@ -97,6 +99,40 @@ bool draw_name_button(Frame& frame, const NetworkGeometry& geometry, float x, fl
   return pressed;
 }
 
+/// The activation's name, which opens the card of its curves.
+void draw_curve_button(Frame& frame, const Rect& rect, int layer, core::Activation activation) {
+  const Colours& c = frame.theme.colour;
+  const bool open = frame.snapshot.view.activation == layer;
+  ImGui::SetCursorScreenPos(rect.min);
+  const Text id = layer_id(layer, "curves");
+  ImGui::PushID(id.c_str());
+  const bool pressed = ImGui::InvisibleButton("##curves", {rect.width() - 1.0F, rect.height()});
+  ImGui::PopID();
+  const bool lit = ImGui::IsItemFocused() && ImGui::GetIO().NavVisible;
+  const bool hot = ImGui::IsItemHovered() || lit;
+  tooltip(frame,
+          "g and g′ of this layer with its Z below them → how much of the gradient passes. The "
+          "arrow beside it chooses another activation.");
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const Rect face = item_rect();
+  const float rounding = ImGui::GetStyle().FrameRounding;
+  list.AddRectFilled(face.min, face.max,
+                     open  ? c.control_on
+                     : hot ? c.control_hot
+                           : c.control,
+                     rounding);
+  list.AddRect(face.min, face.max, lit ? c.text : open ? c.accent : c.control_edge, rounding);
+  const ImFont* font = rect.width() < 70.0F ? frame.theme.fonts.small : frame.theme.fonts.body;
+  const char* const name = readable(activation);
+  const float text = std::min(text_size(font, name).x, rect.width() - 8.0F);
+  draw_text(
+      list, font,
+      {std::round(face.centre().x - text * 0.5F), face.centre().y - text_size(font, name).y * 0.5F},
+      c.text, name, rect.width() - 6.0F);
+  register_widget(frame, id.view(), name, "button", open ? "open" : "", face);
+  if (pressed) frame.actions.push_back(app::ShowActivation{open ? 0 : layer});
+}
+
 /// Between this column and the next one: a layer more. Fingers find it in the layer's options.
 void draw_insert(Frame& frame, const NetworkGeometry& geometry, ImVec2 origin, int layer) {
   if (frame.theme.touch || layer >= geometry.layers) return;
@@ -157,8 +193,13 @@ bool draw_layer_controls(Frame& frame, const NetworkGeometry& geometry, ImVec2 o
   const bool wants_options = draw_name_button(frame, geometry, x, origin.y, layer);
   const float column = geometry.column_px(layer);
   const float width = std::min(112.0F, column - 6.0F);
-  ImGui::SetCursorScreenPos(
-      {std::round(x - width * 0.5F), origin.y + (theme.touch ? 33.0F : 20.0F)});
+  const ImVec2 head{std::round(x - width * 0.5F), origin.y + (theme.touch ? 33.0F : 20.0F)};
+  // The name opens its card, the rest of the head the list; where there is no room, the list alone.
+  const float list_px = width < kSplitFrom_px ? width : theme.touch ? 32.0F : 20.0F;
+  if (list_px < width)
+    draw_curve_button(frame, {head, {head.x + width - list_px, head.y + control}}, layer,
+                      options.activation);
+  ImGui::SetCursorScreenPos({head.x + width - list_px, head.y});
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding,
                       ImVec2(6.0F, std::floor((control - theme.metric.body_px) * 0.5F)));
   // Softmax is for the last layer alone; it is the last of the list.
@@ -167,7 +208,7 @@ bool draw_layer_controls(Frame& frame, const NetworkGeometry& geometry, ImVec2 o
              {layer_id(layer, "activation").c_str(), "activation",
               "The layer's nonlinearity g[l]. Sigmoid and tanh flatten at their ends → gradients "
               "fade through many layers; ReLU passes or blocks; linear layers collapse into one.",
-              true, width, true},
+              true, list_px, true},
              std::span(kActivations).first(output ? 12 : 11), static_cast<int>(options.activation));
   ImGui::PopStyleVar();
   if (chosen)

@@ -28,6 +28,12 @@ class Options {
   void draw() {
     draw_title();
     draw_activation();
+    if (button("layer-curves", "g, g′ and Z",
+               "The card of its activation: the curves, and Z of this layer below them.", true,
+               width())) {
+      frame_.actions.push_back(app::ShowActivation{layer_});
+      ImGui::CloseCurrentPopup();
+    }
     draw_initialization();
     ImGui::Dummy({1.0F, 2.0F});
     draw_neighbours();

@@ -35,7 +35,9 @@ void draw_bar(const Frame& frame, ImDrawList& list, int layer, ImVec2 middle, fl
   }
   list.AddRectFilled(low, {high.x, middle.y}, size_colour(theme, record->a.rms));
   list.AddRectFilled({low.x, middle.y}, high, size_colour(theme, record->d_z.rms));
-  if (record->saturated > 0.5 || record->dead > 0.5)
+  const bool answers = layer == frame.snapshot.layers() &&
+                       frame.snapshot.document->loss != core::Loss::squared_error;
+  if ((record->saturated > 0.5 && !answers) || record->dead > 0.5)
     list.AddRectFilled({low.x, high.y + 1.0F}, {high.x, high.y + 3.0F}, theme.colour.danger);
 }
 

@@ -37,8 +37,48 @@ Plot make_plot(const app::Snapshot& snapshot) {
     if (run.shown) std::ranges::for_each(run.costs, add);
   Plot plot;
   plot.y = y.axis(snapshot.view.logarithmic_cost ? 1.0 : 1e-6);
-  plot.x = {first, last, false};
+  if (snapshot.view.logarithmic_steps)
+    plot.x = {std::log10(first + 1.0), std::log10(last + 1.0), true};
+  else
+    plot.x = {first, last, false};
   return plot;
+}
+
+/// A step on the x axis: a logarithmic one is of 1 + step, so that step 0 has a place, its left end
+/// where it begins there.
+double step_at(const Plot& plot, std::int64_t step) {
+  return static_cast<double>(step) + (plot.x.logarithmic ? 1.0 : 0.0);
+}
+
+/// On a logarithmic axis, steps 0, 1, 10, 100, … where they lie; within less than a decade round
+/// steps.
+Ticks step_ticks(const Plot& plot) {
+  const int wanted = std::clamp(static_cast<int>(plot.area.width() / 70.0F), 2, 6);
+  if (!plot.x.logarithmic) return make_ticks(plot.x, wanted);
+  Ticks ticks;
+  const auto place = [&](double step, const Text& label) {
+    const double at = std::log10(step + 1.0);
+    if (at >= plot.x.lowest - 1e-9 && at <= plot.x.highest + 1e-9 && ticks.size < ticks.tick.size())
+      ticks.tick[ticks.size++] = {at, label};
+  };
+  const double span = plot.x.highest - plot.x.lowest;
+  if (span < 1.0) {
+    const Axis steps{std::pow(10.0, plot.x.lowest) - 1.0, std::pow(10.0, plot.x.highest) - 1.0,
+                     false};
+    for (const Tick& tick : make_ticks(steps, wanted)) place(tick.value, tick.label);
+    return ticks;
+  }
+  place(0.0, "0");
+  const int every = std::max(1, static_cast<int>(std::ceil(span / wanted)));
+  for (int decade = 0; decade <= static_cast<int>(plot.x.highest); ++decade) {
+    const double step = std::pow(10.0, decade);
+    const bool labelled = decade % every == 0;
+    place(step, !labelled    ? Text()
+                : decade > 5 ? power_of_ten(decade)
+                             : count(static_cast<std::int64_t>(step)));
+    for (const double factor : {2.0, 5.0}) place(factor * step, {});
+  }
+  return ticks;
 }
 
 void draw_legend(const Frame& frame, ImVec2 at, float right) {
@@ -62,7 +102,7 @@ void draw_divergence(const Frame& frame, ImDrawList& list, const Plot& plot) {
   const core::Divergence& where = *frame.snapshot.record.diverged;
   const Theme& theme = frame.theme;
   const float x =
-      std::clamp(plot.x_px(static_cast<double>(where.step)), plot.area.min.x, plot.area.max.x);
+      std::clamp(plot.x_px(step_at(plot, where.step)), plot.area.min.x, plot.area.max.x);
   list.AddLine({x, plot.area.min.y}, {x, plot.area.max.y}, theme.colour.non_finite, 2.0F);
   const Text word = Text("step ") + count(where.step) + ": " + readable(where.what) + "[" +
                     std::to_string(where.layer) + "] is not finite";
@@ -88,8 +128,8 @@ void draw_guess(const Frame& frame, ImDrawList& list, const Plot& plot, const Te
   if (label.empty()) return;
   const double guess = frame.snapshot.diagnosis.signs.guess_loss;
   Polyline line(list, plot, {frame.theme.colour.text_faint, 1.0F, 0.0F, true});
-  line.add(plot.x.lowest, guess);
-  line.add(plot.x.highest, guess);
+  for (const double end : {plot.x.lowest, plot.x.highest})
+    line.add(plot.x.logarithmic ? std::pow(10.0, end) : end, guess);
 }
 
 /// Upon the curves, for it stands where they may go.
@@ -123,7 +163,8 @@ const app::CostSample& nearest_sample(const std::vector<app::CostSample>& costs,
 double step_under_pointer(const Plot& plot) {
   const double share =
       static_cast<double>((ImGui::GetIO().MousePos.x - plot.area.min.x) / plot.area.width());
-  return plot.x.lowest + share * (plot.x.highest - plot.x.lowest);
+  const double at = plot.x.lowest + share * (plot.x.highest - plot.x.lowest);
+  return plot.x.logarithmic ? std::pow(10.0, at) - 1.0 : at;
 }
 
 void draw_dot(const Frame& frame, const Plot& plot, float x, double value, ImU32 colour) {
@@ -141,7 +182,7 @@ void draw_cursor(const Frame& frame, ImDrawList& list, const Plot& plot) {
   const double wanted = step_under_pointer(plot);
   const app::CostSample& sample = nearest_sample(snapshot.costs, wanted);
   const float x =
-      std::clamp(plot.x_px(static_cast<double>(sample.step)), plot.area.min.x, plot.area.max.x);
+      std::clamp(plot.x_px(step_at(plot, sample.step)), plot.area.min.x, plot.area.max.x);
   list.AddLine({x, plot.area.min.y}, {x, plot.area.max.y}, theme.colour.grid_strong, 1.0F);
   std::array<CardLine, 8> lines;
   std::size_t size = 0;
@@ -173,14 +214,14 @@ void draw_runs(const Frame& frame, ImDrawList& list, const Plot& plot, int point
     {
       Polyline line(list, plot, {colour, strong ? 2.6F : 1.4F, 0.0F, false});
       for (const app::CostSample& sample : run.costs) {
-        line.add(static_cast<double>(sample.step), sample.cost);
+        line.add(step_at(plot, sample.step), sample.cost);
         if (std::isfinite(plot.y.share(sample.cost))) last_finite = &sample;
       }
     }
     if (!run.last.diverged || !last_finite) continue;
-    const ImVec2 at{std::clamp(plot.x_px(static_cast<double>(last_finite->step)), plot.area.min.x,
-                               plot.area.max.x),
-                    std::clamp(plot.y_px(last_finite->cost), plot.area.min.y, plot.area.max.y)};
+    const ImVec2 at{
+        std::clamp(plot.x_px(step_at(plot, last_finite->step)), plot.area.min.x, plot.area.max.x),
+        std::clamp(plot.y_px(last_finite->cost), plot.area.min.y, plot.area.max.y)};
     const ImU32 mark = frame.theme.colour.non_finite;
     list.AddLine({at.x - 3.5F, at.y - 3.5F}, {at.x + 3.5F, at.y + 3.5F}, mark, 1.8F);
     list.AddLine({at.x - 3.5F, at.y + 3.5F}, {at.x + 3.5F, at.y - 3.5F}, mark, 1.8F);
@@ -191,8 +232,8 @@ void draw_runs(const Frame& frame, ImDrawList& list, const Plot& plot, int point
 void draw_playhead(const Frame& frame, ImDrawList& list, const Plot& plot) {
   const app::TimelineView& time = frame.snapshot.timeline;
   if (time.now >= time.last && !time.replaying) return;
-  const auto at = static_cast<double>(time.replaying ? time.target : time.now);
-  const float x = std::clamp(plot.x_px(at), plot.area.min.x, plot.area.max.x);
+  const std::int64_t at = time.replaying ? time.target : time.now;
+  const float x = std::clamp(plot.x_px(step_at(plot, at)), plot.area.min.x, plot.area.max.x);
   const ImU32 colour = frame.theme.colour.accent;
   list.AddRectFilled({x, plot.area.min.y}, plot.area.max, faded(frame.theme.colour.panel, 0.45F));
   list.AddLine({x, plot.area.min.y}, {x, plot.area.max.y}, colour, 1.6F);
@@ -230,20 +271,23 @@ void draw_plot(Frame& frame, const Rect& area, int pointed_at) {
   if (plot.area.height() < 20.0F || plot.area.width() < 40.0F) return;
   if (with_legend) draw_legend(frame, area.min, area.max.x);
   draw_y_axis(list, theme, plot, y_ticks);
-  draw_x_axis(list, theme, plot,
-              make_ticks(plot.x, std::clamp(static_cast<int>(plot.area.width() / 70.0F), 2, 6)));
+  const Ticks x_ticks = step_ticks(plot);
+  draw_x_axis(list, theme, plot, x_ticks);
+  // Left of the first number, the axis' name.
+  draw_text(list, theme.fonts.small, {area.min.x, plot.area.max.y + 5.0F}, theme.colour.text_faint,
+            "step", left - 8.0F);
   const Text guess = guess_label(snapshot, plot);
   draw_guess(frame, list, plot, guess);
   draw_runs(frame, list, plot, pointed_at);
   {
     Polyline dev(list, plot, {theme.colour.backward, 1.8F, 0.0F, false});
     for (const app::CostSample& sample : snapshot.costs)
-      dev.add(static_cast<double>(sample.step), sample.dev_loss);
+      dev.add(step_at(plot, sample.step), sample.dev_loss);
   }
   {
     Polyline train(list, plot, {theme.colour.forward, 2.0F, 0.0F, false});
     for (const app::CostSample& sample : snapshot.costs)
-      train.add(static_cast<double>(sample.step), sample.cost);
+      train.add(step_at(plot, sample.step), sample.cost);
   }
   draw_guess_label(frame, list, plot, guess);
   draw_playhead(frame, list, plot);
@@ -283,18 +327,20 @@ void draw_cost(Frame& frame, const Rect& rect) {
              recent, {recent_px, size.y}))
     frame.actions.push_back(app::ShowRecentCost{!recent});
   place(size.x);
+  const bool log_steps = frame.snapshot.view.logarithmic_steps;
   if (toggle(frame,
-             {"cost-log", "log",
-              "J on a logarithmic axis: a steady rate of learning is a straight line, and small "
-              "values can still be told apart."},
-             logarithmic, size) &&
-      !logarithmic)
-    frame.actions.push_back(app::SetLogCost{true});
+             {"cost-log-x", "log x",
+              "The steps on a logarithmic axis, of step + 1 so that step 0 has its place at the "
+              "left end → the first updates get as much room as the thousands that follow."},
+             log_steps, size))
+    frame.actions.push_back(app::SetLogSteps{!log_steps});
   place(size.x);
-  if (toggle(frame, {"cost-linear", "linear", "J on a linear axis: differences as they are."},
-             !logarithmic, size) &&
-      logarithmic)
-    frame.actions.push_back(app::SetLogCost{false});
+  if (toggle(frame,
+             {"cost-log-y", "log y",
+              "J on a logarithmic axis: a steady rate of learning is a straight line, and small "
+              "values can still be told apart. Off → differences as they are."},
+             logarithmic, size))
+    frame.actions.push_back(app::SetLogCost{!logarithmic});
   const float top = body_top(frame, rect), bottom = rect.max.y - 6.0F;
   const float list = run_list_height(frame, bottom - top);
   int pointed_at = 0;

@@ -30,7 +30,7 @@ Columns columns_of(const Frame& frame, float left, float right) {
   Columns columns{};
   columns.swatch = left + (frame.theme.touch ? button : 22.0F);
   columns.buttons =
-      right - std::max(2.0F * button, text_size(frame.theme.fonts.small, "clear").x + 22.0F);
+      right - std::max(3.0F * button, text_size(frame.theme.fonts.small, "clear").x + 22.0F);
   columns.dev = columns.buttons - 2.0F;
   columns.cost = columns.dev - (shows_dev(frame, right - left) ? value : 0.0F);
   columns.name = columns.cost - value;
@@ -54,6 +54,19 @@ void draw_line_sample(const Frame& frame, ImVec2 from, float width, ImU32 colour
   else
     list.AddRect({from.x, from.y - 3.0F}, {from.x + width, from.y + 3.0F},
                  frame.theme.colour.text_faint, 3.0F);
+}
+
+/// ★ of a pinned run, ☆ of another one.
+void draw_star(ImDrawList& list, ImVec2 centre, float radius, ImU32 colour, bool filled) {
+  std::array<ImVec2, 10> corners;
+  for (std::size_t i = 0; i < corners.size(); ++i) {
+    const float angle = (static_cast<float>(i) * 0.2F - 0.5F) * 3.14159265F;
+    const float reach = i % 2 == 0 ? radius : radius * 0.45F;
+    corners[i] = {centre.x + reach * std::cos(angle), centre.y + reach * std::sin(angle)};
+  }
+  for (std::size_t i = 0; filled && i < corners.size(); i += 2)
+    list.AddQuadFilled(centre, corners[(i + 9) % 10], corners[i], corners[i + 1], colour);
+  list.AddPolyline(corners.data(), 10, colour, ImDrawFlags_Closed, 1.2F);
 }
 
 void draw_row_card(const Frame& frame, const app::EndedRun& run) {
@@ -88,9 +101,10 @@ void draw_present(Frame& frame, const Columns& columns, const Rect& row) {
   if (shows_dev(frame, row.width()))
     draw_value(frame, columns.dev, middle, frame.snapshot.record.dev.loss);
   ImGui::SetCursorScreenPos({columns.buttons + 2.0F, row.min.y});
-  if (text_button(frame,
-                  {"runs-clear", "clear", "Deletes all runs that have ended → the list is empty."},
-                  {row.max.x - columns.buttons - 2.0F, row.height() - 2.0F}, Weight::quiet))
+  if (text_button(
+          frame,
+          {"runs-clear", "clear", "Deletes the runs that have ended, but for the pinned ones (★)."},
+          {row.max.x - columns.buttons - 2.0F, row.height() - 2.0F}, Weight::quiet))
     frame.actions.push_back(app::ClearRuns{});
 }
 
@@ -123,13 +137,23 @@ bool draw_run(Frame& frame, const Columns& columns, const Rect& row, const app::
   if (shows_dev(frame, row.width())) draw_value(frame, columns.dev, middle, run.last.dev.loss);
   const float side = row.height() - 2.0F;
   ImGui::SetCursorScreenPos({columns.buttons + 2.0F, row.min.y});
+  const char* const pin_tip =
+      run.pinned ? "Pinned: it stands first and stays, however many runs follow. Press → unpinned."
+                 : "Pins this run → it stands first, stays when the list is full (20 runs), and "
+                   "is there at the next visit.";
+  if (icon_button(frame, {(id + "-pin").c_str(), run.pinned ? "unpin" : "pin", pin_tip}, Icon::none,
+                  {side, side}, Weight::quiet))
+    frame.actions.push_back(app::PinRun{run.id, !run.pinned});
+  draw_star(list, item_rect().centre(), theme.touch ? 8.0F : 6.0F,
+            run.pinned ? theme.colour.backward : theme.colour.text_faint, run.pinned);
+  ImGui::SetCursorScreenPos({columns.buttons + 2.0F + row.height(), row.min.y});
   if (icon_button(frame,
                   {(id + "-restore").c_str(), "restore",
                    "Goes on with this run: its document and where it stood → the present run is "
                    "kept in its place."},
                   Icon::reset, {side, side}, Weight::quiet))
     frame.actions.push_back(app::RestoreRun{run.id});
-  ImGui::SetCursorScreenPos({columns.buttons + 2.0F + row.height(), row.min.y});
+  ImGui::SetCursorScreenPos({columns.buttons + 2.0F + 2.0F * row.height(), row.min.y});
   if (icon_button(frame, {(id + "-delete").c_str(), "delete", "Forgets this run."}, Icon::close,
                   {side, side}, Weight::quiet))
     frame.actions.push_back(app::DeleteRun{run.id});
@@ -171,9 +195,10 @@ int draw_run_list(Frame& frame, const Rect& rect) {
     return row;
   };
   draw_present(frame, columns, next_row());
-  // The newest first: it is the one just compared with.
-  for (auto run = frame.snapshot.runs.rbegin(); run != frame.snapshot.runs.rend(); ++run)
-    if (draw_run(frame, columns, next_row(), *run)) over = run->id;
+  // Below the pinned ones the newest first: it is the one just compared with.
+  for (const bool pinned : {true, false})
+    for (auto run = frame.snapshot.runs.rbegin(); run != frame.snapshot.runs.rend(); ++run)
+      if (run->pinned == pinned && draw_run(frame, columns, next_row(), *run)) over = run->id;
   ImGui::SetCursorScreenPos({at.x, y});
   ImGui::Dummy({1.0F, 0.0F});
   leave_cursor();

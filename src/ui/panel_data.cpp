@@ -38,6 +38,7 @@ void draw_sources(Frame& frame) {
   const app::Snapshot& snapshot = frame.snapshot;
   const data::Options& options = snapshot.document->data;
   const Theme& theme = frame.theme;
+  const bool shapes = snapshot.view.class_shapes;
   constexpr float kBetween = 6.0F;
   constexpr int kColumns = 4;
   const float width = std::floor((available_width() - kBetween * (kColumns - 1)) / kColumns);
@@ -55,8 +56,8 @@ void draw_sources(Frame& frame) {
     const Rect inside{{rect.min.x + 2.0F, rect.min.y + 2.0F},
                       {rect.max.x - 2.0F, rect.max.y - 2.0F}};
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    if (!chosen || !draw_points(list, theme, *snapshot.dataset, inside))
-      draw_source(list, theme, source, inside);
+    if (!chosen || !draw_points(list, theme, *snapshot.dataset, inside, shapes))
+      draw_source(list, theme, source, inside, shapes);
     if (clicked && !chosen)
       frame.actions.push_back(app::SetField{"data.source", std::string(spelled)});
   }
@@ -122,7 +123,7 @@ void draw_amounts(Frame& frame) {
               true);
 }
 
-void draw_shape(Frame& frame) {
+void draw_form(Frame& frame) {
   const data::Options& options = frame.snapshot.document->data;
   if (options.source == Source::parity) {
     push_change(
@@ -150,6 +151,30 @@ void draw_shape(Frame& frame) {
                colour, {width, frame.theme.metric.control_px}))
       frame.actions.push_back(app::SetField{"data.channels", colour ? "1" : "3"});
   }
+}
+
+/// Networks that need not learn it.
+void draw_parity_nets(Frame& frame) {
+  const data::Options& options = frame.snapshot.document->data;
+  if (options.source != Source::parity) return;
+  constexpr float kBetween = 6.0F;
+  const ImVec2 size{std::floor((available_width() - kBetween) * 0.5F),
+                    frame.theme.metric.control_px};
+  if (text_button(frame,
+                  {"load-xor-tree", "load: XOR tree",
+                   "Exact weights: |a − b| = relu(a − b) + relu(b − a), pair by pair → log₂ n "
+                   "hidden layers, J = 0 and accuracy 100 % without training. Deep and narrow."},
+                  size))
+    frame.actions.push_back(app::LoadParity{app::ParityNet::tree});
+  ImGui::SameLine(0.0F, kBetween);
+  const Text label = Text("load: ") + std::to_string(options.bits) + " ReLU";
+  if (text_button(frame,
+                  {"load-relu-layer", label.c_str(),
+                   "Exact weights: with s ones among the bits, relu(s) − 2 relu(s − 1) + 2 relu(s "
+                   "− 2) − … is a zigzag through the parity → one hidden layer of n units, J = 0 "
+                   "and accuracy 100 % without training."},
+                  size))
+    frame.actions.push_back(app::LoadParity{app::ParityNet::one_layer});
 }
 
 void draw_scaling(Frame& frame) {
@@ -225,7 +250,8 @@ void draw_data(Frame& frame, const Rect& rect) {
   ImGui::SetCursorScreenPos(content);
   draw_sources(frame);
   draw_amounts(frame);
-  draw_shape(frame);
+  draw_form(frame);
+  draw_parity_nets(frame);
   draw_features(frame);
   draw_scaling(frame);
   draw_split(frame);

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "ui/controls.hpp"
+#include "ui/linear_product.hpp"
 #include "ui/panels.hpp"
 
 namespace isobath::ui {
@@ -88,6 +89,18 @@ void draw_finding(Frame& frame, const app::Finding& finding) {
     if (text_button(frame, {id.c_str(), label.c_str(), finding.advice.c_str()}, {width, height},
                     Weight::strong))
       frame.actions.push_back(finding.treatment);
+  }
+  if (finding.rule == "linear") {
+    const Text label = Text("show ") + product_name(1, frame.snapshot.layers());
+    const float height = theme.touch ? theme.metric.control_px : 24.0F;
+    const float width =
+        std::min(available_width(), text_size(theme.fonts.small, label.view()).x + 20.0F);
+    if (text_button(frame,
+                    {"doctor-product", label.c_str(),
+                     "The linear layers multiplied out: the one matrix and the one bias that the "
+                     "network is worth."},
+                    {width, height}))
+      frame.actions.push_back(app::ShowActivation{1});
   }
   ImGui::Unindent(kIndent);
   ImGui::Dummy({0.0F, 3.0F});

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "app/stepping.hpp"
+#include "ui/activation_card.hpp"
 #include "ui/controls.hpp"
 #include "ui/network_card.hpp"
 #include "ui/network_columns.hpp"
@@ -26,7 +27,7 @@ namespace {
 
 constexpr int kMostLinks = 1600;  // in one frame
 constexpr float kDrag_px = 8.0F;  // less is a press
-constexpr float kCard_px = 248.0F;
+constexpr float kCard_px = 248.0F, kCurves_px = 286.0F;
 constexpr float kZoomPerNotch = 0.25F;  // as a power of 2
 constexpr int kManyLayers = 16;         // from there on the strip is always there
 
@@ -194,7 +195,9 @@ class Panel {
       wanted = draw_network(zoom);
       if (card) forget_covered(first, *card);
     }
-    if (card) {
+    if (card && snapshot().view.activation > 0) {
+      draw_activation_card(frame_, *card);
+    } else if (card) {
       if (const auto chosen = draw_pinned_card(frame_, *snapshot().view.pinned_unit, *card))
         wanted.parameter = chosen;
     }
@@ -221,7 +224,8 @@ class Panel {
   float uncovered(const NetworkGeometry& geometry, float scrolled, float view_px) const {
     ImGuiStorage& storage = *ImGui::GetStateStorage();
     const auto& pinned = snapshot().view.pinned_unit;
-    const int column = pinned ? pinned->layer : -1;
+    const int layer = snapshot().view.activation;
+    const int column = pinned ? pinned->layer : layer > 0 ? layer : -1;
     int& before = *storage.GetIntRef(ImGui::GetID("pinned"), -1);
     if (before == column) return -1.0F;
     before = column;
@@ -245,6 +249,12 @@ class Panel {
 
   /// On a phone: a sheet over the drawing, below the pinned unit or above it, so that it shows.
   Rect sheet(float zoom) const {
+    if (snapshot().view.activation > 0) {
+      // The layers' names stay in sight.
+      Rect low = canvas_;
+      low.min.y += std::min(66.0F, std::max(0.0F, canvas_.height() - 250.0F));
+      return low;
+    }
     const app::UnitId& unit = *snapshot().view.pinned_unit;
     const NetworkGeometry geometry = network_geometry(snapshot(), theme_, canvas_.size(), zoom);
     const int row = unit.unit - geometry.first(snapshot(), unit.layer);
@@ -276,12 +286,14 @@ class Panel {
 
   /// Takes the card's place from the drawing: a column beside it, or on a phone a sheet over it.
   std::optional<Rect> take_card(float zoom) {
-    if (!snapshot().view.pinned_unit) return std::nullopt;
+    const bool curves = snapshot().view.activation > 0;
+    if (!snapshot().view.pinned_unit && !curves) return std::nullopt;
     Rect card = canvas_;
     if (canvas_.width() < 460.0F) return sheet(zoom);
     card.max.x -= 4.0F;
-    card.min.x = card.max.x - kCard_px;
-    cover_ = kCard_px + 8.0F;
+    const float wide = curves ? kCurves_px : kCard_px;
+    card.min.x = card.max.x - wide;
+    cover_ = wide + 8.0F;
     return card;
   }
 
@@ -289,7 +301,10 @@ class Panel {
     const bool within =
         ImGui::IsAnyItemActive() ||
         ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
-    if (snapshot().view.pinned_unit && !within && ImGui::IsKeyPressed(ImGuiKey_Escape, false))
+    const bool released = !within && ImGui::IsKeyPressed(ImGuiKey_Escape, false);
+    if (released && snapshot().view.activation > 0)
+      frame_.actions.push_back(app::ShowActivation{0});
+    else if (released && snapshot().view.pinned_unit)
       frame_.actions.push_back(app::PinUnit{*snapshot().view.pinned_unit, false});
   }
 

@@ -73,14 +73,32 @@ float draw_map_options(Frame& frame, float right, float y) {
   const app::Snapshot& snapshot = frame.snapshot;
   const float height = frame.theme.metric.head_px;
   constexpr float kTone = 78.0F, kDev = 44.0F, kBetween = 4.0F;
-  const float left = right - kTone - kDev - kBetween;
-  ImGui::SetCursorScreenPos({left, y});
+  const bool classes = snapshot.dataset->task != data::Task::regression;
+  float left = right - kTone - kDev - kBetween;
+  if (classes) {
+    left -= height + kBetween;
+    ImGui::SetCursorScreenPos({left, y});
+    if (toggle(frame,
+               {"output-shapes", "shapes",
+                "A mark of its own for each class (disc, diamond, square, …) → they are told "
+                "apart without colour. Off → discs.",
+                true, 0.0F, true},
+               snapshot.view.class_shapes, {height, height}))
+      frame.actions.push_back(app::SetShapes{!snapshot.view.class_shapes});
+    const Rect rect = item_rect();
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const ImU32 ink = frame.theme.colour.text_soft;
+    draw_shape(list, Shape::disc, {rect.centre().x - 4.0F, rect.centre().y + 2.5F}, 3.4F, ink);
+    draw_shape(list, Shape::diamond, {rect.centre().x + 4.0F, rect.centre().y - 2.5F}, 3.4F, ink);
+  }
+  const float first = right - kTone - kDev - kBetween;
+  ImGui::SetCursorScreenPos({first, y});
   if (toggle(frame,
              {"output-discrete", "two-tone",
               "Only the decision: on which side of ½ (or of 0). Off → how sure it is."},
              snapshot.view.discrete, {kTone, height}))
     frame.actions.push_back(app::SetDiscrete{!snapshot.view.discrete});
-  ImGui::SetCursorScreenPos({left + kTone + kBetween, y});
+  ImGui::SetCursorScreenPos({first + kTone + kBetween, y});
   if (toggle(frame,
              {"output-dev", "dev",
               "The examples of the dev part as rings: it never learns from them."},
@@ -97,13 +115,12 @@ void draw_table(const Frame& frame, const Rect& area) {
   struct Row {
     const char* name;
     const core::PartRecord& part;
-    core::Index examples;
+    const core::Matrix<double>& y;
     ImU32 colour;
   };
-  const std::array<Row, 3> rows{
-      {{"train", record.train, dataset.train.x.cols(), theme.colour.forward},
-       {"dev", record.dev, dataset.dev.x.cols(), theme.colour.backward},
-       {"test", record.test, dataset.test.x.cols(), theme.colour.text_soft}}};
+  const std::array<Row, 3> rows{{{"train", record.train, dataset.train.y, theme.colour.forward},
+                                 {"dev", record.dev, dataset.dev.y, theme.colour.backward},
+                                 {"test", record.test, dataset.test.y, theme.colour.text_soft}}};
   const float step = area.height() / 4.0F;
   const bool narrow = area.width() < 190.0F;
   // Right ends but for the first.
@@ -125,25 +142,20 @@ void draw_table(const Frame& frame, const Rect& area) {
   cell(0, 1, theme.colour.text_faint, narrow || told ? "m" : "examples");
   cell(0, 2, theme.colour.text_faint, "loss");
   cell(0, 3, theme.colour.text_faint, !classes ? "R²" : narrow ? "acc." : "accuracy");
-  const bool answered = frame.snapshot.outputs.size() > 0;
-  const std::array<const app::Fit*, 2> fits{answered ? &frame.snapshot.outcome.train_fit : nullptr,
-                                            answered ? &frame.snapshot.outcome.dev_fit : nullptr};
   for (int i = 0; i < 3; ++i) {
     const Row& row = rows[static_cast<std::size_t>(i)];
     cell(i + 1, 0, row.colour, row.name);
-    cell(i + 1, 1, theme.colour.text_soft, count(row.examples));
-    const bool there = row.examples > 0;
+    cell(i + 1, 1, theme.colour.text_soft, count(row.y.cols()));
+    const bool there = row.y.cols() > 0;
     const bool broken = there && !std::isfinite(row.part.loss);
     cell(i + 1, 2, broken ? theme.colour.non_finite : theme.colour.text,
          there ? number(row.part.loss) : Text("–"));
     // The class of an answer that is no number is nobody's.
     if (classes)
       cell(i + 1, 3, theme.colour.text, there && !broken ? percent(row.part.accuracy) : Text("–"));
-    else if (i < 2)
+    else
       cell(i + 1, 3, theme.colour.text,
-           there && fits[static_cast<std::size_t>(i)]
-               ? number(fits[static_cast<std::size_t>(i)]->r2, 2)
-               : Text("–"));
+           there && !broken ? r_squared_text(app::r_squared(row.part.loss, row.y)) : Text("–"));
   }
 }
 
@@ -173,6 +185,10 @@ void draw_map_view(Frame& frame, const Rect& body) {
 }
 
 }  // namespace
+
+Text r_squared_text(double value) {
+  return std::fabs(value) < 0.005 ? Text("0.00") : number(value, 2);
+}
 
 Text then_name(const app::Snapshot& snapshot) {
   return Text("step ") + count(snapshot.pinned->look.record.step);

@@ -8,6 +8,9 @@
 
 namespace isobath::ui {
 
+/// 0.87, and 0.00 for what rounding leaves of 0.
+Text r_squared_text(double value);
+
 /// ŷ, or the unit in view, over the plane, with the data upon it.
 void draw_output_map(Frame& frame, const Rect& map);
 /// The scale of its colours with its range in numbers; of several classes, their names.

@@ -132,8 +132,12 @@ void draw_matrix(Frame& frame, const Rect& area, const Matrix& matrix) {
   };
   for (int k = 0; k < classes; ++k) {
     const float middle = cell * (static_cast<float>(k) + 0.5F) - 1.0F;
-    list.AddCircleFilled({origin.x - 9.0F, origin.y + middle}, 4.0F, class_colour(frame, k), 14);
-    list.AddCircle({origin.x + middle, origin.y - 9.0F}, 4.0F, class_colour(frame, k), 14, 1.8F);
+    const Shape shape =
+        target_shape(frame.snapshot.view.class_shapes, frame.snapshot.dataset->task, k);
+    const ImVec2 above{origin.x + middle, origin.y - 9.0F};
+    draw_shape(list, shape, {origin.x - 9.0F, origin.y + middle}, 4.0F, class_colour(frame, k));
+    draw_shape(list, shape, above, 4.8F, class_colour(frame, k));
+    draw_shape(list, shape, above, 2.4F, theme.colour.panel);
   }
   const core::Index largest = matrix.then ? largest_change(matrix) : 0;
   for (int truth = 0; truth < classes; ++truth)
@@ -172,7 +176,7 @@ void draw_output_confusion(Frame& frame, const Rect& area) {
             undefined > 0 ? theme.colour.non_finite : theme.colour.text_soft,
             undefined > 0 ? (count(undefined) + " answers are no number: they are no class.").view()
             : compared    ? (Text("how many more than at ") + then_name(snapshot)).view()
-                          : "row (disc): y, column (ring): what ŷ says",
+                          : "row (filled): y, column (hollow): what ŷ says",
             area.width());
   const Rect room{area.min, {area.max.x, area.max.y - row - 4.0F}};
   Matrix train{"confusion-train", "train", outcome.train, snapshot.record.train.accuracy};

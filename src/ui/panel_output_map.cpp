@@ -53,8 +53,9 @@ void draw_part(const Frame& frame, ImDrawList& list, const Rect& map, const data
                               ? static_cast<double>(likeliest(part.y, i))
                               : part.y(0, i);
     const ImU32 colour = target_colour(theme, dataset.task, target);
-    draw_dot(list, theme.fonts.dots, rim, at, outline);
-    draw_dot(list, theme.fonts.dots, dot, at, colour);
+    const Shape shape = target_shape(frame.snapshot.view.class_shapes, dataset.task, target);
+    draw_dot(list, theme.fonts.dots, rim, at, outline, shape);
+    draw_dot(list, theme.fonts.dots, dot, at, colour, shape);
   }
 }
 
@@ -127,7 +128,8 @@ void draw_class_names(const Frame& frame, const Rect& bar) {
   float x = bar.min.x;
   for (int k = 0; k < classes && x < bar.max.x - 20.0F; ++k) {
     const float y = bar.min.y + 8.0F;
-    list.AddCircleFilled({x + 5.0F, y}, 4.5F, target_colour(theme, data::Task::categorical, k), 16);
+    draw_shape(list, target_shape(frame.snapshot.view.class_shapes, data::Task::categorical, k),
+               {x + 5.0F, y}, 4.5F, target_colour(theme, data::Task::categorical, k));
     x += 14.0F;
     x += draw_text(list, theme.fonts.small, {x, y - theme.metric.small_px * 0.5F},
                    theme.colour.text_soft, class_name(frame.snapshot, k).view(), bar.max.x - x) +

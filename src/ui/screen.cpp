@@ -39,6 +39,14 @@ Page stored_page(const char* key, Page otherwise) {
       ImGui::GetStateStorage()->GetInt(ImGui::GetID(key), static_cast<int>(otherwise)));
 }
 
+/// A card that was just opened from another page is to be seen.
+void show_card_page(int layer) {
+  int& before = *ImGui::GetStateStorage()->GetIntRef(ImGui::GetID("activation"), 0);
+  if (layer > 0 && before == 0)
+    ImGui::GetStateStorage()->SetInt(ImGui::GetID("page"), static_cast<int>(Page::network));
+  before = layer;
+}
+
 /// The doctor has something to say, even if it is not open.
 void mark_findings(const Frame& frame, const Rect& tab) {
   const auto& findings = frame.snapshot.diagnosis.findings;
@@ -135,6 +143,7 @@ void draw(Frame& given) {
                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
                    ImGuiWindowFlags_NoScrollWithMouse);
   ImGui::PopStyleVar(2);
+  show_card_page(frame.snapshot.view.activation);
   const Page page = stored_page("page", Page::network);
   const Page left = stored_page("left", Page::data);
   const Page right = stored_page("right", Page::output);

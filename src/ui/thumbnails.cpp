@@ -17,6 +17,7 @@ struct Canvas {
   ImDrawList& list;
   const Theme& theme;
   Rect rect;
+  bool shapes = true;
 
   ImVec2 at(float x, float y) const {
     return {rect.min.x + (x + 1.0F) * 0.5F * rect.width(),
@@ -26,7 +27,8 @@ struct Canvas {
     return positive ? theme.colour.positive : theme.colour.negative;
   }
   void dot(float x, float y, bool positive) const {
-    draw_dot(list, theme.fonts.dots, Dot::tiny, at(x, y), colour(positive));
+    draw_dot(list, theme.fonts.dots, Dot::tiny, at(x, y), colour(positive),
+             target_shape(shapes, data::Task::binary, positive ? 1.0 : 0.0));
   }
   void box(float x0, float y0, float x1, float y1, ImU32 fill) const {
     list.AddRectFilled(at(x0, y1), at(x1, y0), fill);
@@ -151,13 +153,15 @@ void draw_table(const Canvas& canvas) {
 
 }  // namespace
 
-void draw_source(ImDrawList& list, const Theme& theme, data::Source source, const Rect& rect) {
+void draw_source(ImDrawList& list, const Theme& theme, data::Source source, const Rect& rect,
+                 bool shapes) {
   const float side = std::min(rect.width(), rect.height());
   const ImVec2 centre = rect.centre();
   const Canvas canvas{list,
                       theme,
                       {{centre.x - side * 0.5F, centre.y - side * 0.5F},
-                       {centre.x + side * 0.5F, centre.y + side * 0.5F}}};
+                       {centre.x + side * 0.5F, centre.y + side * 0.5F}},
+                      shapes};
   switch (source) {
     case data::Source::checkerboard:
       return draw_checkerboard(canvas);
@@ -179,7 +183,7 @@ void draw_source(ImDrawList& list, const Theme& theme, data::Source source, cons
 }
 
 bool draw_points(ImDrawList& list, const Theme& theme, const data::Dataset& dataset,
-                 const Rect& rect) {
+                 const Rect& rect, bool shapes) {
   if (!dataset.plane || dataset.targets() == 0) return false;
   const data::PlaneRange& plane = *dataset.plane;
   const data::Part& part = dataset.train;
@@ -195,7 +199,8 @@ bool draw_points(ImDrawList& list, const Theme& theme, const data::Dataset& data
                               : part.y(0, i);
     draw_dot(list, theme.fonts.dots, Dot::tiny,
              {low.x + static_cast<float>(x) * side, low.y - static_cast<float>(y) * side},
-             target_colour(theme, dataset.task, target));
+             target_colour(theme, dataset.task, target),
+             target_shape(shapes, dataset.task, target));
   }
   return true;
 }
@@ -208,6 +213,12 @@ ImU32 target_colour(const Theme& theme, data::Task task, double target) {
     return palette::pack(palette::kClasses[index]);
   }
   return palette::pack(palette::diverging(theme.dark, target, 1.0));
+}
+
+Shape target_shape(bool shapes, data::Task task, double target) {
+  if (!shapes || task == data::Task::regression) return Shape::disc;
+  const double of_class = task == data::Task::binary ? (target > 0.5 ? 1.0 : 0.0) : target;
+  return static_cast<Shape>(static_cast<std::size_t>(std::max(0.0, of_class)) % kShapes);
 }
 
 int likeliest(const core::Matrix<double>& targets, core::Index column) {

@@ -99,6 +99,7 @@ TEST_CASE("runs that have ended come back with their curves, and go on where the
   session.apply(Step{25});
   REQUIRE(session.runs().size() == 2);
   session.apply(ShowRun{1, false});
+  session.apply(PinRun{1, true});
   leave(fake.with_records(), session);
 
   Session again;
@@ -112,6 +113,7 @@ TEST_CASE("runs that have ended come back with their curves, and go on where the
     CHECK(now.id == then.id);
     CHECK(now.colour == then.colour);
     CHECK(now.shown == then.shown);
+    CHECK(now.pinned == (now.id == 1));
     CHECK(now.name == then.name);
     CHECK(now.document == then.document);
     CHECK(document::to_json(now.start) == document::to_json(then.start));

@@ -71,6 +71,12 @@ TEST_CASE("R² is 1 for who is right and 0 for who answers the mean", "[app][out
   CHECK_THAT(mean.r2, WithinAbs(0.0, 1e-12));
   CHECK_THAT(mean.rmse, WithinRel(std::sqrt(3.5), 1e-12));
   CHECK(std::isnan(fit_of({}, y).r2));
+  // The loss of a part says it too: half the mean square is half the variance for the mean.
+  const double variance = (y.array() - y.mean()).square().mean();
+  CHECK_THAT(r_squared(0.5 * variance, y), WithinAbs(0.0, 1e-12));
+  CHECK_THAT(r_squared(0.125 * variance, y), WithinAbs(0.75, 1e-12));
+  CHECK(std::isnan(r_squared(0.1, core::Matrix<double>(1, 0))));
+  CHECK(std::isnan(r_squared(0.1, core::Matrix<double>::Ones(1, 4))));
 }
 
 TEST_CASE("the losses of the examples have the record's loss as their mean", "[app][outcome]") {

@@ -251,4 +251,57 @@ TEST_CASE("a run that comes back by undo does not stand in the list too", "[app]
   CHECK(runs_of(session).empty());
 }
 
+TEST_CASE("a pinned run stays however many follow it", "[app][runs]") {
+  Session session;
+  session.apply(Step{25});
+  session.apply(NewStart{});
+  const int first = runs_of(session).front().id;
+  session.apply(PinRun{first, true});
+  for (std::size_t i = 0; i < kMaxRuns + 3; ++i) {
+    session.apply(Step{20});
+    session.apply(NewStart{});
+  }
+  const auto& runs = runs_of(session);
+  CHECK(runs.size() == kMaxRuns);
+  CHECK((runs.front().id == first && runs.front().pinned));
+  CHECK(runs[1].id == first + 5);
+  session.apply(ClearRuns{});
+  REQUIRE(runs_of(session).size() == 1);
+  CHECK(runs_of(session).front().id == first);
+  session.apply(PinRun{first, false});
+  session.apply(ClearRuns{});
+  CHECK(runs_of(session).empty());
+}
+
+TEST_CASE("where all runs of a full list are pinned, it is said that the next is not kept",
+          "[app][runs]") {
+  Session session;
+  for (std::size_t i = 0; i < kMaxRuns; ++i) {
+    session.apply(Step{20});
+    session.apply(NewStart{});
+    session.apply(PinRun{runs_of(session).back().id, true});
+  }
+  CHECK(session.snapshot().notice == "");
+  session.apply(Step{20});
+  const int last = runs_of(session).back().id;
+  session.apply(NewStart{});
+  CHECK(runs_of(session).size() == kMaxRuns);
+  CHECK(runs_of(session).back().id == last);
+  CHECK(session.snapshot().notice == "20 runs are pinned: this one was not kept.");
+}
+
+TEST_CASE("a pinned run that goes on is pinned again", "[app][runs]") {
+  Session session;
+  session.apply(Step{25});
+  session.apply(NewStart{});
+  session.apply(PinRun{runs_of(session)[0].id, true});
+  session.apply(RestoreRun{runs_of(session)[0].id});
+  CHECK(runs_of(session).empty());
+  session.apply(Step{5});
+  session.apply(NewStart{});
+  REQUIRE(runs_of(session).size() == 1);
+  CHECK(runs_of(session)[0].pinned);
+  CHECK(runs_of(session)[0].last.step == 30);
+}
+
 }  // namespace app_runs

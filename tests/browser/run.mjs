@@ -7,6 +7,7 @@ import {dirname, join, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 
 import {Visit, chromium, firefox} from './browsers.mjs';
+import {card_tests} from './cards.mjs';
 import {Checks} from './check.mjs';
 import {chromium_tests} from './chromium.mjs';
 import {finger_tests} from './fingers.mjs';
@@ -61,14 +62,15 @@ try {
     await size_tests(checks, folder);
   }
   const hosts = (inner, browser) => host_tests(inner, browser, folder);
+  const cards = (name) => (inner, browser, host) => card_tests(inner, browser, host, name);
   const sides = (name) => (inner, browser, host) => side_tests(inner, browser, host, name);
   await stage('chromium', chromium, [chromium_tests, first_hour_tests, screen_tests,
     refusal_tests]);
   await stage('instrument', chromium, [instrument_tests, network_tests, stepper_tests,
-    stepper_finger_tests, sides('chromium'), finger_tests, scope_tests, return_tests, keep_tests]);
+    stepper_finger_tests, sides('chromium'), cards('chromium'), finger_tests, scope_tests, return_tests, keep_tests]);
   await stage('variants', chromium, [variant_tests, hosts]);
   await stage('firefox', firefox, [firefox_tests, first_hour_tests, instrument_tests, network_tests, stepper_tests,
-    sides('firefox'), scope_tests, return_tests, keep_tests, hosts]);
+    sides('firefox'), cards('firefox'), scope_tests, return_tests, keep_tests, hosts]);
 } finally {
   await server.close();
 }

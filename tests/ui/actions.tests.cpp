@@ -227,8 +227,9 @@ TEST_CASE("What is looked at is switched", "[ui][actions]") {
   Stage& stage = shown.stage;
   CHECK(only<app::ShowGradient>(stage.click("gradient-dw")).quantity == core::Quantity::d_w);
   CHECK(only<app::ShowGradient>(stage.click("gradient-da")).quantity == core::Quantity::d_a);
-  CHECK_FALSE(only<app::SetLogCost>(stage.click("cost-linear")).logarithmic);
-  CHECK(stage.click("cost-log").empty());
+  CHECK_FALSE(only<app::SetLogCost>(stage.click("cost-log-y")).logarithmic);
+  CHECK(only<app::SetLogSteps>(stage.click("cost-log-x")).logarithmic);
+  CHECK_FALSE(only<app::SetShapes>(stage.click("output-shapes")).shown);
   CHECK(only<app::SetDiscrete>(stage.click("output-discrete")).discrete);
   CHECK_FALSE(only<app::ShowDev>(stage.click("output-dev")).shown);
   CHECK(only<app::SetTheme>(stage.click("theme")).theme == app::ThemeChoice::light);

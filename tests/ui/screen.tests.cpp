@@ -157,8 +157,8 @@ TEST_CASE("Everything the first look needs is within reach without scrolling", "
                          "output-discrete",
                          "output-dev",
                          "plot-cost",
-                         "cost-log",
-                         "cost-linear"}) {
+                         "cost-log-x",
+                         "cost-log-y"}) {
     INFO(id);
     CHECK(stage.has(id));
   }
