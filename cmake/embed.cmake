@@ -66,7 +66,7 @@ function(isobath_embed_texts target)
 endfunction()
 
 # isobath_embed_list(TARGET NAMESPACE .. NAME .. FOLDER ..): every *.json of the folder in one JSON
-# array, as a zero-terminated text declared in NAME.hpp.
+# object, by the files' names without ".json", as a zero-terminated text declared in NAME.hpp.
 function(isobath_embed_list target)
   cmake_parse_arguments(list "" "NAMESPACE;NAME;FOLDER" "" ${ARGN})
   file(GLOB files CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/${list_FOLDER}/*.json")
@@ -75,11 +75,12 @@ function(isobath_embed_list target)
   set(comma "")
   foreach(file IN LISTS files)
     file(READ "${file}" text)
-    string(APPEND whole "${comma}${text}")
+    get_filename_component(stem "${file}" NAME_WE)
+    string(APPEND whole "${comma}\"${stem}\": ${text}")
     set(comma ",")
   endforeach()
   set(joined "${PROJECT_BINARY_DIR}/embedded/${list_NAME}.json")
-  file(CONFIGURE OUTPUT "${joined}" @ONLY CONTENT "[${whole}]")
+  file(CONFIGURE OUTPUT "${joined}" @ONLY CONTENT "{${whole}}")
   isobath_embed_file(sources text ${list_NAMESPACE} ${list_NAME} "${joined}")
   isobath_embed_header(${list_NAME}.hpp ${list_NAMESPACE}
                        "extern const char* const ${list_NAME};\n")

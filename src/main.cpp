@@ -15,6 +15,7 @@
 #include "app/clipboard.hpp"
 #include "app/remote.hpp"
 #include "app/session.hpp"
+#include "app/spoken.hpp"
 #include "app/watch_pace.hpp"
 #include "document/json.hpp"
 #include "document/link.hpp"
@@ -54,6 +55,7 @@ struct App {
   bool widgets_wanted = false;  // is the next frame to list them?
   bool widgets_known = false;   // did the last one?
   std::vector<app::Event> events;
+  app::Spoken spoken;
   ui::FileDialog dialog;
   bool told_goes = false;                   // is a frame due when what was told goes?
   std::string path;                         // of the document that is open, if it is a file
@@ -351,6 +353,8 @@ bool frame(App& app) {
   for (const app::Action& action : app.actions) app.session.apply(action);
   app.actions.clear();
   tell_events(app);
+  if (const std::string said = app.spoken.next(snapshot); !said.empty())
+    platform::announce("spoken", said);
   note_times(app, begin_ms, train_ms);
   app.frame_expected = app.session.playing() || app.session.dirty();
   return app.frame_expected;

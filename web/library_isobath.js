@@ -177,6 +177,7 @@ addToLibrary({
         Isobath.with_texts([event.clipboardData.getData('text')], _isobath_paste);
       });
       window.addEventListener('keydown', (event) => {
+        if (event.code === 'F6') event.preventDefault();  // the next panel, not the address
         if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
         // Documents are opened and saved here, not the page.
         if (event.code === 'KeyS') event.preventDefault();
@@ -240,8 +241,12 @@ addToLibrary({
     canvas.addEventListener('webglcontextlost', (event) => {
       event.preventDefault();
       _isobath_context(1);
+      Module['isobath_context']?.(true);
     });
-    canvas.addEventListener('webglcontextrestored', () => _isobath_context(0));
+    canvas.addEventListener('webglcontextrestored', () => {
+      _isobath_context(0);
+      Module['isobath_context']?.(false);
+    });
   },
 
   isobath_js_fail__deps: ['$Isobath'],

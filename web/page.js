@@ -64,8 +64,18 @@ async function load({simd, threads}) {
         return {};
       },
       isobath_event(name, detail) {
-        if (name === 'error' || name === 'diverged') status.textContent = detail;
+        if (name === 'error' || name === 'diverged' || name === 'spoken') {
+          status.textContent = detail;
+        }
+        if (name === 'spoken') return;
         events.dispatchEvent(new CustomEvent(name, {detail}));
+      },
+      // The browser takes the graphics away where it needs them more, and gives them back.
+      isobath_context(lost) {
+        if (failed) return;
+        message.textContent =
+          'The browser has taken the graphics away; the page goes on as soon as they are back.';
+        cover.hidden = !lost;
       },
       isobath_failed: fail,
     }).then(resolve, reject);

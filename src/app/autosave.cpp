@@ -151,7 +151,7 @@ bool Autosave::write_with_record(Session& session, Stored& stored) {
       stored.record = training_record_;
     stored.kept.standing.reset();  // it is there or nowhere
   } else if (!std::exchange(too_large_, true)) {
-    say("This training is too large to be kept: closing would lose where it stands.");
+    say("This training is too large to be kept: closing the page would lose it.");
   }
   if (store_->write(kSessionKey, to_text(stored))) return true;
   stored.document = stored.record.empty();

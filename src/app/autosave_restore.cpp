@@ -82,19 +82,18 @@ bool Autosave::fetch_training(Stored& stored) {
   if (stored.record.empty()) return true;
   const auto record = store_->kept ? store_->kept(stored.record) : std::nullopt;
   if (!record) {
-    say("Where the training of the last visit stood is not there any more.");
+    say("The training of the last visit is no longer there; it starts again.");
     return stored.document;
   }
   auto training = training_from(*record);
   if (!training) {
     store_->keep(std::string(kUnreadableKey) + ".training", *record);
-    say("Where the training of the last visit stood cannot be read and was put aside: " +
-        training.error());
+    say("The training of the last visit cannot be read and was put aside: " + training.error());
     return stored.document;
   }
   // The page went before the record was written anew: an edit counts for more than the training.
   if (stored.document && !(training->document == stored.kept.document)) {
-    say("Where the training of the last visit stood was not kept in time: it begins anew.");
+    say("The training of the last visit was not kept in time: it starts again.");
     return true;
   }
   stored.kept = std::move(*training);

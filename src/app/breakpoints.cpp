@@ -3,9 +3,9 @@
 #include "app/breakpoints.hpp"
 
 #include <algorithm>
-#include <cstdio>
 #include <string_view>
 
+#include "app/doctor_rules.hpp"
 #include "document/sentence.hpp"
 
 namespace isobath::app {
@@ -16,13 +16,6 @@ namespace {
 
 std::string at_step(const core::Record& record) {
   return join({"Stopped at step ", std::to_string(record.step), ": "});
-}
-
-/// A number for a sentence: three digits do.
-std::string brief(double value) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.3g", value);
-  return text;
 }
 
 }  // namespace
@@ -40,7 +33,8 @@ std::optional<std::string> reason_to_stop(const Breakpoints& breakpoints,
                      " has died: g′ is 0 in all of its units on every example."});
   }
   if (breakpoints.cost_rises && now.cost > before.cost)
-    return join({at_step(now), "J rose from ", brief(before.cost), " to ", brief(now.cost), "."});
+    return join({at_step(now), "J rose from ", doctor::brief(before.cost, 3), " to ",
+                 doctor::brief(now.cost, 3), "."});
   if (breakpoints.step && now.step >= *breakpoints.step && before.step < *breakpoints.step)
     return join({at_step(now), "as asked."});
   return std::nullopt;

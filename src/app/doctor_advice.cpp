@@ -231,19 +231,19 @@ void advise_larger(Finding& finding, const document::Document& document) {
     change(treatment, "network.depth", "1");
     change(treatment, "network.width", "8");
     treatment.words = "a hidden layer of 8 units";
-    finding.advice = "Add a hidden layer: its units bend what the output adds up.";
+    finding.advice = "Add a hidden layer: its nonlinear units can bend the boundary.";
   } else if (hidden < 2 || narrowest(document) < 8) {
     const std::string units = std::to_string(std::max(8, widest(document)));
     const std::string layers = std::to_string(std::max(2, hidden));
     if (hidden < 2) change(treatment, "network.depth", layers);
     change(treatment, "network.width", units);
     treatment.words = units + " units × " + layers + " layers";
-    finding.advice = "A larger network can say more: " + treatment.words + ".";
+    finding.advice = "A larger network can represent more: " + treatment.words + ".";
   } else if (widest(document) < 64) {
     const std::string units = std::to_string(2 * widest(document));
     change(treatment, "network.width", units);
     treatment.words = units + " units a layer";
-    finding.advice = "A wider network can say more: " + treatment.words + ".";
+    finding.advice = "A wider network can represent more: " + treatment.words + ".";
   } else if (document.training.optimizer != core::Optimizer::adam) {
     change(treatment, "training.optimizer", "adam");
     change(treatment, "training.learning_rate", "0.01");
@@ -269,7 +269,7 @@ void advise_calmer(Finding& finding, const Facts& facts) {
          first * (next / training.learning_rate) > (by_rate ? kMostChangeByRate : kMostChange))
     next = rung_below(next);
   finding.treatment = other_rate(facts.document, next, true);
-  finding.advice = "Begin again with α = " + brief(next) + ".";
+  finding.advice = "Restart with α = " + brief(next) + ".";
 }
 
 double rung_below(double learning_rate) {

@@ -122,7 +122,7 @@ Ill starting_loss(const Facts& facts) {
     const bool two = facts.document.loss == core::Loss::binary_cross_entropy;
     finding.sentence = "Starting J " + brief(start) + "; a random guess costs " +
                        (two ? "ln 2" : "ln " + std::to_string(facts.dataset.targets())) + " = " +
-                       brief(guess) + ". The first answers are sure and wrong.";
+                       brief(guess) + ". The first predictions are confident and wrong.";
   }
   if (finding.treatment.changes.empty()) advise_smaller_output(finding, facts);
   return finding;
@@ -162,9 +162,9 @@ Ill unfit_loss(const Facts& facts) {
   if (last != core::Activation::sigmoid && last != core::Activation::tanh) return {};
   const bool two = facts.dataset.task == data::Task::binary;
   Finding finding{"loss", Severity::note};
-  finding.sentence = "Classes are learned with squared error: where ŷ is sure and wrong, g′(Z[" +
-                     std::to_string(facts.document.layers.size()) +
-                     "]) is almost 0 and so is the gradient.";
+  finding.sentence =
+      "Classes are learned with squared error: where ŷ is confident and wrong, g′(Z[" +
+      std::to_string(facts.document.layers.size()) + "]) is almost 0 and so is the gradient.";
   finding.treatment = {{{"loss", two ? "binary_cross_entropy" : "categorical_cross_entropy"}},
                        "cross-entropy",
                        true};

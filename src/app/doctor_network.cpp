@@ -34,7 +34,7 @@ Ill symmetry(const Facts& facts) {
     const bool zero = in.max_abs == 0.0F;
     finding.sentence = "All " + std::to_string(facts.document.layers[l - 1].units) + " units of " +
                        layer_words(finding.layer) + " are the same unit" + (zero ? ": W = 0" : "") +
-                       ". They get the same gradient at every update and stay so for ever.";
+                       ". They get the same gradient at every update and stay identical.";
     finding.treatment = fitting_start(facts.document, better_activation(facts.document));
     if (finding.treatment.changes.empty())
       finding.treatment = {
@@ -72,12 +72,13 @@ Ill linear_layers(const Facts& facts) {
   });
   if (!all) return {};
   Finding finding{"linear", is_stuck(facts) ? Severity::warning : Severity::note};
-  finding.sentence = "All hidden layers are linear: W[" + std::to_string(layers.size()) +
-                     "]···W[1] is one matrix, and the network can say no more than one layer.";
+  finding.sentence =
+      "All hidden layers are linear: W[" + std::to_string(layers.size()) +
+      "]···W[1] is one matrix, and the network can represent no more than one layer.";
   if (is_stuck(facts))
     finding.sentence += " That is why J stays at " + brief(facts.record.cost) + ".";
   finding.treatment = fitting_start(facts.document, core::Activation::tanh);
-  finding.advice = "An activation that bends makes depth count: " + finding.treatment.words + ".";
+  finding.advice = "A nonlinear activation makes depth count: " + finding.treatment.words + ".";
   return finding;
 }
 

@@ -57,7 +57,7 @@ std::string swings(std::span<const CostSample> last, double guess) {
   const bool found = way > kDetour * net && way / size > kSwing * mean && mean > kSwing * guess &&
                      rises * 3 >= last.size();
   return found ? "J swings by about " + percent(way / size / mean) +
-                     " from one look to the next instead of falling: "
+                     " from one measurement to the next instead of falling: "
                : "";
 }
 
@@ -155,7 +155,7 @@ Ill rate_too_large(const Facts& facts) {
   if (signs.empty()) return {};
   Finding finding{"rate-too-large"};
   finding.sentence =
-      signs + "α = " + brief(facts.document.training.learning_rate) + " is too long a step.";
+      signs + "α = " + brief(facts.document.training.learning_rate) + " is too large.";
   advise_calmer(finding, facts);
   return finding;
 }

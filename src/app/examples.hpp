@@ -10,6 +10,7 @@ namespace isobath::app {
 struct Example {
   std::string title;
   std::string document;  // JSON, for OpenText
+  std::string group;     // what it belongs to: "Symmetry"
 };
 
 /// In the order of their files. Read when they are asked for first.

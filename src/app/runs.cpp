@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <string_view>
 
+#include "app/doctor_rules.hpp"
 #include "document/fields.hpp"
 
 namespace isobath::app {
@@ -17,6 +19,9 @@ namespace {
 constexpr std::size_t kMostTraits = 3;
 
 std::string number(double value) {
+  const double size = std::abs(value);
+  // Powers of ten as they are written everywhere else: 10⁻⁵, not 1e-05.
+  if (size != 0.0 && (size < 1e-4 || size >= 1e5)) return doctor::brief(value);
   std::array<char, 32> text{};
   std::snprintf(text.data(), text.size(), "%.4g", value);
   return text.data();

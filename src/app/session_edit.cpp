@@ -66,7 +66,7 @@ std::string edited_number(const Action& action) {
 std::string divergence_sentence(const core::Divergence& at) {
   return "Diverged at step " + std::to_string(at.step) + ": the first non-finite value is in " +
          std::string(core::symbol(at.what)) + "[" + std::to_string(at.layer) + "], unit " +
-         std::to_string(at.unit + 1) + ". Training is paused; play goes on all the same.";
+         std::to_string(at.unit + 1) + ". Training is paused; press play to continue anyway.";
 }
 
 }  // namespace
@@ -210,7 +210,11 @@ void Session::State::edit_document(const Action& action,
   if (training.behind() && next->training != document.training) forked = training.past();
   if (auto done = put(*next, anew, undo.goes_on(gesture.name) ? nullptr : &before.past); !done)
     return report(done.error());
-  if (opened) playing = false;
+  if (opened) {
+    playing = false;
+    // What was drawn with belongs to the data that were drawn on.
+    view.brush.reset();
+  }
   snapshot.message.clear();
   in_gesture = gesture.dragging;
   gesture_ms = now_ms();

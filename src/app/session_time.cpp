@@ -23,8 +23,8 @@ void Session::State::go_to(std::int64_t step) {
   view_changed = true;
   if (!training.keeps_time())
     return report(
-        "This network is too large to go back in time: three of its moments take more "
-        "memory than there is for them.");
+        "This network is too large to go back in time: three of its checkpoints need more "
+        "memory than there is.");
   training.seek(step);
   if (!training.seeking()) return;
   seeking = true;
@@ -168,7 +168,7 @@ void Session::State::redo_edit() {
   auto edit = undo.take_redone();
   if (!edit) return;
   go_over(*edit, edit->before, edit->after);
-  snapshot.notice = "Done again: " + edit->words;
+  snapshot.notice = "Redone: " + edit->words;
   undo.was_redone(std::move(*edit));
   drop_present_run();
   tell_undo();

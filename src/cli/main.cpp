@@ -26,13 +26,13 @@ Train it and see how each layer's gradient fares:
 
 /// For paths: '' would stand for none.
 std::string a_name(const std::string& path) {
-  return path.empty() ? "an empty name is no file" : "";
+  return path.empty() ? "an empty name is not a file" : "";
 }
 
 /// Options that every command on a document has.
 void add_source(CLI::App& command, cli::Source& source) {
   command.add_option("DOC", source.document, "The document: a file, - or a link")->required();
-  command.add_option("--data", source.table, "A CSV or TSV file in place of the document's data")
+  command.add_option("--data", source.table, "A CSV or TSV file instead of the document's data")
       ->check(a_name);
   command
       .add_option("--target", source.targets,
@@ -77,7 +77,7 @@ void add_sweep(CLI::App& command, cli::SweepCommand& sweep) {
   command.add_option("--threads", sweep.threads, "Workers (default 0: all the machine has)")
       ->check(CLI::Range(0, 1024));
   command.add_option("--shard", sweep.shard, "I/OF: only part I of OF parts (default 1/1)");
-  command.add_option("--random", sweep.random, "Draw so many cells at random, in place of a grid")
+  command.add_option("--random", sweep.random, "Draw so many cells at random, instead of a grid")
       ->check(CLI::Range(std::size_t{1}, lab::kMaxSweepCells));
   command.add_option("--random-seed", sweep.random_seed, "Which draws (default 1)")
       ->check(CLI::Range(std::uint32_t{0}, std::uint32_t{4294967295U}));
@@ -145,7 +145,7 @@ int main(int argc, char** argv) {
   CLI::App* bench_command =
       program.add_subcommand("bench", "How fast the core trains the standing workloads here");
   bench_command->callback([&] { chosen = [&] { return cli::bench(bench, std::cout); }; });
-  bench_command->add_flag("--json", bench.json, "A line of JSON for each, in place of a table");
+  bench_command->add_flag("--json", bench.json, "A line of JSON for each, instead of a table");
   bench_command
       ->add_option("--only", bench.only, "Names or series: W1, standing, width, depth, batch, ...")
       ->delimiter(',');
@@ -167,7 +167,7 @@ int main(int argc, char** argv) {
 
   const auto is_named = [&](const CLI::App* command) { return command->get_name() == argv[1]; };
   if (argc > 1 && argv[1][0] != '-' && program.get_subcommands(is_named).empty()) {
-    std::cerr << "isobath-cli: \"" << argv[1] << "\" is no command; --help lists them\n";
+    std::cerr << "isobath-cli: \"" << argv[1] << "\" is not a command; --help lists them\n";
     return cli::kBadInput;
   }
   try {
@@ -181,7 +181,7 @@ int main(int argc, char** argv) {
   try {
     status = chosen();
   } catch (const std::bad_alloc&) {
-    status = std::unexpected("this wants more memory than there is");
+    status = std::unexpected("this needs more memory than there is");
   }
   if (!status) {
     std::cerr << "isobath-cli: " << status.error() << '\n';

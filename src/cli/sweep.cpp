@@ -151,7 +151,7 @@ Status sweep(const Source& source, const SweepCommand& command, std::ostream& ou
   if (document->parameters && !(*plan)->document(0, 0).parameters)
     std::fprintf(stderr,
                  "isobath-cli: sweep: the saved weights do not go with these fields, whose "
-                 "trainings begin anew\n");
+                 "trainings start again\n");
 
   const InterruptWatch watch;
   Meter meter;
@@ -203,7 +203,7 @@ Status merge(const std::vector<std::string>& files, std::ostream& out) {
       const auto cell = json["cell"].get<std::size_t>();
       if (!lines.emplace(cell, line + '\n').second)
         return std::unexpected(where + ": cell " + std::to_string(cell) +
-                               " stands twice, may stand once");
+                               " appears twice; only one is allowed");
     }
   }
   std::size_t next = 0;

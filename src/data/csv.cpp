@@ -88,7 +88,7 @@ class TableReader {
                              std::to_string(layout_.columns));
     if (rows_ == kMaxTableRows)
       return std::unexpected(line + ": there are more than " + std::to_string(kMaxTableRows) +
-                             " rows of data, which is the most");
+                             " rows of data, which is the limit");
     if (auto done = read_numbers(layout_.inputs, table_.x); !done) return done;
     if (auto done = layout_.has_labels ? read_label() : read_numbers(layout_.targets, table_.y);
         !done)
@@ -121,7 +121,7 @@ class TableReader {
     if (is_decimal(pointed)) return sentence + "; the decimal sign is a point";
     const bool is_target = std::ranges::count(layout_.targets, column) > 0;
     if (is_target && layout_.targets.size() > 1)
-      return sentence + "; words can be the target only where it is the only one";
+      return sentence + "; words are allowed only in a single target column";
     return sentence;
   }
 
@@ -138,7 +138,7 @@ class TableReader {
     if (word == words_.end()) {
       if (std::ssize(words_) == core::kMaxUnits)
         return std::unexpected(place(column) + ": " + quoted(text) + " is one class more than " +
-                               std::to_string(core::kMaxUnits) + ", which is the most");
+                               std::to_string(core::kMaxUnits) + ", which is the limit");
       word = words_.emplace(text, static_cast<std::uint32_t>(words_.size())).first;
     }
     labels_.push_back(word->second);

@@ -49,7 +49,7 @@ std::expected<std::size_t, std::string> find_column(const CsvLayout& layout,
   const auto count = std::ranges::count(layout.names, wanted);
   if (count > 1)
     return std::unexpected("target " + quoted(wanted) + ": " + std::to_string(count) +
-                           " columns have this name; give the number of the one that is meant");
+                           " columns have this name; give its number instead");
   if (count == 1)
     return static_cast<std::size_t>(std::ranges::find(layout.names, wanted) - layout.names.begin());
   std::size_t number = 0;

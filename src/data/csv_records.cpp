@@ -81,7 +81,7 @@ std::expected<Cell, std::string> RecordReader::take_quoted() {
   skip_blanks();
   if (!at_line_end() && text_[position_] != delimiter_)
     return std::unexpected("line " + std::to_string(line_) +
-                           ": there is text behind a closing quote");
+                           ": there is text after a closing quote");
   if (doubled > 0) {
     std::string& single = unquoted_.emplace_back();
     single.reserve(content.size() - doubled);
@@ -102,7 +102,7 @@ std::expected<bool, std::string> RecordReader::next(std::vector<Cell>& cells) {
   for (;;) {
     if (std::ssize(cells) == kMaxTableColumns)
       return std::unexpected("line " + std::to_string(line_) + ": there are more than " +
-                             std::to_string(kMaxTableColumns) + " columns, which is the most");
+                             std::to_string(kMaxTableColumns) + " columns, which is the limit");
     skip_blanks();
     if (position_ < text_.size() && text_[position_] == '"') {
       auto cell = take_quoted();

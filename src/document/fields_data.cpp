@@ -42,8 +42,8 @@ void add_data_fields(std::vector<Field>& table) {
        .kind = Kind::integer,
        .range = {1, data::kMaxExamples},
        .sweepable = true,
-       .help = "How many examples are drawn; more of them leave less room to learn by heart, and "
-               "cost time. Of parity, where it is not given, every input stands once.",
+       .help = "How many examples are drawn; more of them make memorising harder and "
+               "cost time. Of parity, where it is not given, every input appears once.",
        .get = get_in<kData, &Options::examples>,
        .set = [](Document& d, double value) {
          d.data.examples = static_cast<int>(value);
@@ -116,7 +116,7 @@ void add_data_fields(std::vector<Field>& table) {
            "The inputs of a table, one row an example; they take the place of drawn examples."});
   add({.path = "data.y",
        .kind = Kind::rows,
-       .help = "The targets of a table, one row an example; each column wants an output."});
+       .help = "The targets of a table, one row an example; each column needs an output."});
   add({.path = "data.names",
        .kind = Kind::words,
        .help = "Names of a table's columns, inputs first; they change no number."});

@@ -13,8 +13,9 @@ void add_network_fields(std::vector<Field>& table) {
        .kind = Kind::layers,
        .range = {1, core::kMaxLayers},
        .effect = Effect::network,
-       .help = "The layers from the first hidden one to the output; more layers say more with "
-               "fewer units, and swell or fade the signal at every step."});
+       .help =
+           "The layers from the first hidden one to the output; more layers represent more with "
+           "fewer units, and grow or shrink the signal at every step."});
   add({.path = "network.depth",
        .link = "depth",
        .kind = Kind::integer,
@@ -104,7 +105,7 @@ void add_layer_fields(std::vector<Field>& table) {
        .range = kUnits,
        .sweepable = true,
        .effect = Effect::network,
-       .help = "Units of the layer; more of them can say more and take longer.",
+       .help = "Units of the layer; more of them can represent more and take longer.",
        .layer_get = [](const LayerOptions& l) -> std::optional<double> { return l.units; },
        .layer_set = [](LayerOptions& l, double value) { l.units = static_cast<int>(value); }});
   table.push_back(
@@ -113,7 +114,7 @@ void add_layer_fields(std::vector<Field>& table) {
        .choices = core::names(core::Activation{}),
        .effect = Effect::network,
        .help = "g of A = g(Z); linear layers collapse into one, saturating ones let "
-               "gradients vanish, softmax may only stand last.",
+               "gradients vanish, softmax may only come last.",
        .layer_get = [](const LayerOptions& l) -> std::optional<double> {
          return static_cast<double>(l.activation);
        },

@@ -52,7 +52,7 @@ void add_training_fields(std::vector<Field>& table) {
        .alias = "beta",
        .range = kShareBelowOne,
        .sweepable = true,
-       .help = "β, how much of the former direction is kept; nearer 1 is smoother and slower "
+       .help = "β, how much of the previous direction is kept; nearer 1 is smoother and slower "
                "to turn."}));
   add(scalar<kTraining, &TrainingOptions::beta2>(
       {.path = "training.beta2",

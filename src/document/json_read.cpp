@@ -43,7 +43,7 @@ Problem check_structure(const Json& root) {
   for (const auto& [name, value] : root.items()) {
     const auto dot = name.find('.');
     if (dot != std::string::npos && is_field(name))
-      return join({name, ": is one name here, may stand as ", name.substr(dot + 1), " within ",
+      return join({name, ": is one name here; write it as ", name.substr(dot + 1), " within ",
                    name.substr(0, dot)});
     if (name == "isobath" || is_field(name)) continue;
     if (!is_section(name)) return unknown("", name);
@@ -51,7 +51,7 @@ Problem check_structure(const Json& root) {
     for (const auto& [member, ignored] : value.items()) {
       const std::string path = join({name, ".", member});
       if (is_field(path)) continue;
-      if (find_field(path)) return path + ": may stand in a link only, JSON has network.layers";
+      if (find_field(path)) return path + ": allowed in a link only; JSON has network.layers";
       return unknown(name + ".", member);
     }
   }
@@ -143,13 +143,13 @@ Problem place_carried(Carried&& carried, Document& document) {
   if (source != data::Source::table) {
     const char* stray = carried.x ? "x" : carried.y ? "y" : carried.names ? "names" : nullptr;
     if (!stray) return "";
-    return join({"data.", stray, ": stands beside data.source ", core::name(source),
-                 ", may stand only with table"});
+    return join({"data.", stray, ": given with data.source ", core::name(source),
+                 "; it is allowed only with table"});
   }
   for (const bool is_x : {true, false})
     if (!(is_x ? carried.x : carried.y))
       return join({"data.", is_x ? "x" : "y",
-                   ": is missing, data.source table wants rows in data.x and in data.y"});
+                   ": is missing, data.source table needs rows in data.x and in data.y"});
   data::Table table{std::move(*carried.x), std::move(*carried.y), {}};
   if (carried.names) table.names = std::move(*carried.names);
   document.data.table = std::make_shared<const data::Table>(std::move(table));
@@ -160,9 +160,9 @@ std::expected<Document, std::string> from_json(std::string_view text) {
   try {
     return read_document(text);
   } catch (const std::bad_alloc&) {
-    return std::unexpected("document: it wants more memory than there is");
+    return std::unexpected("document: it needs more memory than there is");
   } catch (const Json::exception&) {
-    return std::unexpected("document: what stands there is not JSON");
+    return std::unexpected("document: this is not JSON");
   }
 }
 

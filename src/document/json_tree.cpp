@@ -106,7 +106,7 @@ bool TreeBuilder::close() {
 bool TreeBuilder::key(std::string& name) {
   names_.back() = std::move(name);
   if (!open_.back()->contains(names_.back())) return true;
-  problem_ = join({prefix_, path(), ": stands twice, may stand once"});
+  problem_ = join({prefix_, path(), ": appears twice; only one is allowed"});
   return false;
 }
 
@@ -157,17 +157,17 @@ bool TreeBuilder::parse_error(std::size_t position, const std::string&,
   else if (within_text)
     problem_ += join({in_quotes(stands.substr(1)), " is a text whose second quote is missing"});
   else if (stands.empty())
-    problem_ += join({"the text ends where ", wanted_before(token.start), " is wanted"});
+    problem_ += join({"the text ends where ", wanted_before(token.start), " is expected"});
   else
     problem_ += join({stands.starts_with('"') ? in_quotes(stands.substr(1, stands.size() - 2))
                                               : in_quotes(stands),
-                      " stands where ", wanted_before(token.start), " is wanted"});
+                      " found where ", wanted_before(token.start), " is expected"});
   return false;
 }
 
 std::expected<Json, Problem> parse_tree(std::string_view text) {
   if (const auto nul = text.find('\0'); nul != std::string_view::npos)
-    return std::unexpected(place_in(text, nul) + ": a zero byte stands there, JSON is text");
+    return std::unexpected(place_in(text, nul) + ": a zero byte; JSON is text");
   TreeBuilder builder(text);
   // Json::sax_parse would bring the readers of four binary formats along.
   auto input = nlohmann::detail::input_adapter(text.begin(), text.end());

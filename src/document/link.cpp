@@ -86,7 +86,7 @@ std::string field_text(const Document& document, const Field& field) {
 Problem apply_text(std::string_view text, const Field& field, Document& document) {
   switch (field.kind) {
     case Kind::text:
-      if (!data::is_utf8(text)) return join({field.path, ": what stands there is not UTF-8 text"});
+      if (!data::is_utf8(text)) return join({field.path, ": not UTF-8 text"});
       document.*field.text = text;
       return "";
     case Kind::features:
@@ -180,13 +180,13 @@ Problem collect(std::string_view name, std::string value, LinkFields& out) {
   if (name == kVersionName) return check_link_version(value);
   if (const auto of_layer = find_layer_field(name)) {
     if (out.of_layers.try_emplace(*of_layer, std::move(value)).second) return "";
-    return layer_path(*of_layer) + ": stands twice, may stand once";
+    return layer_path(*of_layer) + ": appears twice; only one is allowed";
   }
   const Field* field = find_field(name);
   if (name != kPackedName && !field)
     return join({in_quotes(name), ": is no known field, the nearest is ", nearest_link_name(name)});
   auto& slot = field ? out.values[static_cast<std::size_t>(field - fields().data())] : out.packed;
-  if (slot) return join({name, ": stands twice, may stand once"});
+  if (slot) return join({name, ": appears twice; only one is allowed"});
   slot = std::move(value);
   return "";
 }
@@ -258,7 +258,7 @@ std::expected<Document, std::string> from_link(std::string_view link) {
   try {
     return read_link(link);
   } catch (const std::bad_alloc&) {
-    return std::unexpected("link: it wants more memory than there is");
+    return std::unexpected("link: it needs more memory than there is");
   }
 }
 

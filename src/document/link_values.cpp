@@ -47,14 +47,14 @@ Problem parse_setting(std::string_view text, std::string_view path, core::LayerO
     if (auto bad = parse_bias(text.substr(1), layer_field("bias"), member("bias"), bias);
         !bad.empty())
       return bad;
-    if (out.bias) return member("bias") + ": stands twice, may stand once";
+    if (out.bias) return member("bias") + ": appears twice; only one is allowed";
     out.bias = bias;
     return "";
   }
   const std::string_view name = data::parse_number(text) ? "scale" : "weights";
   const Field& field = layer_field(name);
   if (auto bad = parse_scalar(text, field, member(name), value); !bad.empty()) return bad;
-  if (field.layer_get(out)) return member(name) + ": stands twice, may stand once";
+  if (field.layer_get(out)) return member(name) + ": appears twice; only one is allowed";
   field.layer_set(out, value);
   return "";
 }

@@ -72,7 +72,7 @@ class CborReader {
       }
     } while (!open_.empty());
     if (position_ != bytes_.size()) {
-      problem_ = "packed: bytes stand after the end of its value";
+      problem_ = "packed: bytes follow the end of its value";
       return std::unexpected(problem_);
     }
     return std::move(builder_.root());
@@ -105,7 +105,7 @@ class CborReader {
     out.assign(reinterpret_cast<const char*>(bytes_.data()) + position_,
                static_cast<std::size_t>(length));
     position_ += static_cast<std::size_t>(length);
-    return data::is_utf8(out) || fail("a text that is not UTF-8 stands before what follows");
+    return data::is_utf8(out) || fail("a text that is not UTF-8");
   }
 
   bool item() {
@@ -115,14 +115,14 @@ class CborReader {
     const auto low = static_cast<int>(head & 0x1F);
     std::uint64_t argument = static_cast<std::uint64_t>(low);
     if (low >= 24 && low <= 27 && !number(1 << (low - 24), argument)) return false;
-    if (low > 27) return fail("a value of unknown length stands");
+    if (low > 27) return fail("a value of unknown length");
     bool is_value = true;
     if (!open_.empty() && open_.back().object) {
       is_value = open_.back().value_next;
       open_.back().value_next = !is_value;
     }
     if (!open_.empty() && is_value) --open_.back().left;
-    if (!is_value && major != 3) return fail("a name that is no text stands");
+    if (!is_value && major != 3) return fail("a name that is not text");
     return value(major, low, argument, !is_value);
   }
 
@@ -145,7 +145,7 @@ class CborReader {
       case 7:
         return simple(low, argument);
       default:
-        return fail("a value that JSON does not have stands");
+        return fail("a value that JSON does not have");
     }
   }
 
@@ -166,7 +166,7 @@ class CborReader {
       case 27:
         return builder_.number_float(std::bit_cast<double>(argument), unused);
       default:
-        return fail("a value that JSON does not have stands");
+        return fail("a value that JSON does not have");
     }
   }
 

@@ -87,7 +87,7 @@ std::string link_of(const Field& field) {
 
 std::string reference_table() {
   std::string out =
-      "| field | in a link | what may stand | default | a change asks for | sweep | what it is |\n"
+      "| field | in a link | allowed values | default | a change needs | sweep | what it is |\n"
       "|---|---|---|---|---|---|---|\n";
   const auto add = [&](const Field& field) {
     out +=

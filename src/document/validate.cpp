@@ -39,8 +39,8 @@ Problem check_ranges(const Document& document) {
           !bad.empty())
         return bad;
   }
-  if (!data::is_utf8(document.title)) return "title: what stands there is not UTF-8 text";
-  if (!data::is_utf8(document.note)) return "note: what stands there is not UTF-8 text";
+  if (!data::is_utf8(document.title)) return "title: not UTF-8 text";
+  if (!data::is_utf8(document.note)) return "note: not UTF-8 text";
   return "";
 }
 
@@ -61,7 +61,7 @@ Problem check_layers(const Document& document) {
           return bad;
     }
     if (layers[l].activation == core::Activation::softmax && l + 1 < layers.size())
-      return layer_path(l, "activation") + ": softmax may stand in the last layer only";
+      return layer_path(l, "activation") + ": softmax is allowed in the last layer only";
   }
   return "";
 }
@@ -72,15 +72,15 @@ Problem check_data(const data::Options& options) {
     if (std::find(options.inputs.begin(), options.inputs.begin() + static_cast<std::ptrdiff_t>(i),
                   options.inputs[i]) != options.inputs.begin() + static_cast<std::ptrdiff_t>(i))
       return join({"data.inputs[", std::to_string(i), "]: ", core::name(options.inputs[i]),
-                   " stands twice, may stand once"});
+                   " appears twice; only one is allowed"});
   if (options.source != data::Source::table && options.table)
-    return join({"data.x: rows stand there while data.source is ", core::name(options.source),
-                 ", they may stand only with table"});
+    return join({"data.x: rows are given while data.source is ", core::name(options.source),
+                 ", they are allowed only with table"});
   if (auto fault = data::find_fault(options)) return *fault;
   if (!options.table) return "";
   for (std::size_t i = 0; i < options.table->names.size(); ++i)
     if (!data::is_utf8(options.table->names[i]))
-      return join({"data.names[", std::to_string(i), "]: what stands there is not UTF-8 text"});
+      return join({"data.names[", std::to_string(i), "]: not UTF-8 text"});
   return "";
 }
 
@@ -89,12 +89,12 @@ Problem check_loss(const Document& document) {
   const core::Activation activation = document.layers[last].activation;
   std::string_view wants;
   if (document.loss == core::Loss::binary_cross_entropy && activation != core::Activation::sigmoid)
-    wants = " wants a last layer of sigmoid, ";
+    wants = " needs a last layer of sigmoid, ";
   if (document.loss == core::Loss::categorical_cross_entropy &&
       activation != core::Activation::softmax)
-    wants = " wants a last layer of softmax, ";
+    wants = " needs a last layer of softmax, ";
   if (document.loss == core::Loss::squared_error && activation == core::Activation::softmax)
-    wants = " takes any last layer but softmax, ";
+    wants = " allows any last layer except softmax, ";
   if (!wants.empty())
     return join({"loss: ", core::name(document.loss), wants, layer_path(last, "activation"), " is ",
                  core::name(activation)});
@@ -102,7 +102,7 @@ Problem check_loss(const Document& document) {
   const int outputs = document.layers[last].units;
   if (targets != outputs)
     return join({layer_path(last, "units"), ": ", std::to_string(outputs),
-                 outputs == 1 ? " output stands there, " : " outputs stand there, ", "data.source ",
+                 outputs == 1 ? " output, " : " outputs, ", "data.source ",
                  core::name(document.data.source), " has ", std::to_string(targets),
                  targets == 1 ? " target" : " targets"});
   return "";
@@ -121,10 +121,10 @@ std::string fitting_loss(const core::Matrix<double>& y) {
   if (!whole || values.size() > kFew || y.cols() > 1) return numbers;
   if (values.size() == 2)
     return join({"two labels ", number_text(*values.begin()), " and ",
-                 number_text(*values.rbegin()), " may stand as 0 and 1, ", numbers});
+                 number_text(*values.rbegin()), " can be written as 0 and 1, ", numbers});
   if (values.size() < 2) return numbers;
   const std::string classes = std::to_string(values.size());
-  return join({classes, " classes may stand as ", classes,
+  return join({classes, " classes can be written as ", classes,
                " columns of 0 and 1 for categorical_cross_entropy with softmax, ", numbers});
 }
 
@@ -137,7 +137,7 @@ Problem check_targets(const Document& document) {
     const data::Task task = data::task_of(document.data);
     if (binary ? task != data::Task::regression : task == data::Task::categorical) return "";
     return join({"loss: ", core::name(document.loss),
-                 binary ? " wants targets between 0 and 1" : " wants one target a class",
+                 binary ? " needs targets between 0 and 1" : " needs one target per class",
                  ", data.source ", core::name(document.data.source),
                  task == data::Task::regression
                      ? " has numbers: squared_error with a linear last layer fits them"
@@ -152,14 +152,14 @@ Problem check_targets(const Document& document) {
       sum += value;
       if (value >= 0.0 && (!binary || value <= 1.0)) continue;
       return join({row, "[", std::to_string(k), "]: ", number_text(value), " is not ",
-                   binary ? "between 0 and 1, as binary_cross_entropy wants; "
-                          : "0 or more, as categorical_cross_entropy wants; ",
+                   binary ? "between 0 and 1, as binary_cross_entropy needs; "
+                          : "0 or more, as categorical_cross_entropy needs; ",
                    fitting_loss(y)});
     }
     // As near as decimals of floats come.
     if (!binary && !(std::abs(sum - 1.0) <= 1e-6))
       return join({row, ": the targets add up to ", number_text(sum),
-                   ", not to 1, as categorical_cross_entropy wants; a row has a 1 for its class, "
+                   ", not to 1, as categorical_cross_entropy needs; a row has a 1 for its class, "
                    "else 0, or probabilities"});
   }
   return "";
@@ -168,8 +168,7 @@ Problem check_targets(const Document& document) {
 Problem check_parameters(const core::Parameters<double>& parameters, const Document& document,
                          std::string_view path) {
   if (parameters.size() != document.layers.size())
-    return join({path, ": ", std::to_string(parameters.size()),
-                 " layers stand there, network.layers has ",
+    return join({path, ": ", std::to_string(parameters.size()), " layers, network.layers has ",
                  std::to_string(document.layers.size())});
   core::Index inputs = input_count(document.data);
   for (std::size_t l = 0; l < parameters.size(); ++l) {
@@ -178,7 +177,7 @@ Problem check_parameters(const core::Parameters<double>& parameters, const Docum
     const std::string layer = join({path, "[", std::to_string(l), "]"});
     if (weights.rows() != units || weights.cols() != inputs)
       return join({layer, ".W: ", std::to_string(weights.rows()), " x ",
-                   std::to_string(weights.cols()), " stands there, ", std::to_string(units), " x ",
+                   std::to_string(weights.cols()), ", ", std::to_string(units), " x ",
                    std::to_string(inputs), " fits the layer"});
     inputs = units;
   }
@@ -186,7 +185,7 @@ Problem check_parameters(const core::Parameters<double>& parameters, const Docum
 }
 
 Problem check_progress(const Document& document) {
-  if (!document.parameters) return "progress: it may stand only with parameters";
+  if (!document.parameters) return "progress: it is allowed only with parameters";
   const core::Progress& progress = *document.progress;
   const auto check_count = [](std::string_view name, std::int64_t count) -> Problem {
     if (count >= 0) return "";

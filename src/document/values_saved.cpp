@@ -80,8 +80,8 @@ Problem read_rows(const Json& value, const std::string& path, bool finite,
                    std::to_string(columns), columns == 1 ? " number" : " numbers"});
     if (value[row].size() != columns)
       return join({at(path, row), ": ", std::to_string(value[row].size()),
-                   value[row].size() == 1 ? " value stands there, " : " values stand there, ",
-                   std::to_string(columns), " in the first row"});
+                   value[row].size() == 1 ? " value, " : " values, ", std::to_string(columns),
+                   " in the first row"});
   }
   core::Matrix<double> rows(static_cast<core::Index>(value.size()),
                             static_cast<core::Index>(columns));
@@ -131,7 +131,7 @@ Problem read_parameters(const Json& value, const std::string& path, core::Parame
     if (auto bad = read_vector(value[l]["b"], layer + ".b", layers[l].bias); !bad.empty())
       return bad;
     if (layers[l].bias.size() != layers[l].weights.rows())
-      return join({layer, ".b: ", std::to_string(layers[l].bias.size()), " values stand there, ",
+      return join({layer, ".b: ", std::to_string(layers[l].bias.size()), " values, ",
                    std::to_string(layers[l].weights.rows()), " fit the layer"});
   }
   out = layers;

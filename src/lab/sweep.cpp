@@ -80,7 +80,7 @@ struct Sweep::Pool {
     try {
       of_this();
     } catch (const std::bad_alloc&) {
-      fail("the sweep wants more memory than there is");
+      fail("the sweep needs more memory than there is");
     } catch (const std::exception& exception) {
       fail(exception.what());
     }

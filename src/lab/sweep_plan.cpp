@@ -88,7 +88,7 @@ std::expected<SweepPlan, std::string> SweepPlan::make(const Document& base, Swee
     if (!axis) return std::unexpected(axis.error());
     for (const SweepAxis& other : plan.axes_)
       if (other.path() == axis->path())
-        return std::unexpected(axis->path() + ": it stands twice, may be swept once");
+        return std::unexpected(axis->path() + ": it appears twice; a field is swept once");
     plan.axes_.push_back(std::move(*axis));
   }
   // Saved numbers belong to the start that they were saved from.

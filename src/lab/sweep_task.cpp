@@ -101,7 +101,7 @@ std::expected<bool, std::string> SweepTask::advance(SweepWorkshop& workshop,
     }
     return is_done();
   } catch (const std::bad_alloc&) {
-    return std::unexpected(where() + "it wants more memory than there is");
+    return std::unexpected(where() + "it needs more memory than there is");
   } catch (const std::exception& error) {
     return std::unexpected(where() + error.what());
   }

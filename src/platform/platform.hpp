@@ -80,7 +80,7 @@ void keep_record(std::string_view key, std::string_view bytes,
 /// Of records whose keys begin with `prefix` the oldest go, but for `used`, while they take more.
 void tidy_records(std::string_view prefix, const std::vector<std::string>& used,
                   std::size_t most_bytes);
-/// Calls once in a while, without a frame; in place of a call that is still to come.
+/// Calls once, after a while, without a frame. Every call is made, however many are waiting.
 void call_later(double wait_ms, std::function<void()> call);
 
 /// `forget` drops all GL objects: browsers take a page's context away now and then.

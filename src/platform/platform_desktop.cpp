@@ -17,6 +17,7 @@
 #include "platform/desktop/store.hpp"
 #include "platform/desktop_theme.hpp"
 #include "platform/image.hpp"
+#include "platform/late_calls.hpp"
 #include "platform/pacing.hpp"
 #include "platform/painter.hpp"
 #include "platform/platform.hpp"
@@ -34,8 +35,7 @@ struct Desktop {
   std::int64_t frames = 0;
   std::vector<File> files;
   Image last_frame;
-  std::function<void()> later;
-  double later_at_ms = 0.0;
+  LateCalls late;
 };
 
 // The program has one window; GLFW's callbacks carry no state of ours.
@@ -81,13 +81,6 @@ float window_ratio() {
 void on_cursor(GLFWwindow* window, double x, double y) {
   const auto ratio = static_cast<double>(window_ratio());
   ImGui_ImplGlfw_CursorPosCallback(window, x / ratio, y / ratio);
-}
-
-/// Returns whether there was one to make.
-bool make_late_call() {
-  if (!desktop.later || now_ms() < desktop.later_at_ms) return false;
-  std::exchange(desktop.later, nullptr)();
-  return true;
 }
 
 Image read_frame() {
@@ -155,11 +148,11 @@ int run(std::function<bool()> frame) {
     const bool busy = desktop.awake || desktop.options.frames > 0 || settling();
     if (busy)
       glfwPollEvents();
-    else if (desktop.later)
-      glfwWaitEventsTimeout(std::max(1.0, desktop.later_at_ms - now_ms()) / 1000.0);
+    else if (!desktop.late.empty())
+      glfwWaitEventsTimeout(std::max(1.0, desktop.late.next_ms() - now_ms()) / 1000.0);
     else
       glfwWaitEvents();
-    const bool called = make_late_call();
+    const bool called = desktop.late.make(now_ms());
     // A call alone is no reason to draw.
     if (busy || desktop.awake || settling() || !called) desktop.awake = frame();
   }
@@ -250,8 +243,7 @@ std::expected<void, std::string> save_file(const std::string& path, std::string_
 }
 
 void call_later(double wait_ms, std::function<void()> call) {
-  desktop.later = std::move(call);
-  desktop.later_at_ms = now_ms() + wait_ms;
+  desktop.late.add(now_ms() + wait_ms, std::move(call));
 }
 
 void announce(std::string_view, std::string_view) {}

@@ -13,6 +13,8 @@
 
 #include <algorithm>
 #include <exception>
+#include <functional>
+#include <memory>
 #include <utility>
 
 #include ISOBATH_GL_HEADER
@@ -152,12 +154,11 @@ void on_context_lost(std::function<void()> forget_objects) {
 void on_visibility(std::function<void(bool)> watch) { page.watch_visibility = std::move(watch); }
 
 void call_later(double wait_ms, std::function<void()> call) {
-  if (page.later) emscripten_clear_timeout(page.later_timer);
-  page.later = std::move(call);
-  const auto make = [](void*) {
-    if (page.later) std::exchange(page.later, nullptr)();
+  const auto make = [](void* data) {
+    const std::unique_ptr<std::function<void()>> late(static_cast<std::function<void()>*>(data));
+    (*late)();
   };
-  page.later_timer = emscripten_set_timeout(make, wait_ms, nullptr);
+  emscripten_set_timeout(make, wait_ms, new std::function<void()>(std::move(call)));
 }
 
 }  // namespace isobath::platform

@@ -29,8 +29,7 @@ constexpr std::array<Reason, 3> kReasons{
       "Where g′(z) is 0 in all units of a layer on every example: nothing passes back through it "
       "any more. Looked for after every update → training is slower.",
       &app::Breakpoints::layer_dies},
-     {"break-non-finite", "NaN or Inf",
-      "At the first value that is no finite number. Off → training goes on with it.",
+     {"break-non-finite", "NaN or Inf", "At the first NaN or Inf. Off → training goes on with it.",
       &app::Breakpoints::non_finite}}};
 
 float breakpoints_px(const Frame& frame) { return frame.theme.touch ? 240.0F : 190.0F; }

@@ -105,12 +105,11 @@ void draw_brushes(Frame& frame, float left_px, float right_px, float top_px) {
     const Text id = eraser ? Text("brush-erase") : Text("brush-") + std::to_string(i);
     const Text name = eraser ? Text("erase") : name_of(dataset, i);
     if (i > 0) ImGui::SameLine(0.0F, kBetween);
-    const char* tip = eraser
-                          ? "Take examples away: drag over the output map. With any brush, Shift "
-                            "or the right button erases as well."
-                          : "Draw examples of this class (or value) onto the output map: click "
-                            "or drag. The first stroke turns these data into a table of your "
-                            "own → training begins anew with it.";
+    const char* tip = eraser ? "Erase examples: drag over the output map. With any brush, Shift "
+                               "or the right button erases as well."
+                             : "Draw examples of this class (or value) onto the output map: click "
+                               "or drag. The first stroke turns these data into a table of your "
+                               "own → training starts again with it.";
     const bool clicked = toggle(frame, {id.c_str(), name.c_str(), tip, true, 0.0F, true}, on, size);
     const Rect rect = item_rect();
     ImDrawList& list = *ImGui::GetWindowDrawList();

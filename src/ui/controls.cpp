@@ -6,12 +6,10 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <utility>
 
+#include "ui/panel_walk.hpp"
 #include "ui/row.hpp"
-
 #include "ui/wrap.hpp"
 
 namespace isobath::ui {
@@ -108,37 +106,6 @@ void text_lines(ImFont* font, ImU32 colour, std::string_view text, float width_p
   ImGui::PopFont();
 }
 
-std::string in_hand(const Theme& theme, std::string_view text) {
-  std::string said(text);
-  if (!theme.touch) return said;
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kWords{
-      {{"clicked", "tapped"}, {"Ctrl-click", "tap"}, {"click", "tap"}, {"Click", "Tap"}}};
-  for (const auto& [mouse, finger] : kWords)
-    for (std::size_t at = said.find(mouse); at != std::string::npos; at = said.find(mouse))
-      said.replace(at, mouse.size(), finger);
-  return said;
-}
-
-void tooltip(const Frame& frame, const char* tip) {
-  if (tip == nullptr || *tip == '\0') return;
-  // Who presses something wants to see what it does: no tip until the pointer has left.
-  static ImGuiID pressed = 0;
-  const ImGuiID id = ImGui::GetItemID();
-  const bool over = ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled);
-  if (id != 0 && over && ImGui::IsAnyMouseDown())
-    pressed = id;
-  else if (id == pressed && !over && !ImGui::IsItemActive())
-    pressed = 0;
-  if (ImGui::IsAnyMouseDown() || (id != 0 && id == pressed) ||
-      !ImGui::IsItemHovered(ImGuiHoveredFlags_ForTooltip))
-    return;
-  if (!ImGui::BeginTooltip()) return;
-  ImGui::PushFont(frame.theme.fonts.small);
-  ImGui::TextUnformatted(wrapped(frame.theme.fonts.small, 300.0F, tip).c_str());
-  ImGui::PopFont();
-  ImGui::EndTooltip();
-}
-
 ImVec2 text_size(const ImFont* font, std::string_view text) {
   const float size = font->FontSize * ImGui::GetIO().FontGlobalScale;
   if (text.empty()) return {0.0F, size};  // ImGui takes no text that is nowhere
@@ -219,6 +186,29 @@ bool toggle(Frame& frame, const Control& control, bool on, ImVec2 size_px) {
   return clicked;
 }
 
+bool tick_box(Frame& frame, const Control& control, bool on, ImVec2 size_px) {
+  const Colours& c = frame.theme.colour;
+  const bool clicked =
+      plain_button(frame, control, size_px, c.control, c.control_hot, c.control_on);
+  const Rect rect = item_rect();
+  draw_row(frame, rect, control, "", 20.0F);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  constexpr float kHalf = 7.0F;
+  const ImVec2 at{rect.max.x - kPad - kHalf, std::round(rect.centre().y)};
+  const ImVec2 low{at.x - kHalf, at.y - kHalf}, high{at.x + kHalf, at.y + kHalf};
+  if (on) {
+    list.AddRectFilled(low, high, c.accent, 3.0F);
+    list.PathLineTo({at.x - 3.6F, at.y + 0.2F});
+    list.PathLineTo({at.x - 1.0F, at.y + 3.0F});
+    list.PathLineTo({at.x + 3.8F, at.y - 2.8F});
+    list.PathStroke(c.on_accent, 0, 1.8F);
+  } else {
+    list.AddRect(low, high, c.text_faint, 3.0F, 0, 1.2F);
+  }
+  register_widget(frame, control.id, control.label, "checkbox", on ? "on" : "off", rect);
+  return clicked;
+}
+
 std::optional<int> choice(Frame& frame, const Control& control,
                           std::span<const char* const> options, int current) {
   std::optional<int> chosen;
@@ -273,6 +263,7 @@ void begin_panel(Frame& frame, const char* id, const char* title, const Rect& re
                     flags | ImGuiWindowFlags_NavFlattened);
   ImGui::PopStyleColor();
   const Theme& theme = frame.theme;
+  note_panel(theme, rect);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float top = at.y + kHeadTop - ImGui::GetStyle().WindowPadding.y;
   draw_text(*ImGui::GetWindowDrawList(), theme.fonts.label,

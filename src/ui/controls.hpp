@@ -56,6 +56,9 @@ std::string in_hand(const Theme& theme, std::string_view text);
 /// Shows `tip` once the pointer rests on the last item (or it is chosen by keyboard).
 void tooltip(const Frame& frame, const char* tip);
 
+/// The same for text and drawings that are no items: what `rect` shows.
+void tip_over(const Frame& frame, const Rect& rect, const char* tip);
+
 /// An item: text in lines of at most `width_px`, or as wide as the window (0).
 void text_lines(ImFont* font, ImU32 colour, std::string_view text, float width_px = 0.0F);
 
@@ -75,6 +78,9 @@ bool text_button(Frame& frame, const Control& control, ImVec2 size_px,
                  Weight weight = Weight::normal);
 /// A chip that is on or off; true when clicked.
 bool toggle(Frame& frame, const Control& control, bool on, ImVec2 size_px);
+
+/// A row with its label and a box that is ticked or not; true when clicked.
+bool tick_box(Frame& frame, const Control& control, bool on, ImVec2 size_px);
 
 /// One row: label on the left, value on the right, a track below. A click on the value types it.
 std::optional<Change> slider(Frame& frame, const Control& control, double value, SliderRange range,

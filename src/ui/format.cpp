@@ -133,7 +133,7 @@ const char* readable(core::Activation activation) {
 }
 
 const char* readable(core::Loss loss) {
-  static constexpr std::array<const char*, 3> kNames{"cross-entropy", "categorical c.-e.",
+  static constexpr std::array<const char*, 3> kNames{"cross-entropy", "cross-entropy (softmax)",
                                                      "squared error"};
   return kNames[static_cast<std::size_t>(loss)];
 }

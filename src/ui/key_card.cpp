@@ -33,23 +33,23 @@ constexpr std::array kTraining{Line{"Space", "play and pause"},
                                Line{"P", "pin this moment, release it"},
                                Line{"D", "what changed since the pinned moment"},
                                Line{"S", "an update line by line"}};
-constexpr std::array kLines{Line{"← →", "one line back, one on"},
-                            Line{"Shift ← →", "by layer"},
-                            Line{"Shift Space", "the lines go by themselves, or stop"},
-                            Line{"+ −", "larger and smaller cells"},
-                            Line{"↑ ↓", "from cell to cell of a column"},
-                            Line{"Ctrl ← →", "from cell to cell of a row"}};
+constexpr std::array kLines{
+    Line{"← →", "one line back, one on"},           Line{"Shift ← →", "by layer"},
+    Line{"Shift Space", "play the lines, or stop"}, Line{"+ −", "larger and smaller cells"},
+    Line{"↑ ↓", "from cell to cell of a column"},   Line{"Ctrl ← →", "from cell to cell of a row"}};
 constexpr std::array kNetwork{Line{"+ −", "one hidden layer more, one less"},
-                              Line{"T", "theme: system, light, dark"}, Line{"?", "this card"}};
-constexpr std::array kDocument{Line{"Ctrl Z", "undo the last edit"},
-                               Line{"Ctrl Y", "do it again"},
+                              Line{"T", "theme: system, light, dark"}, Line{"?", "shortcuts"}};
+constexpr std::array kDocument{Line{"Ctrl Z", "undo"},
+                               Line{"Ctrl Y", "redo"},
                                Line{"Ctrl O", "open a document or a table"},
                                Line{"Ctrl S", "save the document"},
                                Line{"Ctrl C", "copy the link, or the kept unit's weights"},
                                Line{"Ctrl V", "paste a link, a document or a table"}};
-constexpr std::array kControls{Line{"Tab", "walk through the controls"},
-                               Line{"Space", "press the lit one, or take hold of it"},
-                               Line{"← →", "turn what is held, or walk on"},
+constexpr std::array kControls{Line{"Tab", "next control, previous with Shift"},
+                               Line{"F6", "next panel, previous with Shift"},
+                               Line{"Ctrl ↑ ↓", "panel before, next panel"},
+                               Line{"Space", "press the highlighted one, or grab it"},
+                               Line{"← →", "change what is grabbed, or move on"},
                                Line{"Enter", "type its number"},
                                Line{"Esc", "leave it: single keys work again"}};
 constexpr std::array kMouse{

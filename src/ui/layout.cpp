@@ -68,7 +68,7 @@ void put(Layout& layout, Page page, const Rect& where) {
 
 }  // namespace
 
-Layout arrange(ImVec2 display_px, Page page, Page left, Page right, float gap_px) {
+Layout arrange(ImVec2 display_px, Page page, Page left, Page right, float gap_px, bool scope_open) {
   Layout layout;
   Rect rest = rect(0.0F, 0.0F, display_px.x, display_px.y);
   const bool low = display_px.y < kLow;
@@ -88,6 +88,9 @@ Layout arrange(ImVec2 display_px, Page page, Page left, Page right, float gap_px
   layout.time.min.y = layout.bar.max.y - strip;
   rest = rect(rest.min.x + gap_px, rest.min.y, rest.max.x - gap_px, rest.max.y - gap_px);
 
+  const bool one_page = layout.arrangement == Arrangement::pages || low;
+  layout.scope_folds = one_page && (page == Page::output || page == Page::cost);
+  const bool folded = layout.scope_folds && !scope_open;
   switch (layout.arrangement) {
     case Arrangement::columns: {
       const bool wide = display_px.x >= kWide;
@@ -126,10 +129,19 @@ Layout arrange(ImVec2 display_px, Page page, Page left, Page right, float gap_px
     }
     case Arrangement::pages:
       layout.tabs = take_bottom(rest, 44.0F, gap_px);
-      layout.scope = take_bottom(rest, std::clamp(rest.height() * 0.5F, 240.0F, 350.0F), gap_px);
+      (folded ? layout.scope_line : layout.scope) =
+          folded ? take_bottom(rest, 38.0F, gap_px)
+                 : take_bottom(rest, std::clamp(rest.height() * 0.5F, 240.0F, 350.0F), gap_px);
       put(layout, page, rest);
       break;
     case Arrangement::sideways: {
+      if (folded) {
+        layout.scope_line = take_bottom(rest, 38.0F, 4.0F);
+        layout.tabs = take_left(layout.scope_line,
+                                std::round((layout.scope_line.width() - gap_px) * 0.5F), gap_px);
+        put(layout, page, rest);
+        break;
+      }
       Rect half = take_left(rest, (rest.width() - gap_px) * 0.5F, gap_px);
       layout.scope = rest;
       layout.tabs = take_bottom(half, 38.0F, 4.0F);

@@ -43,6 +43,10 @@ struct Layout {
   Rect bar;
   Rect data, hyperparameters, network, scope, output, cost, doctor;
   Rect stepper, lines;  // see with_stepper()
+  /// In place of the scope, where it leaves a phone's screen to the output or to the cost: a line
+  /// with its sentence.
+  Rect scope_line;
+  bool scope_folds = false;  // may it do that here?
   /// Strips of tabs, empty where there are none: for all pages (pages, sideways), or one for data
   /// and hyperparameters and one for output, cost and doctor (stacked). On low columns the right
   /// strip is for cost and doctor only.
@@ -50,8 +54,10 @@ struct Layout {
 };
 
 /// `page`: the page that is open where only one is; `left`, `right`: likewise for the two halves of
-/// the stacked arrangement. Panels that are not open have empty rectangles.
-Layout arrange(ImVec2 display_px, Page page, Page left, Page right, float gap_px);
+/// the stacked arrangement. Panels that are not open have empty rectangles. `scope_open`: is the
+/// scope shown where it could be folded?
+Layout arrange(ImVec2 display_px, Page page, Page left, Page right, float gap_px,
+               bool scope_open = false);
 
 /// The same with room for the stepper: the lines in the place of data and hyperparameters, the
 /// scope in that of cost and doctor; where one panel is shown at a time, in the network's place and

@@ -11,13 +11,14 @@
 #include "app/examples.hpp"
 #include "ui/controls.hpp"
 #include "ui/panels.hpp"
+#include "ui/wrap.hpp"
 
 namespace isobath::ui {
 namespace {
 
 constexpr const char* kMainMenu = "main-menu";
 
-float main_menu_px(const Frame& frame) { return frame.theme.touch ? 320.0F : 300.0F; }
+float main_menu_px(const Frame& frame) { return frame.theme.touch ? 330.0F : 340.0F; }
 
 void draw_heading(const Frame& frame, const char* text) {
   ImGui::Dummy({0.0F, 4.0F});
@@ -84,24 +85,55 @@ void draw_text_field(Frame& frame, const char* field, const char* hint, const st
   if (left && shown != value) frame.actions.push_back(app::SetField{field, shown});
 }
 
+/// A title over as many lines as it needs; true when pressed.
+bool draw_example(Frame& frame, const char* id, const std::string& title) {
+  const Theme& theme = frame.theme;
+  const ImFont* font = theme.fonts.small;
+  const std::string lines = wrapped(font, main_menu_px(frame) - 16.0F, title);
+  const float height = text_size(font, lines).y + (theme.touch ? 20.0F : 10.0F);
+  ImGui::PushID(id);
+  const bool pressed = ImGui::InvisibleButton("##", {main_menu_px(frame), height});
+  ImGui::PopID();
+  const Rect row = item_rect();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  if (ImGui::IsItemHovered() || ImGui::IsItemFocused())
+    list.AddRectFilled(row.min, row.max, theme.colour.control, 4.0F);
+  draw_text_in(list, font, {{row.min.x + 8.0F, row.min.y}, row.max}, {0.0F, 0.5F},
+               theme.colour.text, lines);
+  register_widget(frame, id, title, "button", "", row);
+  return pressed;
+}
+
 void draw_examples(Frame& frame) {
   const auto& all = app::examples();
-  const float row = frame.theme.metric.control_px + ImGui::GetStyle().ItemSpacing.y;
-  const float room = ImGui::GetIO().DisplaySize.y * 0.36F;
-  if (!ImGui::BeginChild("examples", {main_menu_px(frame) + ImGui::GetStyle().ScrollbarSize,
-                                      std::clamp(std::floor(room / row), 2.0F, 8.0F) * row})) {
+  // What is left of the screen below what stands above, and above what stands below.
+  const float others = ImGui::GetCursorPosY() + 2.0F * frame.theme.metric.control_px + 100.0F;
+  const float room = std::min(ImGui::GetIO().DisplaySize.y - others, 420.0F);
+  // On low screens the menu scrolls as a whole.
+  const bool own = room >= 150.0F;
+  if (own && !ImGui::BeginChild("examples",
+                                {main_menu_px(frame) + ImGui::GetStyle().ScrollbarSize, room})) {
     ImGui::EndChild();
     return;
   }
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0.0F, 1.0F));
+  std::string_view group;
   for (std::size_t i = 0; i < all.size(); ++i) {
+    if (all[i].group != group) {
+      group = all[i].group;
+      ImGui::Dummy({0.0F, i == 0 ? 0.0F : 6.0F});
+      ImGui::Indent(8.0F);
+      text_lines(frame.theme.fonts.label, frame.theme.colour.text_soft, group);
+      ImGui::Unindent(8.0F);
+    }
     const Text id = Text("example-") + count(static_cast<std::int64_t>(i));
-    if (text_button(frame, {id.c_str(), all[i].title.c_str(), all[i].title.c_str()},
-                    {main_menu_px(frame), frame.theme.metric.control_px}, Weight::quiet)) {
+    if (draw_example(frame, id.c_str(), all[i].title)) {
       frame.actions.push_back(app::OpenText{all[i].title, all[i].document});
       ImGui::CloseCurrentPopup();
     }
   }
-  ImGui::EndChild();
+  ImGui::PopStyleVar();
+  if (own) ImGui::EndChild();
 }
 
 }  // namespace
@@ -117,8 +149,9 @@ void draw_menu_button(Frame& frame, ImVec2 at, ImVec2 size) {
 void draw_menu(Frame& frame) {
   bool wants_keys = false;
   const ImVec2 display = ImGui::GetIO().DisplaySize;
-  ImGui::SetNextWindowPos({display.x - 8.0F, 50.0F}, ImGuiCond_Appearing, {1.0F, 0.0F});
-  ImGui::SetNextWindowSizeConstraints({0.0F, 0.0F}, {display.x - 16.0F, display.y - 16.0F});
+  const float top = display.y < 520.0F ? 8.0F : 50.0F;
+  ImGui::SetNextWindowPos({display.x - 8.0F, top}, ImGuiCond_Appearing, {1.0F, 0.0F});
+  ImGui::SetNextWindowSizeConstraints({0.0F, 0.0F}, {display.x - 16.0F, display.y - top - 8.0F});
   if (!ImGui::BeginPopup(kMainMenu)) return;
   const document::Document& document = *frame.snapshot.document;
   draw_errands(frame);
@@ -129,7 +162,7 @@ void draw_menu(Frame& frame) {
   draw_examples(frame);
   draw_heading(frame, "PROGRAM");
   const ImVec2 half{(main_menu_px(frame) - 4.0F) * 0.5F, frame.theme.metric.control_px};
-  if (text_button(frame, {"menu-theme", "Theme", "As the system has it, light, dark (T)."}, half))
+  if (text_button(frame, {"menu-theme", "Theme", "Follow the system, light, dark (T)."}, half))
     frame.actions.push_back(app::SetTheme{next_theme(frame.snapshot.view.theme)});
   ImGui::SameLine(0.0F, 4.0F);
   if (text_button(frame,
@@ -181,7 +214,7 @@ float draw_note(Frame& frame, const Rect& rect) {
   // Where not all of it has room.
   if (title + note > most) tooltip(frame, document.note.c_str());
   ImGui::SetCursorScreenPos({box.max.x - side - 4.0F, box.min.y + 2.0F});
-  if (icon_button(frame, {"document-words-dismiss", "put away", "Title and note stay in the menu."},
+  if (icon_button(frame, {"document-words-dismiss", "close", "Title and note stay in the menu."},
                   Icon::close, {side, side}, Weight::quiet))
     storage.SetInt(key, words);
   return height;

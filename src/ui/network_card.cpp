@@ -182,7 +182,7 @@ class Pinned {
               title_of(frame_.snapshot, unit_).view(), width_ - side - 4.0F);
     ImGui::SetCursorScreenPos({at.x + width_ - side, at.y});
     if (icon_button(frame_,
-                    {"card-close", "let go of this unit",
+                    {"card-close", "release this unit",
                      "Closes the card; the big map shows the output again (Esc)."},
                     Icon::close, {side, side}, Weight::quiet))
       frame_.actions.push_back(app::PinUnit{unit_, false});

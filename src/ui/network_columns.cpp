@@ -33,7 +33,7 @@ void draw_unit_buttons(Frame& frame, const NetworkGeometry& geometry, ImVec2 at,
   ImGui::SetCursorScreenPos({at.x - half, at.y});
   if (icon_button(frame,
                   {layer_id(layer, "remove-unit").c_str(), "remove unit",
-                   "One unit less in this layer: a row of W[l] and of b[l] goes.", units > 1},
+                   "Removes a unit of this layer → one row less in W[l] and b[l].", units > 1},
                   Icon::minus, {side, side}))
     frame.actions.push_back(app::SetUnits{layer, units - 1});
   ImGui::SetCursorScreenPos({at.x + half - side, at.y});
@@ -78,9 +78,10 @@ bool draw_name_button(Frame& frame, const NetworkGeometry& geometry, float x, fl
   ImGui::PopID();
   const Rect rect = item_rect();
   const bool hot = ImGui::IsItemHovered() || ImGui::IsItemFocused();
-  tooltip(frame,
-          "This layer's options: its activation, an initialisation of its own, a layer more beside "
-          "it or this one less.");
+  tooltip(
+      frame,
+      "This layer's options: its activation, an initialisation of its own, adding a layer beside "
+      "it or removing it.");
   ImDrawList& list = *ImGui::GetWindowDrawList();
   if (hot) list.AddRectFilled(rect.min, rect.max, theme.colour.control_hot, 4.0F);
   const float text = text_size(font, name.view()).x;
@@ -141,7 +142,7 @@ void draw_insert(Frame& frame, const NetworkGeometry& geometry, ImVec2 origin, i
   ImGui::SetCursorScreenPos({std::round(x - kSide * 0.5F), origin.y});
   if (icon_button(frame,
                   {layer_id(layer, "insert").c_str(), "add layer here",
-                   "A layer more between these two, a copy of the one on its left.",
+                   "Adds a layer between these two, a copy of the one on its left.",
                    geometry.layers < core::kMaxLayers},
                   Icon::plus, {kSide, kSide}, Weight::quiet))
     frame.actions.push_back(app::AddLayer{layer});
@@ -169,8 +170,9 @@ bool draw_layer_controls(Frame& frame, const NetworkGeometry& geometry, ImVec2 o
   const float below = origin.y + geometry.body_bottom_px + 4.0F;
   const float control = theme.touch ? 32.0F : 20.0F;
   const auto centred = [&](const ImFont* font, float y, ImU32 colour, const Text& text) {
-    const float width = text_size(font, text.view()).x;
-    draw_text(list, font, {std::round(x - width * 0.5F), y}, colour, text.view());
+    const float width = text_size(font, text.view()).x, left = std::round(x - width * 0.5F);
+    draw_text(list, font, {left, y}, colour, text.view());
+    return Rect{{left, y}, {left + width, y + theme.metric.small_px}};
   };
   draw_insert(frame, geometry, origin, layer);
   if (layer == 0) {
@@ -179,7 +181,10 @@ bool draw_layer_controls(Frame& frame, const NetworkGeometry& geometry, ImVec2 o
     centred(theme.fonts.strong, below + (control - theme.metric.body_px) * 0.5F, theme.colour.text,
             count(snapshot.units(0)));
     if (geometry.shapes)
-      centred(theme.fonts.small, origin.y + height - 16.0F, theme.colour.text_faint, "n[0]");
+      tip_over(
+          frame,
+          centred(theme.fonts.small, origin.y + height - 16.0F, theme.colour.text_faint, "n[0]"),
+          "n[0]: the number of inputs, the rows of X = A[0]. More → more weights in W[1].");
     return false;
   }
   static const auto kActivations = [] {
@@ -225,7 +230,10 @@ bool draw_layer_controls(Frame& frame, const NetworkGeometry& geometry, ImVec2 o
   const auto links = static_cast<std::size_t>(layer) - 1;
   if (column >= 170.0F && links < snapshot.links.size() && snapshot.links[links].weights.size() > 0)
     w = w + ",  |w| ≤ " + number(static_cast<double>(snapshot.links[links].max_abs));
-  centred(theme.fonts.small, origin.y + height - 16.0F, theme.colour.text_faint, w);
+  tip_over(frame, centred(theme.fonts.small, origin.y + height - 16.0F, theme.colour.text_faint, w),
+           "The shape of W[l]: a row for each unit of this layer, a column for each unit of the "
+           "layer before. |w| ≤ is its largest weight: the width of the widest line drawn into "
+           "this layer.");
   return wants_options;
 }
 
@@ -248,14 +256,14 @@ bool draw_fold(Frame& frame, const NetworkGeometry& geometry, ImVec2 origin, int
     ImGui::SetCursorScreenPos(line.min);
     if (icon_button(frame,
                     {layer_id(layer, "walk-up").c_str(), "units above",
-                     "Walks up the column: the units before these.", first > 0},
+                     "Scrolls up the column: the units before these.", first > 0},
                     Icon::none, {side, side}, Weight::quiet))
       wanted -= shown;
     draw_chevron(frame, item_rect(), first > 0, -1.0F);
     ImGui::SetCursorScreenPos({line.max.x - side, line.min.y});
     if (icon_button(frame,
                     {layer_id(layer, "walk-down").c_str(), "units below",
-                     "Walks down the column: the units after these. So does the wheel over this "
+                     "Scrolls down the column: the units after these. So does the wheel over this "
                      "line.",
                      first + shown < units},
                     Icon::none, {side, side}, Weight::quiet))

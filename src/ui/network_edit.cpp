@@ -205,7 +205,7 @@ void draw_parameter_edit(Frame& frame) {
                 signed_number(value->slope) +
                 (value->slope > 0.0   ? ": a smaller number lowers J"
                  : value->slope < 0.0 ? ": a larger number lowers J"
-                                      : ": J does not feel it"))
+                                      : ": no effect on J"))
                    .view(),
                edit_px(frame));
   ImGui::EndPopup();

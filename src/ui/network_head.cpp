@@ -62,7 +62,7 @@ float draw_depth(Frame& frame, ImVec2 at) {
   ImGui::SetCursorScreenPos(at);
   if (icon_button(
           frame,
-          {"layers-remove", "remove layer", "One hidden layer less, the last (−).", layers > 1},
+          {"layers-remove", "remove layer", "Removes the last hidden layer (−).", layers > 1},
           Icon::minus, {side, side}))
     frame.actions.push_back(app::RemoveLayer{layers - 1});
   at.x += side + kHeadBetween;
@@ -79,11 +79,11 @@ float draw_depth(Frame& frame, ImVec2 at) {
   at.x += width + kHeadBetween;
 
   ImGui::SetCursorScreenPos(at);
-  if (icon_button(frame,
-                  {"layers-add", "add layer",
-                   "One hidden layer more, a copy of the last (+); hold for many.",
-                   layers < core::kMaxLayers},
-                  Icon::plus, {side, side}))
+  if (icon_button(
+          frame,
+          {"layers-add", "add layer", "Adds a hidden layer, a copy of the last (+); hold for many.",
+           layers < core::kMaxLayers},
+          Icon::plus, {side, side}))
     frame.actions.push_back(app::AddLayer{layers - 1});
   ImGui::PopButtonRepeat();
   return at.x + side;
@@ -149,7 +149,8 @@ float draw_all_hidden(Frame& frame, ImVec2 at, float width) {
   };
   ImGui::PushButtonRepeat(true);
   ImGui::SetCursorScreenPos(at);
-  if (icon_button(frame, {"hidden-remove-unit", "narrower", "One unit less in every hidden layer."},
+  if (icon_button(frame,
+                  {"hidden-remove-unit", "narrower", "Removes a unit from every hidden layer."},
                   Icon::minus, {side, side}))
     wider(-1);
   at.x += side + kHeadBetween;
@@ -159,7 +160,7 @@ float draw_all_hidden(Frame& frame, ImVec2 at, float width) {
   ImGui::SetCursorScreenPos(at);
   if (icon_button(frame,
                   {"hidden-add-unit", "wider",
-                   "One unit more in every hidden layer. Wider → layers differ less by chance, "
+                   "Adds a unit to every hidden layer. Wider → layers differ less by chance, "
                    "more parameters."},
                   Icon::plus, {side, side}))
     wider(1);

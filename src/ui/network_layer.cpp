@@ -129,7 +129,7 @@ class Options {
     }
     const bool has_own = own_.weights || own_.scale || own_.bias;
     if (toggle(frame_,
-               {"layer-as-network", "as the network",
+               {"layer-as-network", "same as the network",
                 "No initialisation of its own: this layer starts as the network's settings say.",
                 has_own},
                !has_own, {width(), frame_.theme.metric.control_px}) &&
@@ -151,15 +151,15 @@ class Options {
   void draw_neighbours() {
     const float third = (width() - 8.0F) / 3.0F;
     const bool room = static_cast<int>(layers_.size()) < core::kMaxLayers;
-    if (button("layer-add-before", "+ before", "A layer more before this one.", room, third))
+    if (button("layer-add-before", "+ before", "Adds a layer before this one.", room, third))
       frame_.actions.push_back(app::AddLayer{layer_ - 1});
     ImGui::SameLine(0.0F, 4.0F);
-    if (button("layer-add-after", "+ after", "A copy of this layer behind it.", room && !last(),
+    if (button("layer-add-after", "+ after", "Adds a copy of this layer after it.", room && !last(),
                third))
       frame_.actions.push_back(app::AddLayer{layer_});
     ImGui::SameLine(0.0F, 4.0F);
-    if (button("layer-remove", "remove", "This layer goes; its neighbours are joined.", !last(),
-               third)) {
+    if (button("layer-remove", "remove", "Removes this layer; its neighbours are connected.",
+               !last(), third)) {
       frame_.actions.push_back(app::RemoveLayer{layer_});
       ImGui::CloseCurrentPopup();
     }

@@ -210,7 +210,7 @@ void draw_link_card(const Frame& frame, const ParameterId& id) {
   lines[size++] = {unit_name(frame.snapshot, id.layer - 1, id.input) + " → " +
                        unit_name(frame.snapshot, id.layer, id.unit),
                    "", 0};
-  lines[size++] = {"widest link here", number(value->largest), 0};
+  lines[size++] = {"largest |w| in this layer", number(value->largest), 0};
   if (!difference) lines[size++] = {in_hand(frame.theme, "click to set it").c_str(), "", 0};
   card(frame, parameter_name(id).view(), std::span(lines).first(size));
 }

@@ -88,7 +88,7 @@ void tell_layer(Frame& frame, const NetworkGeometry& geometry, const Rect& strip
        {Text("rms of dZ"), number(record->d_z.rms), size_colour(theme, record->d_z.rms)},
        {Text("saturated"), percent(record->saturated), 0},
        {Text("dead units"), percent(record->dead), 0},
-       {Text("press or drag → the drawing goes there"), Text(), 0}}};
+       {Text("press or drag: scroll there"), Text(), 0}}};
   card(frame, (Text("layer ") + std::to_string(layer)).view(), lines);
 }
 

@@ -26,6 +26,7 @@ struct Told {
   Tone tone = Tone::refused;
 };
 Told told;
+std::string undone;  // the session's notice that was told last
 
 /// The offer of width: once in a visit, when the depth first passes kDeep by hand.
 enum class Offer : int { waiting, due, shown, over };
@@ -118,15 +119,15 @@ class Stack {
       ImGui::SetCursorScreenPos(
           below ? ImVec2(box.min.x + 14.0F, box.max.y - side - 7.0F)
                 : ImVec2(box.max.x - side - 12.0F - button, box.centre().y - side * 0.5F));
-      if (text_button(frame_,
-                      {(id + "-take").c_str(), notice.button,
-                       "One change, to be undone like any other (Ctrl+Z)."},
-                      {button, side}, Weight::strong))
+      if (text_button(
+              frame_,
+              {(id + "-take").c_str(), notice.button, "One edit; undo takes it back (Ctrl+Z)."},
+              {button, side}, Weight::strong))
         pressed = Pressed::button;
     }
     ImGui::SetCursorScreenPos({box.max.x - side - 4.0F, box.min.y + 4.0F});
-    if (icon_button(frame_, {(id + "-dismiss").c_str(), "dismiss", "Put it away (Esc)."},
-                    Icon::close, {side, side}, Weight::quiet))
+    if (icon_button(frame_, {(id + "-dismiss").c_str(), "dismiss", "Close (Esc)."}, Icon::close,
+                    {side, side}, Weight::quiet))
       pressed = Pressed::close;
     // Who reads needs the time for it.
     hovered_ = ImGui::IsWindowHovered();
@@ -152,6 +153,7 @@ void forget_with_context() {
   at_end.Type = ImGuiContextHookType_Shutdown;
   at_end.Callback = [](ImGuiContext*, ImGuiContextHook*) {
     told = {};
+    undone.clear();
     hook = 0;
   };
   hook = ImGui::AddContextHook(ImGui::GetCurrentContext(), &at_end);
@@ -168,8 +170,23 @@ double told_for_s() {
   return told.sentence.empty() ? 0.0 : std::max(0.001, told.until_s - ImGui::GetTime());
 }
 
+namespace {
+
+/// What was just undone is told until it is of no account any more.
+void tell_undone(const std::string& notice) {
+  if (notice == undone) return;
+  if (!notice.empty())
+    tell(notice, Tone::done);
+  else if (told.sentence == undone)
+    told = {};
+  undone = notice;
+}
+
+}  // namespace
+
 void draw_notices(Frame& frame, const Rect& area) {
   const app::Snapshot& snapshot = frame.snapshot;
+  tell_undone(snapshot.notice);
   const Colours& c = frame.theme.colour;
   Stack stack(frame, area);
   if (!snapshot.message.empty()) {

@@ -119,9 +119,10 @@ Text guess_label(const app::Snapshot& snapshot, const Plot& plot) {
   const double guess = snapshot.diagnosis.signs.guess_loss;
   const double share = plot.y.share(guess);
   if (!(guess > 0.0) || !(share > 0.02 && share < 0.98)) return {};
-  if (snapshot.document->loss == core::Loss::binary_cross_entropy) return "ln 2";
-  if (snapshot.document->loss == core::Loss::squared_error) return "½ variance of y";
-  return Text("ln ") + std::to_string(snapshot.dataset->targets());
+  if (snapshot.document->loss == core::Loss::binary_cross_entropy) return "random guess: ln 2";
+  if (snapshot.document->loss == core::Loss::squared_error)
+    return "always the mean: ½ variance of y";
+  return Text("random guess: ln ") + std::to_string(snapshot.dataset->targets());
 }
 
 void draw_guess(const Frame& frame, ImDrawList& list, const Plot& plot, const Text& label) {
@@ -311,7 +312,7 @@ void draw_cost(Frame& frame, const Rect& rect) {
   // In a narrow panel closer together, so that they leave the title alone.
   const bool narrow = rect.width() < 290.0F;
   const ImVec2 size{narrow ? 45.0F : 52.0F, frame.theme.metric.head_px};
-  const float recent_px = narrow ? 52.0F : 62.0F;
+  const float recent_px = narrow ? 66.0F : 72.0F;
   constexpr float kBetween = 4.0F;
   const float y = head_top(rect);
   float x = rect.max.x - 10.0F - 2.0F * size.x - recent_px - 2.0F * kBetween;
@@ -322,7 +323,7 @@ void draw_cost(Frame& frame, const Rect& rect) {
   };
   place(recent_px);
   if (toggle(frame,
-             {"cost-recent", "recent",
+             {"cost-recent", "last 10 %",
               "The last tenth of the updates only → what the end of a long curve hides."},
              recent, {recent_px, size.y}))
     frame.actions.push_back(app::ShowRecentCost{!recent});

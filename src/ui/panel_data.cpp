@@ -20,7 +20,8 @@ constexpr std::array<Source, 12> kSources{
     Source::parity, Source::housing,       Source::images,    Source::table};
 
 constexpr std::array<const char*, 12> kSourceTips{
-    "Circle: one class inside, one around it. No straight line parts them → a hidden layer must "
+    "Circle: one class inside, one around it. No straight line separates them → a hidden layer "
+    "must "
     "bend space.",
     "Xor: the sign of x₁·x₂. The classic that one layer cannot learn; two can.",
     "Gaussians: two clouds. Logistic regression (L = 1) is enough.",
@@ -105,7 +106,7 @@ void draw_amounts(Frame& frame) {
   if (auto change = slider(frame,
                            {"noise", "noise",
                             "How far examples stray from the rule. More noise → classes overlap, "
-                            "the best J rises, memorising begins."},
+                            "the best possible J rises, memorising begins."},
                            options.noise, {0.0, 1.0}, trimmed(options.noise, 2))) {
     // Hundredths where it is dragged, written as such: 0.15, not 0.15000000000000002.
     if (!change->typed) change->value = std::round(change->value * 100.0) / 100.0;
@@ -143,13 +144,17 @@ void draw_form(Frame& frame) {
                        options.side, kSides, count(options.side) + " px"),
                 true);
     ImGui::SameLine(0.0F, kBetween);
-    const bool colour = options.channels == 3;
-    if (toggle(frame,
-               {"channels", colour ? "colour" : "grey",
-                "One channel or three: red, green, blue. Three → three times the inputs, flattened "
-                "to one column as in the course."},
-               colour, {width, frame.theme.metric.control_px}))
-      frame.actions.push_back(app::SetField{"data.channels", colour ? "1" : "3"});
+    const ImVec2 half{std::floor((width - 2.0F) * 0.5F), frame.theme.metric.control_px};
+    for (const bool colour : {false, true}) {
+      if (toggle(frame,
+                 {colour ? "channels-colour" : "channels-grey", colour ? "colour" : "grey",
+                  "One channel or three: red, green, blue. Three → three times the inputs, "
+                  "flattened to one column as in the course."},
+                 colour == (options.channels == 3), half))
+        frame.actions.push_back(app::SetField{"data.channels", colour ? "3" : "1"});
+      ImGui::SameLine(0.0F, 2.0F);
+    }
+    ImGui::NewLine();
   }
 }
 
@@ -238,11 +243,12 @@ void draw_data(Frame& frame, const Rect& rect) {
   const float side = frame.theme.metric.head_px;
   const ImVec2 content = ImGui::GetCursorScreenPos();
   ImGui::SetCursorScreenPos({content.x + available_width() - side, content.y - side - 4.0F});
-  if (icon_button(frame,
-                  {"new-data", "new data",
-                   "Draw other examples by the same rule (another seed). A good network does as "
-                   "well on them."},
-                  Icon::dice, {side, side}, Weight::quiet))
+  if (icon_button(
+          frame,
+          {"new-data", "new data",
+           "Draw other examples by the same rule (another seed). A good network does equally "
+           "well on them."},
+          Icon::dice, {side, side}, Weight::quiet))
     frame.actions.push_back(app::NewData{});
   const float title = text_size(frame.theme.fonts.label, "DATA").x;
   draw_brushes(frame, content.x + title + 8.0F, content.x + available_width() - side - 6.0F,

@@ -139,13 +139,13 @@ void draw_treated(Frame& frame) {
       std::min(available_width(), text_size(theme.fonts.small, label.view()).x + 20.0F);
   if (text_button(frame,
                   {"doctor-undo", label.c_str(),
-                   "Takes the doctor's last change back → document and training as before it."},
+                   "Undoes the doctor's last change → document and training as before it."},
                   {width, height}))
     frame.actions.push_back(app::Undo{});
   ImGui::Dummy({0.0F, 2.0F});
 }
 
-void draw_sign(const Frame& frame, const Text& name, const Text& value) {
+void draw_sign(const Frame& frame, const Text& name, const Text& value, const char* tip) {
   const Theme& theme = frame.theme;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -156,6 +156,7 @@ void draw_sign(const Frame& frame, const Text& name, const Text& value) {
   draw_text(list, theme.fonts.small, {at.x + width - value_width, at.y}, theme.colour.text,
             value.view());
   ImGui::Dummy({width, std::round(theme.metric.small_px * 1.25F)});
+  tooltip(frame, tip);
 }
 
 void draw_health(Frame& frame) {
@@ -174,17 +175,29 @@ void draw_health(Frame& frame) {
     if (std::isfinite(signs.gradient_share))
       draw_sign(frame,
                 Text("gradient at layer ") + std::to_string(signs.gradient_layer) + " ÷ at output",
-                number(signs.gradient_share, 2));
-    draw_sign(frame, "most saturated layer", percent(signs.saturated));
-    draw_sign(frame, "dead units", percent(signs.dead));
+                number(signs.gradient_share, 2),
+                "rms of dZ at this layer over rms of dZ at the output. Far below 1 → gradients "
+                "vanish on the way back; far above → they explode.");
+    draw_sign(frame, "most saturated layer", percent(signs.saturated),
+              "The share of the layer's values at a flat end of g, where hardly any gradient "
+              "passes, in the layer where it is largest.");
+    draw_sign(frame, "dead units", percent(signs.dead),
+              "The share of units with g′(z) = 0 on every example, in the layer where it is "
+              "largest: they learn nothing.");
   }
   if (signs.guess_loss > 0.0)
     draw_sign(frame, "starting J · random guess",
-              number(signs.start_loss, 2) + " · " + number(signs.guess_loss, 2));
+              number(signs.start_loss, 2) + " · " + number(signs.guess_loss, 2),
+              "The loss at step 0, and that of a prediction which knows nothing: they should be "
+              "about equal.");
   if (!std::isnan(signs.largest_class) && !std::isnan(signs.accuracy))
     draw_sign(frame, "accuracy · always the largest class",
-              percent(signs.accuracy) + " · " + percent(signs.largest_class));
-  draw_sign(frame, "update ÷ weight (healthy ≈ 0.001)", number(signs.update_ratio, 2));
+              percent(signs.accuracy) + " · " + percent(signs.largest_class),
+              "A network is worth something only above the accuracy of always answering the "
+              "largest class.");
+  draw_sign(frame, "update ÷ weight (healthy ≈ 0.001)", number(signs.update_ratio, 2),
+            "rms of the last update over rms of W. Far more → α is too large, far less → α is too "
+            "small.");
 }
 
 }  // namespace

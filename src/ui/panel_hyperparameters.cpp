@@ -145,11 +145,11 @@ void draw_regularisation(Frame& frame) {
 void draw_numbers(Frame& frame) {
   const document::Document& document = *frame.snapshot.document;
   const float width = half_width();
-  if (toggle(frame,
-             {"shuffle", document.training.shuffle ? "shuffled" : "in order",
-              "Another order of the examples in every epoch. Off → batches repeat, and so does "
-              "their bias."},
-             document.training.shuffle, {width, frame.theme.metric.control_px}))
+  if (tick_box(frame,
+               {"shuffle", "shuffle",
+                "Shuffles the examples before each epoch. Off → every epoch has the same batches "
+                "in the same order."},
+               document.training.shuffle, {width, frame.theme.metric.control_px}))
     frame.actions.push_back(
         app::SetField{"training.shuffle", document.training.shuffle ? "false" : "true"});
   ImGui::SameLine(0.0F, kRowBetween);
@@ -185,15 +185,21 @@ void draw_parameters(Frame& frame) {
   const float title = draw_text(list, theme.fonts.label, at, theme.colour.text_soft, "PARAMETERS");
   draw_text(list, theme.fonts.small, {at.x + title + 8.0F, at.y}, theme.colour.text_faint,
             "training learns");
-  const auto row = [&](const char* name, const Text& value) {
+  const auto row = [&](const char* name, const Text& value, const char* tip) {
     at.y += line;
+    tip_over(frame, {at, {right, at.y + line}}, tip);
     draw_text(list, theme.fonts.small, at, theme.colour.text_soft, name);
     const float width = text_size(theme.fonts.small, value.view()).x;
     draw_text(list, theme.fonts.small, {right - width, at.y}, theme.colour.text, value.view());
   };
-  row("weights W and biases b", count(snapshot.parameter_count));
-  row("largest |w|", number(largest));
-  row("largest update / weight", number(ratio, 2));
+  row("weights W and biases b", count(snapshot.parameter_count),
+      "How many numbers training changes: n[l]·n[l-1] weights and n[l] biases in layer l.");
+  row("largest |w|", number(largest),
+      "The largest weight of all layers. It keeps growing → saturation, overfitting; L2 shrinks "
+      "it.");
+  row("largest update ÷ weight", number(ratio, 2),
+      "rms of the last update over rms of W, of the layer where it is largest. About 10⁻³ is "
+      "healthy: far more → α is too large, far less → α is too small.");
 }
 
 }  // namespace

@@ -88,9 +88,8 @@ void draw_scale_dial(Frame& frame, float width) {
       turn_dial(frame,
                 {"scale",
                  "scale",
-                 matters ? "Larger → signals and gradients grow with depth. Smaller → they "
-                           "vanish.\n"
-                           "A click on the number types it; a double click on the dial goes to 1."
+                 matters ? "Larger → signals and gradients grow with depth.\n"
+                           "Smaller → they vanish."
                          : "No weight depends on k: they start at 0, and k · 0 is 0, or have "
                            "scales of their own. Choose another rule for the weights to turn it.",
                  {},
@@ -155,12 +154,12 @@ void draw_seed(Frame& frame, ImVec2 at) {
   draw_text(list, theme.fonts.small, at, theme.colour.text_faint, "seed");
   const ImVec2 below{at.x, at.y + 15.0F};
   draw_text(list, theme.fonts.body, below, theme.colour.text_soft, seed.view(), kSeed);
+  static constexpr const char* kTip =
+      "Which draw of the initial weights. Same seed → same weights, on every machine; another one "
+      "→ another start of the same kind. Click to type it.";
+  tip_over(frame, {at, {at.x + kSeed, below.y}}, kTip);
   const auto typed =
-      number_field(frame,
-                   {"seed", "seed of the start",
-                    "Which draw of the initial weights. Same seed → same weights, on every "
-                    "machine; another one → another start of the same kind. Click to type it."},
-                   static_cast<double>(number),
+      number_field(frame, {"seed", "seed of the start", kTip}, static_cast<double>(number),
                    {below, {below.x + kSeed, below.y + theme.metric.body_px + 2.0F}},
                    exact(static_cast<double>(number)).view());
   if (typed) frame.actions.push_back(app::SetField{"initialization.seed", exact(*typed).str()});

@@ -94,7 +94,7 @@ float draw_map_options(Frame& frame, float right, float y) {
   const float first = right - kTone - kDev - kBetween;
   ImGui::SetCursorScreenPos({first, y});
   if (toggle(frame,
-             {"output-discrete", "two-tone",
+             {"output-discrete", "decision only",
               "Only the decision: on which side of ½ (or of 0). Off → how sure it is."},
              snapshot.view.discrete, {kTone, height}))
     frame.actions.push_back(app::SetDiscrete{!snapshot.view.discrete});

@@ -95,9 +95,9 @@ void draw_cell_card(const Frame& frame, const Matrix& matrix, int truth, int ans
   const core::Index row = in_row(matrix.confusion, truth);
   std::array<CardLine, 6> lines{
       {{"y", class_name(frame.snapshot, truth), class_colour(frame, truth)},
-       {"answered", class_name(frame.snapshot, answer), class_colour(frame, answer)},
+       {"prediction", class_name(frame.snapshot, answer), class_colour(frame, answer)},
        {"examples", count(hits), 0},
-       {"of this class",
+       {"share of the class",
         row > 0 ? percent(static_cast<double>(hits) / static_cast<double>(row)) : Text("–"), 0},
        {},
        {}}};
@@ -107,8 +107,7 @@ void draw_cell_card(const Frame& frame, const Matrix& matrix, int truth, int ans
                      0};
     lines[size++] = {"change", signed_count(matrix.change(truth, answer)), 0};
   }
-  card(frame, truth == answer ? "taken rightly" : "taken for another",
-       std::span(lines).first(size));
+  card(frame, truth == answer ? "correct" : "wrong", std::span(lines).first(size));
 }
 
 void draw_matrix(Frame& frame, const Rect& area, const Matrix& matrix) {
@@ -174,9 +173,9 @@ void draw_output_confusion(Frame& frame, const Rect& area) {
   const bool compared = snapshot.compares_answers();
   draw_text(list, theme.fonts.small, {area.min.x, area.max.y - row},
             undefined > 0 ? theme.colour.non_finite : theme.colour.text_soft,
-            undefined > 0 ? (count(undefined) + " answers are no number: they are no class.").view()
-            : compared    ? (Text("how many more than at ") + then_name(snapshot)).view()
-                          : "row (filled): y, column (hollow): what ŷ says",
+            undefined > 0 ? (count(undefined) + " answers are NaN and belong to no class.").view()
+            : compared    ? (Text("change since ") + then_name(snapshot)).view()
+                          : "rows: true class · columns: prediction",
             area.width());
   const Rect room{area.min, {area.max.x, area.max.y - row - 4.0F}};
   Matrix train{"confusion-train", "train", outcome.train, snapshot.record.train.accuracy};

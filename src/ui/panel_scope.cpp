@@ -49,12 +49,13 @@ void draw_legend(const Frame& frame, float left, float right, float y) {
   const app::Snapshot& snapshot = frame.snapshot;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float middle = std::round(y + theme.metric.head_px * 0.5F);
-  const auto entry = [&](const char* text, const auto& draw_line) {
+  const auto entry = [&](const char* text, const auto& draw_line, const char* tip) {
     const float width = text_size(theme.fonts.small, text).x;
     if (right - width - 30.0F < left) return;
     draw_text(list, theme.fonts.small, {right - width, middle - theme.metric.small_px * 0.5F},
               theme.colour.text_faint, text);
     draw_line(right - width - 24.0F);
+    tip_over(frame, {{right - width - 24.0F, y}, {right, y + theme.metric.head_px}}, tip);
     right -= width + 40.0F;
   };
   const bool expected = snapshot.theory && !snapshot.theory->layers.empty();
@@ -65,13 +66,30 @@ void draw_legend(const Frame& frame, float left, float right, float y) {
     };
   };
   if (pinned_of(snapshot, snapshot.view.forward).record != nullptr)
-    entry("pinned", dashes(theme.colour.text, 1.6F));
+    entry("pinned", dashes(theme.colour.text, 1.6F),
+          "The pinned step: dashed its rms, the thin pair of lines its middle 90 %.");
   if (start_of(snapshot, snapshot.view.forward).record != nullptr)
-    entry("at the start", dashes(theme.colour.backward, 1.4F));
+    entry("at the start", dashes(theme.colour.backward, 1.4F),
+          "Step 0: dashed its rms; between the thin pair of lines lay the middle 90 % of the "
+          "values. What has moved away from it, training has changed.");
   if (expected)
-    entry("theory (infinitely wide layers)", [&](float x) {
-      list.AddLine({x, middle}, {x + 18.0F, middle}, faded(theme.colour.text, 0.85F), 1.2F);
-    });
+    entry(
+        "theory (infinitely wide layers)",
+        [&](float x) {
+          list.AddLine({x, middle}, {x + 18.0F, middle}, faded(theme.colour.text, 0.85F), 1.2F);
+        },
+        "Mean-field theory: the rms at step 0 if the layers were infinitely wide. Narrow layers "
+        "stray "
+        "from it by chance.");
+}
+
+/// Up: something opens there; down: it closes.
+void draw_fold_mark(ImDrawList& list, ImVec2 at, bool up, ImU32 colour) {
+  const float rise = up ? -2.5F : 2.5F;
+  list.PathLineTo({at.x - 4.5F, at.y - rise});
+  list.PathLineTo({at.x, at.y + rise});
+  list.PathLineTo({at.x + 4.5F, at.y - rise});
+  list.PathStroke(colour, 0, 1.8F);
 }
 
 Ticks layer_ticks(const ScopeLane& lane) {
@@ -144,10 +162,10 @@ Text told(const Frame& frame, const ScopeLane& lane) {
 void tell_surroundings(const app::Snapshot& snapshot, const ScopeLane& lane, std::string& value) {
   if (snapshot.view.signs_shown) value += "; signed axis";
   if (const app::Moment* pinned = snapshot.pinned.get(); pinned != nullptr)
-    value += "; beside step " + std::to_string(pinned->look.record.step);
+    value += "; compared with step " + std::to_string(pinned->look.record.step);
   if (const std::string shores = shores_in_view(snapshot.document->precision, lane);
       !shores.empty())
-    value += "; shores: " + shores;
+    value += "; limits: " + shores;
 }
 
 /// Pointing at a layer lights it and shows its card.
@@ -267,18 +285,51 @@ void draw_lanes(Frame& frame, const Rect& area) {
 
 }  // namespace
 
-void draw_scope(Frame& frame, const Rect& rect) {
+bool draw_scope_line(Frame& frame, const Rect& rect) {
+  const Theme& theme = frame.theme;
+  ImGui::SetCursorScreenPos(rect.min);
+  const bool pressed = ImGui::InvisibleButton("##scope-line", rect.size());
+  tooltip(frame, "Opens the depth scope.");
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const bool hot = ImGui::IsItemHovered() || ImGui::IsItemFocused();
+  list.AddRectFilled(rect.min, rect.max, hot ? theme.colour.control_hot : theme.colour.panel,
+                     theme.metric.rounding_px);
+  list.AddRect(rect.min, rect.max, theme.colour.edge, theme.metric.rounding_px);
+  const app::Snapshot& snapshot = frame.snapshot;
+  const ScopeLane lane = make_lane(frame, snapshot.view.forward, true);
+  const Text trend = trend_in_words(snapshot.record, lane.quantity, snapshot.document);
+  const Text words = trend.empty() ? Text("depth scope") : every_layer(lane.quantity) + " " + trend;
+  const float y = std::round(rect.centre().y);
+  list.AddLine({rect.min.x + 12.0F, y}, {rect.min.x + 28.0F, y}, lane.colour, 2.5F);
+  draw_text(list, theme.fonts.small, {rect.min.x + 34.0F, y - theme.metric.small_px * 0.5F},
+            theme.colour.text_soft, words.view(), rect.width() - 66.0F);
+  draw_fold_mark(list, {rect.max.x - 18.0F, y}, true, theme.colour.text_soft);
+  register_widget(frame, "scope-open", words.view(), "button", "closed", rect);
+  return pressed;
+}
+
+bool draw_scope(Frame& frame, const Rect& rect, bool foldable) {
   // Beside the switch of signs the whole title may find no room.
   const char* title = "DEPTH SCOPE";
-  const float room = rect.width() - frame.theme.metric.head_px - 40.0F;
+  const float room = rect.width() - (foldable ? 2.0F : 1.0F) * frame.theme.metric.head_px - 44.0F;
   if (text_size(frame.theme.fonts.label, title).x > room) title = "SCOPE";
   begin_panel(frame, "scope", title, rect,
               ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   const ImVec2 content = ImGui::GetCursorScreenPos();
   const float width = available_width();
   const float head = head_top(rect);
-  const float right =
-      draw_sign_switch(frame, {rect.max.x - 10.0F, head}, frame.theme.metric.head_px);
+  bool folds = false;
+  float end = rect.max.x - 10.0F;
+  if (foldable) {
+    const float side = frame.theme.metric.head_px;
+    ImGui::SetCursorScreenPos({end - side, head});
+    folds = icon_button(frame, {"scope-fold", "fold the scope", "Leaves a line of it."}, Icon::none,
+                        {side, side}, Weight::quiet);
+    draw_fold_mark(*ImGui::GetWindowDrawList(), item_rect().centre(), false,
+                   frame.theme.colour.text_soft);
+    end -= side + 4.0F;
+  }
+  const float right = draw_sign_switch(frame, {end, head}, frame.theme.metric.head_px);
   draw_legend(frame, content.x + text_size(frame.theme.fonts.label, title).x + 16.0F, right - 14.0F,
               head);
   ImGui::SetCursorScreenPos({content.x, body_top(frame, rect) + 2.0F});
@@ -286,6 +337,7 @@ void draw_scope(Frame& frame, const Rect& rect) {
   const ImVec2 top = ImGui::GetCursorScreenPos();
   draw_lanes(frame, {{content.x, top.y + 2.0F}, {rect.max.x - 12.0F, rect.max.y - 6.0F}});
   end_panel();
+  return folds;
 }
 
 }  // namespace isobath::ui

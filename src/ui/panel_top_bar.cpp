@@ -9,6 +9,7 @@
 #include "app/watch_pace.hpp"
 #include "ui/controls.hpp"
 #include "ui/menu.hpp"
+#include "ui/panel_walk.hpp"
 #include "ui/panels.hpp"
 #include "ui/time_strip.hpp"
 #include "ui/typed_number.hpp"
@@ -17,14 +18,13 @@ namespace isobath::ui {
 namespace {
 
 /// A click on the step types the one to go to.
-void type_step(Frame& frame, const Text& shown, const Rect& rect) {
+void type_step(Frame& frame, const Text& shown, const Rect& rect, const Rect& labelled) {
   const app::TimelineView& time = frame.snapshot.timeline;
-  const auto typed = number_field(
-      frame,
-      {"readout-step", "step",
-       "Updates done since the start of this run. Click to type a step: every one that was trained "
-       "can be gone back to."},
-      static_cast<double>(time.now), rect, shown.view());
+  static constexpr const char* kTip =
+      "Updates done since the start of this run. Click to type a step and go back to it.";
+  tip_over(frame, {labelled.min, {labelled.max.x, rect.min.y}}, kTip);
+  const auto typed = number_field(frame, {"readout-step", "step", kTip},
+                                  static_cast<double>(time.now), rect, shown.view());
   if (typed) seek_typed(frame, *typed);
 }
 
@@ -180,7 +180,7 @@ void draw_theme_switch(Frame& frame, ImVec2 at, ImVec2 size) {
   const app::ThemeChoice theme = frame.snapshot.view.theme;
   const auto index = static_cast<std::size_t>(theme);
   ImGui::SetCursorScreenPos(at);
-  if (icon_button(frame, {"theme", kLabels[index], "As the system has it, light, dark (T)."},
+  if (icon_button(frame, {"theme", kLabels[index], "Follow the system, light, dark (T)."},
                   kIcons[index], size, Weight::quiet))
     frame.actions.push_back(app::SetTheme{next_theme(theme)});
 }
@@ -220,33 +220,42 @@ void draw_readouts(Frame& frame, ImVec2 at, float right) {
     return rect;
   };
   const auto put = [&](const char* id, const char* label, const Text& value, ImU32 colour,
-                       float width) {
+                       float width, const char* tip) {
     const Rect rect = place(label, value, colour, width);
-    if (!rect.empty()) register_widget(frame, id, label, "text", value.view(), rect);
+    if (rect.empty()) return;
+    register_widget(frame, id, label, "text", value.view(), rect);
+    tip_over(frame, rect, tip);
   };
   const auto cost_colour = [&c](double value, ImU32 usual) {
     return std::isfinite(value) ? usual : c.non_finite;
   };
   if (snapshot.shows_difference())
     put("readout-difference",
-        (Text("now − step ") + count(snapshot.pinned->look.record.step)).c_str(),
-        number(snapshot.largest_change), c.accent, 62.0F);
+        (Text("max |Δw| since step ") + count(snapshot.pinned->look.record.step)).c_str(),
+        number(snapshot.largest_change), c.accent, 62.0F,
+        "The largest change of one weight or bias since the pinned step.");
   // What matters most comes first: the rest falls away where there is no room.
-  put("readout-cost", "J train", number(record.cost), cost_colour(record.cost, c.forward), 62.0F);
+  put("readout-cost", "J train", number(record.cost), cost_colour(record.cost, c.forward), 62.0F,
+      "The cost J that training makes smaller: the mean loss of the training examples, and the "
+      "penalties L1 and L2.");
   const Text step = count(record.step);
   if (const Rect rect = place("step", step, c.text, 46.0F); !rect.empty())
-    type_step(frame, step, {{rect.min.x, rect.min.y + kLabel_px}, rect.max});
+    type_step(frame, step, {{rect.min.x, rect.min.y + kLabel_px}, rect.max}, rect);
   const bool has_dev = snapshot.dataset->dev.x.cols() > 0;
   const double dev = record.dev.loss;
   put("readout-dev", "dev loss", has_dev ? number(dev) : Text("–"),
-      has_dev ? cost_colour(dev, c.backward) : c.text_faint, 62.0F);
+      has_dev ? cost_colour(dev, c.backward) : c.text_faint, 62.0F,
+      "The mean loss of the dev examples, which training never sees. Without penalties, so it is "
+      "no J. It rises while J falls → overfitting.");
   if (!std::isnan(record.train.accuracy))
     put("readout-accuracy", "accuracy",
         std::isfinite(record.train.loss) ? percent(record.train.accuracy) : Text("–"), c.text,
-        58.0F);
-  put("readout-epoch", "epoch", count(record.epoch), c.text, 40.0F);
+        58.0F, "The share of training examples whose class is predicted correctly.");
+  put("readout-epoch", "epoch", count(record.epoch), c.text, 40.0F,
+      "How often every training example has been used. Smaller batches → more updates per epoch.");
   if (snapshot.playing && snapshot.updates_per_second > 0.0)
-    put("readout-speed", "updates/s", number(snapshot.updates_per_second, 2), c.text_soft, 58.0F);
+    put("readout-speed", "updates/s", number(snapshot.updates_per_second, 2), c.text_soft, 58.0F,
+        "Updates a second that are reached at present.");
 }
 
 }  // namespace
@@ -258,6 +267,7 @@ void draw_top_bar(Frame& frame, const Rect& rect, const Layout& layout) {
   list.AddRectFilled(rect.min, rect.max, theme.colour.panel);
   list.AddLine({rect.min.x, rect.max.y}, rect.max, theme.colour.edge);
   register_widget(frame, "panel-bar", "Isobath", "panel", "", rect);
+  note_panel(theme, rect);
   const Rect& strip = layout.time;
   const float row = (strip.min.y - rect.min.y) * (tall ? 0.5F : 1.0F);
   const float margin = 10.0F;

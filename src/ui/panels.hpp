@@ -12,7 +12,10 @@ void draw_top_bar(Frame& frame, const Rect& rect, const Layout& layout);
 void draw_data(Frame& frame, const Rect& rect);
 void draw_hyperparameters(Frame& frame, const Rect& rect);
 void draw_network(Frame& frame, const Rect& rect);
-void draw_scope(Frame& frame, const Rect& rect);
+/// `foldable`: with a button that folds it into a line; true when that is pressed.
+bool draw_scope(Frame& frame, const Rect& rect, bool foldable = false);
+/// The scope's sentence in place of it; true when pressed.
+bool draw_scope_line(Frame& frame, const Rect& rect);
 /// `has_list`: are its lines on screen in a panel of their own?
 void draw_stepper(Frame& frame, const Rect& rect, bool has_list);
 void draw_stepper_lines(Frame& frame, const Rect& rect);

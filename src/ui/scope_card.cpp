@@ -27,13 +27,13 @@ void add_density(Lines& lines, const core::Density& density, bool complete) {
   if (density.total() == 0) return;
   lines.add("middle 90 %",
             number(density.quantile(0.05), 2) + " … " + number(density.quantile(0.95), 2));
-  lines.add("above 0", percent(static_cast<double>(density.above()) / total));
+  lines.add("positive", percent(static_cast<double>(density.above()) / total));
   if (density.zeros() > 0)
     lines.add("exactly 0", percent(static_cast<double>(density.zeros()) / total));
   if (density.nans() > 0) lines.add("NaN", percent(static_cast<double>(density.nans()) / total));
   if (density.infinities() > 0)
     lines.add("±Inf", percent(static_cast<double>(density.infinities()) / total));
-  lines.add(complete ? "of all values" : "of a sample of",
+  lines.add(complete ? "values counted" : "values sampled",
             count(static_cast<std::int64_t>(density.total())));
 }
 

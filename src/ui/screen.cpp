@@ -11,6 +11,7 @@
 #include "ui/layout.hpp"
 #include "ui/menu.hpp"
 #include "ui/notices.hpp"
+#include "ui/panel_walk.hpp"
 #include "ui/panels.hpp"
 #include "ui/time_strip.hpp"
 
@@ -93,18 +94,20 @@ void draw_panels(Frame& frame, const Layout& layout) {
   }
   if (!layout.lines.empty()) draw_stepper_lines(frame, layout.lines);
   if (!layout.stepper.empty()) draw_stepper(frame, layout.stepper, !layout.lines.empty());
-  if (!layout.scope.empty()) draw_scope(frame, layout.scope);
+  const bool fold = !layout.scope.empty() && draw_scope(frame, layout.scope, layout.scope_folds);
+  const bool unfold = !layout.scope_line.empty() && draw_scope_line(frame, layout.scope_line);
+  if (fold || unfold) ImGui::GetStateStorage()->SetBool(ImGui::GetID("scope-open"), unfold);
   if (!layout.output.empty()) draw_output(frame, layout.output);
   if (!layout.cost.empty()) draw_cost(frame, layout.cost);
   if (!layout.doctor.empty()) draw_doctor(frame, layout.doctor);
 }
 
-/// Where notices stand: low in the network's panel, below the controls in its head; else above what
-/// is always at the foot of the screen.
+/// Where notices stand: over the foot of the scope, where there is nothing to press; else above
+/// what is always at the foot of the screen.
 Rect notices_area(const Layout& layout, ImVec2 display) {
-  if (!layout.network.empty()) return layout.network;
-  const float foot = !layout.tabs.empty() ? layout.tabs.min.y : display.y;
-  return {{0.0F, layout.bar.max.y}, {display.x, foot}};
+  if (!layout.scope.empty()) return layout.scope;
+  const Rect& below = !layout.scope_line.empty() ? layout.scope_line : layout.tabs;
+  return {{0.0F, layout.bar.max.y}, {display.x, below.empty() ? display.y : below.min.y}};
 }
 
 void tell_pointer(Frame& frame) {
@@ -122,6 +125,8 @@ void tell_pointer(Frame& frame) {
 
 void draw(Frame& given) {
   given.widgets.clear();
+  // Nothing moves by itself but the training, whatever the system says of motion.
+  ImGui::GetIO().ConfigInputTextCursorBlink = false;
   // Below this size nothing fits any more: the screen keeps it and is cut off at the window's edge.
   constexpr ImVec2 kLeast{300.0F, 260.0F};
   const ImVec2 given_size = ImGui::GetIO().DisplaySize;
@@ -147,8 +152,10 @@ void draw(Frame& given) {
   const Page page = stored_page("page", Page::network);
   const Page left = stored_page("left", Page::data);
   const Page right = stored_page("right", Page::output);
-  Layout layout = arrange(display, page, left, right, gap);
+  Layout layout = arrange(display, page, left, right, gap,
+                          ImGui::GetStateStorage()->GetBool(ImGui::GetID("scope-open")));
   if (frame.snapshot.view.stepping) layout = with_stepper(layout, gap);
+  walk_panels();
   handle_keys(frame);
   draw_panels(frame, layout);
   draw_tabs(
@@ -164,7 +171,6 @@ void draw(Frame& given) {
   draw_notices(frame, notices_area(layout, display));
   draw_key_card(frame);
   draw_menu(frame);
-  draw_notice(frame, {{0.0F, 0.0F}, display});
   tell_pointer(frame);
   leave_cursor();
   ImGui::End();

@@ -120,7 +120,7 @@ void draw_time_track(Frame& frame, const Rect& rect) {
   if (!hovered && !held) return;
   const CardLine lines[] = {
       {"J train", number(cost_at(frame.snapshot, pointed), 4), frame.theme.colour.forward},
-      {"", "drag to go there, exactly as it was", 0}};
+      {"", "drag to go back to it, exactly as it was", 0}};
   card(frame, (Text("step ") + count(pointed)).view(), lines);
 }
 
@@ -141,8 +141,8 @@ void draw_edit_buttons(Frame& frame, ImVec2 at, ImVec2 size_px) {
   };
   const Text undo = snapshot.undo.empty() ? Text("Nothing to undo yet (Ctrl+Z).")
                                           : Text("Undo (Ctrl+Z): ") + snapshot.undo;
-  const Text redo = snapshot.redo.empty() ? Text("Nothing to do again (Ctrl+Y).")
-                                          : Text("Do again (Ctrl+Y): ") + snapshot.redo;
+  const Text redo = snapshot.redo.empty() ? Text("Nothing to redo (Ctrl+Y).")
+                                          : Text("Redo (Ctrl+Y): ") + snapshot.redo;
   if (put("undo", "undo", undo, Icon::undo, !snapshot.undo.empty(), Weight::quiet))
     actions.push_back(app::Undo{});
   if (put("redo", "redo", redo, Icon::redo, !snapshot.redo.empty(), Weight::quiet))
@@ -156,7 +156,7 @@ void draw_edit_buttons(Frame& frame, ImVec2 at, ImVec2 size_px) {
     actions.push_back(pinned ? app::Action(app::ReleaseMoment{}) : app::Action(app::PinMoment{}));
   if (put("difference", "difference",
           pinned ? Text("Now − step ") + count(pinned->look.record.step) +
-                       " in maps, weights and answers (D): what training changed since."
+                       " in maps, weights and predictions (D): what training changed since."
                  : Text("The difference from the pinned moment (D); pin one first."),
           Icon::difference, pinned != nullptr,
           snapshot.shows_difference() ? Weight::strong : Weight::quiet))
@@ -180,30 +180,14 @@ bool draw_replay(Frame& frame, ImVec2 at, float height_px) {
   register_widget(frame, "replay", where.view(), "text", percent(time.replayed).view(),
                   {top, bar.max});
   ImGui::SetCursorScreenPos({bar.max.x + 8.0F, at.y});
-  if (icon_button(frame,
-                  {"cancel-seek", "stay",
-                   "Give it up and stay where you were (Esc). Steps far back are computed again "
-                   "from the nearest one that was kept."},
-                  Icon::close, {height_px, height_px}, Weight::quiet))
+  if (icon_button(
+          frame,
+          {"cancel-seek", "stay",
+           "Cancel and stay at the step you were at (Esc). Steps far back are computed again "
+           "from the nearest one that was kept."},
+          Icon::close, {height_px, height_px}, Weight::quiet))
     frame.actions.push_back(app::CancelSeek{});
   return true;
-}
-
-void draw_notice(Frame& frame, const Rect& screen) {
-  const std::string& notice = frame.snapshot.notice;
-  if (notice.empty()) return;
-  const Theme& theme = frame.theme;
-  const float pad = 14.0F;
-  const float room = screen.width() - 32.0F - 2.0F * pad;
-  const float width = std::min(room, text_size(theme.fonts.body, notice).x) + 2.0F * pad;
-  const float height = theme.metric.body_px + 18.0F;
-  const ImVec2 min{screen.centre().x - width * 0.5F, screen.max.y - height - 18.0F};
-  const Rect box{min, {min.x + width, min.y + height}};
-  ImDrawList& list = *ImGui::GetForegroundDrawList();
-  list.AddRectFilled(box.min, box.max, theme.colour.text, 8.0F);
-  draw_text(list, theme.fonts.body, {box.min.x + pad, box.min.y + 8.0F}, theme.colour.background,
-            notice, room);
-  register_widget(frame, "notice", notice, "text", "", box);
 }
 
 }  // namespace isobath::ui

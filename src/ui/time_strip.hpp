@@ -23,7 +23,4 @@ void draw_edit_buttons(Frame& frame, ImVec2 at, ImVec2 size_px);
 /// it was drawn.
 bool draw_replay(Frame& frame, ImVec2 at, float height_px);
 
-/// What was just undone, over the bottom of the screen.
-void draw_notice(Frame& frame, const Rect& screen);
-
 }  // namespace isobath::ui

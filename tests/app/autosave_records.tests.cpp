@@ -212,7 +212,7 @@ TEST_CASE("a record that is gone is told, and one of another experiment is not t
   SECTION("gone") {
     fake.records.clear();
     Session again;
-    CHECK_THAT(back(fake, again), ContainsSubstring("not there any more"));
+    CHECK_THAT(back(fake, again), ContainsSubstring("no longer there"));
     CHECK(again.document() == session.document());
     CHECK(again.record().step == 0);
   }
@@ -222,7 +222,7 @@ TEST_CASE("a record that is gone is told, and one of another experiment is not t
     leave(fake.with_records(), session);
     for (auto& [key, bytes] : fake.records) bytes = late;
     Session again;
-    CHECK_THAT(back(fake, again), ContainsSubstring("begins anew"));
+    CHECK_THAT(back(fake, again), ContainsSubstring("starts again"));
     CHECK(again.document().training.learning_rate == 0.3);
     CHECK(again.record().step == 0);
   }
@@ -273,7 +273,7 @@ TEST_CASE("a document too large for text is kept in the record", "[app][autosave
   fake.records.clear();
   const std::string text = fake.texts[std::string(kSessionKey)];
   Session third;
-  CHECK_THAT(back(fake, third), ContainsSubstring("not there any more"));
+  CHECK_THAT(back(fake, third), ContainsSubstring("no longer there"));
   CHECK(third.document() == document::Document{});
   CHECK(fake.texts[std::string(kUnreadableKey)] == text);
 }

@@ -4,6 +4,9 @@
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
 #include <iterator>
+#include <set>
+#include <string>
+#include <vector>
 
 #include "app/session.hpp"
 
@@ -23,7 +26,14 @@ TEST_CASE("every published experiment opens from the program, with its title", "
     CHECK(session.snapshot().message == "");
     CHECK(session.document().title == example.title);
     CHECK_FALSE(example.title.empty());
+    CHECK_FALSE(example.group.empty());
   }
+  // Groups follow one another, none comes twice.
+  std::vector<std::string> groups;
+  for (const Example& example : all)
+    if (groups.empty() || groups.back() != example.group) groups.push_back(example.group);
+  CHECK(groups.size() == 8);
+  CHECK(std::set<std::string>(groups.begin(), groups.end()).size() == groups.size());
 }
 
 TEST_CASE("title and note are edits that leave the training as it is", "[app][examples]") {

@@ -164,6 +164,16 @@ TEST_CASE("runs are named by what differs", "[app][runs]") {
   CHECK(session.snapshot().run_name == "3 × 8 relu · he · α 0.3");
 }
 
+TEST_CASE("small numbers are named in powers of ten", "[app][runs]") {
+  Session session;
+  set(session, "training.learning_rate", "1e-5");
+  session.apply(Step{25});
+  set(session, "training.learning_rate", "2e-5");
+  session.apply(Reset{});
+  REQUIRE(runs_of(session).size() == 1);
+  CHECK(session.snapshot().run_name == "α 2·10⁻⁵");
+}
+
 TEST_CASE("every document has as many traits", "[app][runs]") {
   document::Document deep;
   deep.layers.insert(deep.layers.begin(), 9, deep.layers.front());

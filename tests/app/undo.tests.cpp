@@ -47,7 +47,7 @@ void there_and_back(Session& session, const Action& action, const std::string& w
   CHECK(session.snapshot().redo == words);
   check_same(session, before);
   session.apply(Redo{});
-  CHECK(session.snapshot().notice == "Done again: " + words);
+  CHECK(session.snapshot().notice == "Redone: " + words);
   check_same(session, after);
 }
 

@@ -111,6 +111,17 @@ export class Visit {
     }
   }
 
+  /** Waits until the page is at rest for good: no notice is left that will go by itself, and two
+   *  looks a second apart find the same number of frames. Then none may come. */
+  async rests(quiet_ms = 1500) {
+    await this.until('what was told is gone', async () =>
+      !(await this.widgets()).some(({id}) => id === 'told'), 60000);
+    await this.settle(1000, 60000);
+    const {count} = await this.call('frame');
+    await sleep(quiet_ms);
+    return (await this.call('frame')).count - count;
+  }
+
   /** Waits for `condition(record)`. */
   async until(what, condition, limit_ms = 20000) {
     const end = Date.now() + limit_ms;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Everything the page promises, with real mouse and keyboard events.
 
-import {Visit, sleep} from './browsers.mjs';
+import {Visit} from './browsers.mjs';
 import {expect, expect_equal} from './check.mjs';
 import {PANELS, panels_are_drawn} from './panels.mjs';
 import {crop, difference, share_of} from './pixels.mjs';
@@ -31,9 +31,7 @@ export async function chromium_tests(checks, browser, server) {
   });
 
   await checks.test('an idle page draws no frames', async () => {
-    const before = await visit.call('frame');
-    await sleep(1500);
-    expect_equal((await visit.call('frame')).count - before.count <= 1, true, 'at rest');
+    expect_equal(await visit.rests(), 0, 'frames at rest');
   });
 
   await checks.test('a click on Play makes J fall, another one pauses', async () => {
@@ -46,7 +44,7 @@ export async function chromium_tests(checks, browser, server) {
     await visit.settle();
     const after = await visit.call('record');
     expect(after.cost < 0.9 * before.cost, `J went from ${before.cost} to ${after.cost}`);
-    await sleep(300);
+    expect_equal(await visit.rests(), 0, 'frames after the pause');
     expect_equal((await visit.call('record')).step, after.step, 'step after the pause');
     const trained = await visit.picture('chromium-trained');
     for (const id of ['panel-output', 'panel-cost', 'panel-network']) {
@@ -79,7 +77,7 @@ export async function chromium_tests(checks, browser, server) {
     const seen = new Set();
     for (let i = 1; i <= 12; ++i) {
       await page.mouse.move(dial.x + dial.width * (0.45 + 0.03 * i), y);
-      await sleep(40);
+      await visit.settle_input(2);
       seen.add((await visit.call('document')).initialization.scale);
     }
     await page.mouse.up();
@@ -120,8 +118,37 @@ export async function chromium_tests(checks, browser, server) {
     await visit.press('Space');
     await visit.settle();
     const {step} = await visit.call('record');
-    await sleep(200);
+    expect_equal(await visit.rests(), 0, 'frames after the pause');
     expect_equal((await visit.call('record')).step, step, 'step after the pause');
+  });
+
+  await checks.test('a pause and the doctor are said to who does not see them', async () => {
+    const said = () => page.evaluate(() => document.getElementById('status').textContent);
+    await visit.press('Space');
+    await visit.until('it plays', async () => (await visit.call('record')).step > 5);
+    await visit.press('Space');
+    await visit.until('the step is said',
+      async () => (await said()).startsWith(`step ${(await visit.call('record')).step}, J `));
+    await visit.call('open', {isobath: 1, initialization: {weights: 'zeros'}});
+    await visit.until('the doctor is heard',
+      async () => (await said()) === 'Doctor: Identical units');
+    await visit.call('open', {isobath: 1});
+  });
+
+  await checks.test('F6 goes from panel to panel and is not the browser\'s', async () => {
+    await page.evaluate(() => {
+      window.kept = [];
+      window.addEventListener('keydown', (event) =>
+        window.kept.push([event.code, event.defaultPrevented]));
+    });
+    const first = await visit.picture();
+    await visit.press('F6');
+    await visit.press('F6');
+    const data = await visit.widget('panel-data');
+    const reached = await visit.picture('chromium-panel-reached');
+    expect(difference(crop(first, data), crop(reached, data)) > 0.001, 'nothing shows the focus');
+    expect_equal(await page.evaluate(() => window.kept), [['F6', true], ['F6', true]], 'keys');
+    await visit.press('Escape');
   });
 
   await checks.test('the browser keeps its own keys', async () => {
@@ -158,10 +185,9 @@ export async function chromium_tests(checks, browser, server) {
     await visit.call('open', {isobath: 1, data: {source: 'spiral', noise: 0.2},
       network: {layers: [{units: 7, activation: 'relu'}, {units: 3, activation: 'tanh'},
         {units: 1, activation: 'sigmoid'}]}, training: {learning_rate: 0.03}});
-    await visit.settle();
-    await sleep(500);
     const [document, link] = [await visit.call('document'), await visit.call('link')];
-    expect_equal(await page.evaluate(() => location.hash), link, 'address');
+    await visit.until('the address is the link',
+      () => page.evaluate((wanted) => location.hash === wanted, link));
     await page.reload({waitUntil: 'load'});
     await visit.ready();
     expect_equal(await visit.call('document'), document, 'document');
@@ -171,11 +197,11 @@ export async function chromium_tests(checks, browser, server) {
     await page.evaluate(() => { location.hash = '#source=xor&layers=5tanh,1sigmoid'; });
     await visit.until('the link is followed',
       async () => (await visit.call('document')).data.source === 'xor');
-    const told = page.evaluate(() => new Promise((resolve) =>
-      window.isobath.addEventListener('error', (event) => resolve(event.detail))));
-    await sleep(50);
-    await page.evaluate(() => { location.hash = '#source=nowhere'; });
-    expect((await told).includes('nowhere'), 'the error does not say what stands there');
+    const told = await page.evaluate(() => new Promise((resolve) => {
+      window.isobath.addEventListener('error', (event) => resolve(event.detail));
+      location.hash = '#source=nowhere';
+    }));
+    expect(told.includes('nowhere'), 'the error does not say what was given');
     expect_equal((await visit.call('document')).data.source, 'xor', 'source');
     await visit.settle();
     await visit.picture('chromium-bad-link');
@@ -256,14 +282,22 @@ export async function chromium_tests(checks, browser, server) {
     await visit.call('open', {isobath: 1});
     await visit.settle();
     const before = await visit.picture();
-    await page.evaluate(async () => {
-      const gl = document.getElementById('canvas').getContext('webgl2');
-      const extension = gl.getExtension('WEBGL_lose_context');
-      extension.loseContext();
-      await new Promise((resolve) => setTimeout(resolve, 100));
-      extension.restoreContext();
-      await new Promise((resolve) => setTimeout(resolve, 200));
+    const cover = () => page.evaluate(() => {
+      const {hidden, textContent} = document.getElementById('cover');
+      return hidden ? '' : textContent;
     });
+    await page.evaluate(() => {
+      const gl = document.getElementById('canvas').getContext('webgl2');
+      window.lost = gl.getExtension('WEBGL_lose_context');
+      window.lost.loseContext();
+    });
+    await visit.until('the page says so', async () => (await cover()).includes(
+      'The browser has taken the graphics away; the page goes on as soon as they are back.'));
+    await visit.picture('chromium-context-lost');
+    await visit.call('step', 1);  // what does not need them goes on
+    await visit.call('back', 1);
+    await page.evaluate(() => window.lost.restoreContext());
+    await visit.until('the page is back', async () => (await cover()) === '');
     await visit.settle();
     const after = await visit.picture('chromium-context-restored');
     expect(difference(before, after) < 0.02, `${difference(before, after)} differs`);
@@ -285,7 +319,7 @@ export async function chromium_tests(checks, browser, server) {
     await visit.until('it plays', async () => (await visit.call('record')).step > 3);
     await visit.call('pause');
     const {step} = await visit.call('record');
-    await sleep(150);
+    expect_equal(await visit.rests(), 0, 'frames after pause()');
     expect_equal((await visit.call('record')).step, step, 'step after pause()');
     await visit.call('reset');
     expect_equal((await visit.call('record')).step, 0, 'step after reset()');

@@ -9,7 +9,7 @@ import {OF_THE_MACHINE} from './visits.mjs';
 const middle = ({x, y, width, height}) => [x + width / 2, y + height / 2];
 
 export const SCREENS = [[390, 844], [844, 390], [768, 1024], [1024, 768], [1366, 657], [1440, 900],
-  [1920, 1080], [960, 600]];
+  [1920, 1080], [960, 600, 1.5]];  // the last: 1440 × 900 at a zoom of 150 %
 
 /** Runs in the page before ours: after every frame that was drawn, a look at the canvas. */
 function look_at_every_frame() {
@@ -171,13 +171,16 @@ export async function first_hour_tests(checks, browser, server) {
         ({value}) => value.startsWith('Copied: the link')));
     });
 
-  for (const [width, height] of SCREENS) {
+  for (const [width, height, scale = 1] of SCREENS) {
     const touch = width < 900;
-    await on(`J, the step and the speed are in sight at ${width}×${height}`, {width, height, touch},
-      async (visit) => {
+    await on(`J, the step and the speed are in sight at ${width}×${height}`,
+      {width, height, scale, touch}, async (visit) => {
         await visit.call('step', 40);
         await visit.settle();
         await visit.picture(`first-hour-${width}x${height}`);
+        await visit.press('KeyT');
+        await visit.settle();
+        await visit.picture(`first-hour-${width}x${height}-light`);
         const widgets = await visit.widgets();
         const ids = widgets.map((widget) => widget.id);
         for (const id of ['readout-cost', 'readout-step', 'play'])

@@ -117,12 +117,12 @@ export async function instrument_tests(checks, browser, server) {
     const [x, y] = middle(map);
     // As slowly as a hand at least.
     await page.mouse.move(x - 50, y, {steps: 2});
-    await sleep(100);
+    await visit.settle_input(2);
     await page.mouse.down();
-    await sleep(100);
+    await visit.settle_input(2);
     for (let i = 1; i <= 5; ++i) {
       await page.mouse.move(x - 50 + 20 * i, y + 2 * i);
-      await sleep(150);
+      await visit.settle_input(2);
     }
     await page.mouse.up();
     await visit.until('it is a table',
@@ -198,8 +198,13 @@ export async function instrument_tests(checks, browser, server) {
     await visit.call('play');
     await visit.until('it trains', async () => (await visit.call('record')).step > 3);
     await set_hidden(visit, true);
-    await sleep(200);
-    const {step} = await visit.call('record');
+    // Two looks at the same step: the update under way is done.
+    let step = -1;
+    await visit.until('it has stopped', async () => {
+      const before = step;
+      ({step} = await visit.call('record'));
+      return step === before;
+    });
     await sleep(400);
     expect_equal((await visit.call('record')).step, step, 'step while hidden');
     await set_hidden(visit, false);
@@ -209,11 +214,7 @@ export async function instrument_tests(checks, browser, server) {
 
   await test('a page at rest draws nothing', async () => {
     await page.mouse.move(3, 3);
-    await visit.settle();
-    await sleep(800);
-    const before = (await visit.call('frame')).count;
-    await sleep(1500);
-    expect_equal((await visit.call('frame')).count, before, 'frames');
+    expect_equal(await visit.rests(), 0, 'frames');
   });
 
   await test('a number is typed into a slider', async () => {

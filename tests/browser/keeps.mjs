@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What a closed tab leaves: large trainings at their step, runs that have ended with their curves.
 
-import {Visit, sleep} from './browsers.mjs';
+import {Visit} from './browsers.mjs';
 import {expect, expect_equal} from './check.mjs';
 import {OF_THE_MACHINE} from './visits.mjs';
 
@@ -62,7 +62,6 @@ export async function keep_tests(checks, browser, server) {
     const before = await state(visit);
     await visit.until('it is kept', async () =>
       (await session(visit)).record !== undefined && await all_kept(visit));
-    await sleep(300);
     visit = await reopened(browser, server, visit);
     expect_equal(await state(visit), before, 'after the tab was closed');
     // And back in time, from where it came.

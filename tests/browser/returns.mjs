@@ -37,6 +37,21 @@ export async function return_tests(checks, browser, server) {
     expect_equal((await visit.call('record')).step, 7, 'step');
   });
 
+  await checks.test('a notice does not put off what is to be kept', async () => {
+    await visit.page.evaluate(() => { navigator.clipboard.writeText = async () => {}; });
+    await visit.call('step', 2);
+    const {step} = await visit.call('record');
+    await visit.page.keyboard.down('Control');
+    await visit.press('KeyC');
+    await visit.page.keyboard.up('Control');
+    await visit.until('it is told', async () =>
+      (await visit.widgets()).some(({id}) => id === 'told'));
+    await kept_at(visit, step);
+    // And it goes by itself.
+    await visit.until('the notice is gone', async () =>
+      !(await visit.widgets()).some(({id}) => id === 'told'), 40000);
+  });
+
   await checks.test('a page that is left at once is kept all the same', async () => {
     await visit.call('step', 5);
     const before = await state(visit);

@@ -66,9 +66,9 @@ export async function scope_tests(checks, browser, server) {
     await visit.settle();
     await visit.press('KeyP');
     await visit.call('step', 30);
-    await visit.until('it is told', async () => (await told(visit)).includes('beside step 20'));
+    await visit.until('it is told', async () => (await told(visit)).includes('compared with step 20'));
     await visit.press('KeyP');
-    await visit.until('it is gone', async () => !(await told(visit)).includes('beside step'));
+    await visit.until('it is gone', async () => !(await told(visit)).includes('compared with step'));
   });
 
   await test('an edit is undone and done again in words', async () => {
@@ -78,12 +78,12 @@ export async function scope_tests(checks, browser, server) {
     await with_control(visit, 'KeyZ');
     let notice = null;
     await visit.until('it is told', async () =>
-      Boolean(notice = (await visit.widgets()).find(({id}) => id === 'notice')));
+      Boolean(notice = (await visit.widgets()).find(({id}) => id === 'told')));
     expect(/^Undone: .*moons/.test(notice.label), notice.label);
     expect_equal((await visit.call('document')).data.source, 'circle', 'source');
     await visit.click('redo');
     await visit.until('that is told', async () =>
-      /^Done again: .*moons/.test((await visit.widget('notice')).label));
+      /^Redone: .*moons/.test((await visit.widget('told')).label));
     expect_equal((await visit.call('document')).data.source, 'moons', 'source');
     await visit.click('undo');
     await visit.until('it is undone',

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Other screens than a wide dark one: light, dense, small, resized, touched.
 
-import {Visit, sleep} from './browsers.mjs';
+import {Visit} from './browsers.mjs';
 import {expect, expect_equal} from './check.mjs';
 import {PANELS, panels_are_drawn} from './panels.mjs';
 import {share_of} from './pixels.mjs';
@@ -38,7 +38,10 @@ export async function screen_tests(checks, browser, server) {
   await on('the page follows the window', {width: 1440, height: 900}, async (visit) => {
     for (const [width, height] of [[1024, 768], [768, 1024], [1920, 1080]]) {
       await visit.page.setViewport({width, height, deviceScaleFactor: 1});
-      await sleep(300);
+      await visit.until('it has the new size', async () => {
+        const bar = await visit.widget('panel-bar');
+        return Math.abs(bar.width - width) < 1;
+      });
       await visit.settle();
       const picture = await visit.picture(`chromium-${width}x${height}`);
       const widgets = await visit.widgets();
@@ -59,17 +62,14 @@ export async function screen_tests(checks, browser, server) {
       await visit.page.touchscreen.tap(play.x + play.width / 2, play.y + play.height / 2);
       await visit.until('it plays', async () => (await visit.call('record')).step > 5);
       await visit.page.touchscreen.tap(play.x + play.width / 2, play.y + play.height / 2);
-      await visit.settle();  // on a slow machine the tap comes late
-      const {step} = await visit.call('record');
-      await sleep(200);
-      expect_equal((await visit.call('record')).step, step, 'step after the second tap');
+      expect_equal(await visit.rests(), 0, 'frames after the second tap');
       const dial = await visit.widget('scale');
       const before = (await visit.call('document')).initialization.scale;
       const y = dial.y + dial.height / 2;
       const finger = await visit.page.touchscreen.touchStart(dial.x + dial.width * 0.4, y);
       for (let i = 1; i <= 8; ++i) {
         await finger.move(dial.x + dial.width * (0.4 + 0.04 * i), y);
-        await sleep(40);
+        await visit.settle_input(2);
       }
       await finger.end();
       await visit.settle();

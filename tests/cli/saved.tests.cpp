@@ -109,7 +109,7 @@ TEST_CASE("saving respects what stands at the path", "[cli]") {
   CHECK(save("/dev/null").status == 0);
   CHECK(fs::is_character_file("/dev/null"));
   // Before anything is trained.
-  CHECK(sentence_of(save("")) == "--save: an empty name is no file");
+  CHECK(sentence_of(save("")) == "--save: an empty name is not a file");
   CHECK(sentence_of(save(folder.path(""))) == folder.path("") + ": this is a folder, not a file");
   fs::permissions(file, fs::perms::owner_read);
   CHECK(sentence_of(save(file)) == file + ": this file is read-only");

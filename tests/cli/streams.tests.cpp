@@ -88,7 +88,8 @@ TEST_CASE("a file that is missing is told in the words of its use", "[cli]") {
   CHECK(sentence_of(run_cli({"predict", "#", "--input", missing})) == reason);
   CHECK(sentence_of(run_cli({"probe", "#", "--data", missing})) == reason);
   CHECK(sentence_of(run_cli({"merge", missing})) == reason);
-  CHECK(sentence_of(run_cli({"probe", "#", "--data", ""})) == "--data: an empty name is no file");
+  CHECK(sentence_of(run_cli({"probe", "#", "--data", ""})) ==
+        "--data: an empty name is not a file");
 }
 
 TEST_CASE("memory that is refused is told", "[cli]") {
@@ -97,14 +98,14 @@ TEST_CASE("memory that is refused is told", "[cli]") {
   const std::string err = folder.path("err");
   CHECK(status_of("ulimit -v 100000; $CLI probe '#layers=512relu*199,1sigmoid' 2>'" + err + "'") ==
         2);
-  CHECK(Folder::read(err) == "isobath-cli: this wants more memory than there is\n");
+  CHECK(Folder::read(err) == "isobath-cli: this needs more memory than there is\n");
 }
 
 TEST_CASE("odd arguments are told in the words of the fault", "[cli]") {
   for (const char* tolerance : {"nan", "-1", "0", "1e300", "tiny"})
     CHECK(sentence_of(run_cli({"check", "#", "--tolerance", tolerance})) ==
           std::string("--tolerance: ") + tolerance + " is not a number above 0, at most 1");
-  CHECK(sentence_of(run_cli({"fly"})) == "\"fly\" is no command; --help lists them");
+  CHECK(sentence_of(run_cli({"fly"})) == "\"fly\" is not a command; --help lists them");
 }
 
 }  // namespace cli_streams

@@ -89,7 +89,7 @@ TEST_CASE("parts that are not one whole sweep are not merged", "[cli]") {
   const std::string torn = folder.write("3", Folder::read(first) + "{\"cell\":7,\"of\":15,\"fie");
   CHECK(sentence_of(run_cli({"merge", first})) == "cell 7 of 15 is in none of the files");
   CHECK(sentence_of(run_cli({"merge", first, first})) ==
-        first + ": line 1: cell 0 stands twice, may stand once");
+        first + ": line 1: cell 0 appears twice; only one is allowed");
   CHECK(sentence_of(run_cli({"merge", first, other})) ==
         other + ": line 1 is of a sweep of 2 cells, the lines before it of one of 15");
   CHECK(sentence_of(run_cli({"merge", torn})) == torn + ": line 8 is not a whole line of a sweep");

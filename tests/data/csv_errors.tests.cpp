@@ -122,9 +122,9 @@ TEST_CASE("Broken quotes are named by their line", "[data][csv]") {
       {"a,b\n1,2\n\"3,4\n5,6\n", "line 3: a quote is opened and never closed"},
       {"\"", "line 1: a quote is opened and never closed"},
       {"a,b\n1,\"\"\"\n", "line 2: a quote is opened and never closed"},
-      {"a,b\n\"1\"2,3\n", "line 2: there is text behind a closing quote"},
-      {"a,b\n\"1\n\" x,3\n", "line 3: there is text behind a closing quote"},
-      {"\"a\"b,c\n1,2\n", "line 1: there is text behind a closing quote"},
+      {"a,b\n\"1\"2,3\n", "line 2: there is text after a closing quote"},
+      {"a,b\n\"1\n\" x,3\n", "line 3: there is text after a closing quote"},
+      {"\"a\"b,c\n1,2\n", "line 1: there is text after a closing quote"},
   }));
   CHECK(sentence(text) == expected);
 }
@@ -151,7 +151,7 @@ TEST_CASE("More classes than a layer has units are refused", "[data][csv]") {
   CHECK(sentence(text) == "it was read");
   text += "1,last\n";
   CHECK(sentence(text) ==
-        "line 514, column \"label\": \"last\" is one class more than 512, which is the most");
+        "line 514, column \"label\": \"last\" is one class more than 512, which is the limit");
 }
 
 TEST_CASE("Targets that are not there are refused", "[data][csv]") {
@@ -162,7 +162,7 @@ TEST_CASE("Targets that are not there are refused", "[data][csv]") {
           "target \"" + std::string(wanted) +
               "\": it is neither the name of a column nor a number between 1 and 3");
   CHECK(target_sentence({"a"}) ==
-        "target \"a\": 2 columns have this name; give the number of the one that is meant");
+        "target \"a\": 2 columns have this name; give its number instead");
   CHECK(target_sentence({"b", "2"}) == "target \"2\": this column is a target already");
   CHECK(target_sentence({"1", "2", "3"}) ==
         "every column is a target; at least one must be left as an input");
@@ -170,11 +170,11 @@ TEST_CASE("Targets that are not there are refused", "[data][csv]") {
 
 TEST_CASE("Tables beyond the limits are refused", "[data][csv]") {
   const std::string row = repeat("1,", 1000) + "1\n";
-  CHECK(sentence(row) == "line 1: there are more than 1000 columns, which is the most");
+  CHECK(sentence(row) == "line 1: there are more than 1000 columns, which is the limit");
   CHECK(sentence(repeat("1,2\n", 100'000)) == "it was read");
   CHECK(sentence("a,b\n" + repeat("1,2\n", 100'000)) == "it was read");
   CHECK(sentence("a,b\n" + repeat("1,2\n", 100'001)) ==
-        "line 100002: there are more than 100000 rows of data, which is the most");
+        "line 100002: there are more than 100000 rows of data, which is the limit");
 }
 
 TEST_CASE("Reading can be cancelled", "[data][csv]") {

@@ -33,29 +33,29 @@ TEST_CASE("What is not JSON is told by line and column", "[document][json][error
   check({
       {"", "line 1, column 1: the text ends where an object in braces is wanted"},
       {"\n\n  ", "line 3, column 3: the text ends where an object in braces is wanted"},
-      {"hello", R"(line 1, column 1: "hello" stands where an object in braces is wanted)"},
-      {"'a'", R"(line 1, column 1: "'a'" stands where an object in braces is wanted)"},
-      {R"({"isobath": 1,})", R"(line 1, column 15: "}" stands where a name in quotes is wanted)"},
+      {"hello", R"(line 1, column 1: "hello" found where an object in braces is expected)"},
+      {"'a'", R"(line 1, column 1: "'a'" found where an object in braces is expected)"},
+      {R"({"isobath": 1,})", R"(line 1, column 15: "}" found where a name in quotes is expected)"},
       {"{\n  isobath: 1}",
-       R"(line 2, column 3: "isobath" stands where a name in quotes or } is wanted)"},
-      {R"({"isobath" 1})", R"(line 1, column 12: "1" stands where a colon is wanted)"},
-      {R"({"isobath": })", R"(line 1, column 13: "}" stands where a value is wanted)"},
-      {R"({"isobath": tru})", R"(line 1, column 13: "tru" stands where a value is wanted)"},
-      {R"({"isobath": 01})", R"(line 1, column 13: "01" stands where a value is wanted)"},
-      {R"({"isobath": -})", R"(line 1, column 13: "-" stands where a value is wanted)"},
-      {R"({"isobath": NaN})", R"(line 1, column 13: "NaN" stands where a value is wanted)"},
+       R"(line 2, column 3: "isobath" found where a name in quotes or } is expected)"},
+      {R"({"isobath" 1})", R"(line 1, column 12: "1" found where a colon is expected)"},
+      {R"({"isobath": })", R"(line 1, column 13: "}" found where a value is expected)"},
+      {R"({"isobath": tru})", R"(line 1, column 13: "tru" found where a value is expected)"},
+      {R"({"isobath": 01})", R"(line 1, column 13: "01" found where a value is expected)"},
+      {R"({"isobath": -})", R"(line 1, column 13: "-" found where a value is expected)"},
+      {R"({"isobath": NaN})", R"(line 1, column 13: "NaN" found where a value is expected)"},
       {R"({"isobath": 1 "title": ""})",
-       R"(line 1, column 15: "title" stands where a comma or } is wanted)"},
+       R"(line 1, column 15: "title" found where a comma or } is expected)"},
       {R"({"isobath": 1} x)",
-       R"(line 1, column 16: "x" stands where the end of the text is wanted)"},
+       R"(line 1, column 16: "x" found where the end of the text is expected)"},
       {R"({"isobath": 1}})",
-       R"(line 1, column 15: "}" stands where the end of the text is wanted)"},
+       R"(line 1, column 15: "}" found where the end of the text is expected)"},
       {"{\"isobath\": 1,\n \"data\": {\"inputs\": [\"x1\" \"x2\"]}}",
-       R"(line 2, column 27: "x2" stands where a comma or ] is wanted)"},
+       R"(line 2, column 27: "x2" found where a comma or ] is expected)"},
       {R"({"isobath": 1, "data": {"inputs": [,]}})",
-       R"(line 1, column 36: "," stands where a value or ] is wanted)"},
+       R"(line 1, column 36: "," found where a value or ] is expected)"},
       {R"({"isobath": 1, "data": {"inputs": ["x1",]}})",
-       R"(line 1, column 41: "]" stands where a value is wanted)"},
+       R"(line 1, column 41: "]" found where a value is expected)"},
       {R"({"isobath": 1, "data": {"noise")",
        "line 1, column 32: the text ends where a colon is wanted"},
       {R"({"isobath": 1, "data": {"noise": 0.1)",
@@ -72,8 +72,7 @@ TEST_CASE("What is not JSON is told by line and column", "[document][json][error
        "line 1, column 34: 1e999 is too large for a number"},
       {"{\"isobath\": 1, \"data\": {\"noise\": 9e999\xFF}}",
        "line 1, column 34: 9e999\\xff is too large for a number"},
-      {std::string_view("{\"isobath\": 1}\0", 15),
-       "line 1, column 15: a zero byte stands there, JSON is text"},
+      {std::string_view("{\"isobath\": 1}\0", 15), "line 1, column 15: a zero byte; JSON is text"},
   });
 }
 
@@ -86,7 +85,7 @@ TEST_CASE("A document says its version", "[document][json][errors]") {
       {R"({"isobath": 2, "of": "tomorrow"})",
        "isobath: 2 is not a version that can be read here, which is 1"},
       {R"({"isobath": "1"})", R"(isobath: "1" is not a version that can be read here, which is 1)"},
-      {R"({"isobath": 1, "isobath": 1})", "isobath: stands twice, may stand once"},
+      {R"({"isobath": 1, "isobath": 1})", "isobath: appears twice; only one is allowed"},
   });
 }
 
@@ -100,13 +99,13 @@ TEST_CASE("An unknown field is told with the nearest known one", "[document][jso
       {R"({"isobath": 1, "learning_rate": 1})",
        "learning_rate: is no known field, the nearest is training.learning_rate"},
       {R"({"isobath": 1, "data.noise": 0})",
-       "data.noise: is one name here, may stand as noise within data"},
+       "data.noise: is one name here; write it as noise within data"},
       {R"({"isobath": 1, "data": {"sead": 1}})",
        "data.sead: is no known field, the nearest is data.seed"},
       {R"({"isobath": 1, "training": {"sed": 1}})",
        "training.sed: is no known field, the nearest is training.seed"},
       {R"({"isobath": 1, "network": {"depth": 3}})",
-       "network.depth: may stand in a link only, JSON has network.layers"},
+       "network.depth: allowed in a link only; JSON has network.layers"},
       {R"({"isobath": 1, "network": {"layer": []}})",
        "network.layer: is no known field, the nearest is network.layers"},
       {R"({"isobath": 1, "network": {"layers": [{"units": 1}, {"unit": 3}]}})",
@@ -116,9 +115,9 @@ TEST_CASE("An unknown field is told with the nearest known one", "[document][jso
       {R"({"isobath": 1, "initialization": {"bias": {"norm": 1}}})",
        "initialization.bias.norm: is no known field, the nearest is initialization.bias.normal"},
       {R"({"isobath": 1, "data": {"noise": 0, "noise": 1}})",
-       "data.noise: stands twice, may stand once"},
+       "data.noise: appears twice; only one is allowed"},
       {R"({"isobath": 1, "network": {"layers": [{}, {"units": 1, "units": 1}]}})",
-       "network.layers[1].units: stands twice, may stand once"},
+       "network.layers[1].units: appears twice; only one is allowed"},
       {R"({"isobath": 1, "a\nb": 0})", R"(a\x0ab: is no known field, the nearest is data)"},
   });
 }
@@ -178,7 +177,7 @@ TEST_CASE("A value that may not stand is told with what may", "[document][json][
       {R"({"isobath": 1, "data": {"inputs": ["x1", "x3"]}})",
        R"(data.inputs[1]: "x3" is not one of x1, x2, x1^2, x2^2, x1*x2, sin(x1), sin(x2))"},
       {R"({"isobath": 1, "data": {"inputs": ["x1", "x2", "x1"]}})",
-       "data.inputs[2]: x1 stands twice, may stand once"},
+       "data.inputs[2]: x1 appears twice; only one is allowed"},
       {R"({"isobath": 1, "data": {"scaling": true}})",
        "data.scaling: true is not one of none, center, standardize"},
       {R"({"isobath": 1, "data": {"split": 0.5}})",
@@ -237,44 +236,43 @@ TEST_CASE("Rows and saved numbers are told by their place", "[document][json][er
   CHECK(error(table(R"("x": [[1], 2], "y": [[1], [0]])")) ==
         "data.x[1]: 2 is not a list of 1 number");
   CHECK(error(table(R"("x": [[1, 2], [3]], "y": [[1], [0]])")) ==
-        "data.x[1]: 1 value stands there, 2 in the first row");
+        "data.x[1]: 1 value, 2 in the first row");
   CHECK(error(table(R"("x": [[1, "a"]], "y": [[1]])")) == R"(data.x[0][1]: "a" is not a number)");
   CHECK(error(table(R"("x": [["NaN"]], "y": [[1]])")) == R"(data.x[0][0]: "NaN" is not a number)");
   CHECK(error(table(R"("x": [[1, 2]])")) ==
-        "data.y: is missing, data.source table wants rows in data.x and in data.y");
+        "data.y: is missing, data.source table needs rows in data.x and in data.y");
   CHECK(error(table(R"("names": [])")) ==
-        "data.x: is missing, data.source table wants rows in data.x and in data.y");
+        "data.x: is missing, data.source table needs rows in data.x and in data.y");
   CHECK(error(table(R"("x": [[1], [2]], "y": [[1]])")) == "data.y: 1 rows where data.x has 2");
   CHECK(error(table(R"("x": [[1], [2]], "y": [[1], [0]], "names": ["a"])")) ==
         "data.names: 1 names for 2 columns of x and y");
   CHECK(error(table(R"("x": [[1]], "y": [[1]], "names": ["a", 2])")) ==
         "data.names[1]: 2 is not text in quotes");
   CHECK(error(R"({"isobath": 1, "data": {"x": [[1]], "y": [[1]]}})") ==
-        "data.x: stands beside data.source circle, may stand only with table");
+        "data.x: given with data.source circle; it is allowed only with table");
   CHECK(error(saved(R"("parameters": {})")) ==
         R"(parameters: an object is not a list of {"W": rows, "b": list})");
-  CHECK(error(saved(R"("parameters": [])")) ==
-        "parameters: 0 layers stand there, network.layers has 1");
+  CHECK(error(saved(R"("parameters": [])")) == "parameters: 0 layers, network.layers has 1");
   CHECK(error(saved(R"("parameters": [{"W": [[1, 2]]}])")) == "parameters[0].b: is missing");
   CHECK(error(saved(R"("parameters": [{"W": [[1]], "B": [1]}])")) ==
         "parameters[0].B: is no known field, the nearest is parameters[0].W");
   CHECK(error(saved(R"("parameters": [{"W": [[1, 2, 3]], "b": [1]}])")) ==
-        "parameters[0].W: 1 x 3 stands there, 1 x 2 fits the layer");
+        "parameters[0].W: 1 x 3, 1 x 2 fits the layer");
   CHECK(error(saved(R"("parameters": [{"W": [[1, 2]], "b": [1, 2]}])")) ==
-        "parameters[0].b: 2 values stand there, 1 fit the layer");
+        "parameters[0].b: 2 values, 1 fit the layer");
   CHECK(error(saved(R"("parameters": [{"W": [[1, "Inf"]], "b": [1]}])")) ==
         R"(parameters[0].W[0][1]: "Inf" is not a number or "NaN", "Infinity", "-Infinity")");
   CHECK(error(saved(R"("parameters": [{"W": [[1, 2]], "b": [null]}])")) ==
         R"(parameters[0].b[0]: null is not a number or "NaN", "Infinity", "-Infinity")");
   CHECK(error(saved(R"("progress": {"step": 1})")) ==
-        "progress: it may stand only with parameters");
+        "progress: it is allowed only with parameters");
   CHECK(error(saved(R"("parameters": [{"W": [[1, 2]], "b": [1]}], "progress": {"step": -1})")) ==
         "progress.step: -1 is not between 0 and 9007199254740992");
   CHECK(error(saved(R"("parameters": [{"W": [[1, 2]], "b": [1]}], "progress": {"epochs": 1})")) ==
         "progress.epochs: is no known field, the nearest is progress.epoch");
   CHECK(error(saved(R"("parameters": [{"W": [[1, 2]], "b": [1]}],
                        "progress": {"first_moments": [{"W": [[1]], "b": [1]}]})")) ==
-        "progress.first_moments[0].W: 1 x 1 stands there, 1 x 2 fits the layer");
+        "progress.first_moments[0].W: 1 x 1, 1 x 2 fits the layer");
 }
 
 }  // namespace document_json_errors

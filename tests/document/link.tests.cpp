@@ -210,7 +210,7 @@ TEST_CASE("A single field is set from text and nothing else changes", "[document
   CHECK(document == expected);
   CHECK(set("network.layers[0].units", "0") ==
         "network.layers[0].units: 0 is not between 1 and 512");
-  CHECK(set("title", "\xFF") == "title: what stands there is not UTF-8 text");
+  CHECK(set("title", "\xFF") == "title: not UTF-8 text");
   CHECK(set("classes", "9") == "data.classes: 9 is not between 2 and 4");
   CHECK(set("x", "1") == "data.x: it cannot be set from text, only by a whole document");
   CHECK(set("seed", "1") == "\"seed\": is no known field, the nearest is side");
@@ -222,12 +222,13 @@ TEST_CASE("Fields that fit each other only together are set one after the other"
   Document document;
   REQUIRE(document::set_field(document, "loss", "categorical_cross_entropy").has_value());
   CHECK(document::validate(document) ==
-        "loss: categorical_cross_entropy wants a last layer of softmax, "
+        "loss: categorical_cross_entropy needs a last layer of softmax, "
         "network.layers[1].activation is sigmoid");
   REQUIRE(document::set_field(document, "network.layers[1].activation", "softmax").has_value());
-  CHECK(document::validate(document) ==
-        "loss: categorical_cross_entropy wants one target a class, data.source circle has one of 0 "
-        "or 1: binary_cross_entropy with sigmoid fits it");
+  CHECK(
+      document::validate(document) ==
+      "loss: categorical_cross_entropy needs one target per class, data.source circle has one of 0 "
+      "or 1: binary_cross_entropy with sigmoid fits it");
   REQUIRE(document::set_field(document, "source", "images").has_value());
   REQUIRE(document::set_field(document, "classes", "3").has_value());
   REQUIRE(document::set_field(document, "network.layers[1].units", "3").has_value());

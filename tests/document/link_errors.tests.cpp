@@ -73,13 +73,13 @@ TEST_CASE("A malformed link is told in one sentence", "[document][link][errors]"
       {"#lambda=3", R"("lambda": is no known field, the nearest is layers)"},
       {"#seed=3", R"("seed": is no known field, the nearest is side)"},
       {"#trainig.seed=3", R"("trainig.seed": is no known field, the nearest is training.seed)"},
-      {"#scale=1&scale=2", "scale: stands twice, may stand once"},
-      {"#alpha=1&learning_rate=2", "learning_rate: stands twice, may stand once"},
+      {"#scale=1&scale=2", "scale: appears twice; only one is allowed"},
+      {"#alpha=1&learning_rate=2", "learning_rate: appears twice; only one is allowed"},
       {"#title=%4", R"(title: "%4" is not a percent sign and two hexadecimal digits)"},
       {"#title=100%&note=", R"(title: "%" is not a percent sign and two hexadecimal digits)"},
       {"#title=%GG", R"(title: "%GG" is not a percent sign and two hexadecimal digits)"},
       {"#%zz=1", R"(link: "%zz" is not a percent sign and two hexadecimal digits)"},
-      {"#title=%FF", "title: what stands there is not UTF-8 text"},
+      {"#title=%FF", "title: not UTF-8 text"},
       {"#scale=", R"(initialization.scale: "" is not a number between 0 and 1000)"},
       {"#scale=big", R"(initialization.scale: "big" is not a number between 0 and 1000)"},
       {"#scale=1,5", R"(initialization.scale: "1,5" is not a number between 0 and 1000)"},
@@ -102,7 +102,7 @@ TEST_CASE("A malformed link is told in one sentence", "[document][link][errors]"
        R"(data.inputs[1]: "x3" is not one of x1, x2, x1^2, x2^2, x1*x2, sin(x1), sin(x2))"},
       {"#inputs=",
        R"(data.inputs[0]: "" is not one of x1, x2, x1^2, x2^2, x1*x2, sin(x1), sin(x2))"},
-      {"#inputs=x1,x1", "data.inputs[1]: x1 stands twice, may stand once"},
+      {"#inputs=x1,x1", "data.inputs[1]: x1 appears twice; only one is allowed"},
       {"#layers=", R"(network.layers[0]: "" is not units and an activation like 8tanh)"},
       {"#layers=8", R"(network.layers[0]: "8" is not units and an activation like 8tanh)"},
       {"#layers=8tanh,sigmoid",
@@ -115,8 +115,9 @@ TEST_CASE("A malformed link is told in one sentence", "[document][link][errors]"
       {"#layers=8tanh:he,1sigmoid",
        R"(network.layers[0].weights: "he" is not one of zeros, constant, identity, normal, uniform, lecun_normal, lecun_uniform, xavier_normal, xavier_uniform, he_normal, he_uniform, orthogonal)"},
       {"#layers=8tanh:-1,1sigmoid", "network.layers[0].scale: -1 is not between 0 and 1000"},
-      {"#layers=8tanh:1:2,1sigmoid", "network.layers[0].scale: stands twice, may stand once"},
-      {"#layers=8tanh:b1:b2,1sigmoid", "network.layers[0].bias: stands twice, may stand once"},
+      {"#layers=8tanh:1:2,1sigmoid", "network.layers[0].scale: appears twice; only one is allowed"},
+      {"#layers=8tanh:b1:b2,1sigmoid",
+       "network.layers[0].bias: appears twice; only one is allowed"},
       {"#layers=8tanh:b,1sigmoid",
        R"(network.layers[0].bias: "" is not a number or like normal(0.1))"},
       {"#layers=8tanh*0,1sigmoid", "network.layers[0] after *: 0 is not between 1 and 200"},
@@ -126,20 +127,20 @@ TEST_CASE("A malformed link is told in one sentence", "[document][link][errors]"
        R"(network.layers[0] after *: "" is not a whole number between 1 and 200)"},
       {"#layers=8tanh*150,8tanh*150", "network.layers: 300 layers is not between 1 and 200"},
       {"#layers=8tanh,2sigmoid",
-       "network.layers[1].units: 2 outputs stand there, data.source circle has 1 target"},
+       "network.layers[1].units: 2 outputs, data.source circle has 1 target"},
       {"#layers=8softmax,1sigmoid",
-       "network.layers[0].activation: softmax may stand in the last layer only"},
+       "network.layers[0].activation: softmax is allowed in the last layer only"},
       {"#depth=200", "network.depth: 200 is not between 0 and 199"},
       {"#width=0", "network.width: 0 is not between 1 and 512"},
       {"#network.layers[7].units=3",
        "network.layers[7].units: there is no such layer, the last is network.layers[1]"},
       {"#network.layers[1].scale=3&network.layers[01].scale=4",
-       "network.layers[1].scale: stands twice, may stand once"},
+       "network.layers[1].scale: appears twice; only one is allowed"},
       {"#a%FFb=%4", R"(a\xffb: "%4" is not a percent sign and two hexadecimal digits)"},
       {"#a%0Ab=4", R"("a\x0ab": is no known field, the nearest is l1)"},
       {"#network.layers[99999999999999999999].units=3",
        R"("network.layers[99999999999999999999].uni…": is no known field, the nearest is network.layers)"},
-      {"#source=table", "data.x: is missing, data.source table wants rows in data.x and in data.y"},
+      {"#source=table", "data.x: is missing, data.source table needs rows in data.x and in data.y"},
       {"#parameters=1", "parameters: it cannot be set from text, only by a whole document"},
   });
 }
@@ -148,21 +149,20 @@ TEST_CASE("What is packed badly is told in one sentence", "[document][link][erro
   check({
       {"#packed=", "packed: it ends within a value at byte 0"},
       {"#packed=a*b", R"(packed: character 2, "*", is not one of A-Z a-z 0-9 - _)"},
-      {"#packed=AAAA", "packed: bytes stand after the end of its value"},
+      {"#packed=AAAA", "packed: bytes follow the end of its value"},
   });
   CHECK(bytes_error("00") == "packed: 0 is not an object");
-  CHECK(bytes_error("7f617f") == "packed: a value of unknown length stands at byte 1");
-  CHECK(bytes_error("9f") == "packed: a value of unknown length stands at byte 1");
+  CHECK(bytes_error("7f617f") == "packed: a value of unknown length at byte 1");
+  CHECK(bytes_error("9f") == "packed: a value of unknown length at byte 1");
   CHECK(bytes_error("a1") == "packed: it ends within a value at byte 1");
-  CHECK(bytes_error("a100") == "packed: a name that is no text stands at byte 2");
+  CHECK(bytes_error("a100") == "packed: a name that is not text at byte 2");
   CHECK(bytes_error("a16178") == "packed: it ends within a value at byte 3");
-  CHECK(bytes_error("a26178006178") == "packed: x: stands twice, may stand once");
+  CHECK(bytes_error("a26178006178") == "packed: x: appears twice; only one is allowed");
   CHECK(bytes_error("a1617b7bffffffffffffffff") == "packed: it ends within a text at byte 12");
-  CHECK(bytes_error("a1617861ff") ==
-        "packed: a text that is not UTF-8 stands before what follows at byte 5");
-  CHECK(bytes_error("a1617840") == "packed: a value that JSON does not have stands at byte 4");
-  CHECK(bytes_error("a16178c000") == "packed: a value that JSON does not have stands at byte 4");
-  CHECK(bytes_error("a16178f7") == "packed: a value that JSON does not have stands at byte 4");
+  CHECK(bytes_error("a1617861ff") == "packed: a text that is not UTF-8 at byte 5");
+  CHECK(bytes_error("a1617840") == "packed: a value that JSON does not have at byte 4");
+  CHECK(bytes_error("a16178c000") == "packed: a value that JSON does not have at byte 4");
+  CHECK(bytes_error("a16178f7") == "packed: a value that JSON does not have at byte 4");
   CHECK(bytes_error("a161789bffffffffffffffff") == "packed: it ends within a value at byte 12");
   std::string nested;
   for (int i = 0; i < 100000; ++i) nested += "81";
@@ -172,9 +172,9 @@ TEST_CASE("What is packed badly is told in one sentence", "[document][link][erro
         R"(packed: "X" is not one of x, y, names, parameters, progress)");
   CHECK(packed_error({{"x", 1}}) == "data.x: 1 is not a list of rows like [[1, 2], [3, 4]]");
   CHECK(packed_error({{"x", {{1}}}}) ==
-        "data.x: stands beside data.source circle, may stand only with table");
+        "data.x: given with data.source circle; it is allowed only with table");
   CHECK(packed_error({{"progress", {{"step", 1}}}}) ==
-        "progress: it may stand only with parameters");
+        "progress: it is allowed only with parameters");
 }
 
 TEST_CASE("Packed trees come back as they were", "[document][link]") {

@@ -20,34 +20,34 @@ TEST_CASE("Each loss wants its last layer", "[document][validate]") {
   Document document;
   document.layers[1].activation = core::Activation::tanh;
   CHECK(validate(document) ==
-        "loss: binary_cross_entropy wants a last layer of sigmoid, network.layers[1].activation is "
+        "loss: binary_cross_entropy needs a last layer of sigmoid, network.layers[1].activation is "
         "tanh");
   document.loss = core::Loss::categorical_cross_entropy;
   CHECK(validate(document) ==
-        "loss: categorical_cross_entropy wants a last layer of softmax, "
+        "loss: categorical_cross_entropy needs a last layer of softmax, "
         "network.layers[1].activation is tanh");
   document.loss = core::Loss::squared_error;
   CHECK(validate(document).empty());
   document.layers[1].activation = core::Activation::softmax;
   CHECK(validate(document) ==
-        "loss: squared_error takes any last layer but softmax, network.layers[1].activation is "
+        "loss: squared_error allows any last layer except softmax, network.layers[1].activation is "
         "softmax");
   document.layers[0].activation = core::Activation::softmax;
   CHECK(validate(document) ==
-        "network.layers[0].activation: softmax may stand in the last layer only");
+        "network.layers[0].activation: softmax is allowed in the last layer only");
 }
 
 TEST_CASE("The outputs are as many as the targets", "[document][validate]") {
   Document document;
   document.layers[1].units = 2;
   CHECK(validate(document) ==
-        "network.layers[1].units: 2 outputs stand there, data.source circle has 1 target");
+        "network.layers[1].units: 2 outputs, data.source circle has 1 target");
   document.layers[1].units = 1;
   document.data.source = data::Source::images;
   CHECK(validate(document).empty());
   document.data.classes = 4;
   CHECK(validate(document) ==
-        "network.layers[1].units: 1 output stands there, data.source images has 4 targets");
+        "network.layers[1].units: 1 output, data.source images has 4 targets");
   document.loss = core::Loss::categorical_cross_entropy;
   CHECK(validate(document::samples::fitted(document)).empty());
   data::Table table = document::samples::table();
@@ -56,8 +56,7 @@ TEST_CASE("The outputs are as many as the targets", "[document][validate]") {
   document = Document{};
   document.data.source = data::Source::table;
   document.data.table = std::make_shared<const data::Table>(table);
-  CHECK(validate(document) ==
-        "network.layers[1].units: 1 output stands there, data.source table has 2 targets");
+  CHECK(validate(document) == "network.layers[1].units: 1 output, data.source table has 2 targets");
 }
 
 TEST_CASE("The shapes that are known beforehand are those of the data", "[document][validate]") {
@@ -96,7 +95,7 @@ TEST_CASE("Values out of range are told in documents made by hand too", "[docume
   CHECK(validate(document) == "initialization.bias: -1001 is not between -1000 and 1000");
   document = {};
   document.title = "\xFF";
-  CHECK(validate(document) == "title: what stands there is not UTF-8 text");
+  CHECK(validate(document) == "title: not UTF-8 text");
   document = {};
   document.data.split = {0.5, 0.5, 0.5};
   CHECK(validate(document) == "data.split: 0.5 + 0.5 + 0.5 is 1.5, not 1");
@@ -105,7 +104,7 @@ TEST_CASE("Values out of range are told in documents made by hand too", "[docume
   document = {};
   document.data.table = std::make_shared<const data::Table>(document::samples::table());
   CHECK(validate(document) ==
-        "data.x: rows stand there while data.source is circle, they may stand only with table");
+        "data.x: rows are given while data.source is circle, they are allowed only with table");
   document = {};
   document.data.source = data::Source::table;
   CHECK(validate(document) == R"(data.x: the source "table" needs rows, and there are none)");
@@ -115,7 +114,7 @@ TEST_CASE("Saved numbers fit the layers and progress goes with them", "[document
   Document document;
   auto parameters = document::samples::parameters(document);
   document.progress = std::make_shared<const core::Progress>();
-  CHECK(validate(document) == "progress: it may stand only with parameters");
+  CHECK(validate(document) == "progress: it is allowed only with parameters");
   document.parameters = std::make_shared<const core::Parameters<double>>(parameters);
   CHECK(validate(document).empty());
   core::Progress progress;
@@ -125,11 +124,10 @@ TEST_CASE("Saved numbers fit the layers and progress goes with them", "[document
   progress = {};
   progress.second_moments = core::Parameters<double>(2, {document.layers[0]});
   document.progress = std::make_shared<const core::Progress>(progress);
-  CHECK(validate(document) ==
-        "progress.second_moments: 1 layers stand there, network.layers has 2");
+  CHECK(validate(document) == "progress.second_moments: 1 layers, network.layers has 2");
   document.progress = nullptr;
   document.data.inputs.push_back(data::Feature::x1_x2);
-  CHECK(validate(document) == "parameters[0].W: 4 x 2 stands there, 4 x 3 fits the layer");
+  CHECK(validate(document) == "parameters[0].W: 4 x 2, 4 x 3 fits the layer");
 }
 
 namespace {
@@ -163,15 +161,15 @@ core::Matrix<double> row(std::initializer_list<double> values) {
 
 TEST_CASE("Targets of binary cross-entropy are probabilities", "[document][validate]") {
   using enum core::Loss;
-  const std::string wants = " is not between 0 and 1, as binary_cross_entropy wants; ";
+  const std::string wants = " is not between 0 and 1, as binary_cross_entropy needs; ";
   const std::string numbers = "squared_error with a linear last layer fits numbers";
   CHECK(said_of_targets(binary_cross_entropy, column({1, 2, 2})) ==
-        "data.y[1][0]: 2" + wants + "two labels 1 and 2 may stand as 0 and 1, " + numbers);
+        "data.y[1][0]: 2" + wants + "two labels 1 and 2 can be written as 0 and 1, " + numbers);
   CHECK(said_of_targets(binary_cross_entropy, column({1, -1})) ==
-        "data.y[1][0]: -1" + wants + "two labels -1 and 1 may stand as 0 and 1, " + numbers);
+        "data.y[1][0]: -1" + wants + "two labels -1 and 1 can be written as 0 and 1, " + numbers);
   CHECK(said_of_targets(binary_cross_entropy, column({0, 1, 2, 1})) ==
         "data.y[2][0]: 2" + wants +
-            "3 classes may stand as 3 columns of 0 and 1 for categorical_cross_entropy with "
+            "3 classes can be written as 3 columns of 0 and 1 for categorical_cross_entropy with "
             "softmax, " +
             numbers);
   CHECK(said_of_targets(binary_cross_entropy, column({22533.5, 7})) ==
@@ -184,11 +182,11 @@ TEST_CASE("Targets of binary cross-entropy are probabilities", "[document][valid
 TEST_CASE("Targets of softmax add up to 1", "[document][validate]") {
   using enum core::Loss;
   CHECK(said_of_targets(categorical_cross_entropy, row({1, 1, 0})) ==
-        "data.y[0]: the targets add up to 2, not to 1, as categorical_cross_entropy wants; a row "
+        "data.y[0]: the targets add up to 2, not to 1, as categorical_cross_entropy needs; a row "
         "has a 1 for its class, else 0, or probabilities");
   CHECK(said_of_targets(categorical_cross_entropy, row({0, 0, 0})).starts_with("data.y[0]: "));
   CHECK(said_of_targets(categorical_cross_entropy, row({2, -1, 0})) ==
-        "data.y[0][1]: -1 is not 0 or more, as categorical_cross_entropy wants; squared_error with "
+        "data.y[0][1]: -1 is not 0 or more, as categorical_cross_entropy needs; squared_error with "
         "a linear last layer fits numbers");
   core::Matrix<double> y(2, 3);
   y << 0.1, 0.2, 0.7, 0, 1, 0;
@@ -208,13 +206,14 @@ TEST_CASE("Drawn targets fit the loss", "[document][validate]") {
        {data::Source::plane, data::Source::waves, data::Source::housing}) {
     CHECK(said(source, squared_error, core::Activation::linear).empty());
     CHECK(said(source, binary_cross_entropy, core::Activation::sigmoid) ==
-          "loss: binary_cross_entropy wants targets between 0 and 1, data.source " +
+          "loss: binary_cross_entropy needs targets between 0 and 1, data.source " +
               std::string(core::name(source)) +
               " has numbers: squared_error with a linear last layer fits them");
   }
-  CHECK(said(data::Source::circle, categorical_cross_entropy, core::Activation::softmax) ==
-        "loss: categorical_cross_entropy wants one target a class, data.source circle has one of 0 "
-        "or 1: binary_cross_entropy with sigmoid fits it");
+  CHECK(
+      said(data::Source::circle, categorical_cross_entropy, core::Activation::softmax) ==
+      "loss: categorical_cross_entropy needs one target per class, data.source circle has one of 0 "
+      "or 1: binary_cross_entropy with sigmoid fits it");
   CHECK(said(data::Source::circle, binary_cross_entropy, core::Activation::sigmoid).empty());
 }
 

@@ -113,7 +113,7 @@ TEST_CASE("what may not be written is refused and stays", "[files]") {
   fs::permissions(file, fs::perms::owner_read);
   CHECK(fault(write_whole(file, "after")) == "this file is read-only");
   CHECK(read_whole(file) == "before");
-  CHECK(fault(write_whole("", "x")) == "an empty name is no file");
+  CHECK(fault(write_whole("", "x")) == "an empty name is not a file");
   CHECK(fault(write_whole(folder / "", "x")) == "this is a folder, not a file");
   CHECK(fault(write_whole(folder / "none/file", "x")) == "the folder of this file does not exist");
   CHECK(folder.entries() == 1);

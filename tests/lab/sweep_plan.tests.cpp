@@ -148,7 +148,7 @@ TEST_CASE("a coarse picture comes before finer ones", "[lab][sweep]") {
 
 TEST_CASE("a cell that does not fit together is found before anything runs", "[lab][sweep]") {
   CHECK(refusal({"alpha=0.1,0.2", "network.layers[1].activation=sigmoid,tanh"}) ==
-        "loss: binary_cross_entropy wants a last layer of sigmoid, network.layers[1].activation "
+        "loss: binary_cross_entropy needs a last layer of sigmoid, network.layers[1].activation "
         "is tanh (in the cell training.learning_rate = 0.1, network.layers[1].activation = tanh)");
   CHECK(refusal({"network.layers[3].units=4,5", "alpha=1,2", "depth=5,4,1"}) ==
         "network.layers[3].units: there is no such layer, the last is network.layers[1] (in the "
@@ -168,7 +168,7 @@ TEST_CASE("a plan wants one to three fields, each once, and not too many cells",
   CHECK(refusal({}) == "0 swept fields is not between 1 and 3");
   CHECK(refusal({"alpha=1", "scale=1", "l1=1", "l2=1"}) == "4 swept fields is not between 1 and 3");
   CHECK(refusal({"alpha=1", "learning_rate=2"}) ==
-        "training.learning_rate: it stands twice, may be swept once");
+        "training.learning_rate: it appears twice; a field is swept once");
   CHECK(refusal({"alpha=lin:0:1:60000", "scale=lin:0:1:60000"}) ==
         "3600000000 cells is not between 1 and 16777216");
   CHECK(refusal({"alpha=1"}, {.seeds = 0}) == "0 seeds is not between 1 and 10000");

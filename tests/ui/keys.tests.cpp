@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The card of shortcuts, and numbers typed into sliders.
+#include <imgui_internal.h>
+
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 #include <string>
@@ -50,6 +52,61 @@ TEST_CASE("The card of shortcuts comes by key and by button, and goes by either"
   stage.press(ImGuiKey_Escape);
   stage.run(2);
   CHECK(!stage.has("key-card"));
+  only<app::Play>(stage.press(ImGuiKey_Space));
+}
+
+namespace {
+
+/// The panel that has the keyboard: the name of its window, "" for the bar.
+std::string panel_with_keyboard() {
+  const ImGuiWindow* window = ImGui::GetCurrentContext()->NavWindow;
+  while (window != nullptr && window->ParentWindow != nullptr &&
+         window->ParentWindow->ParentWindow != nullptr)
+    window = window->ParentWindow;
+  if (window == nullptr || window->ParentWindow == nullptr) return "";
+  const std::string name = window->Name;
+  const auto begin = name.find('/') + 1;
+  return name.substr(begin, name.rfind('_') - begin);
+}
+
+void press_with(Stage& stage, ImGuiKey modifier, ImGuiKey key) {
+  ImGui::GetIO().AddKeyEvent(modifier, true);
+  stage.press(key);
+  ImGui::GetIO().AddKeyEvent(modifier, false);
+  stage.run(2);
+}
+
+}  // namespace
+
+TEST_CASE("F6 and Ctrl with arrows go from panel to panel", "[ui][keys]") {
+  Shown shown;
+  Stage& stage = shown.stage;
+  std::string way;
+  for (int i = 0; i < 9; ++i) {
+    CHECK(stage.press(ImGuiKey_F6).empty());
+    stage.run(2);
+    CHECK(!ImGui::GetCurrentContext()->NavDisableHighlight);
+    way += panel_with_keyboard() + ' ';
+  }
+  CHECK(way == " data hyperparameters network scope output cost doctor  ");
+  press_with(stage, ImGuiMod_Ctrl, ImGuiKey_DownArrow);
+  CHECK(panel_with_keyboard() == "data");
+  press_with(stage, ImGuiMod_Ctrl, ImGuiKey_DownArrow);
+  CHECK(panel_with_keyboard() == "hyperparameters");
+  press_with(stage, ImGuiMod_Shift, ImGuiKey_F6);
+  CHECK(panel_with_keyboard() == "data");
+  press_with(stage, ImGuiMod_Ctrl, ImGuiKey_UpArrow);
+  press_with(stage, ImGuiMod_Ctrl, ImGuiKey_UpArrow);
+  CHECK(panel_with_keyboard() == "doctor");
+  press_with(stage, ImGuiMod_Shift, ImGuiKey_F6);
+  press_with(stage, ImGuiMod_Shift, ImGuiKey_F6);
+  CHECK(panel_with_keyboard() == "output");
+  // Tab goes on within the panel, and Esc gives the keys back.
+  stage.press(ImGuiKey_Tab);
+  stage.run(2);
+  CHECK(panel_with_keyboard() == "output");
+  only<app::SetDiscrete>(stage.press(ImGuiKey_Space));
+  stage.press(ImGuiKey_Escape);
   only<app::Play>(stage.press(ImGuiKey_Space));
 }
 
@@ -147,7 +204,7 @@ TEST_CASE("Esc leaves a typed number alone, and a double click gives back what i
   CHECK(!ImGui::GetIO().WantTextInput);
 }
 
-TEST_CASE("Only Tab begins the walk through the controls", "[ui][keys]") {
+TEST_CASE("Only Tab begins the next control, previous with Shift", "[ui][keys]") {
   Shown shown;
   Stage& stage = shown.stage;
   for (const ImGuiKey key :

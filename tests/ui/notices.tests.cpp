@@ -84,6 +84,26 @@ TEST_CASE("A notice moves nothing, and Esc or its button puts it away", "[ui][no
   }
 }
 
+TEST_CASE("A notice covers nothing that is worked with", "[ui][notices]") {
+  const ImVec2 display = GENERATE(kWide, ImVec2(1024.0F, 768.0F), ImVec2(768.0F, 1024.0F), kPhone,
+                                  ImVec2(844.0F, 390.0F));
+  INFO(display.x << " x " << display.y);
+  const auto scene = scenes::first_document();
+  Stage stage(scene->snapshot, display);
+  stage.run(2);
+  tell("Copied: the link. Whoever opens it sees this experiment at its first step.");
+  stage.run(2);
+  const Widget box = stage.widget("told");
+  for (const Widget& widget : stage.widgets()) {
+    if (widget.id.starts_with("told") || widget.kind == "panel" || widget.id.starts_with("plot-"))
+      continue;
+    INFO(widget.id);
+    const bool apart = widget.x >= box.x + box.width || widget.x + widget.width <= box.x ||
+                       widget.y >= box.y + box.height || widget.y + widget.height <= box.y;
+    CHECK(apart);
+  }
+}
+
 TEST_CASE("What was told goes after a while, and with its screen", "[ui][notices]") {
   const auto scene = scenes::first_document();
   {

@@ -137,15 +137,16 @@ TEST_CASE("Panels never overlap and stay on the display, whatever its size", "[u
   const float width =
       GENERATE(320.0F, 390.0F, 600.0F, 768.0F, 899.0F, 900.0F, 1199.0F, 1440.0F, 2560.0F);
   const float height = GENERATE(360.0F, 519.0F, 640.0F, 844.0F, 1180.0F, 1440.0F);
-  const Layout layout = arrange({width, height}, Page::network, Page::data, Page::output, 8.0F);
+  const Page page = GENERATE(Page::network, Page::output);
+  const Layout layout = arrange({width, height}, page, Page::data, Page::output, 8.0F);
   std::vector<Rect> shown;
-  for (const Rect& rect :
-       {layout.bar, layout.data, layout.hyperparameters, layout.network, layout.scope,
-        layout.output, layout.cost, layout.tabs, layout.left_tabs, layout.right_tabs})
+  for (const Rect& rect : {layout.bar, layout.data, layout.hyperparameters, layout.network,
+                           layout.scope, layout.scope_line, layout.output, layout.cost, layout.tabs,
+                           layout.left_tabs, layout.right_tabs})
     if (!rect.empty()) shown.push_back(rect);
   INFO(width << " x " << height);
-  CHECK(!layout.scope.empty());
-  CHECK(!layout.network.empty());
+  CHECK(layout.scope.empty() == !layout.scope_line.empty());
+  CHECK(!(page == Page::network ? layout.network : layout.output).empty());
   for (std::size_t i = 0; i < shown.size(); ++i) {
     CHECK(shown[i].min.x >= 0.0F);
     CHECK(shown[i].min.y >= 0.0F);

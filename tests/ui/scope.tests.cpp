@@ -112,9 +112,9 @@ TEST_CASE("Signed axis, pinned moment and shores are told too", "[ui][scope]") {
     live.take(live.stage.click("scope-signs"));
     CHECK(tells(live, "; signed axis"));
     live.take({app::Step{7}, app::PinMoment{}, app::Step{3}});
-    CHECK(tells(live, "; beside step 7"));
+    CHECK(tells(live, "; compared with step 7"));
     live.take({app::ReleaseMoment{}});
-    CHECK_FALSE(tells(live, "beside step"));
+    CHECK_FALSE(tells(live, "compared with step"));
     CHECK_FALSE(tells(live, "float32"));
   }
   SECTION("the shore of float") {
@@ -127,7 +127,7 @@ TEST_CASE("Signed axis, pinned moment and shores are told too", "[ui][scope]") {
   }
   SECTION("the shore of half") {
     Live live("#layers=16linear*12,1sigmoid&weights=lecun_normal&scale=0.4&precision=half");
-    CHECK(tells(live, "; shores: "));
+    CHECK(tells(live, "; limits: "));
     CHECK(tells(live, "half min normal"));
   }
 }

@@ -5,6 +5,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 #include <catch2/generators/catch_generators_range.hpp>
+#include <utility>
 
 #include "rules.hpp"
 #include "scenes.hpp"
@@ -50,6 +51,46 @@ TEST_CASE("Every moment is drawn on every display without controls in each other
     stage.run(2);
     check_rules(stage, display);
   }
+}
+
+TEST_CASE("The text cursor does not blink: nothing moves but the training", "[ui][screen]") {
+  const auto scene = scenes::first_document();
+  Stage stage(scene->snapshot, kWide);
+  stage.run();
+  CHECK_FALSE(ImGui::GetIO().ConfigInputTextCursorBlink);
+}
+
+TEST_CASE("On a phone the scope leaves the screen to output and cost, but for a line",
+          "[ui][screen]") {
+  const ImVec2 display = GENERATE(kPhone, kSideways);
+  const auto scene = scenes::network("deep", 20, 4);
+  Stage stage(scene->snapshot, display);
+  stage.run(3);
+  REQUIRE(stage.has("plot-scope"));
+  for (const auto& [tab, panel] :
+       {std::pair{"tab-output", "panel-output"}, {"tab-cost", "panel-cost"}}) {
+    INFO(tab);
+    stage.click(tab);
+    stage.run(2);
+    CHECK_FALSE(stage.has("panel-scope"));
+    const Widget& whole = stage.widget(panel);
+    const float below = stage.widget("panel-bar").y + stage.widget("panel-bar").height;
+    CHECK(whole.width > display.x - 20.0F);
+    CHECK(whole.height > display.y - below - 44.0F - 38.0F - 40.0F);
+    CHECK(stage.widget("scope-open").label.contains("A"));
+    check_rules(stage, display);
+    stage.click("scope-open");
+    stage.run(2);
+    CHECK(stage.has("plot-scope"));
+    check_rules(stage, display);
+    stage.click("scope-fold");
+    stage.run(2);
+    CHECK_FALSE(stage.has("plot-scope"));
+  }
+  stage.click("tab-network");
+  stage.run(2);
+  CHECK(stage.has("plot-scope"));
+  CHECK_FALSE(stage.has("scope-fold"));
 }
 
 TEST_CASE("The rules name what breaks them", "[ui][screen]") {

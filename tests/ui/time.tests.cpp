@@ -92,7 +92,7 @@ TEST_CASE("edits are undone and done again by button and by key", "[ui][time]") 
   played.settle();
   played.click("undo");
   CHECK(played.session.document().layers.size() == 2);
-  CHECK(played.stage.widget("notice").label == "Undone: layer 2 added");
+  CHECK(played.stage.widget("told").label == "Undone: layer 2 added");
   played.click("redo");
   CHECK(played.session.document().layers.size() == 3);
   played.press_with(ImGuiMod_Ctrl, ImGuiKey_Z);
@@ -105,7 +105,7 @@ TEST_CASE("edits are undone and done again by button and by key", "[ui][time]") 
   ImGui::GetIO().AddKeyEvent(ImGuiMod_Shift, false);
   CHECK(played.session.document().layers.size() == 3);
   played.click("step");
-  CHECK_FALSE(played.stage.has("notice"));
+  CHECK_FALSE(played.stage.has("told"));
 }
 
 TEST_CASE("a moment is pinned, compared with and released", "[ui][time]") {
@@ -119,7 +119,7 @@ TEST_CASE("a moment is pinned, compared with and released", "[ui][time]") {
   played.session.apply(app::Step{30});
   played.press(ImGuiKey_D);
   CHECK(played.session.snapshot().shows_difference());
-  CHECK(played.stage.widget("readout-difference").label == "now − step 20");
+  CHECK(played.stage.widget("readout-difference").label == "max |Δw| since step 20");
   played.click("difference");
   CHECK_FALSE(played.session.snapshot().shows_difference());
   played.press(ImGuiKey_P);

@@ -26,8 +26,6 @@ struct Page {
   std::function<std::string(std::string_view, std::string_view)> answer;
   std::function<void()> forget_objects;
   std::function<void(bool)> watch_visibility;
-  std::function<void()> later;
-  int later_timer = 0;
   std::string answered;  // keeps the last answer alive for the page
   Pacing pacing;
   bool frame_requested = false;

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// One sentence at a time: a live region forgets what it has not yet said.
+#include "app/spoken.hpp"
+
+#include <string_view>
+#include <utility>
+
+#include "app/doctor_rules.hpp"
+
+namespace isobath::app {
+
+std::string Spoken::next(const Snapshot& snapshot) {
+  const bool paused = std::exchange(playing_, snapshot.playing) && !snapshot.playing;
+  if (snapshot.playing) return {};
+  const auto& findings = snapshot.diagnosis.findings;
+  const std::string title(findings.empty() ? std::string_view("No problem found")
+                                           : findings.front().title);
+  const bool changed = title != title_ && !std::exchange(first_, false);
+  title_ = title;
+  std::string said;
+  if (paused)
+    said = "step " + std::to_string(snapshot.record.step) + ", J " +
+           doctor::brief(snapshot.record.cost);
+  if (changed) said += (paused ? ". Doctor: " : "Doctor: ") + title;
+  return said;
+}
+
+}  // namespace isobath::app

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+// What is said to those who do not see the page, of what changes without an event of its own.
+#pragma once
+
+#include <string>
+
+#include "app/snapshot.hpp"
+
+namespace isobath::app {
+
+class Spoken {
+ public:
+  /// To be asked after every frame; mostly empty. When a training pauses: "step 500, J 0.31". At
+  /// rest, when it changes: "Doctor: Vanishing gradients".
+  std::string next(const Snapshot& snapshot);
+
+ private:
+  bool first_ = true;
+  bool playing_ = false;
+  std::string title_;  // the doctor's first one, as it was said last
+};
+
+}  // namespace isobath::app
