@@ -18,8 +18,8 @@ namespace {
 /// What of a view lasts.
 bool same_choices(const View& a, const View& b) {
   return a.theme == b.theme && a.logarithmic_cost == b.logarithmic_cost &&
-         a.discrete == b.discrete && a.dev_shown == b.dev_shown && a.gradient == b.gradient &&
-         a.speed == b.speed;
+         a.large_text == b.large_text && a.discrete == b.discrete && a.dev_shown == b.dev_shown &&
+         a.gradient == b.gradient && a.speed == b.speed;
 }
 
 /// A number of a training takes at least so much.

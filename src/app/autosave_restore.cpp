@@ -14,6 +14,7 @@ namespace {
 void choose(Session& session, const View& view) {
   session.apply(SetTheme{view.theme});
   session.apply(SetLogCost{view.logarithmic_cost});
+  session.apply(SetLargeText{view.large_text});
   session.apply(SetDiscrete{view.discrete});
   session.apply(ShowDev{view.dev_shown});
   session.apply(ShowGradient{view.gradient});

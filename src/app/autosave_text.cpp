@@ -52,6 +52,7 @@ View read_view(const json& tree) {
   if (view.gradient != core::Quantity::d_a && view.gradient != core::Quantity::d_w)
     view.gradient = core::Quantity::d_z;
   read_switch(choices, "log_cost", view.logarithmic_cost);
+  read_switch(choices, "large_text", view.large_text);
   read_switch(choices, "discrete", view.discrete);
   read_switch(choices, "dev_shown", view.dev_shown);
   const auto speed = choices.find("speed");
@@ -118,6 +119,7 @@ std::string to_text(const Stored& stored) {
   json choices{{"theme", static_cast<int>(view.theme)},
                {"gradient", static_cast<int>(view.gradient)},
                {"log_cost", view.logarithmic_cost},
+               {"large_text", view.large_text},
                {"discrete", view.discrete},
                {"dev_shown", view.dev_shown}};
   choices["speed"] = view.speed == kFlatOut ? json("max") : json(view.speed);

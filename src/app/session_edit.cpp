@@ -64,7 +64,7 @@ std::string edited_number(const Action& action) {
 std::string divergence_sentence(const core::Divergence& at) {
   return "Diverged at step " + std::to_string(at.step) + ": the first non-finite value is in " +
          std::string(core::symbol(at.what)) + "[" + std::to_string(at.layer) + "], unit " +
-         std::to_string(at.unit + 1) + ". Training is paused; play goes on all the same.";
+         std::to_string(at.unit + 1) + ". Training is paused; press play to continue anyway.";
 }
 
 }  // namespace

@@ -91,7 +91,9 @@ struct Session::State {
             view.difference,
             view.pinned_unit,
             snapshot.output_kind() != OutputKind::map,
-            view.breakpoints};
+            view.breakpoints,
+            playing ? sides.wish(snapshot) : std::nullopt,
+            playing ? snapshot.slice : nullptr};
   }
   bool has_thread() const { return worker && worker->alive(); }
   bool mine();

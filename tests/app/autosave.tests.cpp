@@ -38,6 +38,7 @@ TEST_CASE("a session comes back as it was", "[app][autosave]") {
     session.apply(OpenLink{link});
     session.apply(SetTheme{ThemeChoice::light});
     session.apply(SetLogCost{false});
+    session.apply(SetLargeText{true});
     session.apply(Step{20});
     const auto twenty = session.parameters();
     session.apply(Step{13});
@@ -51,6 +52,7 @@ TEST_CASE("a session comes back as it was", "[app][autosave]") {
     CHECK(again.document() == session.document());
     CHECK(again.view().theme == ThemeChoice::light);
     CHECK_FALSE(again.view().logarithmic_cost);
+    CHECK(again.view().large_text);
     CHECK(again.snapshot().undo == "");
     // To the last digit of what is told, and with the curve on its way.
     CHECK(document::to_json(again.record()) == document::to_json(session.record()));
