@@ -231,22 +231,29 @@ struct ChooseParameter {
 struct SetSliceReach {
   double reach = 0.0;
 };
-/// The bug of the next gradient check, by its number in core::PlantedBug; kSecretBug: one by lot.
-inline constexpr int kSecretBug = -1;
+/// The bug of the next gradient check, by its number in core::PlantedBug; kSecretBug: a random one;
+/// kFittingBug: the first that shows in this network. `layer`: of a bug in one layer; 0: see
+/// core::bug_layer.
+inline constexpr int kSecretBug = -1, kFittingBug = -2;
 struct PlantBug {
   int bug = 0;
+  int layer = 0;
 };
 struct RunCheck {};
 struct CancelCheck {};
-/// Which one it was that the lot had planted.
+/// Which one it was that was planted at random.
 struct GuessBug {
   int bug = 0;
 };
-/// The layer whose product is to be measured; 0: that of the stepper's line.
+/// The layer whose product is to be measured; 0: one unit over the course's images instead.
 struct ChooseRaceLayer {
   int layer = 0;
 };
 struct RaceProducts {};
+/// Letters and numbers of the stepper for a projector.
+struct SetLargeText {
+  bool large = false;
+};
 struct SetLogCost {
   bool logarithmic = true;
 };
@@ -314,8 +321,9 @@ using Action = std::variant<
     HoverUnit, PinUnit, HoverLayer, ShowUnits, FollowExample, SetBrush,
     // How it is looked at.
     ShowGradient, ShowForward, ShowSigns, ShowStepper, ShowStepperPage, SetLinePace, ShowColumns,
-    TryShape, SetLogCost, SetLogSteps, ShowRecentCost, SetShapes, ShowActivation, ShowOutput,
-    SetDiscrete, ShowDev, ShowDifference, SetTheme, SetSpeed, SetBreakpoints, DismissMessage>;
+    TryShape, SetLargeText, SetLogCost, SetLogSteps, ShowRecentCost, SetShapes, ShowActivation,
+    ShowOutput, SetDiscrete, ShowDev, ShowDifference, SetTheme, SetSpeed, SetBreakpoints,
+    DismissMessage>;
 
 using Actions = std::vector<Action>;
 

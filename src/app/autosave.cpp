@@ -19,8 +19,8 @@ namespace {
 bool same_choices(const View& a, const View& b) {
   return a.theme == b.theme && a.logarithmic_cost == b.logarithmic_cost &&
          a.logarithmic_steps == b.logarithmic_steps && a.class_shapes == b.class_shapes &&
-         a.discrete == b.discrete && a.dev_shown == b.dev_shown && a.gradient == b.gradient &&
-         a.speed == b.speed;
+         a.large_text == b.large_text && a.discrete == b.discrete && a.dev_shown == b.dev_shown &&
+         a.gradient == b.gradient && a.speed == b.speed;
 }
 
 /// A number of a training takes at least so much.

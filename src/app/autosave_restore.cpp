@@ -16,6 +16,7 @@ void choose(Session& session, const View& view) {
   session.apply(SetLogCost{view.logarithmic_cost});
   session.apply(SetLogSteps{view.logarithmic_steps});
   session.apply(SetShapes{view.class_shapes});
+  session.apply(SetLargeText{view.large_text});
   session.apply(SetDiscrete{view.discrete});
   session.apply(ShowDev{view.dev_shown});
   session.apply(ShowGradient{view.gradient});

@@ -54,6 +54,7 @@ View read_view(const json& tree) {
   read_switch(choices, "log_cost", view.logarithmic_cost);
   read_switch(choices, "log_steps", view.logarithmic_steps);
   read_switch(choices, "shapes", view.class_shapes);
+  read_switch(choices, "large_text", view.large_text);
   read_switch(choices, "discrete", view.discrete);
   read_switch(choices, "dev_shown", view.dev_shown);
   const auto speed = choices.find("speed");
@@ -126,6 +127,7 @@ std::string to_text(const Stored& stored) {
                {"log_cost", view.logarithmic_cost},
                {"log_steps", view.logarithmic_steps},
                {"shapes", view.class_shapes},
+               {"large_text", view.large_text},
                {"discrete", view.discrete},
                {"dev_shown", view.dev_shown}};
   choices["speed"] = view.speed == kFlatOut ? json("max") : json(view.speed);

@@ -20,8 +20,8 @@ std::string cell(std::string_view name, int layer, Index unit) {
   return join({name, "[", std::to_string(layer), "](", std::to_string(unit + 1), ")"});
 }
 
-std::string weight_name(int layer, Index unit, Index input) {
-  return join({"w[", std::to_string(layer), "](", std::to_string(unit + 1), ",",
+std::string entry_name(std::string_view name, int layer, Index unit, Index input) {
+  return join({name, "[", std::to_string(layer), "](", std::to_string(unit + 1), ",",
                std::to_string(input + 1), ")"});
 }
 
@@ -72,53 +72,48 @@ std::vector<GraphNode> graph_of(const core::Network& network, const core::Dissec
   std::vector<int> terms;
   for (std::size_t i = 0; i < shown; ++i) {
     const Index input = order[i];
-    const std::string name = cell("a", layer - 1, input);
-    terms.push_back(add({Kind::input,
-                         name,
-                         "",
-                         below(input),
-                         join({"dL/dz · ", weight_name(layer, unit, input)}),
-                         d_z * weight(input),
-                         {},
-                         0}));
-    terms.push_back(add({Kind::weight,
-                         weight_name(layer, unit, input),
-                         "",
-                         weight(input),
-                         join({"dL/dz · ", name}),
-                         d_z * below(input),
-                         {},
-                         0}));
+    const std::string from = cell("a", layer - 1, input);
+    const std::string by = entry_name("w", layer, unit, input);
+    const std::string product = entry_name("u", layer, unit, input);
+    const int a_node =
+        add({Kind::input, from, "", below(input), join({"dL/du · ", by}), d_z * weight(input), {}});
+    const int w_node = add(
+        {Kind::weight, by, "", weight(input), join({"dL/du · ", from}), d_z * below(input), {}});
+    terms.push_back(add({Kind::product,
+                         product,
+                         join({product, " = ", by, "·", from}),
+                         weight(input) * below(input),
+                         "dL/dz · 1",
+                         d_z,
+                         {a_node, w_node}}));
   }
   if (shown < order.size()) {
     double rest = 0.0;
     for (std::size_t i = shown; i < order.size(); ++i) rest += weight(order[i]) * below(order[i]);
     terms.push_back(add({Kind::rest,
-                         join({std::to_string(order.size() - shown), " more w·a"}),
+                         join({std::to_string(order.size() - shown), " more u"}),
                          "",
                          rest,
                          "",
                          d_z,
-                         {},
-                         0}));
+                         {}}));
   }
-  terms.push_back(add(
-      {Kind::bias, cell("b", layer, unit), "", parameters.bias(unit), "dL/dz · 1", d_z, {}, 0}));
+  terms.push_back(
+      add({Kind::bias, cell("b", layer, unit), "", parameters.bias(unit), "dL/dz · 1", d_z, {}}));
   const bool direct = last && core::has_direct_output_gradient(network);
-  const int sum = add({Kind::sum, z, join({z, " = Σ w·a + b"}), here.z(unit, example),
-                       direct ? "a − y" : "dL/da · g′(z)", d_z, terms, 1});
+  const int sum = add({Kind::sum, z, join({z, " = Σ u + b"}), here.z(unit, example),
+                       direct ? "a − y" : "dL/da · g′(z)", d_z, terms});
   const int activation = add({Kind::activation,
                               a,
                               join({a, " = ", core::name(network.layers[at].activation), "(z)"}),
                               here.a(unit, example),
                               last ? "dL/da" : "Σ dL/dz of the layer above · w",
                               here.d_a(unit, example),
-                              {sum},
-                              2});
+                              {sum}});
   if (!last) return nodes;
   const double loss = core::loss_sum<double>(network.loss, here.z.col(example), here.a.col(example),
                                              all.y.col(example));
-  add({Kind::loss, "L", loss_formula(network.loss), loss, "", 1.0, {activation}, 3});
+  add({Kind::loss, "L", loss_formula(network.loss), loss, "", 1.0, {activation}});
   return nodes;
 }
 

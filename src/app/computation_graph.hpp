@@ -12,19 +12,19 @@
 namespace isobath::app {
 
 struct GraphNode {
-  enum class Kind { input, weight, rest, bias, sum, activation, loss } kind = Kind::input;
+  enum class Kind { input, weight, product, rest, bias, sum, activation, loss } kind = Kind::input;
   std::string name;     // "w[2](1,3)"
   std::string formula;  // how it comes about; "" for what is given
   double value = 0.0;
   std::string chain;        // "dL/dw = dL/dz · a"; "" where nothing is asked of it
   double derivative = 0.0;  // dL/d of this node, for this example alone: without 1/m and penalties
   std::vector<int> inputs;  // the nodes that it is made of
-  int column = 0;           // from the left: what is given, z, a, L
 };
 
 /// Of unit `unit` of layer `layer` (from 1) for kept example `example`, both from 0. Of many inputs
-/// the `most` that weigh heaviest, |w·a|, have nodes; the others are one node. In the output layer
-/// the graph ends with the loss.
+/// the `most` that weigh heaviest, |w·a|, have nodes: an input, its weight and their product u, in
+/// this order; the products of the others are one node. In the output layer the graph ends with the
+/// loss.
 std::vector<GraphNode> graph_of(const core::Network& network,
                                 const core::Dissection<double>& dissection, int layer,
                                 core::Index unit, core::Index example, int most = 6);

@@ -184,8 +184,9 @@ void change(View& view, const ChooseParameter& action) { view.parameter = action
 void change(View& view, const SetSliceReach& action) {
   view.slice_reach = std::clamp(action.reach, 0.0, 1e6);
 }
-void change(View& view, const PlantBug& action) { view.bug = action.bug; }
+void change(View& view, const PlantBug& action) { view.bug = action; }
 void change(View& view, const ChooseRaceLayer& action) { view.race_layer = action.layer; }
+void change(View& view, const SetLargeText& action) { view.large_text = action.large; }
 void change(View& view, const SetLogCost& action) { view.logarithmic_cost = action.logarithmic; }
 void change(View& view, const SetLogSteps& action) { view.logarithmic_steps = action.logarithmic; }
 void change(View& view, const ShowRecentCost& action) { view.recent_cost = action.recent; }

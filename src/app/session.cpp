@@ -123,10 +123,10 @@ const Snapshot& Session::snapshot() {
   else
     s.merge();
   s.renew_stepper();
+  s.snapshot.playing = s.playing;
   s.sides.renew(s.snapshot);
   s.view_changed = false;
   s.snapshot.theory = s.theorist.of(s.document, s.dataset);
-  s.snapshot.playing = s.playing;
   s.snapshot.lines_playing = s.lines_playing;
   s.snapshot.threaded = s.has_thread();
   s.snapshot.timeline = s.timeline();

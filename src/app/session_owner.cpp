@@ -13,6 +13,18 @@ constexpr double kSlowLook_ms = 24.0;
 /// A step that takes longer to go to is given up for the next one of a drag.
 constexpr double kWaypoint_ms = 300.0;
 
+/// Are both steps of one drag of a parameter?
+bool same_drag(const Action& before, const Action& next) {
+  if (const auto* weight = std::get_if<SetWeight>(&next)) {
+    const auto* last = std::get_if<SetWeight>(&before);
+    return last && last->dragging && last->layer == weight->layer && last->unit == weight->unit &&
+           last->input == weight->input;
+  }
+  const auto* bias = std::get_if<SetBias>(&next);
+  const auto* last = std::get_if<SetBias>(&before);
+  return bias && last && last->dragging && last->layer == bias->layer && last->unit == bias->unit;
+}
+
 }  // namespace
 
 /// Is the run the page's? Takes it back from a worker that has parked.
@@ -56,6 +68,8 @@ void Session::State::enqueue(const Action& action) {
   auto* last = queue.empty() ? nullptr : std::get_if<SetField>(&queue.back());
   if (field && last && last->dragging && field->field == last->field)
     *last = *field;
+  else if (!queue.empty() && same_drag(queue.back(), action))
+    queue.back() = action;
   else if (std::holds_alternative<Seek>(action) && !queue.empty() &&
            std::holds_alternative<Seek>(queue.back()))
     queue.back() = action;

@@ -93,7 +93,9 @@ struct Session::State {
             view.pinned_unit,
             snapshot.output_kind() != OutputKind::map,
             view.breakpoints,
-            view.activation};
+            view.activation,
+            playing ? sides.wish(snapshot) : std::nullopt,
+            playing ? snapshot.slice : nullptr};
   }
   bool has_thread() const { return worker && worker->alive(); }
   bool mine();

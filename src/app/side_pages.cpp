@@ -29,23 +29,20 @@ bool same_shape(const core::Network& a, const core::Network& b) {
 /// What J along a parameter is taken over: the batch where all of it is kept, else the training
 /// part; of large networks as many examples as can be afforded.
 core::Examples<double> slice_examples(const Snapshot& snapshot, int points, std::string& over) {
-  constexpr double kBudget = 1e8;  // multiplications
+  constexpr double kBudget = 1e8;
   const Stepper& stepper = snapshot.stepping->stepper;
   const core::Dissection<double>& all = stepper.dissection();
-  double weights = 0.0;
-  for (int l = 1; l <= stepper.network().depth(); ++l)
-    weights += static_cast<double>(stepper.network().units(l) * stepper.network().units(l - 1));
-  const auto affordable =
-      static_cast<Index>(std::clamp(kBudget / (weights * static_cast<double>(points)), 4.0, 1e6));
   const bool whole = all.options.batch == 0 || all.kept < all.batch;
   const data::Part& train = snapshot.dataset->train;
-  const auto& x = whole ? train.x : all.x;
-  const auto& y = whole ? train.y : all.y;
-  const Index count = std::min(affordable, x.cols());
-  const std::string of = whole ? "the training part" : "this batch";
-  over = count == x.cols() ? join({of, " (", std::to_string(count), " examples)"})
-                           : join({std::to_string(count), " examples of ", of});
-  return {x.leftCols(count), y.leftCols(count)};
+  return affordable_examples(stepper.network(), whole ? train.x : all.x, whole ? train.y : all.y,
+                             points, kBudget, whole ? "the training part" : "this batch", over);
+}
+
+/// Only as many as a hunt may look at.
+core::Examples<double> hunt_examples(const Snapshot& snapshot) {
+  const data::Part& train = snapshot.dataset->train;
+  const Index most = std::min<Index>(train.x.cols(), 4096);
+  return {train.x.leftCols(most), train.y.leftCols(most)};
 }
 
 }  // namespace
@@ -59,17 +56,30 @@ lab::ParameterPlace chosen_parameter(const Snapshot& snapshot) {
   return place;
 }
 
-int race_layer(const Snapshot& snapshot) {
-  const int chosen = snapshot.view.race_layer > 0 ? snapshot.view.race_layer
-                     : snapshot.stepping          ? snapshot.stepping->stepper.layer()
-                                                  : 1;
-  return std::clamp(chosen, 1, snapshot.layers());
+int chosen_bug(const Snapshot& snapshot) {
+  const int bug = snapshot.view.bug.bug;
+  // One that was chosen for another network may have nowhere to be in this one.
+  const bool lost = bug > 0 && snapshot.bugs &&
+                    !snapshot.bugs->shows[static_cast<std::size_t>(bug)] &&
+                    !core::in_one_layer(static_cast<core::PlantedBug>(bug));
+  if (bug != kFittingBug && !lost) return bug;
+  // The course's own first: the check is there to find them.
+  using core::PlantedBug;
+  if (snapshot.bugs)
+    for (const PlantedBug first : {PlantedBug::doubled_weights, PlantedBug::missing_mean})
+      if (snapshot.bugs->shows[static_cast<std::size_t>(first)]) return static_cast<int>(first);
+  for (int i = 1; snapshot.bugs && i < core::kPlantedBugs; ++i)
+    if (snapshot.bugs->shows[static_cast<std::size_t>(i)]) return i;
+  return static_cast<int>(PlantedBug::missing_mean);
 }
 
-Index race_examples(const Snapshot& snapshot) {
+RaceSize race_size(const Snapshot& snapshot) {
+  const int layer = std::clamp(snapshot.view.race_layer, 0, snapshot.layers());
+  if (layer == 0) return {0, 1, 64 * 64 * 3, 209};
   const Index batch = snapshot.document->training.batch;
   const Index all = snapshot.dataset->train.x.cols();
-  return std::min(batch > 0 ? std::min(batch, all) : all, core::kChunk);
+  return {layer, snapshot.units(layer), snapshot.units(layer - 1),
+          std::min(batch > 0 ? std::min(batch, all) : all, core::kChunk)};
 }
 
 SidePages::SidePages() = default;
@@ -78,10 +88,17 @@ SidePages::~SidePages() = default;
 void SidePages::renew(Snapshot& snapshot) {
   if (!snapshot.stepping) {
     snapshot.graph.reset();
-    snapshot.slice.reset();
     graph_of_.reset();
     slice_of_.reset();
+    bugs_of_.reset();
+    // While training plays, the looks at it bring the curve along.
+    const auto wanted = wish(snapshot);
+    if (wanted && snapshot.playing && snapshot.live_slice && snapshot.live_slice->wish == *wanted)
+      snapshot.slice = snapshot.live_slice;
+    else if (!wanted || (snapshot.slice && snapshot.slice->wish != *wanted))
+      snapshot.slice.reset();
     if (snapshot.view.stepping) return;
+    snapshot.bugs.reset();
     snapshot.hunt.reset();
     snapshot.race.reset();
     hunt_.reset();
@@ -95,12 +112,21 @@ void SidePages::renew(Snapshot& snapshot) {
     hunt_.reset();
     hunted_.reset();
   }
-  if (snapshot.race && !same_shape(network, raced_network_)) {
+  const RaceSize size = race_size(snapshot);
+  if (snapshot.race && !snapshot.race->is_of(size)) {
     snapshot.race.reset();
     racer_.reset();
   }
   if (snapshot.view.stepper_page == StepperPage::graph) renew_graph(snapshot);
   if (snapshot.view.stepper_page == StepperPage::slice) renew_slice(snapshot);
+  if (snapshot.view.stepper_page == StepperPage::check) renew_bugs(snapshot);
+}
+
+std::optional<SliceWish> SidePages::wish(const Snapshot& snapshot) const {
+  const View& view = snapshot.view;
+  if (!view.stepping || view.stepper_page != StepperPage::slice || !snapshot.document)
+    return std::nullopt;
+  return SliceWish{chosen_parameter(snapshot), view.slice_reach};
 }
 
 void SidePages::renew_graph(Snapshot& snapshot) {
@@ -126,42 +152,39 @@ void SidePages::renew_graph(Snapshot& snapshot) {
 }
 
 void SidePages::renew_slice(Snapshot& snapshot) {
-  const lab::ParameterPlace place = chosen_parameter(snapshot);
-  const double wanted = snapshot.view.slice_reach;
-  if (snapshot.slice && same_update(slice_of_, snapshot.stepping) && slice_place_ == place &&
-      slice_reach_ == wanted)
+  constexpr int kPoints = 121;
+  const SliceWish wanted = *wish(snapshot);
+  if (snapshot.slice && same_update(slice_of_, snapshot.stepping) && snapshot.slice->wish == wanted)
     return;
   slice_of_ = snapshot.stepping;
-  slice_place_ = place;
-  slice_reach_ = wanted;
-  constexpr int kPoints = 121;
   const Stepper& stepper = snapshot.stepping->stepper;
   const core::Dissection<double>& all = stepper.dissection();
-  SliceView view;
-  view.place = place;
-  const auto at = static_cast<std::size_t>(place.layer) - 1;
-  view.name = join({place.column < 0 ? "b[" : "w[", std::to_string(place.layer), "](",
-                    std::to_string(place.row + 1)});
-  view.name += place.column < 0 ? ")" : join({",", std::to_string(place.column + 1), ")"});
-  view.alpha = all.options.learning_rate;
-  const auto& layer = all.before[at];
-  const auto& gradients = all.gradients[at];
-  const double now =
-      place.column < 0 ? layer.bias(place.row) : layer.weights(place.row, place.column);
-  const double slope =
-      place.column < 0 ? gradients.bias(place.row) : gradients.weights(place.row, place.column);
-  const double step = std::abs(view.alpha * slope);
-  // As wide as weights are, and as the step is.
-  const double suits = std::max(2.0, std::isfinite(step) ? 1.5 * step : 0.0);
-  view.reach = wanted > 0.0 ? wanted : suits;
-  const core::Examples<double> examples = slice_examples(snapshot, kPoints, view.over);
-  if (all.options.dropout > 0.0) view.over += ", dropout off";
-  if (all.options.optimizer != core::Optimizer::gradient_descent)
-    view.over += join({"; ", core::name(all.options.optimizer), " takes a step of its own"});
-  const double centre = std::isfinite(now) ? now : 0.0;
-  view.slice = lab::slice_loss(stepper.network(), all.options, all.before, examples, place,
-                               centre - view.reach, centre + view.reach, kPoints);
-  snapshot.slice = std::make_shared<const SliceView>(std::move(view));
+  std::string over;
+  const core::Examples<double> examples = slice_examples(snapshot, kPoints, over);
+  snapshot.slice = std::make_shared<const SliceView>(
+      make_slice(stepper.network(), all.options, all.before, examples, std::move(over), wanted,
+                 kPoints, snapshot.slice.get()));
+}
+
+/// Which bugs show is asked of the moment at which the page is opened or the network changed: it
+/// hardly depends on the update.
+void SidePages::renew_bugs(Snapshot& snapshot) {
+  if (snapshot.parameter_count > lab::kMostHuntedParameters) return snapshot.bugs.reset();
+  const Stepper& stepper = snapshot.stepping->stepper;
+  const core::Dissection<double>& all = stepper.dissection();
+  const int layer = core::bug_layer(stepper.network(), snapshot.view.bug.layer);
+  const auto fits = [&] {
+    if (same_update(bugs_of_, snapshot.stepping)) return true;
+    const Stepper& before = bugs_of_->stepper;
+    return same_shape(before.network(), stepper.network()) && all.step > 0 &&
+           before.dissection().step > 0 && before.dissection().options == all.options;
+  };
+  if (snapshot.bugs && bugs_of_ && snapshot.bugs->layer == layer && fits()) return;
+  bugs_of_ = snapshot.stepping;
+  snapshot.bugs = std::make_shared<const BugList>(
+      BugList{lab::bugs_that_show(stepper.network(), all.options, all.before,
+                                  hunt_examples(snapshot), layer),
+              layer});
 }
 
 bool SidePages::concerns(const Action& action) {
@@ -179,7 +202,7 @@ void SidePages::carry_out(const Action& action, Snapshot& snapshot) {
   } else if (const auto* guessed = std::get_if<GuessBug>(&action)) {
     guess(static_cast<core::PlantedBug>(guessed->bug), snapshot);
   } else if (std::holds_alternative<RaceProducts>(action)) {
-    begin_race(race_layer(snapshot), snapshot);
+    begin_race(race_size(snapshot), snapshot);
   }
 }
 
@@ -187,19 +210,17 @@ void SidePages::begin_hunt(Snapshot& snapshot) {
   if (!snapshot.stepping || snapshot.parameter_count > lab::kMostHuntedParameters) return;
   const Stepper& stepper = snapshot.stepping->stepper;
   const core::Dissection<double>& all = stepper.dissection();
-  const bool secret = snapshot.view.bug == kSecretBug;
-  const auto planted =
-      secret ? std::nullopt : std::optional(static_cast<core::PlantedBug>(snapshot.view.bug));
+  renew_bugs(snapshot);
+  const int bug = chosen_bug(snapshot);
+  const bool secret = bug == kSecretBug;
+  const auto planted = secret ? std::nullopt : std::optional(static_cast<core::PlantedBug>(bug));
   const std::uint64_t seed =
       (std::uint64_t{snapshot.document->initialization.seed} << 32U) + (secret ? ++lot_ : 0);
-  const data::Part& train = snapshot.dataset->train;
   hunted_.reset();
   hunted_network_ = stepper.network();
-  // Only as many as a hunt may look at are copied.
-  const Index most = std::min<Index>(train.x.cols(), 4096);
-  hunt_ = std::make_unique<lab::BugHunt>(
-      stepper.network(), all.options, all.before,
-      core::Examples<double>{train.x.leftCols(most), train.y.leftCols(most)}, planted, seed);
+  hunt_ = std::make_unique<lab::BugHunt>(stepper.network(), all.options, all.before,
+                                         hunt_examples(snapshot), planted, seed,
+                                         snapshot.view.bug.layer);
   told_ = {};
   told_.step = all.step;
   told_.secret = secret;
@@ -222,16 +243,12 @@ void SidePages::publish_hunt(Snapshot& snapshot) {
   snapshot.hunt = std::make_shared<const HuntView>(told_);
 }
 
-void SidePages::begin_race(int layer, Snapshot& snapshot) {
+void SidePages::begin_race(const RaceSize& size, Snapshot& snapshot) {
   constexpr double kBudget_ms = 300.0;
   if (!snapshot.stepping) return;
-  raced_network_ = snapshot.stepping->stepper.network();
   RaceView view;
-  view.layer = layer;
-  view.units = snapshot.units(layer);
-  view.inputs = snapshot.units(layer - 1);
-  view.examples = race_examples(snapshot);
-  racer_ = std::make_unique<lab::ProductRacer>(view.units, view.inputs, view.examples, kBudget_ms);
+  static_cast<RaceSize&>(view) = size;
+  racer_ = std::make_unique<lab::ProductRacer>(size.units, size.inputs, size.examples, kBudget_ms);
   snapshot.race = std::make_shared<const RaceView>(std::move(view));
 }
 

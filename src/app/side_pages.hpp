@@ -11,10 +11,10 @@
 
 #include "app/action.hpp"
 #include "app/computation_graph.hpp"
+#include "app/parameter_slice.hpp"
 #include "app/snapshot.hpp"
 #include "app/stepping.hpp"
 #include "lab/bug_hunt.hpp"
-#include "lab/loss_slice.hpp"
 #include "lab/product_race.hpp"
 
 namespace isobath::app {
@@ -27,28 +27,31 @@ struct NeuronGraph {
   std::vector<GraphNode> nodes;
 };
 
-struct SliceView {
-  lab::ParameterPlace place;
-  std::string name;  // "w[2](1,3)" or "b[2](1)"
-  lab::LossSlice slice;
-  double reach = 0.0;  // to both sides of the present value
-  double alpha = 0.0;
-  std::string over;  // what J is a mean of: "the whole training part", "40 of 250 examples"
+/// Which bugs can show in this network, see lab::bugs_that_show.
+struct BugList {
+  lab::BugSet shows;
+  int layer = 1;  // that bugs of one layer are planted in
 };
 
 struct HuntView : lab::HuntResult {
   std::int64_t step = 0;  // that the training stood at
   bool under_way = true;
-  bool secret = false;                    // drawn by lot, and not found yet
+  bool secret = false;                    // drawn at random, and not found yet
   int misses = 0;                         // guesses that were wrong
   std::optional<core::PlantedBug> guess;  // the last one
 };
 
-struct RaceView {
-  int layer = 1;
+/// The product to be measured, Z = W·A + b with W (units, inputs) and A (inputs, examples).
+struct RaceSize {
+  int layer = 0;  // 0: one unit over the course's 209 images of 64 × 64 × 3
   core::Index units = 0, inputs = 0, examples = 0;
+  bool operator==(const RaceSize&) const = default;
+};
+
+struct RaceView : RaceSize {
   double progress = 0.0;  // 1: measured
   lab::ProductRace race;
+  bool is_of(const RaceSize& size) const { return static_cast<const RaceSize&>(*this) == size; }
 };
 
 /// Reads the snapshot's stepping and data; everything happens within the calls.
@@ -63,6 +66,8 @@ class SidePages {
   static bool concerns(const Action& action);
   /// An action that is, with the stepping of now in the snapshot.
   void carry_out(const Action& action, Snapshot& snapshot);
+  /// What is wanted of the looks at a training that plays.
+  std::optional<SliceWish> wish(const Snapshot& snapshot) const;
   /// Does work go on?
   bool busy() const { return hunt_ || racer_; }
   /// Goes on with it for about `budget_ms`; at least one piece.
@@ -71,26 +76,26 @@ class SidePages {
  private:
   void renew_graph(Snapshot& snapshot);
   void renew_slice(Snapshot& snapshot);
+  void renew_bugs(Snapshot& snapshot);
   void begin_hunt(Snapshot& snapshot);
   void guess(core::PlantedBug bug, Snapshot& snapshot);
   void publish_hunt(Snapshot& snapshot);
-  void begin_race(int layer, Snapshot& snapshot);
+  void begin_race(const RaceSize& size, Snapshot& snapshot);
 
-  std::shared_ptr<const Stepping> graph_of_, slice_of_;
-  std::optional<lab::ParameterPlace> slice_place_;
-  double slice_reach_ = 0.0;
+  std::shared_ptr<const Stepping> graph_of_, slice_of_, bugs_of_;
   std::unique_ptr<lab::BugHunt> hunt_, hunted_;  // under way, and the last that ended
-  core::Network hunted_network_, raced_network_;
+  core::Network hunted_network_;
   HuntView told_;
-  std::uint64_t lot_ = 0;  // bugs drawn by lot
+  std::uint64_t lot_ = 0;  // bugs drawn at random
   std::unique_ptr<lab::ProductRacer> racer_;
 };
 
 /// The parameter that is chosen, within the network.
 lab::ParameterPlace chosen_parameter(const Snapshot& snapshot);
-/// The layer whose product is measured.
-int race_layer(const Snapshot& snapshot);
-/// So many examples are in one product: a batch, or where it is taken in pieces, one of them.
-core::Index race_examples(const Snapshot& snapshot);
+/// The bug that is chosen, or where that is left to the network, the first that shows; kSecretBug.
+int chosen_bug(const Snapshot& snapshot);
+
+/// Of the chosen layer: a batch, or where that is taken in pieces, one of them.
+RaceSize race_size(const Snapshot& snapshot);
 
 }  // namespace isobath::app

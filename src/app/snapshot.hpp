@@ -41,8 +41,9 @@ struct View {
   TryShape tried;
   ChooseParameter parameter;  // along which J is drawn
   double slice_reach = 0.0;   // see SetSliceReach
-  int bug = 1;                // see PlantBug
-  int race_layer = 0;         // see ChooseRaceLayer
+  PlantBug bug{kFittingBug};
+  int race_layer = 0;       // see ChooseRaceLayer
+  bool large_text = false;  // of the stepper
   bool signs_shown = false;
   bool logarithmic_cost = true;
   bool logarithmic_steps = false;
@@ -89,6 +90,8 @@ struct OutputMap {
   std::uint64_t version = 0;
 };
 
+struct SliceView;
+
 /// What can be seen of a run at one moment. Whoever owns the run fills it; the page swaps it in.
 struct Look {
   core::Record record;          // now
@@ -107,6 +110,7 @@ struct Look {
   UnitCard pinned_card;           // of the pinned unit
   ActivationLook activation;      // of the layer whose card is open
   ScopeValues scope;
+  std::shared_ptr<const SliceView> live_slice;  // J along the parameter asked for, or null
   /// [targets, examples]: ŷ now, of the training and of the dev part, and what is counted of them.
   /// Empty while playing where only the map is on screen.
   core::Matrix<float> outputs, dev_outputs;
@@ -132,8 +136,8 @@ struct TimelineView {
 struct Moment;
 struct Stepping;
 struct NeuronGraph;
-struct SliceView;
 struct HuntView;
+struct BugList;
 struct RaceView;
 
 struct Snapshot : Look {
@@ -160,6 +164,7 @@ struct Snapshot : Look {
   // The stepper's other pages: null until they are shown, or asked for.
   std::shared_ptr<const NeuronGraph> graph;
   std::shared_ptr<const SliceView> slice;
+  std::shared_ptr<const BugList> bugs;
   std::shared_ptr<const HuntView> hunt;
   std::shared_ptr<const RaceView> race;
   std::shared_ptr<const Theory> theory;  // of the document; null if there is none

@@ -65,6 +65,9 @@ struct LineView {
   Operand result;
 };
 
+/// The line under the formula: names and shapes of operands and result.
+std::string shapes_of(const LineView& view);
+
 /// One product of a sum; what is taken off is one with −1.
 struct CellTerm {
   std::string name;  // "w(1,2)·a(2,7)"
@@ -116,8 +119,10 @@ class Stepper {
 
   /// Line number `at`, whether done or to come.
   LineView view(std::size_t at) const;
-  /// The cell (row, column) of a view's result, from 0; it must exist.
-  CellStory story(const LineView& view, core::Index row, core::Index column) const;
+  /// The cell (row, column) of a view's result, from 0; it must exist. `single`: of one example,
+  /// whose columns are vectors with one index, "a[1](2)".
+  CellStory story(const LineView& view, core::Index row, core::Index column,
+                  bool single = false) const;
   /// What the lines done have put aside for lines to come, in the order in which it is read.
   std::vector<Cached> cache() const;
   /// The layer of the line to come, to be lit in the network and the scope; 0: none.

@@ -90,6 +90,7 @@ LineView narrowed(const Stepper& stepper, const LineView& whole, const ColumnCho
     shown.operands[1].sign = "/m =";
     shown.operands.push_back(std::move(share));
   }
+  shown.shapes = shapes_of(shown);
   return shown;
 }
 
@@ -143,8 +144,9 @@ std::string told_of(const Stepper& stepper, const LineView& whole, const ColumnC
 CellStory story_of(const Stepper& stepper, const LineView& whole, const LineView& shown,
                    const ColumnChoice& choice, Index row, Index column) {
   if (choice.columns == Columns::batch || !whole.result.by_example)
-    return stepper.story(whole, row, column);
-  if (choice.columns == Columns::example) return stepper.story(whole, row, choice.column);
+    return stepper.story(whole, row, column,
+                         choice.columns != Columns::batch && whole.result.role == Role::bias);
+  if (choice.columns == Columns::example) return stepper.story(whole, row, choice.column, true);
   CellStory story;
   story.result = shown.result.values(row, column);
   const auto name = [&](std::string_view of, Index place) {
@@ -179,7 +181,8 @@ CellStory story_of(const Stepper& stepper, const LineView& whole, const LineView
 
 std::string cell_name(const LineView& shown, const ColumnChoice& choice, Index row, Index column) {
   if (shown.result.role == Role::number) return shown.result.name;
-  const bool single = choice.columns != Columns::batch && is_batch(shown.result);
+  const bool single = choice.columns != Columns::batch &&
+                      (is_batch(shown.result) || shown.result.role == Role::bias);
   std::string name = join({shown.result.name, "(", std::to_string(row + 1)});
   if (!single) name += "," + std::to_string(column + 1);
   return name + ")";

@@ -23,42 +23,49 @@ std::string cell(std::string_view name, int layer, Index row, Index column) {
                std::to_string(column + 1), ")"});
 }
 
+/// Of a vector: "a[1](2)".
+std::string entry(std::string_view name, int layer, Index row) {
+  return join({name, "[", std::to_string(layer), "](", std::to_string(row + 1), ")"});
+}
+
 double sign(double w) { return w > 0.0 ? 1.0 : w < 0.0 ? -1.0 : 0.0; }
 
 /// Tells cells of one update's lines.
 class Teller {
  public:
-  Teller(const core::Network& network, const core::Dissection<double>& all, const Line& line)
-      : network_(network), all_(all), line_(line), l_(line.layer) {}
+  Teller(const core::Network& network, const core::Dissection<double>& all, const Line& line,
+         bool single)
+      : network_(network), all_(all), line_(line), l_(line.layer), single_(single) {}
 
   CellStory tell(Index row, Index column) const {
     CellStory story;
     switch (line_.kind) {
       case LineKind::pre_activation:
         for (Index p = 0; p < network_.units(l_ - 1); ++p)
-          story.terms.push_back({join({cell("w", l_, row, p), "·", cell("a", l_ - 1, p, column)}),
+          story.terms.push_back({join({cell("w", l_, row, p), "·", of_one("a", l_ - 1, p, column)}),
                                  at(all_.before).weights(row, p), a_below(p, column)});
         story.added = at(all_.before).bias(row);
-        story.added_name = cell("b", l_, row, 0);
+        story.added_name = of_one("b", l_, row, 0);
         break;
       case LineKind::activation:
         take_slope(story, layer().z(row, column));
         story.terms.push_back(
-            {join({"g(", cell("z", l_, row, column), ")"}), layer().a(row, column)});
+            {join({"g(", of_one("z", l_, row, column), ")"}), layer().a(row, column)});
         break;
       case LineKind::dropout:
-        story.terms.push_back({join({cell("a", l_, row, column), "·", cell("m", l_, row, column)}),
-                               layer().a(row, column), layer().mask(row, column)});
+        story.terms.push_back(
+            {join({of_one("a", l_, row, column), "·", of_one("m", l_, row, column)}),
+             layer().a(row, column), layer().mask(row, column)});
         break;
       case LineKind::output_d_a:
       case LineKind::output_d_z:
-        story.terms.push_back({cell("a", l_, row, column), layer().a(row, column)});
-        story.terms.push_back({cell("y", l_, row, column), all_.y(row, column), -1.0});
+        story.terms.push_back({of_one("a", l_, row, column), layer().a(row, column)});
+        story.terms.push_back({of_one("y", l_, row, column), all_.y(row, column), -1.0});
         break;
       case LineKind::d_z: {
         const double z = layer().z(row, column);
         take_slope(story, z);
-        story.terms.push_back({join({cell("da", l_, row, column), "·g′(z)"}),
+        story.terms.push_back({join({of_one("da", l_, row, column), "·g′(z)"}),
                                layer().d_a(row, column),
                                core::activation_derivative(options().activation, z)});
         break;
@@ -82,7 +89,7 @@ class Teller {
         const auto& weights = all_.before[static_cast<std::size_t>(l_)].weights;
         for (Index k = 0; k < network_.units(l_ + 1); ++k)
           story.terms.push_back(
-              {join({cell("w", l_ + 1, k, row), "·", cell("dz", l_ + 1, k, column)}),
+              {join({cell("w", l_ + 1, k, row), "·", of_one("dz", l_ + 1, k, column)}),
                weights(k, row), above.d_z(k, column)});
         if (layer().mask.size() > 0) story.factor = layer().mask(row, column);
         break;
@@ -122,6 +129,10 @@ class Teller {
   }
 
  private:
+  /// A cell of what has a column for each example, or of a bias.
+  std::string of_one(std::string_view name, int layer, Index row, Index column) const {
+    return single_ ? entry(name, layer, row) : cell(name, layer, row, column);
+  }
   const core::LayerOptions& options() const {
     return network_.layers[static_cast<std::size_t>(l_) - 1];
   }
@@ -164,13 +175,17 @@ class Teller {
   }
   void tell_update(CellStory& story, Index row, Index column, std::string_view name, double before,
                    double after) const {
-    story.terms.push_back({cell(name, l_, row, column), before});
+    story.terms.push_back({updated(name, row, column), before});
     // The step as it was taken: the rule's own rounding is in it.
     story.terms.push_back({step_name(name, row, column), before - after, -1.0});
   }
+  std::string updated(std::string_view name, Index row, Index column) const {
+    return line_.kind == LineKind::bias ? of_one(name, l_, row, column)
+                                        : cell(name, l_, row, column);
+  }
   std::string step_name(std::string_view name, Index row, Index column) const {
     const auto of = [&](std::string_view letters) {
-      return cell(join({letters, name}), l_, row, column);
+      return updated(join({letters, name}), row, column);
     };
     switch (all_.options.optimizer) {
       case core::Optimizer::gradient_descent:
@@ -198,12 +213,13 @@ class Teller {
   const core::Dissection<double>& all_;
   Line line_;
   int l_;
+  bool single_;
 };
 
 }  // namespace
 
-CellStory Stepper::story(const LineView& view, Index row, Index column) const {
-  CellStory story = Teller(network_, *all_, view.line).tell(row, column);
+CellStory Stepper::story(const LineView& view, Index row, Index column, bool single) const {
+  CellStory story = Teller(network_, *all_, view.line, single).tell(row, column);
   story.result = view.result.values(row, column);
   return story;
 }

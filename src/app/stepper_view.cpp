@@ -248,9 +248,8 @@ const char* why(const Line& line, const core::Network& network) {
       return "If the gradient as a whole is longer than c, it is shortened to c; its direction "
              "stays.";
     case LineKind::first_moment:
-      return "A running mean of the gradients: what points the same way adds up, what swings to "
-             "and "
-             "fro cancels. db's is made alike.";
+      return "A running mean of the gradients: what points the same way adds up, oscillations "
+             "cancel. db's is made alike.";
     case LineKind::second_moment:
       return "A running mean of the squares: how large gradients of this weight are. db's is made "
              "alike.";
@@ -258,7 +257,7 @@ const char* why(const Line& line, const core::Network& network) {
       return "Both begin at 0 and are too small at first; divided by 1 − βᵗ they are not.";
     case LineKind::weights:
     case LineKind::bias:
-      return "A step against the gradient, α long for a gradient of 1.";
+      return "A step downhill: α times the gradient.";
   }
   return "";
 }
@@ -348,11 +347,15 @@ LineView Stepper::view(std::size_t number) const {
       break;
   }
   relate(view, all_->options.optimizer);
-  for (const Operand& operand : view.operands)
-    view.shapes += join({view.shapes.empty() ? "" : "  ", operand.name, " ", operand.shape});
-  view.shapes +=
-      join({view.shapes.empty() ? "" : "  →  ", view.result.name, " ", view.result.shape});
+  view.shapes = shapes_of(view);
   return view;
+}
+
+std::string shapes_of(const LineView& view) {
+  std::string shapes;
+  for (const Operand& operand : view.operands)
+    shapes += join({shapes.empty() ? "" : "  ", operand.name, " ", operand.shape});
+  return shapes + join({shapes.empty() ? "" : "  →  ", view.result.name, " ", view.result.shape});
 }
 
 }  // namespace isobath::app

@@ -342,6 +342,7 @@ bool Training::look(const Wish& wish, const std::atomic<bool>& stop, Look& look)
   if (compared_) compare(wish, look);
   look.largest_change = wish.pinned ? run_->largest_change(*wish.pinned) : 0.0;
   look_at_focus(wish, look);
+  look_along(wish, look);
   stale_ = false;
   look_step_ = run_->step_count();
   fine_ = !wish.moving;

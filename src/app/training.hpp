@@ -13,6 +13,7 @@
 #include "app/breakpoints.hpp"
 #include "app/maps.hpp"
 #include "app/pace.hpp"
+#include "app/parameter_slice.hpp"
 #include "app/run.hpp"
 #include "app/snapshot.hpp"
 #include "app/timeline.hpp"
@@ -35,6 +36,8 @@ struct Wish {
   bool answers = false;  // ŷ of every example is on screen
   Breakpoints breakpoints{};
   int activation = 0;  // the layer whose values of Z are told; 0: none
+  std::optional<SliceWish> slice{};                 // the parameter along which J is shown
+  std::shared_ptr<const SliceView> slice_before{};  // what is on screen of it, or null
 };
 
 /// What a run leaves behind when another one takes its place: enough to bring it back, with its
@@ -149,6 +152,9 @@ class Training {
 
   /// Draws the output map and tells the sum of its unit only.
   void look_at_focus(const Wish& wish, Look& look);
+  /// J along the parameter that is wished for: over few examples, and as often as an eighth of the
+  /// time allows.
+  void look_along(const Wish& wish, Look& look);
   /// The densities of every quantity now, of a sample of the values.
   std::vector<core::Densities> count_values();
   /// Draws the scope's values only, if they are others than in the last look.
@@ -225,8 +231,10 @@ class Training {
   core::Record start_;
   bool start_recorded_ = false;
   std::vector<CostSample> costs_;
-  ScopeValues values_;           // of the last look
-  bool values_counted_ = false;  // values_ are of record_
+  ScopeValues values_;                      // of the last look
+  bool values_counted_ = false;             // values_ are of record_
+  std::shared_ptr<const SliceView> slice_;  // the last one
+  double next_slice_ms_ = 0.0;
   std::optional<UnitId> pinned_unit_;
   int activation_ = 0;
   std::optional<UnitId> focus_;  // these three of the last look

@@ -31,6 +31,9 @@ Status check(const Source& source, const CheckOptions& options, std::ostream& ou
   auto run = app::Run::begin(*document);
   if (!run) return std::unexpected(run.error());
   const core::Network& network = (*run)->network();
+  if (options.plant_layer < 0 || options.plant_layer > network.depth())
+    return std::unexpected("--plant-layer: " + std::to_string(options.plant_layer) +
+                           " is not between 1 and " + std::to_string(network.depth()));
   const core::Parameters<double> parameters = (*run)->parameters();
   const data::Part& train = (*run)->dataset().train;
   const core::Examples<double> examples = core::check_batch(network, {train.x, train.y});
@@ -38,7 +41,8 @@ Status check(const Source& source, const CheckOptions& options, std::ostream& ou
   const core::Parameters<double> gradients =
       *bug == core::PlantedBug::none
           ? core::training_gradients(network, training, parameters, examples)
-          : core::reference_gradients(network, training, parameters, examples, *bug);
+          : core::reference_gradients(network, training, parameters, examples, *bug,
+                                      options.plant_layer);
   const core::GradientCheck result =
       core::check_gradients(network, training, parameters, examples, gradients);
   for (const auto& layer : result.layers) {
@@ -65,7 +69,9 @@ Status check(const Source& source, const CheckOptions& options, std::ostream& ou
                {"examples", result.examples}};
   if (!passed) {
     const auto cause = core::recognise_bug(network, training, parameters, examples, gradients);
-    verdict["bug"] = cause ? Json(core::names(*cause)[static_cast<std::size_t>(*cause)]) : Json();
+    verdict["bug"] =
+        cause ? Json(core::names(cause->bug)[static_cast<std::size_t>(cause->bug)]) : Json();
+    if (cause && cause->layer > 0) verdict["bug_layer"] = cause->layer;
   }
   out << verdict.dump() << '\n';
   return passed ? kDone : kAnswerIsNo;

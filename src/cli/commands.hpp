@@ -31,6 +31,7 @@ Status train(const Source& source, const TrainOptions& options, std::ostream& ou
 struct CheckOptions {
   double tolerance = 1e-6;
   std::string plant = "none";  // a bug to plant in backward, see core::PlantedBug
+  int plant_layer = 0;         // of a bug in one layer; 0: see core::bug_layer
 };
 /// Gradient check in double precision: a line for each layer, then the verdict.
 Status check(const Source& source, const CheckOptions& options, std::ostream& out);

@@ -132,7 +132,10 @@ int main(int argc, char** argv) {
   check_command->add_option("--plant", check.plant,
                             "Plant a bug in backward and see the check find it: lost_transpose, "
                             "missing_mean, wrong_derivative, penalised_bias, forgotten_cache, "
-                            "missing_penalty, early_update");
+                            "missing_penalty, early_update, doubled_weights, halved_weights, "
+                            "quadrupled_bias");
+  check_command->add_option("--plant-layer", check.plant_layer,
+                            "The layer of a bug in one layer: the last three (default 2)");
 
   std::string input;
   CLI::App* predict_command = add("predict", "The network's outputs as CSV, one row an example",

@@ -281,10 +281,10 @@ GradientCheck check_gradients(const Network& network, const TrainingOptions& opt
   return checker.result();
 }
 
-std::optional<PlantedBug> recognise_bug(const Network& network, const TrainingOptions& options,
-                                        const Parameters<double>& parameters,
-                                        const Examples<double>& examples,
-                                        const Parameters<double>& gradients) {
+std::optional<FoundBug> recognise_bug(const Network& network, const TrainingOptions& options,
+                                      const Parameters<double>& parameters,
+                                      const Examples<double>& examples,
+                                      const Parameters<double>& gradients) {
   constexpr double kSame = 1e-9;
   const auto same = [&](const Parameters<double>& other) {
     for (std::size_t l = 0; l < gradients.size(); ++l) {
@@ -297,11 +297,20 @@ std::optional<PlantedBug> recognise_bug(const Network& network, const TrainingOp
     return true;
   };
   // The first of all is no bug: several bugs leave the gradients right, as L2 on b does without L2.
-  const auto count = names(PlantedBug{}).size();
-  for (std::size_t i = 0; i < count; ++i) {
+  const Parameters<double> right = reference_gradients(network, options, parameters, examples);
+  if (same(right)) return std::nullopt;
+  for (int i = 1; i < kPlantedBugs; ++i) {
     const auto bug = static_cast<PlantedBug>(i);
-    if (same(reference_gradients(network, options, parameters, examples, bug)))
-      return bug == PlantedBug::none ? std::nullopt : std::optional(bug);
+    if (!in_one_layer(bug)) {
+      if (same(reference_gradients(network, options, parameters, examples, bug)))
+        return FoundBug{bug, 0};
+      continue;
+    }
+    for (int layer = 1; layer <= network.depth(); ++layer) {
+      Parameters<double> planted = right;
+      plant(bug, layer, planted);
+      if (same(planted)) return FoundBug{bug, layer};
+    }
   }
   return std::nullopt;
 }

@@ -78,11 +78,17 @@ GradientCheck check_gradients(const Network& network, const TrainingOptions& opt
                               const Examples<double>& examples, const Parameters<double>& gradients,
                               double budget = kCheckBudget);
 
+/// A bug, and of those in one layer, that layer; else 0.
+struct FoundBug {
+  PlantedBug bug = PlantedBug::none;
+  int layer = 0;
+  bool operator==(const FoundBug&) const = default;
+};
 /// Of the bugs that can be planted, the one whose gradients these are; none where they are right.
-std::optional<PlantedBug> recognise_bug(const Network& network, const TrainingOptions& options,
-                                        const Parameters<double>& parameters,
-                                        const Examples<double>& examples,
-                                        const Parameters<double>& gradients);
+std::optional<FoundBug> recognise_bug(const Network& network, const TrainingOptions& options,
+                                      const Parameters<double>& parameters,
+                                      const Examples<double>& examples,
+                                      const Parameters<double>& gradients);
 
 /// The first examples of a training part, as many as a check of this network can afford (at most
 /// 32).

@@ -82,15 +82,28 @@ enum class PlantedBug {
   penalised_bias,    // L2 on the biases as well
   forgotten_cache,   // A[l] where dW[l] needs A[l-1] (cut or repeated to fit)
   missing_penalty,   // dW without the penalty that J has
-  early_update       // W[l] := W[l] − αdW[l] before dA[l-1] = W[l]ᵀ·dZ[l] is taken
+  early_update,      // W[l] := W[l] − αdW[l] before dA[l-1] = W[l]ᵀ·dZ[l] is taken
+  doubled_weights,   // dW[l] · 2, in one layer
+  halved_weights,    // dW[l] / 2, in one layer
+  quadrupled_bias    // db[l] with 4/m, in one layer
 };
 std::span<const std::string_view> names(PlantedBug);
+/// All of them, none among them.
+inline constexpr int kPlantedBugs = 11;
+/// Is it made in one layer alone, which is to be chosen?
+constexpr bool in_one_layer(PlantedBug bug) { return bug >= PlantedBug::doubled_weights; }
+/// Where such a bug is planted if no layer (0) is chosen: in the course's second layer, or the only
+/// one there is.
+int bug_layer(const Network& network, int chosen);
 
-/// ∂J/∂ of every parameter by plain loops in double, with a bug if wanted. Shapes as `parameters`.
+/// ∂J/∂ of every parameter by plain loops in double, with a bug if wanted; `layer` is that of a bug
+/// in one layer, see bug_layer(). Shapes as `parameters`.
 Parameters<double> reference_gradients(const Network& network, const TrainingOptions& options,
                                        const Parameters<double>& parameters,
                                        const Examples<double>& examples,
-                                       PlantedBug bug = PlantedBug::none);
+                                       PlantedBug bug = PlantedBug::none, int layer = 0);
+/// Puts a bug of one layer into gradients that are right.
+void plant(PlantedBug bug, int layer, Parameters<double>& gradients);
 
 extern template class ReferenceCost<double>;
 extern template class ReferenceCost<DoubleDouble>;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Backward by plain loops, one example at a time, with the mistakes people make on request.
+#include <algorithm>
+
 #include "core/activation.hpp"
 #include "core/reference.hpp"
 
@@ -53,9 +55,21 @@ Column cached(const Pass& pass, std::size_t layer, PlantedBug bug) {
 
 }  // namespace
 
+int bug_layer(const Network& network, int chosen) {
+  return std::clamp(chosen > 0 ? chosen : 2, 1, network.depth());
+}
+
+void plant(PlantedBug bug, int layer, Parameters<double>& gradients) {
+  auto& gradient = gradients[static_cast<std::size_t>(layer) - 1];
+  if (bug == PlantedBug::doubled_weights) gradient.weights *= 2.0;
+  if (bug == PlantedBug::halved_weights) gradient.weights *= 0.5;
+  if (bug == PlantedBug::quadrupled_bias) gradient.bias *= 4.0;
+}
+
 Parameters<double> reference_gradients(const Network& network, const TrainingOptions& options,
                                        const Parameters<double>& parameters,
-                                       const Examples<double>& examples, PlantedBug bug) {
+                                       const Examples<double>& examples, PlantedBug bug,
+                                       int layer) {
   Parameters<double> gradients = zero_parameters<double>(network.inputs, network.layers);
   const std::size_t depth = parameters.size();
   std::vector<Pass> passes;
@@ -92,6 +106,7 @@ Parameters<double> reference_gradients(const Network& network, const TrainingOpt
     for (Column& column : d_z) column = back_through(weights, column, bug);
     pass_slopes(l - 1);
   }
+  if (in_one_layer(bug)) plant(bug, bug_layer(network, layer), gradients);
   return gradients;
 }
 

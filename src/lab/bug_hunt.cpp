@@ -16,7 +16,7 @@ using core::PlantedBug;
 
 namespace {
 
-constexpr std::size_t kBugs = 8;  // none among them
+constexpr std::size_t kBugs = core::kPlantedBugs;
 constexpr Index kLargeNetwork = 100'000;
 
 struct Words {
@@ -38,7 +38,13 @@ constexpr std::array<Words, kBugs> kWords{
      {"missing penalty", "dW[l] lacks the λ/m·W[l] of a J that has the penalty.",
       "Without L2 and L1 there is no penalty to miss."},
      {"too early update", "W[l] is updated before dA[l−1] = W[l]ᵀ·dZ[l] is taken.",
-      "It needs a hidden layer: nothing goes back through W[1]."}}};
+      "It needs a hidden layer: nothing goes back through W[1]."},
+     {"one dW doubled", "dW[l] of one layer is multiplied by 2.",
+      "Twice 0 is 0: this layer has no gradient."},
+     {"one dW halved", "dW[l] of one layer is multiplied by ½.",
+      "Half of 0 is 0: this layer has no gradient."},
+     {"one db with 4/m", "db[l] of one layer has 4/m, where 1/m belongs.",
+      "Four times 0 is 0: this layer's biases have no gradient."}}};
 
 const Words& words(PlantedBug bug) { return kWords[static_cast<std::size_t>(bug)]; }
 
@@ -77,6 +83,27 @@ std::string_view readable(PlantedBug bug) { return words(bug).name; }
 std::string_view told(PlantedBug bug) { return words(bug).told; }
 std::string_view why_hidden(PlantedBug bug) { return words(bug).hidden; }
 
+BugSet bugs_that_show(const core::Network& network, const core::TrainingOptions& options,
+                      const core::Parameters<double>& parameters,
+                      const core::Examples<double>& examples, int layer,
+                      std::array<core::Parameters<double>, core::kPlantedBugs>* gradients) {
+  const core::Examples<double> batch = checked_batch(network, examples);
+  const core::Parameters<double> right =
+      core::reference_gradients(network, options, parameters, batch);
+  BugSet showing;
+  for (std::size_t i = 0; i < kBugs; ++i) {
+    const auto planted = static_cast<PlantedBug>(i);
+    auto wrong = right;
+    if (core::in_one_layer(planted))
+      core::plant(planted, core::bug_layer(network, layer), wrong);
+    else if (planted != PlantedBug::none)
+      wrong = core::reference_gradients(network, options, parameters, batch, planted);
+    showing[i] = !same(wrong, right);
+    if (gradients) (*gradients)[i] = std::move(wrong);
+  }
+  return showing;
+}
+
 struct BugHunt::Work {
   core::Network network;
   core::TrainingOptions options;
@@ -84,29 +111,35 @@ struct BugHunt::Work {
   core::Examples<double> batch{};     // of the check
   core::Examples<double> training{};  // of the trainings
   std::array<core::Parameters<double>, kBugs> gradients{};
+  int layer = 0;  // of a bug in one layer
   std::unique_ptr<core::GradientChecker> checker{};
   core::Parameters<double> right{}, wrong{};  // where the trainings stand
 };
 
 BugHunt::BugHunt(core::Network network, core::TrainingOptions options,
                  const core::Parameters<double>& parameters, const core::Examples<double>& examples,
-                 std::optional<PlantedBug> bug, std::uint64_t seed)
+                 std::optional<PlantedBug> bug, std::uint64_t seed, int layer)
     : work_(new Work{std::move(network), options, parameters}) {
   Work& w = *work_;
   w.batch = checked_batch(w.network, examples);
+  // A random draw takes the layer as well.
+  core::Random random(seed);
+  w.layer = bug ? core::bug_layer(w.network, layer)
+                : 1 + static_cast<int>(random.below(static_cast<std::uint32_t>(w.network.depth())));
   const auto of = [&](PlantedBug planted) -> core::Parameters<double>& {
     return w.gradients[static_cast<std::size_t>(planted)];
   };
-  std::vector<PlantedBug> showing;
-  for (std::size_t i = 0; i < kBugs; ++i) {
-    const auto planted = static_cast<PlantedBug>(i);
-    of(planted) = core::reference_gradients(w.network, w.options, w.parameters, w.batch, planted);
-    if (!same(of(planted), of(PlantedBug::none))) showing.push_back(planted);
+  const BugSet showing =
+      bugs_that_show(w.network, w.options, w.parameters, w.batch, w.layer, &w.gradients);
+  if (!bug && showing.any()) {
+    auto nth = random.below(static_cast<std::uint32_t>(showing.count()));
+    std::size_t at = 0;
+    while (!showing[at] || nth-- > 0) ++at;
+    bug = static_cast<PlantedBug>(at);
   }
-  if (!bug && !showing.empty())
-    bug = showing[core::Random(seed).below(static_cast<std::uint32_t>(showing.size()))];
   result_.bug = bug.value_or(PlantedBug::none);
-  result_.shows = std::ranges::count(showing, result_.bug) > 0;
+  result_.layer = core::in_one_layer(result_.bug) ? w.layer : 0;
+  result_.shows = showing[static_cast<std::size_t>(result_.bug)];
   result_.check.bug = result_.bug;
   result_.check.examples = w.batch.count();
   const Index weights = weights_of(w.network);
@@ -164,7 +197,7 @@ bool BugHunt::train_on() {
     const bool ended = static_cast<int>(costs.size()) == result_.updates + 1 ||
                        (!costs.empty() && !std::isfinite(costs.back()));
     if (ended) return;
-    if (!costs.empty()) descend(w.network, w.options, w.training, bug, parameters);
+    if (!costs.empty()) descend(w.network, w.options, w.training, bug, parameters, w.layer);
     costs.push_back(
         core::ReferenceCost<double>(w.network, w.options, parameters, w.training).cost());
     more = true;

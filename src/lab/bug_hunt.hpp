@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
-// The exercise in pieces: a bug, chosen or drawn by lot, is looked for matrix by matrix, then two
-// trainings go side by side, one of them with it.
+// The exercise in pieces: a bug, chosen or drawn at random, is looked for matrix by matrix, then
+// two trainings go side by side, one of them with it.
 #pragma once
 
+#include <array>
+#include <bitset>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -20,12 +22,23 @@ std::string_view told(core::PlantedBug bug);
 /// When it changes nothing: "It needs L2 or L1: …".
 std::string_view why_hidden(core::PlantedBug bug);
 
+/// By the numbers of core::PlantedBug.
+using BugSet = std::bitset<core::kPlantedBugs>;
+/// Those whose gradients are others than the right ones at these parameters, on the examples that a
+/// check looks at; bugs of one layer are planted in `layer` (0: see core::bug_layer). `gradients`,
+/// if given, become those with each bug.
+BugSet bugs_that_show(
+    const core::Network& network, const core::TrainingOptions& options,
+    const core::Parameters<double>& parameters, const core::Examples<double>& examples, int layer,
+    std::array<core::Parameters<double>, core::kPlantedBugs>* gradients = nullptr);
+
 /// Larger networks would be checked for minutes.
 inline constexpr core::Index kMostHuntedParameters = 1'000'000;
 
 /// What has come of it so far.
 struct HuntResult {
   core::PlantedBug bug = core::PlantedBug::none;
+  int layer = 0;           // that a bug in one layer is in; else 0
   bool shows = true;       // are its gradients others than the right ones here?
   GradientExercise check;  // the matrices that are done
   /// J before each update and after the last, without the bug and with it; over
@@ -39,10 +52,10 @@ struct HuntResult {
 class BugHunt {
  public:
   /// Of a network of at most kMostHuntedParameters. Without a bug one is drawn by `seed` among
-  /// those that show.
+  /// those that show, and its layer; else a bug of one layer is planted in `layer`.
   BugHunt(core::Network network, core::TrainingOptions options,
           const core::Parameters<double>& parameters, const core::Examples<double>& examples,
-          std::optional<core::PlantedBug> bug, std::uint64_t seed);
+          std::optional<core::PlantedBug> bug, std::uint64_t seed, int layer = 0);
   ~BugHunt();
   BugHunt(const BugHunt&) = delete;
   BugHunt& operator=(const BugHunt&) = delete;

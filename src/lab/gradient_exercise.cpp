@@ -35,24 +35,24 @@ void add_layer(const core::GradientCheck::Layer& layer, GradientExercise& exerci
 GradientExercise check_with_bug(const core::Network& network, const core::TrainingOptions& options,
                                 const core::Parameters<double>& parameters,
                                 const core::Examples<double>& examples, core::PlantedBug bug,
-                                double budget) {
+                                double budget, int layer) {
   const core::Examples<double> batch = core::check_batch(network, examples);
   const core::Parameters<double> gradients =
-      core::reference_gradients(network, options, parameters, batch, bug);
+      core::reference_gradients(network, options, parameters, batch, bug, layer);
   const core::GradientCheck check =
       core::check_gradients(network, options, parameters, batch, gradients, budget);
   GradientExercise exercise;
   exercise.bug = bug;
   exercise.examples = check.examples;
-  for (const auto& layer : check.layers) add_layer(layer, exercise);
+  for (const auto& checked : check.layers) add_layer(checked, exercise);
   return exercise;
 }
 
 void descend(const core::Network& network, const core::TrainingOptions& options,
              const core::Examples<double>& examples, core::PlantedBug bug,
-             core::Parameters<double>& parameters) {
+             core::Parameters<double>& parameters, int layer) {
   const core::Parameters<double> gradients =
-      core::reference_gradients(network, options, parameters, examples, bug);
+      core::reference_gradients(network, options, parameters, examples, bug, layer);
   for (core::Index i = 0; i < parameters.count(); ++i)
     parameters.data()[i] -= options.learning_rate * gradients.data()[i];
 }
@@ -61,13 +61,13 @@ std::vector<double> train_with_bug(const core::Network& network,
                                    const core::TrainingOptions& options,
                                    const core::Parameters<double>& start,
                                    const core::Examples<double>& examples, core::PlantedBug bug,
-                                   int updates) {
+                                   int updates, int layer) {
   core::Parameters<double> parameters = start;
   std::vector<double> costs;
   for (int update = 0;; ++update) {
     costs.push_back(core::ReferenceCost<double>(network, options, parameters, examples).cost());
     if (update == updates || !std::isfinite(costs.back())) return costs;
-    descend(network, options, examples, bug, parameters);
+    descend(network, options, examples, bug, parameters, layer);
   }
 }
 

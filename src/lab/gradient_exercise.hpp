@@ -36,16 +36,17 @@ struct GradientExercise {
 /// Takes a checked layer's two matrices in.
 void add_layer(const core::GradientCheck::Layer& layer, GradientExercise& exercise);
 
-/// Checks backward with the bug in it, at these parameters, on at most 32 of the examples.
+/// Checks backward with the bug in it (of one in one layer: in `layer`), at these parameters, on at
+/// most 32 of the examples.
 GradientExercise check_with_bug(const core::Network& network, const core::TrainingOptions& options,
                                 const core::Parameters<double>& parameters,
                                 const core::Examples<double>& examples, core::PlantedBug bug,
-                                double budget = core::kCheckBudget);
+                                double budget = core::kCheckBudget, int layer = 0);
 
 /// One update of plain gradient descent, with the bug in backward.
 void descend(const core::Network& network, const core::TrainingOptions& options,
              const core::Examples<double>& examples, core::PlantedBug bug,
-             core::Parameters<double>& parameters);
+             core::Parameters<double>& parameters, int layer = 0);
 
 /// J over `examples` (penalties in) before each of `updates` updates of plain gradient descent over
 /// all of them and after the last, with the bug in backward; `updates` + 1 numbers. Stops early
@@ -54,6 +55,6 @@ std::vector<double> train_with_bug(const core::Network& network,
                                    const core::TrainingOptions& options,
                                    const core::Parameters<double>& start,
                                    const core::Examples<double>& examples, core::PlantedBug bug,
-                                   int updates);
+                                   int updates, int layer = 0);
 
 }  // namespace isobath::lab

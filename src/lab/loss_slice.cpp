@@ -11,10 +11,32 @@
 
 namespace isobath::lab {
 
+LossSlice slope_along(const core::Network& network, const core::TrainingOptions& options,
+                      const core::Parameters<double>& parameters,
+                      const core::Examples<double>& examples, const ParameterPlace& place) {
+  LossSlice slice;
+  const auto entry = [&place](const auto& layer) {
+    return place.column < 0 ? layer.bias(place.row) : layer.weights(place.row, place.column);
+  };
+  const auto at = static_cast<std::size_t>(place.layer) - 1;
+  slice.value = entry(parameters[at]);
+  slice.slope = entry(core::training_gradients(network, options, parameters, examples)[at]);
+  slice.next = slice.value - options.learning_rate * slice.slope;
+  return slice;
+}
+
 LossSlice slice_loss(const core::Network& network, const core::TrainingOptions& options,
                      const core::Parameters<double>& parameters,
                      const core::Examples<double>& examples, const ParameterPlace& place,
                      double low, double high, int points) {
+  return slice_loss(network, options, parameters, examples, place, low, high, points,
+                    slope_along(network, options, parameters, examples, place));
+}
+
+LossSlice slice_loss(const core::Network& network, const core::TrainingOptions& options,
+                     const core::Parameters<double>& parameters,
+                     const core::Examples<double>& examples, const ParameterPlace& place,
+                     double low, double high, int points, LossSlice slice) {
   core::Network in_double = network;
   in_double.precision = core::Precision::twofold;
   core::Probe<double> probe(in_double);
@@ -35,14 +57,7 @@ LossSlice slice_loss(const core::Network& network, const core::TrainingOptions& 
            core::penalty(options, examples.count(), moved);
   };
 
-  LossSlice slice;
-  slice.value = parameter;
   slice.cost = cost_at(slice.value);
-  const core::Parameters<double> gradients =
-      core::training_gradients(network, options, parameters, examples);
-  const auto& slopes = gradients[static_cast<std::size_t>(place.layer) - 1];
-  slice.slope = place.column < 0 ? slopes.bias(place.row) : slopes.weights(place.row, place.column);
-  slice.next = slice.value - options.learning_rate * slice.slope;
   slice.next_cost = cost_at(slice.next);
   for (int i = 0; i < points; ++i) {
     const double share = static_cast<double>(i) / static_cast<double>(points - 1);

@@ -27,8 +27,18 @@ struct LossSlice {
   double next_cost = 0.0;      // J there
 };
 
+/// Where the parameter is, its slope over `examples`, and the step: no costs, and no curve.
+LossSlice slope_along(const core::Network& network, const core::TrainingOptions& options,
+                      const core::Parameters<double>& parameters,
+                      const core::Examples<double>& examples, const ParameterPlace& place);
+
 /// J over `examples` at `points` (at least 2) evenly spaced values from `low` to `high`, in double,
-/// without dropout. The place must exist; low < high.
+/// without dropout. The place must exist; low < high. `slope` is what slope_along() gives.
+LossSlice slice_loss(const core::Network& network, const core::TrainingOptions& options,
+                     const core::Parameters<double>& parameters,
+                     const core::Examples<double>& examples, const ParameterPlace& place,
+                     double low, double high, int points, LossSlice slope);
+/// The same with the slope taken here.
 LossSlice slice_loss(const core::Network& network, const core::TrainingOptions& options,
                      const core::Parameters<double>& parameters,
                      const core::Examples<double>& examples, const ParameterPlace& place,

@@ -28,22 +28,34 @@ struct Track {
   Matrix<float> a_columns;   // [examples, inputs]: an example's inputs side by side
   Matrix<float> z;           // [units, padded examples]
   Index examples;
+  core::Random random{1};
+  Index filled = 0;  // rows of A
   const core::Kernels<float>& kernels = core::kernels<float>(core::Arithmetic::fast);
 
   Track(Index units, Index inputs, Index count)
       : weights(units, inputs), bias(units), examples(count) {
     const Index padded =
         count < 4 ? count : (count + kernels.lanes - 1) / kernels.lanes * kernels.lanes;
-    core::Random random(1);
-    const auto fill = [&](float* values, Index size) {
-      for (Index i = 0; i < size; ++i) values[i] = static_cast<float>(random.normal());
-    };
     fill(weights.data(), weights.size());
     fill(bias.data(), bias.size());
     a.resize(inputs, padded);
-    fill(a.data(), a.size());
-    a_columns = a.leftCols(count).transpose();
+    a_columns.resize(count, inputs);
     z = Matrix<float>::Zero(units, padded);
+  }
+
+  void fill(float* values, Index size) {
+    for (Index i = 0; i < size; ++i) values[i] = static_cast<float>(random.normal());
+  }
+  /// Some more rows of A, which may have millions of numbers; false once it is full.
+  bool fill_more() {
+    constexpr Index kNumbers = 1 << 17;
+    if (filled == a.rows()) return false;
+    const Index rows =
+        std::min(a.rows() - filled, std::max<Index>(1, kNumbers / std::max<Index>(1, a.cols())));
+    fill(a.row(filled).data(), rows * a.cols());
+    a_columns.middleCols(filled, rows) = a.middleRows(filled, rows).leftCols(examples).transpose();
+    filled += rows;
+    return true;
   }
 
   void loop() {
@@ -118,7 +130,12 @@ ProductRacer::ProductRacer(Index units, Index inputs, Index examples, double bud
 ProductRacer::~ProductRacer() = default;
 
 double ProductRacer::progress() const {
-  return static_cast<double>(work_->turn) / static_cast<double>(kMethods * (kRounds + 1));
+  constexpr double kFilling = 0.1;
+  const Track& track = work_->track;
+  const auto filled = static_cast<double>(track.filled) / static_cast<double>(track.a.rows());
+  const auto turns =
+      static_cast<double>(work_->turn) / static_cast<double>(kMethods * (kRounds + 1));
+  return kFilling * filled + (1.0 - kFilling) * turns;
 }
 
 bool ProductRacer::advance() {
@@ -128,6 +145,7 @@ bool ProductRacer::advance() {
   const std::size_t i = w.turn % kMethods;
   const auto method = static_cast<ProductMethod>(i);
   Track& track = w.track;
+  if (track.fill_more()) return true;
   // A first round, which does not count, compares the results and finds how much is a portion.
   if (w.turn < kMethods) {
     track.z.setZero();

@@ -41,7 +41,8 @@ class ProductRacer {
   ProductRacer(const ProductRacer&) = delete;
   ProductRacer& operator=(const ProductRacer&) = delete;
 
-  /// One method's part of a round; false once all rounds are done.
+  /// Some of the numbers to be multiplied, then one method's part of a round; false once all rounds
+  /// are done.
   bool advance();
   /// Complete after the last round.
   const ProductRace& race() const { return race_; }

@@ -159,8 +159,9 @@ bool text_button(Frame& frame, const Control& control, ImVec2 size_px, Weight we
   const ImVec2 text = text_size(font, control.label);
   const float room = rect.width() - 2.0F * kPad;
   const float left = rect.min.x + std::max(kPad, (rect.width() - text.x) * 0.5F);
-  draw_text(*ImGui::GetWindowDrawList(), font, {left, rect.centre().y - text.y * 0.5F}, f.text,
-            control.label, room);
+  if (!control.bare)
+    draw_text(*ImGui::GetWindowDrawList(), font, {left, rect.centre().y - text.y * 0.5F}, f.text,
+              control.label, room);
   register_widget(frame, control.id, control.label, "button", control.enabled ? "" : "disabled",
                   rect);
   return clicked;
@@ -210,7 +211,8 @@ bool tick_box(Frame& frame, const Control& control, bool on, ImVec2 size_px) {
 }
 
 std::optional<int> choice(Frame& frame, const Control& control,
-                          std::span<const char* const> options, int current) {
+                          std::span<const char* const> options, int current,
+                          std::span<const char* const> why_not) {
   std::optional<int> chosen;
   const char* shown = current >= 0 && current < static_cast<int>(options.size())
                           ? options[static_cast<std::size_t>(current)]
@@ -223,9 +225,17 @@ std::optional<int> choice(Frame& frame, const Control& control,
   if (open) {
     for (int i = 0; i < static_cast<int>(options.size()); ++i) {
       const char* option = options[static_cast<std::size_t>(i)];
+      const char* reason = why_not.empty() ? "" : why_not[static_cast<std::size_t>(i)];
+      const bool barred = *reason != '\0';
+      ImGui::BeginDisabled(barred);
       if (ImGui::Selectable(option, i == current)) chosen = i;
+      ImGui::EndDisabled();
+      if (barred) tooltip(frame, reason);
       register_widget(frame, (Text(control.id) + "-" + std::to_string(i)).view(), option, "option",
-                      i == current ? "on" : "off", item_rect());
+                      barred         ? "disabled"
+                      : i == current ? "on"
+                                     : "off",
+                      item_rect());
     }
     ImGui::EndCombo();
   }

@@ -89,8 +89,10 @@ std::optional<Change> slider(Frame& frame, const Control& control, double value,
 std::optional<Change> ladder(Frame& frame, const Control& control, double value,
                              std::span<const double> steps, const Text& shown);
 /// A choice among `options`; the index chosen. `width_px` 0 is the rest of the row.
+/// `why_not`, if given, says for every option why it cannot be chosen, "" where it can.
 std::optional<int> choice(Frame& frame, const Control& control,
-                          std::span<const char* const> options, int current);
+                          std::span<const char* const> options, int current,
+                          std::span<const char* const> why_not = {});
 
 /// A panel: background, title and content that scrolls if it must. Registered as "panel-<id>".
 /// Between the two calls everything is drawn inside of it.

@@ -45,24 +45,26 @@ Fonts load_fonts(float pixel_ratio, std::span<const MoreLetters> more) {
   DotPainter dots;
   dots.reserve(atlas, pixel_ratio);
   const Metrics metric;
-  const auto add = [&](bool semibold, float logical_px) {
+  const auto add = [&](bool semibold, float logical_px, bool with_more) {
     const float size_px = std::round(logical_px * pixel_ratio);
     const Cut cut = semibold ? Cut{fonts::semibold, fonts::semibold_bytes}
                              : Cut{fonts::regular, fonts::regular_bytes};
     merge(cut, size_px, kDigits.data(), false, size_px * kDigitWidth);
     merge(cut, size_px, kEverything.data(), true, 0.0F);
-    for (const MoreLetters& letters : more)
+    for (const MoreLetters& letters : with_more ? more : std::span<const MoreLetters>())
       merge({letters.face.data(), letters.face.size()}, size_px, letters.ranges, true, 0.0F);
     ImFont* font = atlas.Fonts.back();
     signs.reserve(atlas, *font, size_px, semibold);
     return font;
   };
   Fonts loaded;
-  loaded.body = add(false, metric.body_px);
-  loaded.strong = add(true, metric.body_px);
-  loaded.small = add(false, metric.small_px);
-  loaded.label = add(true, metric.small_px);
-  loaded.title = add(true, metric.title_px);
+  loaded.body = add(false, metric.body_px, true);
+  loaded.strong = add(true, metric.body_px, true);
+  loaded.small = add(false, metric.small_px, true);
+  loaded.label = add(true, metric.small_px, true);
+  loaded.title = add(true, metric.title_px, true);
+  loaded.large = add(false, metric.large_px, false);
+  loaded.display = add(true, metric.display_px, false);
   atlas.Build();
   signs.draw(atlas);
   loaded.dots = dots.draw(atlas);

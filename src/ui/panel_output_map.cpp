@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <string>
 
+#include "app/stepping.hpp"
 #include "ui/brush.hpp"
 #include "ui/controls.hpp"
 #include "ui/palette.hpp"
@@ -166,6 +168,20 @@ void draw_output_scale(const Frame& frame, const Rect& bar) {
   label(1.0F, middle + range);
 }
 
+namespace {
+
+/// The one that is followed everywhere, or else the one that the stepper shows; −1: none.
+int followed_example(const app::Snapshot& snapshot) {
+  const app::StepperPage page = snapshot.view.stepper_page;
+  if (snapshot.view.example >= 0 || !snapshot.stepping) return snapshot.view.example;
+  const bool one = page == app::StepperPage::graph ||
+                   (page == app::StepperPage::lines &&
+                    snapshot.stepping->choice.columns == app::Columns::example);
+  return one ? snapshot.stepping->example() : -1;
+}
+
+}  // namespace
+
 void draw_output_map(Frame& frame, const Rect& map) {
   const app::Snapshot& snapshot = frame.snapshot;
   const data::Dataset& dataset = *snapshot.dataset;
@@ -185,9 +201,9 @@ void draw_output_map(Frame& frame, const Rect& map) {
     list.AddCircle(at, 7.0F, theme.colour.panel, 20, 4.0F);
     list.AddCircle(at, 7.0F, colour, 20, 2.0F);
   };
-  const int followed = snapshot.view.example;
-  if (followed >= 0 && followed < dataset.train.plane.cols())
-    ring(dataset.train, followed, theme.colour.accent);
+  const int followed = followed_example(snapshot);
+  const bool ringed = followed >= 0 && followed < dataset.train.plane.cols();
+  if (ringed) ring(dataset.train, followed, theme.colour.accent);
   const bool painting = paint_points(frame, map);
   bool pressed = false, hovered = false;
   if (!painting) {
@@ -200,7 +216,8 @@ void draw_output_map(Frame& frame, const Rect& map) {
   list.PopClipRect();
   list.AddRect(map.min, map.max, theme.colour.grid_strong, 4.0F);
   if (painting) return;
-  register_widget(frame, "plot-output", "decision map", "plot", "", map);
+  const Text told = ringed ? Text("example ") + std::to_string(followed + 1) : Text();
+  register_widget(frame, "plot-output", "decision map", "plot", told.view(), map);
   const bool of_training = nearest.part == &dataset.train;
   if (hovered && nearest.part)
     draw_example_card(frame, of_training ? "train" : "dev", *nearest.part,

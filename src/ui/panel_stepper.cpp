@@ -3,13 +3,13 @@
 // spelled out.
 #include <algorithm>
 #include <array>
-#include <cfloat>
 #include <string>
 
 #include "app/stepping.hpp"
 #include "ui/controls.hpp"
 #include "ui/matrix_menu.hpp"
 #include "ui/panels.hpp"
+#include "ui/side_parts.hpp"
 #include "ui/stepper_bar.hpp"
 #include "ui/stepper_matrices.hpp"
 #include "ui/stepper_pages.hpp"
@@ -22,31 +22,22 @@ namespace {
 // A string, not a literal: a frame at rest allocates nothing.
 const std::string kHiddenShapes = "Shapes and cells are hidden until the answer.";
 
-/// Text wrapped at the rectangle's width; returns its height.
-float draw_wrapped(const Rect& rect, const ImFont* font, ImU32 colour, const std::string& text) {
-  const float size = font->FontSize * ImGui::GetIO().FontGlobalScale;
-  const char *begin = text.data(), *end = begin + text.size();
-  ImGui::GetWindowDrawList()->AddText(font, size, rect.min, colour, begin, end, rect.width());
-  return font->CalcTextSizeA(size, FLT_MAX, rect.width(), begin, end).y;
-}
-
-void draw_cache(Frame& frame, ImVec2 at, float right, const app::Stepping& stepping) {
+void draw_cache(Frame& frame, ImVec2 at, float right, const app::Stepping& stepping,
+                const Type& small) {
   const Theme& theme = frame.theme;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  at.x += draw_text(list, theme.fonts.small, at, theme.colour.text_faint, "cache") + 8.0F;
-  if (stepping.cache.empty()) {
-    draw_text(list, theme.fonts.small, at, theme.colour.text_faint, "empty");
-    return;
-  }
+  const auto faint = [&](std::string_view text) {
+    small.draw(list, at, theme.colour.text_faint, text);
+  };
+  faint("cache");
+  at.x += small.size("cache").x + 8.0F;
+  if (stepping.cache.empty()) return faint("empty");
   for (const app::Cached& cached : stepping.cache) {
-    const float width = text_size(theme.fonts.small, cached.name).x + 12.0F;
-    if (at.x + width > right) {
-      draw_text(list, theme.fonts.small, at, theme.colour.text_faint, "…");
-      return;
-    }
-    const Rect chip{{at.x, at.y - 2.0F}, {at.x + width, at.y + theme.metric.small_px + 3.0F}};
+    const float width = small.size(cached.name).x + 12.0F;
+    if (at.x + width > right) return faint("…");
+    const Rect chip{{at.x, at.y - 2.0F}, {at.x + width, at.y + small.px + 3.0F}};
     list.AddRectFilled(chip.min, chip.max, theme.colour.control, 3.0F);
-    draw_text(list, theme.fonts.small, {at.x + 6.0F, at.y}, theme.colour.text, cached.name);
+    small.draw(list, {at.x + 6.0F, at.y}, theme.colour.text, cached.name);
     register_widget(frame, (Text("cache-") + cached.name).view(), cached.name, "text",
                     cached.read_by, chip);
     if (ImGui::IsWindowHovered() && chip.contains(ImGui::GetIO().MousePos)) {
@@ -62,13 +53,14 @@ struct Places {
 };
 
 /// The words below the matrices; where there is little height, beside them.
-Places place(const Rect& rest, bool low) {
+Places place(const Rect& rest, bool low, const StepperType& type) {
   Places places{rest, rest};
   if (low) {
     places.matrices.max.x = rest.min.x + rest.width() * 0.68F;
     places.words.min.x = places.matrices.max.x + 14.0F;
   } else {
-    const float height = std::clamp(rest.height() * 0.36F, 62.0F, 94.0F);
+    const float lines = type.small_px + 2.0F * type.line_px;
+    const float height = std::clamp(rest.height() * 0.36F, lines + 15.0F, 2.0F * lines);
     places.matrices.max.y = rest.max.y - height - 4.0F;
     places.words.min.y = places.matrices.max.y + 4.0F;
   }
@@ -99,8 +91,7 @@ void draw_stepper(Frame& frame, const Rect& rect, bool has_list) {
   if (draw_stepper_page(frame, {{content.x, below}, {right, rect.max.y - 8.0F}}))
     return end_panel();
   if (!stepping) {
-    draw_text(list, theme.fonts.body, {content.x, top + 40.0F}, theme.colour.text_soft,
-              "Training plays. Pause it to go through an update line by line.");
+    draw_needs_pause(frame, {{content.x, below}, {right, rect.max.y}});
     return end_panel();
   }
   const app::LineView& view = stepping->view;
@@ -109,29 +100,35 @@ void draw_stepper(Frame& frame, const Rect& rect, bool has_list) {
   const StepperBar bar = draw_stepper_bar(frame, content.x, right, below);
   float y = bar.bottom + 6.0F;
   const Rect words{{content.x, y}, {right, rect.max.y}};
-  y += has_list ? draw_wrapped(words, theme.fonts.title, theme.colour.text, view.formula)
-                : draw_line_chooser(frame, words, *stepping);
+  const StepperType type = stepper_type(theme, rect.size(), frame.snapshot.view.large_text);
+  const Type small = type_of(theme, false, type.small_px);
+  const bool low = rect.height() < 300.0F;
+  // In a low panel the matrices need the height more.
+  const float largest_px = low ? std::min(type.formula_px, theme.metric.title_px) : type.formula_px;
+  y += has_list ? fitted(theme, true, view.formula, words.width(), 1, largest_px,
+                         std::min(largest_px, theme.metric.title_px))
+                      .draw(list, words.min, theme.colour.text, view.formula, words.width())
+                : draw_line_chooser(frame, words, *stepping, largest_px);
   register_widget(frame, "line-formula", view.formula, "text",
                   asked ? std::string_view() : view.shapes, {words.min, {right, y}});
   y += 4.0F;
   if (!has_list) y += draw_reach_bar(frame, {{content.x, y}, {right, y + 8.0F}}, *stepping) + 6.0F;
-  const bool low = rect.height() < 300.0F;
   if (!low) {
-    y += draw_wrapped({{content.x, y}, words.max}, theme.fonts.small, theme.colour.text_soft,
-                      asked ? kHiddenShapes : view.shapes) +
+    y += small.draw(list, {content.x, y}, theme.colour.text_soft,
+                    asked ? kHiddenShapes : view.shapes, words.width()) +
          4.0F;
     const ImVec2 menu{narrow ? 52.0F : 92.0F, theme.metric.head_px};
     draw_matrix_menu(frame, {right - menu.x, y - 5.0F}, menu, *stepping);
-    draw_cache(frame, {content.x, y}, right - menu.x - 8.0F, *stepping);
-    y += theme.metric.small_px + 8.0F;
+    draw_cache(frame, {content.x, y}, right - menu.x - 8.0F, *stepping, small);
+    y += std::max(small.px, menu.y - 5.0F) + 8.0F;
   }
-  const Places places = place(Rect{{content.x, y}, {right, rect.max.y - 8.0F}}, low);
+  const Places places = place(Rect{{content.x, y}, {right, rect.max.y - 8.0F}}, low, type);
   std::optional<MatrixCell> cell;
-  if (!asked) cell = draw_matrices(frame, places.matrices, bar.tools, *stepping);
+  if (!asked) cell = draw_matrices(frame, places.matrices, bar.tools, *stepping, type);
   if (stepping->verdict)
     draw_shapes_exercise(frame, places.words, *stepping);
   else
-    draw_story(frame, places.words, *stepping, cell);
+    draw_story(frame, places.words, *stepping, cell, type);
   if (frame.pointer.layer == 0) frame.pointer.layer = stepping->stepper.layer();
   end_panel();
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Gradient checking as an exercise: a bug to plant, the course's ratio matrix by matrix, and what
+// Gradient checking as an exercise: a bug to insert, the course's ratio matrix by matrix, and what
 // the bug does to a training.
 #include <algorithm>
 #include <array>
@@ -16,14 +16,26 @@ namespace {
 
 using core::PlantedBug;
 
-constexpr int kBugs = 8;  // with none
+constexpr int kBugs = core::kPlantedBugs;  // with none
+using BugNames = std::array<const char*, kBugs + 1>;
 
-/// "by lot", "no bug", and the bugs by name. The names are literals.
-std::array<const char*, kBugs + 1> bug_names() {
-  std::array<const char*, kBugs + 1> names{"a bug by lot"};
+/// "random bug", "no bug", and the bugs by name. The names are literals.
+BugNames bug_names() {
+  BugNames names{"random bug"};
   for (int i = 0; i < kBugs; ++i)
     names[static_cast<std::size_t>(i) + 1] = lab::readable(static_cast<PlantedBug>(i)).data();
   return names;
+}
+
+/// Why those that change nothing in this network cannot be chosen.
+BugNames why_not(const app::Snapshot& snapshot) {
+  BugNames reasons;
+  reasons.fill("");
+  if (!snapshot.bugs) return reasons;
+  for (std::size_t i = 1; i < kBugs; ++i)
+    if (!snapshot.bugs->shows[i])
+      reasons[i + 1] = lab::why_hidden(static_cast<PlantedBug>(i)).data();
+  return reasons;
 }
 
 /// Returns the height of what it drew.
@@ -36,16 +48,17 @@ float draw_bug_choice(Frame& frame, const Rect& area) {
   const float height = theme.metric.control_px;
   const float button = 88.0F;
   const float width = std::min(240.0F, area.width() - button - 8.0F);
-  static const std::array<const char*, kBugs + 1> kNames = bug_names();
+  static const BugNames kNames = bug_names();
+  const int chosen = app::chosen_bug(snapshot);
   ImGui::SetCursorScreenPos(area.min);
   const auto bug =
       choice(frame,
-             {"check-bug", "plant",
-              "The mistake that is planted in backward → the matrices it reaches fail the check, "
-              "and training goes another way. By lot: find out which.",
+             {"check-bug", "insert",
+              "The mistake that is inserted into backward → the matrices it reaches fail the "
+              "check, and training goes another way. A random bug: find out which.",
               !under_way, width},
-             kNames, snapshot.view.bug + 1);
-  if (bug) frame.actions.push_back(app::PlantBug{*bug - 1});
+             kNames, chosen + 1, why_not(snapshot));
+  if (bug) frame.actions.push_back(app::PlantBug{*bug - 1, snapshot.view.bug.layer});
   ImGui::SetCursorScreenPos({area.min.x + width + 8.0F, area.min.y});
   if (under_way) {
     if (text_button(frame, {"check-cancel", "Cancel", "Stops the check; nothing is kept of it."},
@@ -59,11 +72,26 @@ float draw_bug_choice(Frame& frame, const Rect& area) {
                          {button, height}, Weight::strong)) {
     frame.actions.push_back(app::RunCheck{});
   }
-  const float x = area.min.x + width + button + 20.0F;
+  float x = area.min.x + width + button + 20.0F, y = area.min.y;
+  const bool in_layer = chosen > 0 && core::in_one_layer(static_cast<PlantedBug>(chosen));
+  if (in_layer && !under_way && snapshot.bugs) {
+    constexpr float kLayer_px = 124.0F;
+    if (area.max.x - x < kLayer_px) {
+      x = area.min.x;
+      y += height + 6.0F;
+    }
+    const auto next = counter(frame,
+                              {"check-layer", "The layer whose gradient is wrong.",
+                               snapshot.bugs->layer, 1, snapshot.layers()},
+                              Text("layer ") + std::to_string(snapshot.bugs->layer),
+                              {{x, y}, {x + kLayer_px, y + height}});
+    if (next) frame.actions.push_back(app::PlantBug{chosen, *next});
+    x += kLayer_px + 12.0F;
+  }
   const bool beside = area.max.x - x > 200.0F;
-  const Rect more = beside ? Rect{{x, area.min.y}, {area.max.x, area.min.y + height}}
-                           : Rect{{area.min.x, area.min.y + height + 6.0F},
-                                  {area.max.x, area.min.y + 2.0F * height + 6.0F}};
+  const float below = y + height + 6.0F;
+  const Rect more = beside ? Rect{{x, y}, {area.max.x, y + height}}
+                           : Rect{{area.min.x, below}, {area.max.x, below + height}};
   if (under_way) {
     draw_progress(frame, more, hunt->progress);
   } else if (hunt != nullptr && hunt->secret) {
@@ -77,13 +105,13 @@ float draw_bug_choice(Frame& frame, const Rect& area) {
                std::span(kNames).subspan(2), current);
     if (guess) frame.actions.push_back(app::GuessBug{*guess + 1});
   } else {
-    const auto told = snapshot.view.bug == app::kSecretBug
-                          ? std::string_view("One of them is planted; you say which.")
-                          : lab::told(static_cast<PlantedBug>(snapshot.view.bug));
-    const float y = beside ? more.centre().y - theme.metric.small_px * 0.5F : more.min.y;
-    draw_text(*ImGui::GetWindowDrawList(), theme.fonts.small, {more.min.x, y},
-              theme.colour.text_soft, told, more.width());
-    if (!beside) return height + 8.0F + theme.metric.small_px;
+    const auto told = chosen == app::kSecretBug
+                          ? std::string_view("One of them is in there; you say which.")
+                          : lab::told(static_cast<PlantedBug>(chosen));
+    const float at = beside ? more.centre().y - theme.metric.small_px * 0.5F : more.min.y;
+    const float high =
+        draw_words({{more.min.x, at}, more.max}, theme.fonts.small, theme.colour.text_soft, told);
+    return std::max(at + high, y + height) - area.min.y;
   }
   return more.max.y - area.min.y;
 }
@@ -244,10 +272,11 @@ Text verdict(const app::HuntView& hunt) {
   if (const auto doubtful = of(lab::Verdict::doubtful); doubtful > 0)
     return Text("") + std::to_string(doubtful) + all + "between 10⁻⁷ and 10⁻³: look again. ";
   return hunt.bug == PlantedBug::none ? Text("Every ratio is below 10⁻⁷: backward is right.")
-                                      : Text("Nothing shows: ");
+                                      : Text("This bug has no effect here: ");
 }
 
-void draw_story(Frame& frame, const Rect& rect, const app::HuntView& hunt) {
+void draw_check_story(Frame& frame, const Rect& rect, const app::HuntView& hunt,
+                      const StepperType& type) {
   const Theme& theme = frame.theme;
   const Text said = verdict(hunt);
   const bool known = !hunt.secret && hunt.bug != PlantedBug::none;
@@ -255,18 +284,22 @@ void draw_story(Frame& frame, const Rect& rect, const app::HuntView& hunt) {
                                 : !hunt.shows ? lab::why_hidden(hunt.bug)
                                 : hunt.guess  ? lab::told(hunt.bug)
                                               : "";
-  Rect words = rect;
-  words.min.y +=
-      draw_words(words, theme.fonts.body,
-                 hunt.check.verdict == lab::Verdict::bad ? theme.colour.danger : theme.colour.text,
-                 said.view()) +
-      1.0F;
-  words.min.y += draw_words(words, theme.fonts.small, theme.colour.text_soft, more);
   const Text what = count(hunt.check.checked) + " of " + count(hunt.check.entries) + " entries, " +
                     std::to_string(hunt.check.examples) + " examples";
   const Text told = what + "; J over " + std::to_string(hunt.training_examples) + " examples, " +
                     std::to_string(hunt.updates) + " updates from step " + count(hunt.step);
-  draw_words(words, theme.fonts.small, theme.colour.text_faint, told.view());
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const Type line = fitted(theme, false, said.view(), rect.width(), rect.width() < 480.0F ? 2 : 1,
+                           type.line_px, theme.metric.body_px);
+  const Type small = type_of(theme, false, theme.metric.small_px);
+  ImVec2 pen = rect.min;
+  const auto write = [&](const Type& letters, ImU32 colour, std::string_view text) {
+    pen.y += letters.draw(list, pen, colour, text, rect.width()) + 1.0F;
+  };
+  write(line, hunt.check.verdict == lab::Verdict::bad ? theme.colour.danger : theme.colour.text,
+        said.view());
+  write(small, theme.colour.text_soft, more);
+  write(small, theme.colour.text_faint, told.view());
   register_widget(frame, "check-verdict", said.view(), "text", what.view(), rect);
 }
 
@@ -275,9 +308,11 @@ void draw_story(Frame& frame, const Rect& rect, const app::HuntView& hunt) {
 void draw_stepper_check(Frame& frame, const Rect& area) {
   const Theme& theme = frame.theme;
   const app::Snapshot& snapshot = frame.snapshot;
+  const app::HuntView* hunt = snapshot.hunt.get();
+  if (hunt == nullptr && snapshot.stepping == nullptr) return draw_needs_pause(frame, area);
+  const StepperType type = page_type(frame, area);
   const float head = draw_bug_choice(frame, area) + 8.0F;
   const Rect rest{{area.min.x, area.min.y + head}, area.max};
-  const app::HuntView* hunt = snapshot.hunt.get();
   if (hunt == nullptr) {
     const char* text =
         snapshot.parameter_count > lab::kMostHuntedParameters
@@ -286,13 +321,14 @@ void draw_stepper_check(Frame& frame, const Rect& area) {
             : "Backward is easy to get slightly wrong, and a training with a bug often still "
               "learns. Nudge each parameter up and down by a little and see how J answers: that "
               "slope needs no backward at all. A ratio below 10⁻⁷ says that both agree, above "
-              "10⁻³ that there is a bug. Plant one and check.";
-    draw_words(rest, theme.fonts.body, theme.colour.text_soft, text);
+              "10⁻³ that there is a bug. Insert one and check.";
+    fitted_in(theme, false, text, {rest.width(), rest.height()}, type.line_px, theme.metric.body_px)
+        .draw(*ImGui::GetWindowDrawList(), rest.min, theme.colour.text_soft, text, rest.width());
     register_widget(frame, "check-verdict", text, "text", "", rest);
     return;
   }
   const float lines = rest.width() < 480.0F ? 4.0F : 2.0F;
-  const float story = theme.metric.body_px + lines * theme.metric.small_px + 14.0F;
+  const float story = type.line_px + lines * theme.metric.small_px + 14.0F;
   const Rect plots{rest.min, {rest.max.x, rest.max.y - story}};
   Rect ratios = plots, trainings = plots;
   if (plots.width() > 480.0F) {
@@ -304,7 +340,8 @@ void draw_stepper_check(Frame& frame, const Rect& area) {
   }
   draw_ratios(frame, ratios, *hunt);
   draw_trainings(frame, trainings, *hunt);
-  if (!hunt->under_way) draw_story(frame, {{rest.min.x, plots.max.y + 6.0F}, rest.max}, *hunt);
+  if (!hunt->under_way)
+    draw_check_story(frame, {{rest.min.x, plots.max.y + 6.0F}, rest.max}, *hunt, type);
 }
 
 }  // namespace isobath::ui

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The algorithm as the course writes it: every line of the update, those done, the one to come.
 #include <algorithm>
-#include <cfloat>
 #include <cmath>
 #include <cstddef>
 
@@ -117,19 +116,19 @@ void draw_stepper_lines(Frame& frame, const Rect& rect) {
   if (const app::Stepping* stepping = frame.snapshot.stepping.get())
     draw_list(frame, *stepping);
   else
-    ImGui::TextUnformatted("Pause to see its lines.");
+    ImGui::TextWrapped("Pause training to see its lines.");
   end_panel();
 }
 
-float draw_line_chooser(Frame& frame, const Rect& rect, const app::Stepping& stepping) {
+float draw_line_chooser(Frame& frame, const Rect& rect, const app::Stepping& stepping,
+                        float largest_px) {
   const Theme& theme = frame.theme;
-  const ImFont* font = theme.fonts.title;
   constexpr float kCaret_px = 28.0F, kAround_px = 6.0F;
-  const float size = font->FontSize * ImGui::GetIO().FontGlobalScale;
   const std::string& formula = stepping.view.formula;
-  const char *begin = formula.data(), *end = begin + formula.size();
   const float room = rect.width() - kCaret_px - 2.0F * kAround_px;
-  const float text = font->CalcTextSizeA(size, FLT_MAX, room, begin, end).y;
+  const Type type = fitted(theme, true, formula, room, 1, largest_px,
+                           std::min(largest_px, theme.metric.title_px - 4.0F));
+  const float text = type.size(formula, room).y;
   const float height = std::max(theme.metric.control_px, text + kAround_px);
   ImGui::SetCursorScreenPos(rect.min);
   if (ImGui::InvisibleButton("##chooser", {rect.width(), height})) ImGui::OpenPopup(kLinesPopup);
@@ -139,9 +138,8 @@ float draw_line_chooser(Frame& frame, const Rect& rect, const app::Stepping& ste
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled(button.min, button.max, ImGui::IsItemHovered() ? c.control_hot : c.control,
                      theme.metric.rounding_px);
-  list.AddText(font, size,
-               {button.min.x + kAround_px, button.min.y + (button.height() - text) * 0.5F}, c.text,
-               begin, end, room);
+  type.draw(list, {button.min.x + kAround_px, button.min.y + (button.height() - text) * 0.5F},
+            c.text, formula, room);
   const ImVec2 caret{button.max.x - 16.0F, button.centre().y};
   list.AddTriangleFilled({caret.x - 5.0F, caret.y - 3.0F}, {caret.x + 5.0F, caret.y - 3.0F},
                          {caret.x, caret.y + 4.0F}, c.text_soft);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // J along one parameter: the curve, its tangent where the parameter is, and the step that gradient
-// descent takes along it.
+// descent takes along it. The parameter is a ball that rolls as training plays, and can be dragged.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -10,6 +10,7 @@
 #include "ui/plot.hpp"
 #include "ui/side_parts.hpp"
 #include "ui/stepper_pages.hpp"
+#include "ui/stepper_words.hpp"
 #include "ui/typed_number.hpp"
 
 namespace isobath::ui {
@@ -123,10 +124,16 @@ void draw_arrow(ImDrawList& list, ImVec2 from, ImVec2 to, ImU32 colour) {
                          {neck.x + u.y * head * 0.5F, neck.y - u.x * head * 0.5F}, colour);
 }
 
+constexpr float kBall_px = 7.0F;
+
 class Picture {
  public:
-  Picture(Frame& frame, const Rect& area, const app::SliceView& view)
-      : frame_(frame), view_(view), slice_(view.slice), list_(*ImGui::GetWindowDrawList()) {
+  Picture(Frame& frame, const Rect& area, const app::SliceView& view, const StepperType& type)
+      : frame_(frame),
+        view_(view),
+        slice_(view.slice),
+        list_(*ImGui::GetWindowDrawList()),
+        small_(type_of(frame.theme, false, type.small_px)) {
     Extent y(false);
     for (const double cost : slice_.costs) y.add(cost);
     y.add(slice_.cost);
@@ -184,16 +191,60 @@ class Picture {
       draw_arrow(list_, now, next, theme().colour.accent);
       list_.AddCircle(next, 6.0F, theme().colour.accent, 0, 2.0F);
     }
-    list_.AddCircleFilled(now, 4.5F, theme().colour.backward);
+    list_.AddCircleFilled(now, kBall_px, theme().colour.panel);
+    list_.AddCircleFilled(now, kBall_px - 1.5F, theme().colour.backward);
     // Below the curve, on the side where it rises: nothing else is drawn there.
     const float side = slice_.slope > 0.0 ? 1.0F : -1.0F;
     const Text name = Text(view_.name.c_str());
-    const float width = text_size(theme().fonts.small, name.view()).x;
-    const float x = side > 0.0F ? now.x + 9.0F : now.x - 9.0F - width;
-    draw_text(list_, theme().fonts.small,
-              {std::clamp(x, plot_.area.min.x + 2.0F, plot_.area.max.x - width),
-               std::min(plot_.area.max.y - theme().metric.small_px, now.y + 3.0F)},
-              theme().colour.text, name.view());
+    const float width = small_.size(name.view()).x;
+    const float x = side > 0.0F ? now.x + 11.0F : now.x - 11.0F - width;
+    small_.draw(list_,
+                {std::clamp(x, plot_.area.min.x + 2.0F,
+                            std::max(plot_.area.min.x + 2.0F, plot_.area.max.x - width)),
+                 std::min(plot_.area.max.y - small_.px, now.y + 4.0F)},
+                theme().colour.text, name.view());
+  }
+
+  /// The parameter where the pointer is, in as many digits as a pixel is worth; within the curve.
+  double value_under_pointer() const {
+    const float x = ImGui::GetIO().MousePos.x;
+    const auto share = static_cast<double>((x - plot_.area.min.x) / plot_.area.width());
+    const double range = plot_.x.highest - plot_.x.lowest;
+    const double value = plot_.x.lowest + std::clamp(share, 0.02, 0.98) * range;
+    const double pixel = range / static_cast<double>(std::max(plot_.area.width(), 1.0F));
+    const double digit = std::pow(10.0, std::floor(std::log10(pixel)));
+    return std::round(value / digit) * digit;
+  }
+
+  /// The ball in hand sets the parameter, all the way as one edit.
+  bool drag_ball() {
+    const ImGuiIO& io = ImGui::GetIO();
+    const ImVec2 ball = at(slice_.value, slice_.cost);
+    const float reach = theme().touch ? 30.0F : 16.0F;
+    bool& grabbed = *ImGui::GetStateStorage()->GetBoolRef(ImGui::GetID("ball"), false);
+    const bool near = std::isfinite(slice_.value) && std::isfinite(slice_.cost) &&
+                      std::hypot(io.MousePos.x - ball.x, io.MousePos.y - ball.y) <= reach;
+    if (ImGui::IsItemActivated()) grabbed = near;
+    const bool let_go = ImGui::IsItemDeactivated();
+    if (grabbed && (ImGui::IsItemActive() || let_go)) {
+      const double value = value_under_pointer();
+      const auto row = static_cast<int>(view_.place.row),
+                 column = static_cast<int>(view_.place.column);
+      const bool moved = io.MouseDragMaxDistanceSqr[0] > 9.0F;
+      if (moved && column < 0)
+        frame_.actions.push_back(app::SetBias{view_.place.layer, row, value, !let_go});
+      else if (moved)
+        frame_.actions.push_back(app::SetWeight{view_.place.layer, row, column, value, !let_go});
+      list_.AddCircle(ball, kBall_px + 4.0F, theme().colour.accent, 0, 2.0F);
+      ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
+    }
+    const bool dragging = grabbed && ImGui::IsItemActive();
+    if (let_go) grabbed = false;
+    if (near && ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
+    register_widget(
+        frame_, "slice-ball", view_.name, "handle", exact(slice_.value).view(),
+        {{ball.x - kBall_px, ball.y - kBall_px}, {ball.x + kBall_px, ball.y + kBall_px}});
+    return dragging;
   }
 
   void answer_pointer() {
@@ -201,7 +252,7 @@ class Picture {
     ImGui::InvisibleButton("##slice-plot", plot_.area.size());
     register_widget(frame_, "plot-slice", view_.name, "plot", exact(slice_.slope).view(),
                     plot_.area);
-    if (!ImGui::IsItemHovered()) return;
+    if (drag_ball() || !ImGui::IsItemHovered()) return;
     const ImGuiIO& io = ImGui::GetIO();
     if (io.MouseWheel != 0.0F)
       frame_.actions.push_back(
@@ -213,51 +264,55 @@ class Picture {
                   theme().colour.grid_strong);
     const std::array<CardLine, 2> lines{{{Text(view_.name.c_str()), number(value, 4), 0},
                                          {"J", number(cost, 5), theme().colour.forward}}};
-    card(frame_, "", lines);
+    card(frame_, theme().touch ? "" : "drag the ball to set it", lines);
   }
 
   Frame& frame_;
   const app::SliceView& view_;
   const lab::LossSlice& slice_;
   ImDrawList& list_;
+  Type small_;
   Plot plot_;
   Ticks ticks_;
 };
 
-void draw_story(Frame& frame, const Rect& rect, const app::SliceView& view) {
+void draw_slice_story(Frame& frame, const Rect& rect, const app::SliceView& view,
+                      const StepperType& type) {
   const Theme& theme = frame.theme;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
   const lab::LossSlice& slice = view.slice;
   const Text name(view.name.c_str());
   const char* slope = view.place.column < 0 ? "dJ/db" : "dJ/dw";
-  const Text step =
-      name + " − α·" + slope + " = " + number(slice.value, 4) + " − " + trimmed(view.alpha) + "·" +
-      (slice.slope < 0.0 ? Text("(") + number(slice.slope) + ")" : number(slice.slope)) + " = " +
-      number(slice.next, 4);
+  const Text step = name + " − α·" + slope + " = " + number(slice.value, 4) + " − " +
+                    trimmed(view.alpha) + "·" + factor_of(slice.slope) + " = " +
+                    number(slice.next, 4);
   const Text costs = Text(slope) + " = " + number(slice.slope, 4) + "   J " +
                      number(slice.cost, 5) + " → " + number(slice.next_cost, 5) + "  (" +
                      signed_number(slice.next_cost - slice.cost, 2) + ")";
   const Text said = verdict(slice);
   const bool bad = said.view().starts_with("This step") || said.view().starts_with("Not");
-  // Rather small than broken within a number.
-  const float widest = std::max(text_size(theme.fonts.body, step.view()).x,
-                                text_size(theme.fonts.body, costs.view()).x);
-  const ImFont* font = widest <= rect.width() ? theme.fonts.body : theme.fonts.small;
-  Rect words = rect;
-  words.min.y += draw_words(words, font, theme.colour.text, step.view()) + 1.0F;
-  words.min.y += draw_words(words, font, theme.colour.text, costs.view()) + 1.0F;
-  const float width = text_size(theme.fonts.small, said.view()).x;
-  words.min.y += draw_words(words, theme.fonts.small,
-                            bad ? theme.colour.danger : theme.colour.text_soft, said.view());
+  const float least = theme.metric.small_px - 1.0F;
+  const Text& longer = step.view().size() > costs.view().size() ? step : costs;
+  const Type line = fitted(theme, false, longer.view(), rect.width(), 1, type.line_px, least);
+  const Type small = type_of(theme, false, type.small_px);
+  ImVec2 pen = rect.min;
+  const auto write = [&](const Type& letters, ImU32 colour, std::string_view text) {
+    pen.y += letters.draw(list, pen, colour, text, rect.width()) + 1.0F;
+  };
+  write(line, theme.colour.text, step.view());
+  write(line, theme.colour.text, costs.view());
+  const float verdict_y = pen.y;
+  write(small, bad ? theme.colour.danger : theme.colour.text_soft, said.view());
   Text over("J over ");
   over += view.over;
-  const bool beside = width + 24.0F + text_size(theme.fonts.small, over.view()).x < rect.width();
-  const float at_y = beside ? words.min.y - theme.metric.small_px : words.min.y;
-  draw_text(*ImGui::GetWindowDrawList(), theme.fonts.small,
-            {beside ? rect.min.x + width + 24.0F : rect.min.x, std::round(at_y)},
-            theme.colour.text_faint, over.view(), rect.width());
+  const float width = small.size(said.view()).x + 24.0F;
+  if (width + small.size(over.view()).x < rect.width())
+    small.draw(list, {rect.min.x + width, verdict_y}, theme.colour.text_faint, over.view());
+  else
+    write(small, theme.colour.text_faint, over.view());
   register_widget(frame, "slice-story", step.view(), "text", costs.view(), rect);
   register_widget(frame, "slice-verdict", said.view(), "text", over.view(),
-                  {{rect.min.x, words.min.y - theme.metric.small_px}, {rect.max.x, words.min.y}});
+                  {{rect.min.x, verdict_y}, {rect.max.x, verdict_y + small.px}});
 }
 
 }  // namespace
@@ -266,11 +321,11 @@ void draw_stepper_slice(Frame& frame, const Rect& area) {
   const app::SliceView* view = frame.snapshot.slice.get();
   if (view == nullptr) return draw_needs_pause(frame, area);
   const float head = draw_slice_choice(frame, area);
-  const Theme& theme = frame.theme;
-  const float story = 2.0F * theme.metric.body_px + 2.0F * theme.metric.small_px + 22.0F;
+  const StepperType type = page_type(frame, area);
+  const float story = 2.0F * type.line_px + 2.0F * type.small_px + 22.0F;
   const float below = area.max.y - story;
-  Picture(frame, {{area.min.x, area.min.y + head + 6.0F}, {area.max.x, below}}, *view).draw();
-  draw_story(frame, {{area.min.x, below + 6.0F}, area.max}, *view);
+  Picture(frame, {{area.min.x, area.min.y + head + 6.0F}, {area.max.x, below}}, *view, type).draw();
+  draw_slice_story(frame, {{area.min.x, below + 6.0F}, area.max}, *view, type);
   if (frame.pointer.layer == 0) frame.pointer.layer = view->place.layer;
 }
 

@@ -51,10 +51,23 @@ void draw_progress(const Frame& frame, const Rect& rect, double share) {
   list.AddRectFilled({rect.min.x, y - 2.0F}, {at, y + 2.0F}, c.accent, 2.0F);
 }
 
-void draw_needs_pause(const Frame& frame, const Rect& area) {
-  draw_words({{area.min.x, area.min.y + 24.0F}, area.max}, frame.theme.fonts.body,
-             frame.theme.colour.text_soft,
-             "Training plays. Pause it to look at the update to come.");
+void draw_needs_pause(Frame& frame, const Rect& area) {
+  const Theme& theme = frame.theme;
+  constexpr std::string_view kWhy = "Pause training to see the next update.";
+  const float button = 84.0F, height = theme.metric.control_px;
+  const float text = text_size(theme.fonts.body, kWhy).x;
+  const bool beside = text + button + 14.0F <= area.width();
+  const float y = area.min.y + 16.0F;
+  const float words =
+      draw_words({{area.min.x, y + (height - theme.metric.body_px) * 0.5F}, area.max},
+                 theme.fonts.body, theme.colour.text_soft, kWhy);
+  register_widget(frame, "needs-pause", kWhy, "text", "",
+                  {{area.min.x, y}, {area.min.x + std::min(text, area.width()), y + height}});
+  ImGui::SetCursorScreenPos(beside ? ImVec2{area.min.x + text + 14.0F, y}
+                                   : ImVec2{area.min.x, y + std::max(words, height) + 8.0F});
+  if (text_button(frame, {"stepper-pause", "Pause", "Training stops here; play goes on with it."},
+                  {button, height}, Weight::strong))
+    frame.actions.push_back(app::Pause{});
 }
 
 }  // namespace isobath::ui

@@ -28,7 +28,8 @@ float row_height(const Frame& frame);
 /// A line of progress along the lower edge of a row.
 void draw_progress(const Frame& frame, const Rect& rect, double share);
 
-/// What the training's stepper says where there is no update to look at.
-void draw_needs_pause(const Frame& frame, const Rect& area);
+/// What the stepper says where a training plays and there is no update to look at, and the button
+/// that pauses it.
+void draw_needs_pause(Frame& frame, const Rect& area);
 
 }  // namespace isobath::ui

@@ -12,6 +12,7 @@
 #include "ui/controls.hpp"
 #include "ui/notices.hpp"
 #include "ui/stepper_matrices.hpp"
+#include "ui/stepper_type.hpp"
 #include "ui/typed_number.hpp"
 
 namespace isobath::ui {
@@ -20,76 +21,93 @@ namespace {
 struct Move {
   const char* id;
   const char* label;
-  const char* brief;  // where there is no room for the label
   const char* tip;
   app::StepLines action;
 };
 
+// Back from the farthest to the nearest, then on.
 constexpr std::array<Move, 8> kMoves{
     {{"lines-update-back",
-      "« update",
-      "«u",
-      "To the beginning of this update; from there, of the one before.",
+      "update",
+      "Back to the beginning of this update; from there, of the one before.",
       {app::Stride::update, true}},
      {"lines-pass-back",
       "pass",
-      "«p",
-      "Back to where this pass begins.",
+      "Back to where this pass begins: forward, cost, backward or update.",
       {app::Stride::pass, true}},
-     {"lines-layer-back",
-      "layer",
-      "«l",
-      "Back over this layer's lines.",
-      {app::Stride::layer, true}},
+     {"lines-layer-back", "layer", "Back over this layer's lines.", {app::Stride::layer, true}},
      {"lines-back",
-      "‹ line",
-      "‹",
+      "line",
       "One line back (←): everything as it was before it.",
       {app::Stride::line, true}},
      {"lines-on",
-      "line ›",
-      "›",
+      "line",
       "The next line (→). After the last one the update is made: the same bits as the ordinary "
       "step.",
       {app::Stride::line, false}},
      {"lines-layer-on",
       "layer",
-      "l»",
       "On over this layer's lines (Shift →).",
       {app::Stride::layer, false}},
      {"lines-pass-on",
       "pass",
-      "p»",
-      "To the end of this pass: forward, cost, backward, update.",
+      "On to the end of this pass: forward, cost, backward or update.",
       {app::Stride::pass, false}},
-     {"lines-update-on",
-      "update »",
-      "u»",
-      "To the end of this update.",
-      {app::Stride::update, false}}}};
+     {"lines-update-on", "update", "On to the end of this update.", {app::Stride::update, false}}}};
+
+constexpr float kArrow_px = 8.0F;
+
+void draw_move_arrow(ImVec2 tip_left, float width, bool back, ImU32 colour) {
+  const float from = back ? tip_left.x + width : tip_left.x;
+  const float to = back ? tip_left.x : tip_left.x + width;
+  ImGui::GetWindowDrawList()->AddTriangleFilled({from, tip_left.y - 5.0F}, {to, tip_left.y},
+                                                {from, tip_left.y + 5.0F}, colour);
+}
 
 }  // namespace
 
 void draw_moves(Frame& frame, const Rect& rect) {
-  const float height =
-      frame.theme.touch ? frame.theme.metric.control_px : frame.theme.metric.head_px;
-  constexpr float kBetween = 4.0F, kAround_px = 20.0F;
-  const float room = rect.width() - 7.0F * kBetween;
+  const Theme& theme = frame.theme;
+  const float height = theme.touch ? theme.metric.control_px : theme.metric.head_px;
+  constexpr float kBetween = 2.0F, kMiddle = 8.0F, kAround_px = 12.0F;
+  const float gaps = 6.0F * kBetween + kMiddle;
+  const float room = rect.width() - gaps;
+  const auto natural_width = [&](const Move& move) {
+    return text_size(theme.fonts.small, move.label).x + kArrow_px + 5.0F + kAround_px;
+  };
   float natural = 0.0F;
-  for (const Move& move : kMoves)
-    natural += text_size(frame.theme.fonts.small, move.label).x + kAround_px;
-  const bool brief = natural > room;
-  const float spare = brief ? 0.0F : std::min(room - natural, 80.0F) / 8.0F;
-  float x = rect.max.x - 7.0F * kBetween - (brief ? room : natural + 8.0F * spare);
+  for (const Move& move : kMoves) natural += natural_width(move);
+  // Where words and arrows do not fit beside one another, the arrow stands above its word.
+  const bool stacked = natural > room;
+  const float spare = stacked ? 0.0F : std::min((room - natural) / 8.0F, 10.0F);
+  const Type word = stacked ? type_of(theme, false, std::min(13.0F, room / 8.0F * 0.33F))
+                            : type_of(theme, false, theme.metric.small_px);
+  float x = rect.max.x - gaps - (stacked ? room : natural + 8.0F * spare);
   for (const Move& move : kMoves) {
-    const float width =
-        brief ? room / 8.0F : text_size(frame.theme.fonts.small, move.label).x + kAround_px + spare;
+    const float width = stacked ? room / 8.0F : natural_width(move) + spare;
     ImGui::SetCursorScreenPos({x, rect.min.y});
-    const bool on = move.action.stride == app::Stride::line && !move.action.back;
-    if (text_button(frame, {move.id, brief ? move.brief : move.label, move.tip}, {width, height},
-                    on ? Weight::strong : Weight::normal))
+    const bool back = move.action.back;
+    const bool next = move.action.stride == app::Stride::line && !back;
+    const Text label = back ? Text("‹ ") + move.label : Text(move.label) + " ›";
+    if (text_button(frame, {move.id, label.c_str(), move.tip, true, 0.0F, true}, {width, height},
+                    next ? Weight::strong : Weight::normal))
       frame.actions.push_back(move.action);
-    x += width + kBetween;
+    const Rect button = item_rect();
+    const ImVec2 size = word.size(move.label);
+    const ImU32 ink = next ? theme.colour.on_accent : theme.colour.text;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const ImVec2 middle = button.centre();
+    if (stacked) {
+      const float top = middle.y - (10.0F + size.y) * 0.5F;
+      draw_move_arrow({middle.x - kArrow_px * 0.5F, top + 5.0F}, kArrow_px, back, ink);
+      word.draw(list, {middle.x - size.x * 0.5F, top + 9.0F}, ink, move.label);
+    } else {
+      const float left = middle.x - (kArrow_px + 5.0F + size.x) * 0.5F;
+      draw_move_arrow({back ? left : left + size.x + 5.0F, middle.y}, kArrow_px, back, ink);
+      word.draw(list, {back ? left + kArrow_px + 5.0F : left, middle.y - size.y * 0.5F}, ink,
+                move.label);
+    }
+    x += width + (move.action.stride == app::Stride::line && back ? kMiddle : kBetween);
   }
 }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Boxes of cells: their colours and numbers, which of them belong to the cell pointed at, and how
-// pointer and keys move the window over them.
+// How pointer and keys move the window over the matrices.
 #include "ui/stepper_matrices.hpp"
 
 #include <imgui_internal.h>
@@ -10,17 +9,16 @@
 #include <cmath>
 
 #include "ui/controls.hpp"
-#include "ui/palette.hpp"
 #include "ui/panels.hpp"
+#include "ui/stepper_cells.hpp"
 
 namespace isobath::ui {
 namespace {
 
 using core::Index;
 
-constexpr float kNumbers_px = 40.0F;      // cells from this width on have all their digits in them
-constexpr float kLeastNumber_px = 14.0F;  // in narrower ones no digit can be read
-constexpr float kPan_px = 5.0F;           // less is a press
+constexpr float kNumbers_px = 40.0F;  // cells from this width on have all their digits in them
+constexpr float kPan_px = 5.0F;       // less is a press
 constexpr float kZoomStep = 1.3F;
 constexpr float kWheelColumns = 3.0F;
 constexpr float kFitButton_px = 40.0F;
@@ -53,178 +51,21 @@ class Kept {
   ImGuiStorage& storage_;
 };
 
-MatrixMargins margins_of(const Theme& theme) {
-  return {theme.metric.body_px + theme.metric.small_px + 6.0F, theme.metric.small_px + 1.0F,
-          text_size(theme.fonts.small, "0").x};
-}
-
-/// Every so many numbers have room for themselves.
-Index stride_of(float cell_px, float number_px) {
-  for (const Index step : {1, 2, 5, 10, 20, 50})
-    if (static_cast<float>(step) * cell_px >= number_px) return step;
-  return 100;
-}
-
-/// The numbers of rows and columns, from 1.
-void draw_numbers(const Frame& frame, const MatrixBox& box, const MatrixMargins& margins) {
-  const Theme& theme = frame.theme;
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  const auto show = [&](Index number, Index step) {
-    return number == 0 || (number + 1) % step == 0;
-  };
-  const auto write = [&](Index number, float x, float y, float share) {
-    const Text text = Text() + std::to_string(number + 1);
-    draw_text(list, theme.fonts.small, {x - text_size(theme.fonts.small, text.view()).x * share, y},
-              theme.colour.text_faint, text.view());
-  };
-  if (box.operand->values.rows() > 1) {
-    const Index step = stride_of(box.cell_height, theme.metric.small_px);
-    for (Index row = box.first_row; row < box.first_row + box.rows; ++row)
-      if (show(row, step)) {
-        const Rect cell = box.cell(row, box.first_column);
-        write(row, cell.min.x - 4.0F, cell.centre().y - theme.metric.small_px * 0.5F, 1.0F);
-      }
-  }
-  if (box.operand->values.cols() <= 1) return;
-  const Index last = box.first_column + box.columns;
-  const float room = (last >= 100 ? 4.0F : 3.0F) * margins.digit_px;
-  const Index step = stride_of(box.cell_width, room);
-  for (Index column = box.first_column; column < last; ++column)
-    if (show(column, step)) {
-      const Rect cell = box.cell(box.first_row, column);
-      write(column, cell.centre().x, cell.min.y - margins.number_px, 0.5F);
-    }
-}
-
-/// The example that is followed everywhere, in the matrices that have a column for each.
-void draw_followed(const Frame& frame, const MatrixBox& box, Index example) {
-  const ImU32 colour = frame.theme.colour.accent;
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  if (box.operand->role == app::Role::batch && box.shows(box.first_row, example)) {
-    const Rect cell = box.cell(box.first_row, example);
-    list.AddRectFilled({cell.min.x, cell.min.y - 4.0F}, {cell.max.x, cell.min.y - 1.0F}, colour);
-  }
-  if (box.operand->role == app::Role::turned_batch && box.shows(example, box.first_column)) {
-    const Rect cell = box.cell(example, box.first_column);
-    list.AddRectFilled({cell.min.x - 4.0F, cell.min.y}, {cell.min.x - 1.0F, cell.max.y}, colour);
-  }
-}
-
-void draw_cells(const Frame& frame, const MatrixBox& box) {
-  const Theme& theme = frame.theme;
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  const core::Matrix<double>& values = box.operand->values;
-  const double range = box.operand->range;
-  const bool numbers =
-      box.cell_width >= kLeastNumber_px && box.cell_height >= theme.metric.small_px;
-  const float gap = box.cell_width > 6.0F && box.cell_height > 6.0F ? 1.0F : 0.0F;
-  for (Index row = box.first_row; row < box.first_row + box.rows; ++row)
-    for (Index column = box.first_column; column < box.first_column + box.columns; ++column) {
-      const Rect cell = box.cell(row, column);
-      const double value = values(row, column);
-      list.AddRectFilled(cell.min, {cell.max.x - gap, cell.max.y - gap},
-                         palette::pack(palette::diverging(theme.dark, value, range)));
-      if (!numbers) continue;
-      const bool strong = std::isfinite(value) && std::abs(value) > 0.55 * range;
-      const ImU32 ink = strong == theme.dark ? IM_COL32(6, 20, 32, 255) : IM_COL32_WHITE;
-      // A long number must not take those of the cells beside it along.
-      int tried = 0;
-      Text text = cell_number(value, tried);
-      while (!text.empty() && text_size(theme.fonts.small, text.view()).x > box.cell_width - 3.0F)
-        text = cell_number(value, ++tried);
-      if (text.empty()) continue;
-      draw_text_in(list, theme.fonts.small, cell, {0.5F, 0.5F}, strong ? ink : theme.colour.text,
-                   text.view());
-    }
-  list.AddRect({box.cells.min.x - 1.0F, box.cells.min.y - 1.0F}, box.cells.max, theme.colour.edge);
-}
-
-/// Where the window lies in the whole matrix: a small frame in its shape, left of the name.
-void draw_overview(Frame& frame, const MatrixBox& box, ImVec2 right_middle, const char* id) {
-  const auto rows = static_cast<float>(box.operand->values.rows());
-  const auto columns = static_cast<float>(box.operand->values.cols());
-  const float longest = std::max(rows, columns);
-  const ImVec2 size{std::max(7.0F, 30.0F * columns / longest),
-                    std::max(7.0F, 18.0F * std::min(1.0F, rows / longest * 1.6F))};
-  const Rect map{{right_middle.x - size.x, right_middle.y - size.y * 0.5F},
-                 {right_middle.x, right_middle.y + size.y * 0.5F}};
-  const auto part = [&](Index first, Index count, float all, float from, float length) {
-    const float begin = from + length * static_cast<float>(first) / all;
-    return ImVec2(begin, std::max(begin + 2.0F, begin + length * static_cast<float>(count) / all));
-  };
-  const ImVec2 x = part(box.first_column, box.columns, columns, map.min.x, size.x);
-  const ImVec2 y = part(box.first_row, box.rows, rows, map.min.y, size.y);
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  const Colours& c = frame.theme.colour;
-  list.AddRectFilled(map.min, map.max, c.control);
-  list.AddRect({map.min.x - 1.0F, map.min.y - 1.0F}, {map.max.x + 1.0F, map.max.y + 1.0F}, c.edge);
-  list.AddRectFilled({x.x, y.x}, {x.y, y.y}, c.accent);
-  if (!frame.widgets_wanted) return;
-  const auto range = [](Index first, Index count, Index all) {
-    return std::to_string(first + 1) + "–" + std::to_string(first + count) + " of " +
-           std::to_string(all);
-  };
-  const std::string told = "rows " + range(box.first_row, box.rows, box.operand->values.rows()) +
-                           ", columns " +
-                           range(box.first_column, box.columns, box.operand->values.cols());
-  register_widget(frame, id, box.operand->name, "plot", told, map);
-}
-
-void draw_head(Frame& frame, const MatrixBox& box, float top, const char* overview) {
-  const Theme& theme = frame.theme;
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  const float centre = box.cells.centre().x;
-  const auto line = [&](const ImFont* font, float y, ImU32 colour, std::string_view text) {
-    const float left = centre - text_size(font, text).x * 0.5F;
-    draw_text(list, font, {left, y}, colour, text);
-    return left;
-  };
-  const float left = line(theme.fonts.strong, top, theme.colour.text, box.operand->name);
-  const Text shape = Text("(") + std::to_string(box.operand->rows) + ", " +
-                     std::to_string(box.operand->columns) + ")";
-  line(theme.fonts.small, top + theme.metric.body_px + 1.0F, theme.colour.text_faint, shape.view());
-  if (!box.whole())
-    draw_overview(frame, box, {left - 8.0F, top + theme.metric.body_px * 0.5F + 1.0F}, overview);
-}
-
-void outline(const Rect& rect, ImU32 colour) {
-  ImGui::GetWindowDrawList()->AddRect({rect.min.x - 1.0F, rect.min.y - 1.0F}, rect.max, colour,
-                                      2.0F, 0, 2.0F);
-}
-
-/// The part of an operand that goes into a cell of the result; nothing where it is out of view.
-void light(const MatrixBox& box, const MatrixBox& result, MatrixCell cell, ImU32 colour) {
-  Index from_row = box.first_row, rows = box.rows, from_column = box.first_column,
-        columns = box.columns;
-  const bool of_all =
-      result.operand->down == app::Axis::one && result.operand->along == app::Axis::one;
-  if (box.operand->down == app::Axis::row && !of_all) {
-    from_row = cell.row;
-    rows = 1;
-  }
-  if (box.operand->along == app::Axis::column && !of_all) {
-    from_column = cell.column;
-    columns = 1;
-  }
-  if (!box.shows(from_row, from_column)) return;
-  outline({box.cell(from_row, from_column).min,
-           box.cell(from_row + rows - 1, from_column + columns - 1).max},
-          colour);
-}
-
-/// What a cell of an operand holds, where its number is not in it.
-void draw_value_card(const Frame& frame, const MatrixBox& box, MatrixCell cell) {
-  const Text name = Text(box.operand->name.c_str()) + "(" + std::to_string(cell.row + 1) + "," +
-                    std::to_string(cell.column + 1) + ")";
-  const double value = box.operand->values(cell.row, cell.column);
-  const std::array<CardLine, 1> lines{{{"value", number(value, 5), 0}}};
-  card(frame, name.view(), lines);
+MatrixMargins margins_of(const Theme& theme, const StepperType& type) {
+  const Type cell = type_of(theme, false, type.most_cell_px);
+  const Type least = type_of(theme, false, type.cell_px);
+  return {.head_px = 2.0F * type.small_px + 7.0F,
+          .number_px = type.small_px + 1.0F,
+          .digit_px = type_of(theme, false, type.small_px).size("0").x,
+          .widest_px = cell.size("−0.00").x + 18.0F,
+          .tallest_px = cell.px * 1.75F,
+          .example_px = 22.0F * least.px / theme.metric.small_px};
 }
 
 class Matrices {
  public:
-  Matrices(Frame& frame, const Rect& area, const app::Stepping& stepping)
-      : frame_(frame), theme_(frame.theme), area_(area), stepping_(stepping) {
+  Matrices(Frame& frame, const Rect& area, const app::Stepping& stepping, const StepperType& type)
+      : frame_(frame), theme_(frame.theme), area_(area), stepping_(stepping), type_(type) {
     place();
   }
 
@@ -255,7 +96,7 @@ class Matrices {
   }
 
   std::optional<MatrixCell> draw() {
-    const MatrixMargins margins = margins_of(theme_);
+    const MatrixMargins margins = margins_of(theme_, type_);
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.PushClipRect(area_.min, area_.max, true);
     for (std::size_t i = 0; i < boxes_.count; ++i) {
@@ -263,14 +104,14 @@ class Matrices {
       const bool is_result = i + 1 == boxes_.count;
       const Text name = is_result ? Text("result") : Text() + std::to_string(i);
       take_pointer(box, (Text("matrix-") + name).c_str(), is_result);
-      draw_cells(frame_, box);
-      draw_numbers(frame_, box, margins);
+      draw_cells(frame_, box, type_);
+      draw_numbers(frame_, box, margins, type_);
       const int followed = frame_.snapshot.view.example;
       if (followed >= 0 && stepping_.choice.columns == app::Columns::batch &&
           stepping_.example() == followed)
         draw_followed(frame_, box, stepping_.choice.column);
       const float top = box.cells.min.y - margins.head_px - margins.number_px;
-      draw_head(frame_, box, std::max(area_.min.y, top), (Text("overview-") + name).c_str());
+      draw_head(frame_, box, std::max(area_.min.y, top), (Text("overview-") + name).c_str(), type_);
       if (!is_result) draw_sign(box);
     }
     take_keys();
@@ -278,7 +119,7 @@ class Matrices {
     const auto shown = pointed_ ? pointed_ : kept_.cell;
     if (shown)
       for (const MatrixBox& box : boxes_.all())
-        light(box, boxes_.result(), *shown, theme_.colour.backward);
+        light_cells(box, boxes_.result(), *shown, theme_.colour.backward);
     list.PopClipRect();
     if (over_ && boxes_.cell_width < kNumbers_px) draw_value_card(frame_, *over_, over_cell_);
     kept_.store();
@@ -286,15 +127,18 @@ class Matrices {
   }
 
  private:
-  void place() { boxes_ = place_matrices(area_, stepping_.view, margins_of(theme_), kept_.window); }
+  void place() {
+    boxes_ = place_matrices(area_, stepping_.view, margins_of(theme_, type_), kept_.window);
+  }
 
   void zoom(ImVec2 at, float factor) { zoom_matrices(boxes_, at, factor, kept_.window); }
 
   void draw_sign(const MatrixBox& box) {
-    const float x = box.sign_x, y = area_.centre().y;
+    const float y = area_.centre().y;
     const float middle = std::clamp(box.cells.centre().y, area_.min.y, std::max(y, area_.max.y));
-    draw_text_in(*ImGui::GetWindowDrawList(), theme_.fonts.strong,
-                 {{x - 24.0F, middle - 10.0F}, {x + 24.0F, middle + 10.0F}}, {0.5F, 0.5F},
+    const Type letters = type_of(theme_, true, type_.small_px + 1.0F);
+    const ImVec2 size = letters.size(box.operand->sign);
+    letters.draw(*ImGui::GetWindowDrawList(), {box.sign_x - size.x * 0.5F, middle - size.y * 0.5F},
                  theme_.colour.text_soft, box.operand->sign);
   }
 
@@ -372,6 +216,7 @@ class Matrices {
   const Theme& theme_;
   Rect area_;
   const app::Stepping& stepping_;
+  StepperType type_;
   Kept kept_;
   MatrixBoxes boxes_;
   std::optional<MatrixCell> pointed_;
@@ -397,8 +242,8 @@ float zoom_tools_width(const Theme& theme) {
 }
 
 std::optional<MatrixCell> draw_matrices(Frame& frame, const Rect& area, const Rect& tools,
-                                        const app::Stepping& stepping) {
-  Matrices matrices(frame, area, stepping);
+                                        const app::Stepping& stepping, const StepperType& type) {
+  Matrices matrices(frame, area, stepping, type);
   matrices.draw_tools(tools);
   return matrices.draw();
 }

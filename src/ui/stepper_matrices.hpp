@@ -9,6 +9,7 @@
 #include "ui/format.hpp"
 #include "ui/frame.hpp"
 #include "ui/layout.hpp"
+#include "ui/stepper_type.hpp"
 #include "ui/stepper_window.hpp"
 
 namespace isobath::ui {
@@ -22,7 +23,7 @@ Text cell_number(double value, int tried);
 /// moves the window, the wheel, + and −, or a pinch zoom it; ↑ and ↓, with Ctrl ← and →, walk from
 /// cell to cell.
 std::optional<MatrixCell> draw_matrices(Frame& frame, const Rect& area, const Rect& tools,
-                                        const app::Stepping& stepping);
+                                        const app::Stepping& stepping, const StepperType& type);
 
 /// Room that the buttons that zoom take.
 float zoom_tools_width(const Theme& theme);

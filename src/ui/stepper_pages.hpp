@@ -4,6 +4,7 @@
 
 #include "ui/frame.hpp"
 #include "ui/layout.hpp"
+#include "ui/stepper_type.hpp"
 
 namespace isobath::ui {
 
@@ -12,6 +13,9 @@ float draw_stepper_tabs(Frame& frame, const Rect& panel);
 
 /// The page that is open, in `area`; false where that is the lines.
 bool draw_stepper_page(Frame& frame, const Rect& area);
+
+/// Sizes of letters on a page in `area`.
+StepperType page_type(const Frame& frame, const Rect& area);
 
 void draw_stepper_graph(Frame& frame, const Rect& area);
 void draw_stepper_slice(Frame& frame, const Rect& area);

@@ -29,7 +29,7 @@ constexpr std::array<PageTab, 5> kPageTabs{
       "J along one weight, all others held: its slope is dJ/dw, and gradient descent goes "
       "−α·dJ/dw."},
      {StepperPage::check, "stepper-check", "check", "check",
-      "Gradient checking: plant a bug in backward and see which matrices give it away."},
+      "Gradient checking: insert a bug into backward and see which matrices give it away."},
      {StepperPage::race, "stepper-race", "race", "race",
       "The same product by for-loops, vectorised and by SIMD, measured on this machine."}}};
 
@@ -40,7 +40,8 @@ float draw_stepper_tabs(Frame& frame, const Rect& panel) {
   const Theme& theme = frame.theme;
   const bool narrow = panel.width() < 640.0F;
   const float room = panel.width() - 2.0F * kEdge;
-  const float share = (room - 4.0F * kBetween) / static_cast<float>(kPageTabs.size());
+  constexpr float kLarge_px = 36.0F;
+  const float share = (room - kLarge_px - 5.0F * kBetween) / static_cast<float>(kPageTabs.size());
   float x = panel.min.x + kEdge;
   for (const PageTab& tab : kPageTabs) {
     const char* label = narrow ? tab.brief : tab.label;
@@ -54,7 +55,21 @@ float draw_stepper_tabs(Frame& frame, const Rect& panel) {
                  open ? theme.colour.text : theme.colour.text_soft, label);
     x += width + kBetween;
   }
-  return x;
+  const bool large = frame.snapshot.view.large_text;
+  ImGui::SetCursorScreenPos({x, head_top(panel)});
+  if (toggle(frame,
+             {"stepper-large", "larger text", "Larger text, for a projector.", true, 0.0F, true},
+             large, {kLarge_px, theme.metric.head_px}))
+    frame.actions.push_back(app::SetLargeText{!large});
+  draw_text_in(*ImGui::GetWindowDrawList(), theme.fonts.label, item_rect(), {0.5F, 0.5F},
+               large ? theme.colour.text : theme.colour.text_soft, "Aa");
+  return x + kLarge_px + kBetween;
+}
+
+StepperType page_type(const Frame& frame, const Rect& area) {
+  // Of the panel around it.
+  return stepper_type(frame.theme, {area.width() + 24.0F, area.height() + 36.0F},
+                      frame.snapshot.view.large_text);
 }
 
 bool draw_stepper_page(Frame& frame, const Rect& area) {

@@ -13,8 +13,6 @@ using core::Index;
 
 constexpr Index kMostInView = 96;
 constexpr Index kMostFitted = 64;
-constexpr float kExample_px = 22.0F;  // of the width for every example that is fitted in
-constexpr float kLargest_px = 56.0F, kTallest_px = 30.0F;
 constexpr float kBetweenMatrices_px = 24.0F;  // at least
 constexpr float kFlat = 0.62F;                // a zoomed cell's height, in widths
 
@@ -47,9 +45,10 @@ class Placing {
     fit();
     float width = fitted_;
     if (window.cell_px > 0.0F) width = std::clamp(window.cell_px, kLeastCell_px, kMostCell_px);
-    const float height = window.cell_px > 0.0F ? std::max(std::min(tall_, width),
-                                                          std::min(width * kFlat, kTallest_px))
-                                               : tall_;
+    const float height =
+        window.cell_px > 0.0F
+            ? std::max(std::min(tall_, width), std::min(width * kFlat, margins_.tallest_px))
+            : tall_;
     if (window.cell_px > 0.0F) share_out(width, height);
     for (std::size_t axis = 0; axis < 3; ++axis)
       window.first[axis] =
@@ -115,14 +114,14 @@ class Placing {
 
   /// All units, and as many examples as are still told apart.
   void fit() {
-    const float share = area_.width() / (kExample_px * real(std::max<Index>(1, batches_)));
+    const float share = area_.width() / (margins_.example_px * real(std::max<Index>(1, batches_)));
     const auto examples = std::clamp<Index>(static_cast<Index>(share), 5, kMostFitted);
     for (std::size_t axis = 0; axis < 3; ++axis)
       boxes_.in_view[axis] = std::min(boxes_.sizes[axis], examples_[axis] ? examples : kMostFitted);
-    fitted_ = kLargest_px;
+    fitted_ = margins_.widest_px;
     while (needed(fitted_) > room_ && fitted_ > kLeastCell_px) fitted_ *= 0.96F;
     fitted_ = std::max(fitted_, kLeastCell_px);
-    const float tallest = std::clamp(2.4F * fitted_, 12.0F, kTallest_px);
+    const float tallest = std::clamp(2.4F * fitted_, 12.0F, margins_.tallest_px);
     tall_ = std::clamp(high_ / real(most_rows()), 3.0F, tallest);
     if (needed(fitted_) > room_ || tall_ * real(most_rows()) > high_) share_out(fitted_, tall_);
   }

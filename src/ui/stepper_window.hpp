@@ -24,7 +24,7 @@ struct MatrixWindow {
   std::array<float, 3> first{};
 };
 
-inline constexpr float kLeastCell_px = 4.0F, kMostCell_px = 64.0F;
+inline constexpr float kLeastCell_px = 4.0F, kMostCell_px = 112.0F;
 
 /// One matrix on screen: which part of it, and where.
 struct MatrixBox {
@@ -64,6 +64,9 @@ struct MatrixMargins {
   float head_px = 40.0F;    // above the numbers
   float number_px = 14.0F;  // height of a line of them
   float digit_px = 7.0F;    // width of a digit
+  // Cells grow to this, which has room for the largest numbers.
+  float widest_px = 56.0F, tallest_px = 30.0F;
+  float example_px = 22.0F;  // of the width for every example that is fitted in
 };
 
 /// Places the matrices, and takes `window` back to where there is something to be seen.

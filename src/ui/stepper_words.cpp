@@ -3,13 +3,11 @@
 #include "ui/stepper_words.hpp"
 
 #include <algorithm>
-#include <cfloat>
 #include <cmath>
 
 #include "core/activation.hpp"
 #include "ui/controls.hpp"
 #include "ui/plot.hpp"
-#include "ui/wrap.hpp"
 
 namespace isobath::ui {
 
@@ -111,22 +109,21 @@ void draw_curve(const Frame& frame, const Rect& area, core::Activation activatio
             word.view());
 }
 
-/// Wrapped text in a rectangle.
-void draw_words(const Rect& rect, const ImFont* font, float size_px, ImU32 colour,
-                const std::string& text) {
-  ImGui::GetWindowDrawList()->AddText(font, size_px, rect.min, colour, text.data(),
-                                      text.data() + text.size(), rect.width());
-}
-
 }  // namespace
 
 void draw_story(Frame& frame, const Rect& rect, const app::Stepping& stepping,
-                std::optional<MatrixCell> cell) {
+                std::optional<MatrixCell> cell, const StepperType& type) {
   const Theme& theme = frame.theme;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
   const app::LineView& view = stepping.view;
+  // As large as all of it has room for.
+  const auto fits = [&](std::string_view text, float width, float height, float most) {
+    return fitted_in(theme, false, text, {width, height}, most, theme.metric.small_px);
+  };
   if (!cell || view.line.kind == app::LineKind::clip || view.line.kind == app::LineKind::input) {
     const std::string& words = stepping.told.empty() ? view.why : stepping.told;
-    draw_words(rect, theme.fonts.small, theme.metric.small_px, theme.colour.text_soft, words);
+    fits(words, rect.width(), rect.height(), type.small_px)
+        .draw(list, rect.min, theme.colour.text_soft, words, rect.width());
     register_widget(frame, "line-why", view.why, "text", words, rect);
     return;
   }
@@ -144,16 +141,13 @@ void draw_story(Frame& frame, const Rect& rect, const app::Stepping& stepping,
   const std::string name = app::cell_name(view, stepping.choice, cell->row, cell->column);
   const std::string with_names = sentence_of(story, view.line.kind, name, true);
   const std::string with_numbers = sentence_of(story, view.line.kind, name, false);
-  draw_words(words, theme.fonts.small, theme.metric.small_px, theme.colour.text_soft, with_names);
-  const float line =
-      theme.fonts.small
-          ->CalcTextSizeA(theme.metric.small_px, FLT_MAX, words.width(), with_names.c_str())
-          .y;
-  words.min.y += std::max(line, theme.metric.body_px) + 4.0F;
   std::string told = with_numbers;
   if (!story.complete) told += "   (the sum goes over examples that are not shown, too)";
-  draw_words(words, theme.fonts.body, theme.metric.body_px, theme.colour.text,
-             wrapped(theme.fonts.body, words.width(), told));
+  const Type names = fits(with_names, words.width(), words.height() * 0.5F, type.small_px);
+  words.min.y +=
+      names.draw(list, words.min, theme.colour.text_soft, with_names, words.width()) + 4.0F;
+  fits(told, words.width(), words.height(), type.line_px)
+      .draw(list, words.min, theme.colour.text, told, words.width());
   register_widget(frame, "cell-story", with_names, "text", with_numbers, words);
 }
 

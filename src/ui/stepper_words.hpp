@@ -8,6 +8,7 @@
 #include "ui/format.hpp"
 #include "ui/frame.hpp"
 #include "ui/layout.hpp"
+#include "ui/stepper_type.hpp"
 #include "ui/stepper_window.hpp"
 
 namespace isobath::ui {
@@ -18,13 +19,14 @@ Text factor_of(double value);
 /// The cell's sum with names and with numbers, and the tangent on g where g′ is taken; without a
 /// cell, one sentence on the line.
 void draw_story(Frame& frame, const Rect& rect, const app::Stepping& stepping,
-                std::optional<MatrixCell> cell);
+                std::optional<MatrixCell> cell, const StepperType& type);
 
 /// The exercise with shapes: which matrix, the field for its shape, and what would happen.
 void draw_shapes_exercise(Frame& frame, const Rect& rect, const app::Stepping& stepping);
 
 /// The line as a button that opens the list of all lines, for where that has no panel of its own;
-/// returns its height.
-float draw_line_chooser(Frame& frame, const Rect& rect, const app::Stepping& stepping);
+/// returns its height. Its letters are `largest_px` high where they fit.
+float draw_line_chooser(Frame& frame, const Rect& rect, const app::Stepping& stepping,
+                        float largest_px);
 
 }  // namespace isobath::ui

@@ -18,7 +18,10 @@ struct Fonts {
   ImFont* small = nullptr;
   ImFont* label = nullptr;  // small, semibold: titles of panels
   ImFont* title = nullptr;  // large, semibold
-  Dots dots;                // in the same atlas
+  // For sums and formulas that grow, drawn in sizes around these; no letters of the user's words.
+  ImFont* large = nullptr;    // regular
+  ImFont* display = nullptr;  // semibold
+  Dots dots;                  // in the same atlas
 };
 
 struct Colours {
@@ -41,6 +44,7 @@ struct Metrics {
   float control_px = 27.0F;  // height of a control
   float head_px = 24.0F;     // height of a panel's title and the controls beside it
   float body_px = 16.0F, small_px = 15.0F, title_px = 24.0F;
+  float large_px = 24.0F, display_px = 36.0F;
 };
 
 struct Theme {

@@ -40,6 +40,7 @@ TEST_CASE("a session comes back as it was", "[app][autosave]") {
     session.apply(SetLogCost{false});
     session.apply(SetLogSteps{true});
     session.apply(SetShapes{false});
+    session.apply(SetLargeText{true});
     session.apply(Step{20});
     const auto twenty = session.parameters();
     session.apply(Step{13});
@@ -55,6 +56,7 @@ TEST_CASE("a session comes back as it was", "[app][autosave]") {
     CHECK_FALSE(again.view().logarithmic_cost);
     CHECK(again.view().logarithmic_steps);
     CHECK_FALSE(again.view().class_shapes);
+    CHECK(again.view().large_text);
     CHECK(again.snapshot().undo == "");
     // To the last digit of what is told, and with the curve on its way.
     CHECK(document::to_json(again.record()) == document::to_json(session.record()));

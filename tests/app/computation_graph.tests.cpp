@@ -47,6 +47,9 @@ TEST_CASE("the graph of logistic regression is the course's", "[app][computation
   CHECK_THAT(nodes.at("a[1](1)").derivative, WithinRel(-1.0 / a, 1e-14));
   CHECK_THAT(nodes.at("z[1](1)").derivative, WithinRel(a - 1.0, 1e-14));
   CHECK(nodes.at("z[1](1)").chain == "a − y");
+  CHECK_THAT(nodes.at("u[1](1,2)").value, WithinRel(0.3 * -2.0, 1e-14));
+  CHECK_THAT(nodes.at("u[1](1,2)").derivative, WithinRel(a - 1.0, 1e-14));
+  CHECK(nodes.at("w[1](1,2)").chain == "dL/du · a[0](2)");
   CHECK_THAT(nodes.at("w[1](1,1)").derivative, WithinRel((a - 1.0) * 1.5, 1e-14));
   CHECK_THAT(nodes.at("w[1](1,2)").derivative, WithinRel((a - 1.0) * -2.0, 1e-14));
   CHECK_THAT(nodes.at("b[1](1)").derivative, WithinRel(a - 1.0, 1e-14));
@@ -60,12 +63,23 @@ TEST_CASE("of many inputs the heaviest have nodes and the sum stays whole",
   core::Trainer<double> trainer(network, {}, start_of(network), examples);
   const auto all = trainer.dissect(4);
   const auto nodes = graph_of(network, all, 2, 7, 3, 5);
-  CHECK(nodes.size() == 5 * 2 + 1 + 1 + 2);  // no loss: the layer is hidden
-  double sum = 0.0, product = 1.0;
+  CHECK(nodes.size() == 5 * 3 + 1 + 1 + 2);  // no loss: the layer is hidden
+  double sum = 0.0;
   for (const GraphNode& node : nodes) {
-    if (node.kind == GraphNode::Kind::input) product = node.value;
-    if (node.kind == GraphNode::Kind::weight) sum += product * node.value;
-    if (node.kind == GraphNode::Kind::rest || node.kind == GraphNode::Kind::bias) sum += node.value;
+    if (node.kind == GraphNode::Kind::product) {
+      REQUIRE(node.inputs.size() == 2);
+      const auto factor = [&](std::size_t i) {
+        return nodes[static_cast<std::size_t>(node.inputs[i])].value;
+      };
+      CHECK(node.value == factor(0) * factor(1));
+    }
+    if (node.kind == GraphNode::Kind::product || node.kind == GraphNode::Kind::rest ||
+        node.kind == GraphNode::Kind::bias)
+      sum += node.value;
+    // Only products and the bias are added up: an input reaches z through its product.
+    if (node.kind == GraphNode::Kind::sum)
+      for (const int input : node.inputs)
+        CHECK(nodes[static_cast<std::size_t>(input)].kind != GraphNode::Kind::input);
   }
   CHECK_THAT(sum, WithinAbs(all.layers[1].z(7, 3), 1e-13));
   CHECK(nodes.back().kind == GraphNode::Kind::activation);

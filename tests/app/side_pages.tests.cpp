@@ -6,6 +6,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <cmath>
+#include <utility>
 
 #include "app/session.hpp"
 #include "document/link.hpp"
@@ -118,6 +119,56 @@ TEST_CASE("J along a parameter is computed when the choice or the step changes, 
   CHECK(opened.now().slice->alpha == 0.5);
 }
 
+TEST_CASE("J along a parameter stays on screen as it is while the parameter moves in it",
+          "[app][side_pages]") {
+  Opened opened(kCourse, StepperPage::slice);
+  const auto window = [&] {
+    const auto& values = opened.now().slice->slice.values;
+    return std::pair(values.front(), values.back());
+  };
+  const auto before = window();
+  opened.session.apply(Step{1});
+  CHECK(window() == before);
+  opened.session.apply(SetWeight{1, 0, 0, before.second - 0.1});
+  CHECK(window() == before);
+  CHECK_THAT(opened.now().slice->slice.value, WithinRel(before.second - 0.1, 1e-6));
+  // Out of it, the curve is drawn around the parameter again.
+  opened.session.apply(SetWeight{1, 0, 0, before.second + 1.0});
+  const auto after = window();
+  CHECK_THAT((after.first + after.second) / 2.0, WithinRel(before.second + 1.0, 1e-6));
+}
+
+TEST_CASE("J along a parameter goes on while training plays", "[app][side_pages]") {
+  Opened opened(kCourse, StepperPage::slice);
+  const auto before = opened.now().slice;
+  opened.session.apply(Play{});
+  const auto moves = [&] {
+    for (int slice = 0; slice < 10000; ++slice) {
+      opened.session.advance(5.0);
+      const Snapshot& now = opened.now();
+      if (now.slice && now.slice->slice.value != before->slice.value) return true;
+    }
+    return false;
+  };
+  REQUIRE(moves());
+  CHECK(opened.now().playing);
+  CHECK_FALSE(opened.now().stepping);
+  CHECK(opened.now().slice->name == before->name);
+  // Another parameter is another curve.
+  opened.session.apply(ChooseParameter{2, 1, 1});
+  bool other = false;
+  for (int slice = 0; slice < 10000 && !other; ++slice) {
+    opened.session.advance(5.0);
+    other = opened.now().slice && opened.now().slice->name == "w[2](2,2)";
+  }
+  CHECK(other);
+  opened.session.apply(Pause{});
+  opened.work();
+  REQUIRE(opened.now().stepping);
+  const auto& parameters = opened.session.parameters();
+  CHECK_THAT(opened.now().slice->slice.value, WithinRel(parameters[1].weights(1, 1), 1e-6));
+}
+
 TEST_CASE("a parameter that is not there is the nearest one", "[app][side_pages]") {
   Opened opened(kCourse, StepperPage::slice);
   opened.session.apply(ChooseParameter{9, 7, 30});
@@ -159,7 +210,30 @@ TEST_CASE("a check goes in slices and names the wrong matrices", "[app][side_pag
   CHECK_FALSE(opened.session.dirty());
 }
 
-TEST_CASE("a bug by lot stays secret until it is guessed", "[app][side_pages]") {
+TEST_CASE("the check begins with a bug that shows in the network at hand", "[app][side_pages]") {
+  for (const char* link : {"#layers=1sigmoid", "#layers=4tanh,1sigmoid", kCourse,
+                           "#layers=4tanh,1sigmoid&weights=zeros", "#layers=8sigmoid*3,1sigmoid"}) {
+    CAPTURE(link);
+    Opened opened(link, StepperPage::check);
+    const int bug = chosen_bug(opened.now());
+    REQUIRE(bug > 0);
+    REQUIRE(opened.now().bugs);
+    CHECK(opened.now().bugs->shows[static_cast<std::size_t>(bug)]);
+    opened.session.apply(RunCheck{});
+    opened.work();
+    CHECK(opened.now().hunt->shows);
+    CHECK(opened.now().hunt->check.verdict == lab::Verdict::bad);
+  }
+  // One that was chosen before and has nowhere to be any more gives way.
+  Opened opened(kCourse, StepperPage::check);
+  opened.session.apply(PlantBug{static_cast<int>(PlantedBug::missing_penalty)});
+  CHECK(chosen_bug(opened.now()) == static_cast<int>(PlantedBug::missing_penalty));
+  opened.session.apply(SetField{"l2", "0"});
+  opened.now();
+  CHECK(chosen_bug(opened.now()) != static_cast<int>(PlantedBug::missing_penalty));
+}
+
+TEST_CASE("a random bug stays secret until it is guessed", "[app][side_pages]") {
   Opened opened(kCourse, StepperPage::check);
   opened.session.apply(PlantBug{kSecretBug});
   opened.session.apply(RunCheck{});
@@ -215,6 +289,7 @@ TEST_CASE("the race is of the chosen layer's shapes and ends", "[app][side_pages
   const RaceView& race = *opened.now().race;
   CHECK(race.progress == 1.0);
   CHECK(race.layer == 2);
+  CHECK(race.is_of(race_size(opened.now())));
   CHECK(race.units == 6);
   CHECK(race.inputs == 8);
   CHECK(race.examples == 32);
@@ -222,6 +297,22 @@ TEST_CASE("the race is of the chosen layer's shapes and ends", "[app][side_pages
   for (const lab::ProductTime& time : race.race.times) CHECK(time.microseconds > 0.0);
   CHECK(race.race.times[0].ratio == 1.0);
   CHECK(race.race.largest_difference < 1e-5);
+}
+
+TEST_CASE("the race begins at the course's size", "[app][side_pages]") {
+  Opened opened("#layers=8relu,1sigmoid", StepperPage::race);
+  const RaceSize size = race_size(opened.now());
+  CHECK(size.units == 1);
+  CHECK(size.inputs == 12288);
+  CHECK(size.examples == 209);
+  opened.session.apply(RaceProducts{});
+  CHECK(opened.now().race->is_of(size));
+  const int slices = opened.work();
+  CHECK(slices > 5);  // the page lives on in between
+  CHECK(opened.now().race->progress == 1.0);
+  // Another size, another race.
+  opened.session.apply(ChooseRaceLayer{1});
+  CHECK(opened.now().race == nullptr);
 }
 
 }  // namespace app_side_pages

@@ -65,6 +65,34 @@ TEST_CASE("one example's line has its columns, in small letters", "[app][stepper
   CHECK(std::abs(told(story) - story.result) < 1e-12);
 }
 
+TEST_CASE("the line of shapes and the terms speak of the column that is shown", "[app][stepper]") {
+  const Stepper stepper = made();
+  const ColumnChoice third{Columns::example, 2};
+  const auto told_at = [&](LineKind kind, const ColumnChoice& choice) {
+    const LineView whole = stepper.view(number(stepper, kind, 2));
+    const LineView one = narrowed(stepper, whole, choice);
+    const CellStory story = story_of(stepper, whole, one, choice, 1, 0);
+    std::string terms;
+    for (const CellTerm& term : story.terms) terms += (terms.empty() ? "" : " + ") + term.name;
+    return std::array{one.shapes, terms, story.added_name};
+  };
+  const auto z = told_at(LineKind::pre_activation, third);
+  CHECK(z[0] ==
+        "W[2] (n[2], n[1]) = (5, 5)  a[1] (n[1], 1) = (5, 1)  b[2] (n[2], 1) = (5, 1)  →  z[2] "
+        "(n[2], 1) = (5, 1)");
+  CHECK(z[1].starts_with("w[2](2,1)·a[1](1) + w[2](2,2)·a[1](2)"));
+  CHECK(z[2] == "b[2](2)");
+  CHECK(told_at(LineKind::activation, third)[1] == "g(z[2](2))");
+  CHECK(told_at(LineKind::d_z, third)[1] == "da[2](2)·g′(z)");
+  CHECK(told_at(LineKind::d_a, third)[1] == "w[3](1,2)·dz[3](1)");
+  CHECK(told_at(LineKind::bias, third)[1].starts_with("b[2](2) + α·db[2](2)"));
+  // All examples side by side are a matrix, and a cell has two numbers.
+  const auto batch = told_at(LineKind::pre_activation, {Columns::batch, 2});
+  CHECK(batch[0].find("A[1] (n[1], m) = (5, 9)") != std::string::npos);
+  CHECK(batch[1].starts_with("w[2](2,1)·a[1](1,1)"));
+  CHECK(told_at(LineKind::activation, kMean)[0].find("(5, 1)") != std::string::npos);
+}
+
 TEST_CASE("the shares of all examples add up to dW", "[app][stepper]") {
   const core::Network network =
       network_of(core::Activation::tanh, core::Loss::binary_cross_entropy, 3, 5);

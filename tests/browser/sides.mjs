@@ -58,8 +58,10 @@ export async function side_tests(checks, browser, server, name) {
     for (let i = 1; i <= 3; ++i) {
       const [a] = numbers((await visit.widget(`graph-x-${i}`)).value);
       const [w] = numbers((await visit.widget(`graph-w-${i}`)).value);
+      const [u] = numbers((await visit.widget(`graph-u-${i}`)).value);
       expect(near(w, W[0][i - 1]), `w ${w} is not ${W[0][i - 1]}`);
-      sum += w * a;
+      expect(near(u, w * a), `u ${u} is not ${w} · ${a}`);
+      sum += u;
     }
     const [z, d_z] = numbers((await visit.widget('graph-z')).value);
     const [a] = numbers((await visit.widget('graph-a')).value);
@@ -67,7 +69,7 @@ export async function side_tests(checks, browser, server, name) {
     expect(near(a, 1 / (1 + Math.exp(-z))), `a ${a} is not σ(${z})`);
     await point('graph-w-2');
     const story = await visit.widget('graph-story');
-    expect_equal(story.label, 'dL/dw[4](1,2) = dL/dz · a[3](2)', 'chain rule');
+    expect_equal(story.label, 'dL/dw[4](1,2) = dL/du · a[3](2)', 'chain rule');
     const [input] = numbers((await visit.widget('graph-x-2')).value);
     expect(near(numbers(story.value).at(-1), d_z * input), story.value);
     const picture = await visit.picture(`${name}-graph`);
@@ -148,6 +150,9 @@ export async function side_tests(checks, browser, server, name) {
     await open({isobath: 1, network: {layers: [{units: 64, activation: 'relu'},
       {units: 64, activation: 'relu'}, {units: 1, activation: 'sigmoid'}]}});
     await visit.click('stepper-race');
+    expect_equal((await visit.widget('race-product')).value, '(1, 12288)·(12288, 209)',
+      'the course\'s images');
+    await visit.click('race-layer-more');
     await visit.click('race-layer-more');
     expect_equal((await visit.widget('race-product')).value, '(64, 64)·(64, 250)', 'shapes');
     await visit.click('race-run');

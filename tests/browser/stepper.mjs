@@ -68,6 +68,7 @@ function read(text) {
 const near = (seen, wanted, digits) =>
   Math.abs(seen - wanted) <= 0.6 * 10 ** -digits * Math.abs(wanted) + 4e-7;
 
+const has_widget = async (visit, id) => (await visit.widgets()).some((widget) => widget.id === id);
 const formula = async (visit) => (await visit.widget('line-formula')).label;
 /** Presses a key and waits for another line; where frames are slow it comes late. */
 async function walk(visit, key) {
@@ -220,6 +221,86 @@ export async function stepper_tests(checks, browser, server) {
     const wanted = right['Z[1]'][3].reduce((a, b) => a + b) / EXAMPLES;
     expect(near(total(mean), wanted, 5), `${mean.value} is not ${wanted}`);
     await visit.click('columns-batch');
+  });
+
+  await test('the view of one example is a student\'s way through', async () => {
+    await visit.click('line-1');
+    await visit.click('columns-example');
+    const one = await hover(visit, 1, 0, 5, 1);
+    expect(/^z\[1\]\(2\) = w\[1\]\(2,1\)·a\[0\]\(1\)/.test(one.label), one.label);
+    const {value} = await visit.widget('line-formula');
+    expect(value.includes('z[1] (n[1], 1) = (5, 1)') && !value.includes(', m)'), value);
+    const {height} = await visit.widget('line-formula');
+    await visit.click('stepper-large');
+    await visit.until('the letters are larger',
+      async () => (await visit.widget('line-formula')).height > height * 1.2);
+    await visit.picture('stepper-large');
+    await visit.click('stepper-large');
+    await visit.click('columns-batch');
+  });
+
+  await test('w is dragged along J while training plays, and that is one edit', async () => {
+    await visit.click('stepper-slice');
+    await visit.until('the curve is there', () => has_widget(visit, 'slice-ball'));
+    const start_at = Number((await visit.widget('slice-ball')).value);
+    await visit.click('play');
+    await visit.until('the ball rolls',
+      async () => Number((await visit.widget('slice-ball')).value) !== start_at);
+    const ball = await visit.widget('slice-ball');
+    const plot = await visit.widget('plot-slice');
+    await page.mouse.move(ball.x + ball.width / 2, ball.y + ball.height / 2, {steps: 3});
+    await visit.settle_input();
+    await page.mouse.down();
+    const by = ball.x > plot.x + plot.width / 2 ? -1 : 1;
+    for (let i = 1; i <= 6; ++i) {
+      await page.mouse.move(ball.x + by * i * plot.width * 0.04, ball.y, {steps: 2});
+      await visit.settle_input();
+    }
+    await visit.until('w is where the pointer is', async () =>
+      by * (Number((await visit.widget('slice-ball')).value) - Number(ball.value)) > 0.4);
+    await page.mouse.up();
+    await visit.call('pause');
+    await visit.settle();
+    const moved = Number((await visit.widget('slice-ball')).value);
+    expect(by * (moved - Number(ball.value)) > 0.3, `${ball.value} became ${moved}`);
+  });
+
+  await test('while training plays the other pages wait, and pause it when asked', async () => {
+    await visit.call('play');
+    await visit.click('stepper-graph');
+    await visit.until('it says why', () => has_widget(visit, 'needs-pause'));
+    await visit.click('stepper-pause');
+    await visit.until('the graph is there', () => has_widget(visit, 'graph-u-1'));
+    expect(!(await has_widget(visit, 'needs-pause')), 'it still waits');
+  });
+
+  await test('a doubled gradient is found in its layer', async () => {
+    await visit.click('stepper-check');
+    await visit.until('the bug of the course is chosen',
+      async () => (await visit.widget('check-bug')).value === 'one dW doubled');
+    await visit.click('check-layer-more');
+    await visit.until('the layer is chosen',
+      async () => (await visit.widget('check-layer')).value === '3');
+    await visit.click('check-run');
+    await visit.until('it is found', async () => (await visit.widgets())
+      .find(({id}) => id === 'check-verdict')?.label.startsWith('1 of 8 matrices above'));
+    expect_equal((await visit.widget('check-dW[3]')).value, '0.3333 wrong', 'dW[3]');
+  });
+
+  await test('the race at the course\'s size says what was measured', async () => {
+    await visit.click('stepper-race');
+    expect_equal((await visit.widget('race-product')).value, '(1, 12288)·(12288, 209)', 'size');
+    const {count} = await visit.call('frame');
+    await visit.click('race-run');
+    await visit.until('it is over', () => has_widget(visit, 'race-3'));
+    expect((await visit.call('frame')).count > count + 3, 'the page stood still');
+    const {label} = await visit.widget('race-story');
+    expect(label.startsWith('Vectorised is '), label);
+    await visit.picture('stepper-race');
+    await visit.click('stepper-lines');
+    await visit.until('the lines are back', () => has_widget(visit, 'line-formula'));
+    await visit.call('open', COURSE);
+    await visit.settle();
   });
 
   await test('a shape that does not fit is explained', async () => {

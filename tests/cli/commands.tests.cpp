@@ -58,9 +58,9 @@ TEST_CASE("a layer that is dead on an example passes the check at its kinks", "[
 }
 
 TEST_CASE("each planted bug fails the check and is called by its name", "[cli]") {
-  const std::string bug =
-      GENERATE("lost_transpose", "missing_mean", "wrong_derivative", "penalised_bias",
-               "forgotten_cache", "missing_penalty", "early_update");
+  const std::string bug = GENERATE(
+      "lost_transpose", "missing_mean", "wrong_derivative", "penalised_bias", "forgotten_cache",
+      "missing_penalty", "early_update", "doubled_weights", "halved_weights", "quadrupled_bias");
   const CliResult result =
       run_cli({"check", "#layers=5tanh,5tanh,1sigmoid&l2=0.3&bias=0.1", "--plant", bug});
   CHECK(result.status == 1);
@@ -68,6 +68,16 @@ TEST_CASE("each planted bug fails the check and is called by its name", "[cli]")
   CHECK(verdict["verdict"] == "fail");
   CHECK(verdict["bug"] == bug);
   CHECK(verdict["worst"] > 1e-3);
+}
+
+TEST_CASE("a bug of one layer is named with its layer", "[cli]") {
+  const CliResult result = run_cli({"check", "#layers=5tanh,5tanh,1sigmoid", "--plant",
+                                    "quadrupled_bias", "--plant-layer", "3"});
+  CHECK(result.status == 1);
+  CHECK(result.last()["bug"] == "quadrupled_bias");
+  CHECK(result.last()["bug_layer"] == 3);
+  CHECK(sentence_of(run_cli({"check", "#", "--plant", "halved_weights", "--plant-layer", "9"})) ==
+        "--plant-layer: 9 is not between 1 and 2");
 }
 
 TEST_CASE("an unknown bug is bad input", "[cli]") {

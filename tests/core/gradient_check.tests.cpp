@@ -6,6 +6,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 #include <catch2/generators/catch_generators_range.hpp>
+#include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <cmath>
 #include <limits>
 
@@ -14,6 +15,7 @@
 namespace core_gradient_check {
 
 using namespace isobath::core;
+using Catch::Matchers::WithinRel;
 using isobath::tests::examples_for;
 using isobath::tests::network_of;
 using isobath::tests::start_of;
@@ -86,15 +88,40 @@ TEST_CASE("vanished gradients are judged as strictly as large ones", "[core][gra
 }
 
 TEST_CASE("every planted bug is caught, and called by its name", "[core][gradient_check]") {
-  const auto bug = static_cast<PlantedBug>(GENERATE(1, 2, 3, 4, 5, 6, 7));
+  const auto bug = static_cast<PlantedBug>(GENERATE(range(1, kPlantedBugs)));
+  // Of a bug in one layer, in every layer.
+  const int layer = in_one_layer(bug) ? GENERATE(range(1, 5)) : 0;
   const Network network = network_of(Activation::tanh, Loss::squared_error, 4);
   const auto examples = examples_for<double>(network, 8);
   const auto parameters = start_of(network);
   const TrainingOptions options = penalties(0.1, 0.3);
-  const auto gradients = reference_gradients(network, options, parameters, examples, bug);
-  CAPTURE(names(bug)[static_cast<std::size_t>(bug)]);
+  const auto gradients = reference_gradients(network, options, parameters, examples, bug, layer);
+  CAPTURE(names(bug)[static_cast<std::size_t>(bug)], layer);
   CHECK(check_gradients(network, options, parameters, examples, gradients).worst() > 1e-4);
-  CHECK(recognise_bug(network, options, parameters, examples, gradients) == bug);
+  CHECK(recognise_bug(network, options, parameters, examples, gradients) == FoundBug{bug, layer});
+}
+
+TEST_CASE("one gradient doubled, halved or with 4/m: one third, one third and three fifths off",
+          "[core][gradient_check]") {
+  const Network network = network_of(Activation::tanh, Loss::binary_cross_entropy, 3);
+  const auto examples = examples_for<double>(network, 8);
+  const auto parameters = start_of(network);
+  const auto check = [&](PlantedBug bug, int layer) {
+    return check_gradients(network, {}, parameters, examples,
+                           reference_gradients(network, {}, parameters, examples, bug, layer));
+  };
+  // |2g − g| / (2g + g), |g − g/2| / (g + g/2), |4g − g| / (4g + g)
+  CHECK_THAT(check(PlantedBug::doubled_weights, 2).layers[1].weights_error,
+             WithinRel(1.0 / 3.0, 1e-9));
+  CHECK_THAT(check(PlantedBug::halved_weights, 3).layers[2].weights_error,
+             WithinRel(1.0 / 3.0, 1e-9));
+  const GradientCheck quadrupled = check(PlantedBug::quadrupled_bias, 1);
+  CHECK_THAT(quadrupled.layers[0].bias_error, WithinRel(0.6, 1e-9));
+  CHECK(quadrupled.layers[0].weights_error < 1e-9);
+  CHECK(quadrupled.layers[1].error() < 1e-9);
+  // Where no layer is named, the course's second, or the only one.
+  CHECK(bug_layer(network, 0) == 2);
+  CHECK(bug_layer(network_of(Activation::tanh, Loss::binary_cross_entropy, 1), 0) == 1);
 }
 
 TEST_CASE("the plain loops without a bug agree with the kernels", "[core][gradient_check]") {

@@ -43,7 +43,7 @@ HuntResult finish(BugHunt& hunt) {
 
 TEST_CASE("a hunt in pieces finds what the check finds at once", "[lab][bug_hunt]") {
   const Scene scene;
-  const auto bug = static_cast<PlantedBug>(GENERATE(range(0, 8)));
+  const auto bug = static_cast<PlantedBug>(GENERATE(range(0, core::kPlantedBugs)));
   CAPTURE(readable(bug));
   BugHunt hunt = scene.hunt(bug);
   const HuntResult found = finish(hunt);
@@ -67,7 +67,7 @@ TEST_CASE("a hunt in pieces finds what the check finds at once", "[lab][bug_hunt
 
 TEST_CASE("only the check tells a bug: shapes and sizes are as they should be", "[lab][bug_hunt]") {
   const Scene scene;
-  const auto bug = static_cast<PlantedBug>(GENERATE(range(1, 8)));
+  const auto bug = static_cast<PlantedBug>(GENERATE(range(1, core::kPlantedBugs)));
   CAPTURE(readable(bug));
   const auto batch = core::check_batch(scene.network, scene.examples);
   const auto right =
@@ -96,9 +96,9 @@ TEST_CASE("only the check tells a bug: shapes and sizes are as they should be", 
 TEST_CASE("the lot plants every bug that shows, and no other", "[lab][bug_hunt]") {
   Scene scene;
   std::set<PlantedBug> drawn;
-  for (std::uint64_t seed = 0; seed < 60; ++seed)
+  for (std::uint64_t seed = 0; seed < 100; ++seed)
     drawn.insert(scene.hunt(std::nullopt, seed).result().bug);
-  CHECK(drawn.size() == 7);
+  CHECK(drawn.size() == core::kPlantedBugs - 1);
   CHECK_FALSE(drawn.contains(PlantedBug::none));
   // The same seed draws the same bug.
   CHECK(scene.hunt(std::nullopt, 7).result().bug == scene.hunt(std::nullopt, 7).result().bug);
@@ -127,10 +127,46 @@ TEST_CASE("a bug that has nowhere to be passes the check, and is said to be hidd
   CHECK(found.right == found.wrong);
 }
 
+TEST_CASE("a bug of one layer is planted in the layer that is asked for", "[lab][bug_hunt]") {
+  const Scene scene;
+  for (int layer = 1; layer <= 4; ++layer) {
+    BugHunt hunt(scene.network, scene.options, scene.parameters, scene.examples,
+                 PlantedBug::doubled_weights, 1, layer);
+    const HuntResult found = finish(hunt);
+    CHECK(found.layer == layer);
+    for (std::size_t l = 0; l < 4; ++l) {
+      const bool here = static_cast<int>(l) + 1 == layer;
+      CHECK((found.check.matrices[2 * l].verdict == Verdict::bad) == here);
+      CHECK(found.check.matrices[2 * l + 1].verdict == Verdict::good);
+    }
+    CHECK(found.right != found.wrong);
+  }
+}
+
+TEST_CASE("which bugs show depends on network and penalties", "[lab][bug_hunt]") {
+  Scene scene;
+  const auto shows = [&](PlantedBug bug) {
+    return bugs_that_show(scene.network, scene.options, scene.parameters, scene.examples,
+                          0)[static_cast<std::size_t>(bug)];
+  };
+  CHECK(shows(PlantedBug::lost_transpose));
+  CHECK(shows(PlantedBug::missing_penalty));
+  CHECK(shows(PlantedBug::doubled_weights));
+  CHECK_FALSE(shows(PlantedBug::none));
+  scene.options.l2 = 0.0;
+  CHECK_FALSE(shows(PlantedBug::missing_penalty));
+  CHECK_FALSE(shows(PlantedBug::penalised_bias));
+  // Twice nothing is nothing: no gradient reaches weights between zeros.
+  for (auto& layer : scene.parameters) layer.weights.setZero();
+  for (auto& layer : scene.parameters) layer.bias.setZero();
+  CHECK_FALSE(shows(PlantedBug::doubled_weights));
+  CHECK(shows(PlantedBug::missing_mean));
+}
+
 TEST_CASE("a guess is right where its gradients are those of the bug", "[lab][bug_hunt]") {
   const Scene scene;
   const BugHunt hunt = scene.hunt(PlantedBug::wrong_derivative);
-  for (int i = 0; i < 8; ++i) {
+  for (int i = 0; i < core::kPlantedBugs; ++i) {
     const auto guess = static_cast<PlantedBug>(i);
     CHECK(hunt.is_right(guess) == (guess == PlantedBug::wrong_derivative));
   }

@@ -51,7 +51,7 @@ TEST_CASE("without a bug every matrix passes the course's 1e-7", "[lab][gradient
 TEST_CASE("every planted bug is found, in the matrices that it reaches",
           "[lab][gradient_exercise]") {
   const Scene scene;
-  const auto bug = static_cast<PlantedBug>(GENERATE(range(1, 8)));
+  const auto bug = static_cast<PlantedBug>(GENERATE(range(1, core::kPlantedBugs)));
   CAPTURE(core::names(bug)[static_cast<std::size_t>(bug)]);
   const GradientExercise exercise =
       check_with_bug(scene.network, scene.options, scene.parameters, scene.examples, bug);
@@ -69,6 +69,9 @@ TEST_CASE("every planted bug is found, in the matrices that it reaches",
   if (bug == PlantedBug::missing_penalty || bug == PlantedBug::forgotten_cache)
     CHECK(std::ranges::all_of(wrong, [](const auto& name) { return name.starts_with("dW"); }));
   if (bug == PlantedBug::missing_mean) CHECK(wrong.size() == exercise.matrices.size());
+  if (bug == PlantedBug::doubled_weights || bug == PlantedBug::halved_weights)
+    CHECK(wrong == std::vector<std::string>{"dW[2]"});
+  if (bug == PlantedBug::quadrupled_bias) CHECK(wrong == std::vector<std::string>{"db[2]"});
 }
 
 TEST_CASE("a gradient that is not finite is a bad one", "[lab][gradient_exercise]") {
@@ -93,8 +96,9 @@ TEST_CASE("training without a bug is the trainer's, with one it is another",
                                                    trainer.parameters(), scene.examples)
                            .cost(),
                        1e-12));
-  const auto buggy = train_with_bug(scene.network, scene.options, scene.parameters, scene.examples,
-                                    static_cast<PlantedBug>(GENERATE(range(1, 8))), 20);
+  const auto buggy =
+      train_with_bug(scene.network, scene.options, scene.parameters, scene.examples,
+                     static_cast<PlantedBug>(GENERATE(range(1, core::kPlantedBugs))), 20);
   CHECK(buggy.front() == costs.front());
   CHECK(std::abs(buggy.back() - costs.back()) > 1e-9);
 }

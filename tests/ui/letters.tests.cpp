@@ -69,6 +69,7 @@ TEST_CASE("Every character that our sources write can be drawn in every face", "
       for (std::string line; std::getline(file, line);) code += line.substr(0, line.find("//"));
       INFO(entry.path().string());
       for (const ImFont* font : all(fonts)) CHECK(missing(*font, code) == "");
+      for (const ImFont* font : {fonts.large, fonts.display}) CHECK(missing(*font, code) == "");
     }
   CHECK(files > 100);
   CHECK(missing(*fonts.body, "∂σαβλ∑Σ√∞⊙ᵀᴸ⁽ˡ⁾×·−≈≤≥→←↑↓⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉∇∈∝⟨⟩‖ŷℓ").empty());

@@ -144,7 +144,7 @@ ScenePtr diverged() {
   snapshot.record.diverged = core::Divergence{12, 3, core::Quantity::z, 1, 41};
   app::Finding finding{"not-finite", app::Severity::error};
   finding.title = "Not a number";
-  finding.sentence = "The first value that is no number any more: Z[3] at update 12, unit 2.";
+  finding.sentence = "First NaN or Inf: Z[3] at update 12, unit 2.";
   finding.advice = "Begin again with a tenth of α.";
   finding.layer = 3;
   finding.treatment = {{{"training.learning_rate", "0.01"}}, "α 0.1 → 0.01", true};

@@ -62,9 +62,20 @@ TEST_CASE("The graph spells the chain rule out for the node pointed at", "[ui][s
   show.stage.move_to("graph-w-1");
   show.stage.run(1);
   const Widget& story = show.stage.widget("graph-story");
-  CHECK(story.label == "dL/dw[4](1,1) = dL/dz · a[3](1)");
+  CHECK(story.label == "dL/dw[4](1,1) = dL/du · a[3](1)");
   const double slope = last.d_z(0, 0) * all.layers[2].a(0, 0);
   CHECK(story.value.ends_with((Text(" = ") + number(slope, 6)).view()));
+  // The product between them, as the course has it.
+  const double u = all.before[3].weights(0, 0) * all.layers[2].a(0, 0);
+  CHECK(show.stage.widget("graph-u-1").label == "u[4](1,1)");
+  CHECK(show.stage.widget("graph-u-1").value ==
+        (number(u, 6) + " | " + number(last.d_z(0, 0), 6)).view());
+  CHECK(show.stage.widget("graph-x-1").x < show.stage.widget("graph-w-1").x);
+  CHECK(show.stage.widget("graph-w-1").x < show.stage.widget("graph-u-1").x);
+  CHECK(show.stage.widget("graph-u-1").x < show.stage.widget("graph-z").x);
+  show.stage.move_to("graph-u-1");
+  show.stage.run(1);
+  CHECK(show.stage.widget("graph-story").label == "dL/du[4](1,1) = dL/dz · 1");
   // Another neuron, by the counters.
   show.perform(show.stage.click("graph-layer-less"));
   CHECK(show.stage.widget("graph-z").label == "z[3](1)");
@@ -113,6 +124,72 @@ TEST_CASE("J along a weight: counters and range choose, and the step is told", "
   CHECK(only<app::SetSliceReach>(show.stage.run(2)).reach < show.session.snapshot().slice->reach);
 }
 
+TEST_CASE("The ball is dragged along the curve: one edit, as if it were typed", "[ui][stepper]") {
+  StepperShow show(kCourse);
+  show.perform(show.stage.click("stepper-slice"));
+  const double before = show.session.parameters()[0].weights(0, 0);
+  const app::Actions actions = Stage::without_hover(show.stage.drag("slice-ball", {60.0F, 0.0F}));
+  REQUIRE(actions.size() > 1);
+  for (std::size_t i = 0; i < actions.size(); ++i)
+    CHECK(std::get<app::SetWeight>(actions[i]).dragging == (i + 1 < actions.size()));
+  show.perform(actions);
+  const double after = show.session.parameters()[0].weights(0, 0);
+  const Widget plot = show.stage.widget("plot-slice");
+  // 60 px of the 4 that are drawn.
+  CHECK(std::abs(after - before - 60.0 / plot.width * 4.0) < 8.0 / plot.width);
+  CHECK(show.session.snapshot().slice->slice.value == after);
+  show.session.apply(app::Undo{});
+  CHECK(show.session.parameters()[0].weights(0, 0) == before);
+}
+
+TEST_CASE("While training plays, what needs an update says so and has a button that pauses",
+          "[ui][stepper]") {
+  for (const ImVec2 display : {ImVec2{1440, 900}, ImVec2{390, 844}, ImVec2{844, 390}})
+    for (const char* tab : {"stepper-lines", "stepper-graph", "stepper-check", "stepper-race"}) {
+      CAPTURE(display.x, tab);
+      StepperShow show(kCourse, display);
+      show.perform(show.stage.click(tab));
+      show.session.apply(app::Play{});
+      show.session.snapshot();
+      show.stage.run(2);
+      CHECK(show.stage.widget("needs-pause").label == "Pause training to see the next update.");
+      CHECK(rules::overlap(show.stage.widgets()) == "");
+      CHECK(rules::outside_of_panels(show.stage.widgets()) == "");
+      show.perform(show.stage.click("stepper-pause"));
+      show.stage.run(2);
+      CHECK_FALSE(show.session.playing());
+      CHECK_FALSE(show.stage.has("needs-pause"));
+    }
+}
+
+TEST_CASE("Larger text is a choice of the view, and nothing is cut", "[ui][stepper]") {
+  for (const ImVec2 display : {ImVec2{390, 844}, ImVec2{844, 390}, ImVec2{768, 1024},
+                               ImVec2{1366, 657}, ImVec2{1440, 900}}) {
+    CAPTURE(display.x);
+    StepperShow show("#layers=4tanh,1sigmoid", display);
+    show.session.apply(app::ShowColumns{app::Columns::example});
+    show.session.apply(app::StepLines{});
+    show.session.snapshot();
+    show.stage.run(2);
+    const float before = show.stage.widget("line-formula").height;
+    CHECK(only<app::SetLargeText>(show.stage.click("stepper-large")).large);
+    show.session.apply(app::SetLargeText{true});
+    show.session.snapshot();
+    show.stage.run(2);
+    CHECK(show.stage.widget("stepper-large").value == "on");
+    if (display.x > 1000.0F) CHECK(show.stage.widget("line-formula").height > before);
+    for (const char* tab :
+         {"stepper-lines", "stepper-graph", "stepper-slice", "stepper-check", "stepper-race"}) {
+      CAPTURE(tab);
+      show.perform(show.stage.click(tab));
+      show.stage.run(2);
+      CHECK(rules::overlap(show.stage.widgets()) == "");
+      CHECK(rules::empty_or_off_screen(show.stage.widgets(), display) == "");
+      CHECK(rules::outside_of_panels(show.stage.widgets()) == "");
+    }
+  }
+}
+
 TEST_CASE("A link clicked in the network is the one that J is drawn along", "[ui][stepper]") {
   StepperShow show("#inputs=x1&layers=1sigmoid");
   show.perform(show.stage.click("stepper-slice"));
@@ -143,8 +220,11 @@ TEST_CASE("A planted bug is chosen, checked and read off the bars", "[ui][steppe
   CHECK(show.stage.widget("check-verdict").label.starts_with("Backward is easy"));
   show.perform(show.stage.click("check-bug"));
   show.stage.run(2);
+  // Without penalties there is none to miss: greyed out.
+  CHECK(show.stage.widget("check-bug-7").value == "disabled");
+  CHECK(show.stage.widget("check-bug-4").value != "disabled");
   show.perform(show.stage.click("check-bug-4"));  // wrong g′
-  CHECK(show.session.snapshot().view.bug == 3);
+  CHECK(show.session.snapshot().view.bug.bug == 3);
   show.stage.run(2);
   show.perform(show.stage.click("check-run"));
   CHECK(show.stage.has("check-cancel"));
@@ -157,7 +237,27 @@ TEST_CASE("A planted bug is chosen, checked and read off the bars", "[ui][steppe
   CHECK(only<app::HoverLayer>(show.stage.run(1)).layer == 2);
 }
 
-TEST_CASE("A bug by lot is guessed", "[ui][stepper]") {
+TEST_CASE("One gradient doubled: the layer is chosen, and its matrix alone is wrong",
+          "[ui][stepper]") {
+  for (const ImVec2 display : {ImVec2{1440, 900}, ImVec2{390, 844}}) {
+    CAPTURE(display.x);
+    StepperShow show(kCourse, display);
+    show.perform(show.stage.click("stepper-check"));
+    show.stage.run(2);
+    CHECK(show.stage.widget("check-bug").value == "one dW doubled");
+    CHECK(show.stage.widget("check-layer").value == "2");
+    show.perform(show.stage.click("check-layer-more"));
+    show.stage.run(2);
+    CHECK(rules::overlap(show.stage.widgets()) == "");
+    show.perform(show.stage.click("check-run"));
+    work(show);
+    CHECK(show.stage.widget("check-verdict").label.starts_with("1 of 8 matrices above 10⁻³"));
+    CHECK(show.stage.widget("check-dW[3]").value == "0.3333 wrong");
+    CHECK(show.stage.widget("check-dW[2]").value.ends_with("agrees"));
+  }
+}
+
+TEST_CASE("A random bug is guessed", "[ui][stepper]") {
   StepperShow show(kCourse, {390.0F, 844.0F});
   show.perform(show.stage.click("stepper-check"));
   show.session.apply(app::PlantBug{app::kSecretBug});
@@ -183,6 +283,8 @@ TEST_CASE("A bug by lot is guessed", "[ui][stepper]") {
 TEST_CASE("The race measures the layer that is chosen", "[ui][stepper][slow]") {
   StepperShow show(kCourse);
   show.perform(show.stage.click("stepper-race"));
+  CHECK(show.stage.widget("race-product").value == "(1, 12288)·(12288, 209)");
+  show.perform(show.stage.click("race-layer-more"));
   CHECK(show.stage.widget("race-product").value == "(5, 3)·(3, 250)");
   show.perform(show.stage.click("race-layer-more"));
   CHECK(show.stage.widget("race-product").label == "Z[2] = W[2]·A[1] + b[2]");
@@ -191,7 +293,12 @@ TEST_CASE("The race measures the layer that is chosen", "[ui][stepper][slow]") {
   work(show);
   CHECK(show.stage.widget("race-0").value.ends_with("1.00 ×"));
   CHECK(show.stage.has("race-3"));
-  CHECK(show.stage.widget("race-story").label.starts_with("Layer 2, (5, 5)·(5, 250)"));
+  // What is said of it is what was measured.
+  const double ratio = show.session.snapshot().race->race.times[2].ratio;
+  const std::string& said = show.stage.widget("race-story").label;
+  CAPTURE(said, ratio);
+  CHECK(said.starts_with("Vectorised is "));
+  CHECK((said.find("times faster than the loops") != std::string::npos) == (ratio > 1.15));
 }
 
 TEST_CASE("The stepper's pages fit every screen and every network", "[ui][stepper]") {

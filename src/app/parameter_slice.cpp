@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+// As many examples as can be afforded, and a window that does not follow the parameter's every
+// move; of the update at hand, or of a training that plays.
+#include "app/parameter_slice.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <utility>
+
+#include "app/clock.hpp"
+#include "app/training.hpp"
+#include "core/optimizer.hpp"
+#include "document/sentence.hpp"
+
+namespace isobath::app {
+
+using core::Index;
+using document::join;
+
+namespace {
+
+std::string name_of(const lab::ParameterPlace& place) {
+  std::string name = join({place.column < 0 ? "b[" : "w[", std::to_string(place.layer), "](",
+                           std::to_string(place.row + 1)});
+  return name + (place.column < 0 ? ")" : join({",", std::to_string(place.column + 1), ")"}));
+}
+
+}  // namespace
+
+core::Examples<double> affordable_examples(const core::Network& network,
+                                           const core::Matrix<double>& x,
+                                           const core::Matrix<double>& y, int points, double budget,
+                                           const std::string& of, std::string& over) {
+  double weights = 0.0;
+  for (int l = 1; l <= network.depth(); ++l)
+    weights += static_cast<double>(network.units(l) * network.units(l - 1));
+  const auto affordable =
+      static_cast<Index>(std::clamp(budget / (weights * static_cast<double>(points)), 4.0, 1e6));
+  const Index count = std::min(affordable, x.cols());
+  over = count == x.cols() ? join({of, " (", std::to_string(count), " examples)"})
+                           : join({std::to_string(count), " examples of ", of});
+  return {x.leftCols(count), y.leftCols(count)};
+}
+
+SliceView make_slice(const core::Network& network, const core::TrainingOptions& options,
+                     const core::Parameters<double>& parameters,
+                     const core::Examples<double>& examples, std::string over,
+                     const SliceWish& wish, int points, const SliceView* before) {
+  SliceView view;
+  view.wish = wish;
+  view.place = wish.place;
+  view.name = name_of(wish.place);
+  view.alpha = options.learning_rate;
+  view.over = std::move(over);
+  if (options.dropout > 0.0) view.over += ", dropout off";
+  if (options.optimizer != core::Optimizer::gradient_descent)
+    view.over += join({"; ", core::name(options.optimizer), " takes a step of its own"});
+  const auto& layer = parameters[static_cast<std::size_t>(wish.place.layer) - 1];
+  const double now = wish.place.column < 0 ? layer.bias(wish.place.row)
+                                           : layer.weights(wish.place.row, wish.place.column);
+  lab::LossSlice slope = lab::slope_along(network, options, parameters, examples, wish.place);
+  // As wide as weights are, and as the step is.
+  const double step = std::abs(slope.next - slope.value);
+  const double suits = std::max(2.0, std::isfinite(step) ? 1.5 * step : 0.0);
+  view.reach = wish.reach > 0.0 ? wish.reach : suits;
+  double centre = std::isfinite(now) ? now : 0.0;
+  if (before && before->wish == wish && before->reach >= (wish.reach > 0.0 ? 0.0 : suits) &&
+      before->reach <= 4.0 * view.reach) {
+    const auto& values = before->slice.values;
+    const double middle = 0.5 * (values.front() + values.back());
+    if (std::abs(now - middle) <= before->reach) {
+      centre = middle;
+      view.reach = before->reach;
+    }
+  }
+  view.slice = lab::slice_loss(network, options, parameters, examples, wish.place,
+                               centre - view.reach, centre + view.reach, points, std::move(slope));
+  return view;
+}
+
+void Training::look_along(const Wish& wish, Look& look) {
+  constexpr int kPoints = 61;
+  constexpr double kBudget = 4e6, kBetween = 8.0;
+  if (!wish.slice) slice_.reset();
+  look.live_slice = slice_;
+  const double begun_ms = now_ms();
+  const bool fits = slice_ && wish.slice && slice_->wish == *wish.slice;
+  if (!wish.slice || (fits && begun_ms < next_slice_ms_)) return;
+  const core::Network& network = run_->network();
+  const lab::ParameterPlace& place = wish.slice->place;
+  // The network may be another one by now.
+  if (place.layer > network.depth() || place.row >= network.units(place.layer) ||
+      place.column >= network.units(place.layer - 1))
+    return;
+  std::string over;
+  const data::Part& train = run_->dataset().train;
+  const core::Examples<double> examples =
+      affordable_examples(network, train.x, train.y, kPoints, kBudget, "the training part", over);
+  slice_ = std::make_shared<const SliceView>(
+      make_slice(network, run_->options(), run_->parameters(), examples, std::move(over),
+                 *wish.slice, kPoints, (slice_ ? slice_ : wish.slice_before).get()));
+  look.live_slice = slice_;
+  const double ended_ms = now_ms();
+  next_slice_ms_ = ended_ms + kBetween * (ended_ms - begun_ms);
+}
+
+}  // namespace isobath::app

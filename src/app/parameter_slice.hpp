@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// J along one parameter as it is shown: how far it is drawn, and over which examples it is taken.
+#pragma once
+
+#include <string>
+
+#include "lab/loss_slice.hpp"
+
+namespace isobath::app {
+
+/// Which parameter; `reach` to both sides of it, 0: as far as suits it.
+struct SliceWish {
+  lab::ParameterPlace place;
+  double reach = 0.0;
+  bool operator==(const SliceWish&) const = default;
+};
+
+struct SliceView {
+  SliceWish wish;
+  lab::ParameterPlace place;
+  std::string name;  // "w[2](1,3)" or "b[2](1)"
+  lab::LossSlice slice;
+  double reach = 0.0;  // to both sides of the middle
+  double alpha = 0.0;
+  std::string over;  // what J is a mean of: "the whole training part", "40 of 250 examples"
+};
+
+/// The first of `x` and `y`, so many as `points` passes over them can be afforded in about `budget`
+/// multiplications, at least 4; `over` says which of `of` they are.
+core::Examples<double> affordable_examples(const core::Network& network,
+                                           const core::Matrix<double>& x,
+                                           const core::Matrix<double>& y, int points, double budget,
+                                           const std::string& of, std::string& over);
+
+/// J along `wish.place`, which must exist. The part that is drawn stays that of `before` (which may
+/// be null) as long as the parameter is in it, so that it is seen to move.
+SliceView make_slice(const core::Network& network, const core::TrainingOptions& options,
+                     const core::Parameters<double>& parameters,
+                     const core::Examples<double>& examples, std::string over,
+                     const SliceWish& wish, int points, const SliceView* before);
+
+}  // namespace isobath::app
