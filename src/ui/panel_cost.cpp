@@ -268,10 +268,10 @@ void draw_cost(Frame& frame, const Rect& rect) {
   // In a narrow panel closer together, so that they leave the title alone.
   const bool narrow = rect.width() < 290.0F;
   const ImVec2 size{narrow ? 45.0F : 52.0F, frame.theme.metric.head_px};
-  const float recent_px = narrow ? 66.0F : 72.0F;
+  const float recent_px = narrow ? 64.0F : 72.0F, log_px = narrow ? 34.0F : 44.0F;
   constexpr float kBetween = 4.0F;
   const float y = head_top(rect);
-  float x = rect.max.x - 10.0F - 2.0F * size.x - recent_px - 2.0F * kBetween;
+  float x = rect.max.x - 10.0F - size.x - log_px - recent_px - 2.0F * kBetween;
   draw_breakpoints(frame, {x - size.y - kBetween, y}, {size.y, size.y});
   const auto place = [&](float width) {
     ImGui::SetCursorScreenPos({x, y});
@@ -283,12 +283,12 @@ void draw_cost(Frame& frame, const Rect& rect) {
               "The last tenth of the updates only → what the end of a long curve hides."},
              recent, {recent_px, size.y}))
     frame.actions.push_back(app::ShowRecentCost{!recent});
-  place(size.x);
+  place(log_px);
   if (toggle(frame,
              {"cost-log", "log",
               "J on a logarithmic axis: a steady rate of learning is a straight line, and small "
               "values can still be told apart."},
-             logarithmic, size) &&
+             logarithmic, {log_px, size.y}) &&
       !logarithmic)
     frame.actions.push_back(app::SetLogCost{true});
   place(size.x);

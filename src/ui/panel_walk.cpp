@@ -43,6 +43,9 @@ void note_panel(const Theme& theme, const Rect& rect) {
   const ImGuiWindow* window = ImGui::GetCurrentWindow();
   const int panel = walk.panels++;
   if (panel == walk.wanted) {
+    // The item that has the keyboard would claim it for its own window once more.
+    context.NavId = 0;
+    context.NavFocusScopeId = context.CurrentFocusScopeId;
     ImGui::SetKeyboardFocusHere();
     context.NavDisableHighlight = false;
     context.NavDisableMouseHover = true;
@@ -53,7 +56,7 @@ void note_panel(const Theme& theme, const Rect& rect) {
   while (!root && focused != nullptr && focused != window) focused = focused->ParentWindow;
   if (focused == window) walk.at = panel;
   const ImGuiID id = ImGui::GetID("panel");
-  ImGui::PushItemFlag(ImGuiItemFlags_NoTabStop, true);
+  ImGui::PushItemFlag(ImGuiItemFlags_NoTabStop | ImGuiItemFlags_NoNavDefaultFocus, true);
   const bool shown = ImGui::ItemAdd(ImRect(rect.min, rect.max), id);
   ImGui::PopItemFlag();
   if (!shown || context.NavId != id || context.NavDisableHighlight) return;
