@@ -60,9 +60,11 @@ void note_panel(const Theme& theme, const Rect& rect) {
   const bool shown = ImGui::ItemAdd(ImRect(rect.min, rect.max), id);
   ImGui::PopItemFlag();
   if (!shown || context.NavId != id || context.NavDisableHighlight) return;
-  ImGui::GetWindowDrawList()->AddRect({rect.min.x + 1.0F, rect.min.y + 1.0F},
-                                      {rect.max.x - 1.0F, rect.max.y - 1.0F}, theme.colour.accent,
-                                      theme.metric.rounding_px, 0, 2.0F);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.PushClipRect(rect.min, rect.max);
+  list.AddRect({rect.min.x + 1.0F, rect.min.y + 1.0F}, {rect.max.x - 1.0F, rect.max.y - 1.0F},
+               theme.colour.accent, theme.metric.rounding_px, 0, 2.0F);
+  list.PopClipRect();
 }
 
 }  // namespace isobath::ui
