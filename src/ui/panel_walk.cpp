@@ -14,13 +14,13 @@ struct Walk {
 };
 Walk walk;
 
-/// The next panel (1), the one before (-1), or none (0).
+/// The next panel (1), the one before (-1), or none (0). A key that is held goes one panel on.
 int pressed_direction() {
   const ImGuiIO& io = ImGui::GetIO();
-  if (ImGui::IsKeyPressed(ImGuiKey_F6)) return io.KeyShift ? -1 : 1;
+  if (ImGui::IsKeyPressed(ImGuiKey_F6, false)) return io.KeyShift ? -1 : 1;
   if (!io.KeyCtrl || io.KeyShift || io.KeyAlt || io.KeySuper) return 0;
-  if (ImGui::IsKeyPressed(ImGuiKey_DownArrow)) return 1;
-  return ImGui::IsKeyPressed(ImGuiKey_UpArrow) ? -1 : 0;
+  if (ImGui::IsKeyPressed(ImGuiKey_DownArrow, false)) return 1;
+  return ImGui::IsKeyPressed(ImGuiKey_UpArrow, false) ? -1 : 0;
 }
 
 }  // namespace

@@ -141,9 +141,9 @@ export async function chromium_tests(checks, browser, server) {
 
   await checks.test('F6 goes from panel to panel and is not the browser\'s', async () => {
     await page.evaluate(() => {
-      window.kept = [];
+      window.panel_keys = [];
       window.addEventListener('keydown', (event) =>
-        window.kept.push([event.code, event.defaultPrevented]));
+        window.panel_keys.push([event.code, event.defaultPrevented]));
     });
     const first = await visit.picture();
     await visit.press('F6');
@@ -151,7 +151,7 @@ export async function chromium_tests(checks, browser, server) {
     const data = await visit.widget('panel-data');
     const reached = await visit.picture('chromium-panel-reached');
     expect(difference(crop(first, data), crop(reached, data)) > 0.001, 'nothing shows the focus');
-    expect_equal(await page.evaluate(() => window.kept), [['F6', true], ['F6', true]], 'keys');
+    expect_equal(await page.evaluate(() => window.panel_keys), [['F6', true], ['F6', true]], 'keys');
     await visit.press('Escape');
   });
 
@@ -162,7 +162,7 @@ export async function chromium_tests(checks, browser, server) {
         if (event.defaultPrevented) window.kept.push(event.code);
       });
     });
-    for (const key of ['F5', 'F12', 'F6']) await visit.press(key);
+    for (const key of ['F5', 'F12']) await visit.press(key);
     for (const key of ['l', 't', 'w', 'r']) {
       await page.evaluate((letter) => window.dispatchEvent(new KeyboardEvent('keydown', {key: letter,
         code: `Key${letter.toUpperCase()}`, ctrlKey: true, cancelable: true, bubbles: true})), key);
