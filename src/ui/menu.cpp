@@ -157,6 +157,9 @@ void draw_menu(Frame& frame) {
   ImGui::SetNextWindowPos({display.x - 8.0F, top}, ImGuiCond_Appearing, {1.0F, 0.0F});
   ImGui::SetNextWindowSizeConstraints({0.0F, 0.0F}, {display.x - 16.0F, display.y - top - 8.0F});
   if (!ImGui::BeginPopup(kMainMenu)) return;
+  // ImGui would leave the list of experiments first.
+  if (ImGui::IsKeyPressed(ImGuiKey_Escape, false) && !ImGui::IsAnyItemActive())
+    ImGui::CloseCurrentPopup();
   const document::Document& document = *frame.snapshot.document;
   draw_errands(frame);
   draw_heading(frame, "TITLE AND NOTE");
