@@ -126,8 +126,13 @@ void MapMaker::draw_units(Run& run, bool playing, const UnitWindow& window, int 
   const core::Network& network = run.network();
   const data::Dataset& dataset = run.dataset();
   maps.pictures = dataset.image_side > 0 && dataset.image_side <= kLargestPicture_cells;
-  maps.side_cells =
-      side_within(playing ? kMapBudgetPlaying : kMapBudgetPaused, network, kLargestTile_cells);
+  // Of deep networks whole on screen tiles are many and small.
+  const int on_screen = std::clamp(window.last_layer, -1, network.depth()) - window.first_layer + 1;
+  const int most =
+      std::clamp((on_screen * window.rows + network.depth()) * 8 / 5, kMaxTiles, kMaxSmallTiles);
+  const int finest = static_cast<int>(std::sqrt(static_cast<double>(kMostCells) / most)) / 4 * 4;
+  maps.side_cells = side_within(playing ? kMapBudgetPlaying : kMapBudgetPaused, network,
+                                std::max(finest, kSmallestSide_cells));
   // Where there is no plane, so many examples a side.
   int grid = maps.side_cells;
   if (maps.pictures) maps.side_cells = dataset.image_side;
@@ -138,10 +143,6 @@ void MapMaker::draw_units(Run& run, bool playing, const UnitWindow& window, int 
   }
   use_grid(run, grid);
   const int tile_cells = maps.side_cells * maps.side_cells;
-  // Of deep networks whole on screen tiles are many and small.
-  const int on_screen = std::clamp(window.last_layer, -1, network.depth()) - window.first_layer + 1;
-  const int most =
-      std::clamp((on_screen * window.rows + network.depth()) * 8 / 5, kMaxTiles, kMaxSmallTiles);
   maps.shown_units =
       units_to_show(network, window, std::min(most, kMostCells / std::max(1, tile_cells)));
   if (maps.pictures) maps.shown_units[0] = 1;

@@ -213,7 +213,7 @@ void Session::State::edit_document(const Action& action,
   if (opened) {
     playing = false;
     // What was drawn with belongs to the data that were drawn on.
-    view.brush.reset();
+    snapshot.view.brush.reset();
   }
   snapshot.message.clear();
   in_gesture = gesture.dragging;

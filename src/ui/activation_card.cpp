@@ -47,7 +47,7 @@ class ActivationCard {
     if (look_.product.last > 0) draw_linear_product(frame_, look_.product, width_);
     draw_numbers();
     const float used = ImGui::GetCursorScreenPos().y - top;
-    draw_plots(std::clamp(room_ - used, 150.0F, 300.0F));
+    draw_plots(std::clamp(room_ - used - 2.2F * theme_.metric.small_px, 130.0F, 300.0F));
     draw_remarks();
   }
 
@@ -150,7 +150,7 @@ class ActivationCard {
       const CurvePoint point = curve_at(activation(), others(), place(i));
       lowest = std::min({lowest, point.value, point.slope});
     }
-    curves.y = {std::max(lowest, -1.8) - 0.15, 1.3, false};
+    curves.y = {std::max(lowest, -1.8) - 0.15, 1.6, false};
     ImDrawList& list = *ImGui::GetWindowDrawList();
     draw_grid(list, curves);
     for (const bool slope : {true, false}) {

@@ -2,6 +2,7 @@
 // Consecutive linear layers as the one matrix that they are, with its numbers.
 #pragma once
 
+#include "ui/format.hpp"
 #include "ui/frame.hpp"
 
 namespace isobath::ui {

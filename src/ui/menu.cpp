@@ -2,6 +2,7 @@
 // The menu as a popup of the root window, and the strip that tells a document's title and note.
 #include "ui/menu.hpp"
 
+#include <imgui_internal.h>
 #include <imgui_stdlib.h>
 
 #include <algorithm>
@@ -95,6 +96,9 @@ bool draw_example(Frame& frame, const char* id, const std::string& title) {
   const bool pressed = ImGui::InvisibleButton("##", {main_menu_px(frame), height});
   ImGui::PopID();
   const Rect row = item_rect();
+  // A finger that drags along the list scrolls it and opens nothing.
+  if (theme.touch && ImGui::IsItemActive() && ImGui::IsMouseDragPastThreshold(0, 8.0F))
+    ImGui::ClearActiveID();
   ImDrawList& list = *ImGui::GetWindowDrawList();
   if (ImGui::IsItemHovered() || ImGui::IsItemFocused())
     list.AddRectFilled(row.min, row.max, theme.colour.control, 4.0F);
@@ -153,6 +157,9 @@ void draw_menu(Frame& frame) {
   ImGui::SetNextWindowPos({display.x - 8.0F, top}, ImGuiCond_Appearing, {1.0F, 0.0F});
   ImGui::SetNextWindowSizeConstraints({0.0F, 0.0F}, {display.x - 16.0F, display.y - top - 8.0F});
   if (!ImGui::BeginPopup(kMainMenu)) return;
+  // ImGui would leave the list of experiments first.
+  if (ImGui::IsKeyPressed(ImGuiKey_Escape, false) && !ImGui::IsAnyItemActive())
+    ImGui::CloseCurrentPopup();
   const document::Document& document = *frame.snapshot.document;
   draw_errands(frame);
   draw_heading(frame, "TITLE AND NOTE");

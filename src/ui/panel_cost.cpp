@@ -312,7 +312,7 @@ void draw_cost(Frame& frame, const Rect& rect) {
   // In a narrow panel closer together, so that they leave the title alone.
   const bool narrow = rect.width() < 290.0F;
   const ImVec2 size{narrow ? 45.0F : 52.0F, frame.theme.metric.head_px};
-  const float recent_px = narrow ? 66.0F : 72.0F;
+  const float recent_px = narrow ? 64.0F : 72.0F;
   constexpr float kBetween = 4.0F;
   const float y = head_top(rect);
   float x = rect.max.x - 10.0F - 2.0F * size.x - recent_px - 2.0F * kBetween;

@@ -21,7 +21,7 @@ struct Columns {
 
 /// The dev loss has no room in a narrow list; the card says it.
 bool shows_dev(const Frame& frame, float width) {
-  return width > 340.0F && frame.snapshot.dataset->dev.x.cols() > 0;
+  return width > 400.0F && frame.snapshot.dataset->dev.x.cols() > 0;
 }
 
 Columns columns_of(const Frame& frame, float left, float right) {

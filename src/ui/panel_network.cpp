@@ -250,9 +250,9 @@ class Panel {
   /// On a phone: a sheet over the drawing, below the pinned unit or above it, so that it shows.
   Rect sheet(float zoom) const {
     if (snapshot().view.activation > 0) {
-      // The layers' names stay in sight.
+      // Where it is high enough, the layers' names stay in sight.
       Rect low = canvas_;
-      low.min.y += std::min(66.0F, std::max(0.0F, canvas_.height() - 250.0F));
+      if (canvas_.height() > 316.0F) low.min.y += 66.0F;
       return low;
     }
     const app::UnitId& unit = *snapshot().view.pinned_unit;

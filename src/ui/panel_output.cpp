@@ -72,7 +72,7 @@ void draw_output_choice(Frame& frame, const Rect& rect) {
 float draw_map_options(Frame& frame, float right, float y) {
   const app::Snapshot& snapshot = frame.snapshot;
   const float height = frame.theme.metric.head_px;
-  constexpr float kTone = 78.0F, kDev = 44.0F, kBetween = 4.0F;
+  constexpr float kTone = 98.0F, kDev = 44.0F, kBetween = 4.0F;
   const bool classes = snapshot.dataset->task != data::Task::regression;
   float left = right - kTone - kDev - kBetween;
   if (classes) {

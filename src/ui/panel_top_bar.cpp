@@ -231,7 +231,7 @@ void draw_readouts(Frame& frame, ImVec2 at, float right) {
   };
   if (snapshot.shows_difference())
     put("readout-difference",
-        (Text("max |Δw| since step ") + count(snapshot.pinned->look.record.step)).c_str(),
+        (Text("|Δw| since step ") + count(snapshot.pinned->look.record.step)).c_str(),
         number(snapshot.largest_change), c.accent, 62.0F,
         "The largest change of one weight or bias since the pinned step.");
   // What matters most comes first: the rest falls away where there is no room.

@@ -14,13 +14,13 @@ struct Walk {
 };
 Walk walk;
 
-/// The next panel (1), the one before (-1), or none (0).
+/// The next panel (1), the one before (-1), or none (0). A key that is held goes one panel on.
 int pressed_direction() {
   const ImGuiIO& io = ImGui::GetIO();
-  if (ImGui::IsKeyPressed(ImGuiKey_F6)) return io.KeyShift ? -1 : 1;
+  if (ImGui::IsKeyPressed(ImGuiKey_F6, false)) return io.KeyShift ? -1 : 1;
   if (!io.KeyCtrl || io.KeyShift || io.KeyAlt || io.KeySuper) return 0;
-  if (ImGui::IsKeyPressed(ImGuiKey_DownArrow)) return 1;
-  return ImGui::IsKeyPressed(ImGuiKey_UpArrow) ? -1 : 0;
+  if (ImGui::IsKeyPressed(ImGuiKey_DownArrow, false)) return 1;
+  return ImGui::IsKeyPressed(ImGuiKey_UpArrow, false) ? -1 : 0;
 }
 
 }  // namespace
@@ -43,6 +43,9 @@ void note_panel(const Theme& theme, const Rect& rect) {
   const ImGuiWindow* window = ImGui::GetCurrentWindow();
   const int panel = walk.panels++;
   if (panel == walk.wanted) {
+    // The item that has the keyboard would claim it for its own window once more.
+    context.NavId = 0;
+    context.NavFocusScopeId = context.CurrentFocusScopeId;
     ImGui::SetKeyboardFocusHere();
     context.NavDisableHighlight = false;
     context.NavDisableMouseHover = true;
@@ -53,13 +56,15 @@ void note_panel(const Theme& theme, const Rect& rect) {
   while (!root && focused != nullptr && focused != window) focused = focused->ParentWindow;
   if (focused == window) walk.at = panel;
   const ImGuiID id = ImGui::GetID("panel");
-  ImGui::PushItemFlag(ImGuiItemFlags_NoTabStop, true);
+  ImGui::PushItemFlag(ImGuiItemFlags_NoTabStop | ImGuiItemFlags_NoNavDefaultFocus, true);
   const bool shown = ImGui::ItemAdd(ImRect(rect.min, rect.max), id);
   ImGui::PopItemFlag();
   if (!shown || context.NavId != id || context.NavDisableHighlight) return;
-  ImGui::GetWindowDrawList()->AddRect({rect.min.x + 1.0F, rect.min.y + 1.0F},
-                                      {rect.max.x - 1.0F, rect.max.y - 1.0F}, theme.colour.accent,
-                                      theme.metric.rounding_px, 0, 2.0F);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.PushClipRect(rect.min, rect.max);
+  list.AddRect({rect.min.x + 1.0F, rect.min.y + 1.0F}, {rect.max.x - 1.0F, rect.max.y - 1.0F},
+               theme.colour.accent, theme.metric.rounding_px, 0, 2.0F);
+  list.PopClipRect();
 }
 
 }  // namespace isobath::ui

@@ -37,10 +37,11 @@ ImVec2 tip_place(ImVec2 size) {
     panel = panel->ParentWindow;
   const float left = panel->Pos.x - kAway - size.x, right = panel->Pos.x + panel->Size.x + kAway;
   const auto held = [](float value, float most) { return std::max(4.0F, std::min(value, most)); };
+  const bool narrow = panel->Size.x < 0.45F * display.x;
   if (const float y = held(item.centre().y - size.y * 0.5F, display.y - size.y - 4.0F);
-      right + size.x <= display.x - 4.0F)
+      narrow && right + size.x <= display.x - 4.0F)
     return {right, y};
-  else if (left >= 4.0F)
+  else if (narrow && left >= 4.0F)
     return {left, y};
   const float x = held(item.min.x, display.x - size.x - 4.0F);
   const float above = item.min.y - kAway - size.y;

@@ -21,7 +21,7 @@ document::Document parity(int bits) {
   document.data.bits = bits;
   document.data.all_inputs = true;
   document.data.split = {1.0, 0.0, 0.0};
-  document.data.scaling = data::Scaling::standardized;
+  document.data.scaling = data::Scaling::standardize;
   return document;
 }
 
@@ -41,7 +41,7 @@ TEST_CASE("both exact networks know the parity of any number of bits", "[app][pa
       // ⌈log₂ n⌉ hidden layers with 2(n − 1) XOR units and what is handed on, or one of n.
       const auto hidden = static_cast<int>(session.document().layers.size()) - 1;
       if (net == ParityNet::tree)
-        CHECK(hidden == std::bit_width(static_cast<unsigned>(bits - 1)));
+        CHECK(hidden == static_cast<int>(std::bit_width(static_cast<unsigned>(bits - 1))));
       else
         CHECK((hidden == 1 && session.document().layers[0].units == bits));
     }

@@ -168,8 +168,8 @@ TEST_CASE("small numbers are named in powers of ten", "[app][runs]") {
   Session session;
   set(session, "training.learning_rate", "1e-5");
   session.apply(Step{25});
-  set(session, "training.learning_rate", "2e-5");
   session.apply(Reset{});
+  set(session, "training.learning_rate", "2e-5");
   REQUIRE(runs_of(session).size() == 1);
   CHECK(session.snapshot().run_name == "α 2·10⁻⁵");
 }

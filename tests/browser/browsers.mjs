@@ -172,12 +172,19 @@ export class Visit {
     await this.settle_input();
   }
 
-  /** Until input has passed through some frames: after any, the page draws for a while. */
-  async settle_input(frames = 4, limit_ms = 5000) {
+  /** Until input has passed through some frames: after any, the page draws for a while. Where
+   *  frames are slow they are fewer, and none follows for a second. */
+  async settle_input(frames = 4, limit_ms = 20000) {
     const end = Date.now() + limit_ms;
     const {count} = await this.call('frame');
     await sleep(150);
-    while ((await this.call('frame')).count < count + frames && Date.now() < end) await sleep(20);
+    let [last, since] = [count, Date.now()];
+    while (Date.now() < end) {
+      const now = (await this.call('frame')).count;
+      if (now >= count + frames || (now > count && now === last && Date.now() - since > 1000)) break;
+      if (now !== last) [last, since] = [now, Date.now()];
+      await sleep(20);
+    }
   }
 
   async picture(name = null) {

@@ -26,10 +26,10 @@ export async function card_tests(checks, browser, server, name) {
     expect(await slope() <= 0.25 && await slope() > 0, 'the mean of σ′');
     expect_equal((await visit.widget('activation-flat')).label, 'saturated', 'the share');
     const before = (await visit.widget('activation-deviation')).value;
-    await visit.press('Space');
+    await visit.click('play');
     await visit.until('Z has changed with the training', async () =>
       (await visit.widget('activation-deviation')).value !== before);
-    await visit.press('Space');
+    await visit.click('play');
     await visit.settle();
     await visit.picture(`${name}-card-sigmoid`);
   });

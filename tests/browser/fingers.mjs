@@ -137,6 +137,8 @@ export async function finger_tests(checks, browser, server) {
     expect((await shown()).map(({id}) => id).join() !== before.join(), 'nothing has scrolled');
     expect_equal((await visit.call('document')).title ?? '', '', 'no experiment was opened');
     await visit.press('Escape');
+    await visit.until('the menu is closed',
+      async () => !(await visit.widgets()).some(({id}) => id === 'menu-share'));
   });
 
   await test('a phone\'s keyboard types a number', async () => {

@@ -141,8 +141,8 @@ TEST_CASE("Columns of words that are no classes are refused", "[data][csv]") {
   }));
   CHECK(sentence(text) == expected);
   CHECK(target_sentence({"b", "c"}, "a,b,c\n1,2,cat\n3,4,dog\n") ==
-        "line 2, column \"c\": \"cat\" is not a number; words can be the target only where it is "
-        "the only one");
+        "line 2, column \"c\": \"cat\" is not a number; words are allowed only in "
+        "a single target column");
 }
 
 TEST_CASE("More classes than a layer has units are refused", "[data][csv]") {

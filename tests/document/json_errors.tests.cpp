@@ -31,8 +31,8 @@ void check(const std::vector<Case>& cases) {
 
 TEST_CASE("What is not JSON is told by line and column", "[document][json][errors]") {
   check({
-      {"", "line 1, column 1: the text ends where an object in braces is wanted"},
-      {"\n\n  ", "line 3, column 3: the text ends where an object in braces is wanted"},
+      {"", "line 1, column 1: the text ends where an object in braces is expected"},
+      {"\n\n  ", "line 3, column 3: the text ends where an object in braces is expected"},
       {"hello", R"(line 1, column 1: "hello" found where an object in braces is expected)"},
       {"'a'", R"(line 1, column 1: "'a'" found where an object in braces is expected)"},
       {R"({"isobath": 1,})", R"(line 1, column 15: "}" found where a name in quotes is expected)"},
@@ -57,9 +57,9 @@ TEST_CASE("What is not JSON is told by line and column", "[document][json][error
       {R"({"isobath": 1, "data": {"inputs": ["x1",]}})",
        R"(line 1, column 41: "]" found where a value is expected)"},
       {R"({"isobath": 1, "data": {"noise")",
-       "line 1, column 32: the text ends where a colon is wanted"},
+       "line 1, column 32: the text ends where a colon is expected"},
       {R"({"isobath": 1, "data": {"noise": 0.1)",
-       "line 1, column 37: the text ends where a comma or } is wanted"},
+       "line 1, column 37: the text ends where a comma or } is expected"},
       {R"({"isobath": 1, "title": "안녕)",
        R"(line 1, column 25: "안녕" is a text whose second quote is missing)"},
       {R"({"isobath": 1, "title": "안\q"})",

@@ -105,7 +105,7 @@ TEST_CASE("F6 and Ctrl with arrows go from panel to panel", "[ui][keys]") {
   stage.press(ImGuiKey_Tab);
   stage.run(2);
   CHECK(panel_with_keyboard() == "output");
-  only<app::SetDiscrete>(stage.press(ImGuiKey_Space));
+  only<app::ShowOutput>(stage.press(ImGuiKey_Space));
   stage.press(ImGuiKey_Escape);
   only<app::Play>(stage.press(ImGuiKey_Space));
 }

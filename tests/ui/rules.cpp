@@ -72,7 +72,9 @@ std::string overlap(const std::vector<Widget>& widgets) {
 
 std::string outside_of_panels(const std::vector<Widget>& widgets) {
   for (const Widget& widget : widgets) {
-    if (!is_control(widget) || widget.id.starts_with("tab-") || in_notice(widget)) continue;
+    if (!is_control(widget) || widget.id.starts_with("tab-") || widget.id == "scope-open" ||
+        in_notice(widget))
+      continue;
     const bool inside = std::ranges::any_of(widgets, [&](const Widget& panel) {
       return panel.kind == "panel" && within(widget, panel);
     });

@@ -131,7 +131,7 @@ TEST_CASE("A wide screen shows every panel, a phone one of them and the depth sc
   stage.run();
   CHECK(stage.has("panel-cost"));
   CHECK(stage.has("plot-cost"));
-  CHECK(stage.has("panel-scope"));
+  CHECK(stage.has("scope-open"));
   CHECK_FALSE(stage.has("panel-network"));
 }
 

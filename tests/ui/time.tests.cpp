@@ -119,7 +119,7 @@ TEST_CASE("a moment is pinned, compared with and released", "[ui][time]") {
   played.session.apply(app::Step{30});
   played.press(ImGuiKey_D);
   CHECK(played.session.snapshot().shows_difference());
-  CHECK(played.stage.widget("readout-difference").label == "max |Δw| since step 20");
+  CHECK(played.stage.widget("readout-difference").label == "|Δw| since step 20");
   played.click("difference");
   CHECK_FALSE(played.session.snapshot().shows_difference());
   played.press(ImGuiKey_P);

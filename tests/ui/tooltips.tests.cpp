@@ -156,7 +156,7 @@ TEST_CASE("A tip stands beside the panel it speaks of, the dial's above the dial
   for (const auto& [id, panel] : {std::pair{"noise", "panel-data"},
                                   {"learning-rate", "panel-hyperparameters"},
                                   {"output-discrete", "panel-output"},
-                                  {"cost-log", "panel-cost"}}) {
+                                  {"cost-log-y", "panel-cost"}}) {
     INFO(id);
     stage.move_to(id);
     stage.run(4);
