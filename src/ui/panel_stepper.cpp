@@ -60,7 +60,7 @@ Places place(const Rect& rest, bool low, const StepperType& type) {
     places.words.min.x = places.matrices.max.x + 14.0F;
   } else {
     const float lines = type.small_px + 2.0F * type.line_px;
-    const float height = std::clamp(rest.height() * 0.36F, lines + 15.0F, 2.0F * lines);
+    const float height = std::clamp(rest.height() * 0.36F, lines + 6.0F, 2.0F * lines);
     places.matrices.max.y = rest.max.y - height - 4.0F;
     places.words.min.y = places.matrices.max.y + 4.0F;
   }

@@ -216,15 +216,16 @@ class Picture {
     return std::round(value / digit) * digit;
   }
 
-  /// The ball in hand sets the parameter, all the way as one edit.
+  /// A drag along the curve rolls the ball to where the pointer is: it sets the parameter, all the
+  /// way as one edit. Wherever it begins, for while training plays the ball is hard to catch.
   bool drag_ball() {
     const ImGuiIO& io = ImGui::GetIO();
     const ImVec2 ball = at(slice_.value, slice_.cost);
     const float reach = theme().touch ? 30.0F : 16.0F;
     bool& grabbed = *ImGui::GetStateStorage()->GetBoolRef(ImGui::GetID("ball"), false);
-    const bool near = std::isfinite(slice_.value) && std::isfinite(slice_.cost) &&
-                      std::hypot(io.MousePos.x - ball.x, io.MousePos.y - ball.y) <= reach;
-    if (ImGui::IsItemActivated()) grabbed = near;
+    const bool near = std::hypot(io.MousePos.x - ball.x, io.MousePos.y - ball.y) <= reach;
+    if (ImGui::IsItemActivated())
+      grabbed = std::isfinite(slice_.value) && std::isfinite(slice_.cost);
     const bool let_go = ImGui::IsItemDeactivated();
     if (grabbed && (ImGui::IsItemActive() || let_go)) {
       const double value = value_under_pointer();
@@ -241,9 +242,10 @@ class Picture {
     const bool dragging = grabbed && ImGui::IsItemActive();
     if (let_go) grabbed = false;
     if (near && ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
-    register_widget(
-        frame_, "slice-ball", view_.name, "handle", exact(slice_.value).view(),
-        {{ball.x - kBall_px, ball.y - kBall_px}, {ball.x + kBall_px, ball.y + kBall_px}});
+    if (std::isfinite(ball.x) && std::isfinite(ball.y))
+      register_widget(
+          frame_, "slice-ball", view_.name, "handle", exact(slice_.value).view(),
+          {{ball.x - kBall_px, ball.y - kBall_px}, {ball.x + kBall_px, ball.y + kBall_px}});
     return dragging;
   }
 

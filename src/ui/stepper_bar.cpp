@@ -57,11 +57,14 @@ constexpr std::array<Move, 8> kMoves{
 
 constexpr float kArrow_px = 8.0F;
 
-void draw_move_arrow(ImVec2 tip_left, float width, bool back, ImU32 colour) {
-  const float from = back ? tip_left.x + width : tip_left.x;
-  const float to = back ? tip_left.x : tip_left.x + width;
-  ImGui::GetWindowDrawList()->AddTriangleFilled({from, tip_left.y - 5.0F}, {to, tip_left.y},
-                                                {from, tip_left.y + 5.0F}, colour);
+void draw_move_arrow(ImVec2 middle_left, float width, bool back, ImU32 colour) {
+  const float left = middle_left.x, right = left + width, y = middle_left.y;
+  // Clockwise either way: ImGui smooths the edges of such alone.
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  if (back)
+    list.AddTriangleFilled({left, y}, {right, y - 5.0F}, {right, y + 5.0F}, colour);
+  else
+    list.AddTriangleFilled({left, y - 5.0F}, {right, y}, {left, y + 5.0F}, colour);
 }
 
 }  // namespace

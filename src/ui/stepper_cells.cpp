@@ -17,7 +17,8 @@ namespace {
 
 using core::Index;
 
-constexpr float kLeastNumber_px = 14.0F;  // in narrower cells no digit can be read
+// In narrower or lower cells no digit can be read.
+constexpr float kLeastNumber_px = 14.0F, kLowestNumber_px = 12.0F;
 
 /// Every so many numbers have room for themselves.
 Index stride_of(float cell_px, float number_px) {
@@ -33,7 +34,7 @@ Type cell_type(const Theme& theme, const MatrixBox& box, const StepperType& type
   // A sign and three digits fill the cell's width, a line three quarters of its height.
   const float widest = (box.cell_width - 8.0F) / least.size("−0.00").x * least.px;
   const float px = std::min({widest, box.cell_height * 0.6F, type.most_cell_px});
-  return type_of(theme, false, std::max(px, std::min(least.px, box.cell_height)));
+  return type_of(theme, false, std::max(px, std::min(least.px, std::floor(box.cell_height))));
 }
 
 void draw_numbers(const Frame& frame, const MatrixBox& box, const MatrixMargins& margins,
@@ -87,8 +88,7 @@ void draw_cells(const Frame& frame, const MatrixBox& box, const StepperType& typ
   const core::Matrix<double>& values = box.operand->values;
   const double range = box.operand->range;
   const Type letters = cell_type(theme, box, type);
-  const bool numbers =
-      box.cell_width >= kLeastNumber_px && box.cell_height >= theme.metric.small_px;
+  const bool numbers = box.cell_width >= kLeastNumber_px && box.cell_height >= kLowestNumber_px;
   const float gap = box.cell_width > 6.0F && box.cell_height > 6.0F ? 1.0F : 0.0F;
   for (Index row = box.first_row; row < box.first_row + box.rows; ++row)
     for (Index column = box.first_column; column < box.first_column + box.columns; ++column) {

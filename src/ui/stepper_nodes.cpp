@@ -132,6 +132,9 @@ void draw_edge_over(const Rect& from, const Rect& over, const Rect& to, ImU32 co
   draw_arrow_path(curve.data(), colour, thickness);
 }
 
+/// Of two digits: "0.0063" is as long as they get.
+float value_room(const Type& letters) { return letters.size("−0.066").x; }
+
 /// The name, or where it does not fit, without the layer, which all weights have in common.
 Text fitting_name(const Type& letters, const GraphNode& node, float room) {
   Text name(node.name.c_str());
@@ -165,8 +168,7 @@ NodePlaces place_nodes(const Theme& theme, const Rect& area, const std::vector<G
   // Where letters that have grown do not fit, smaller ones do.
   places.letters = type_of(theme, false, type.small_px);
   const float between_px = std::clamp(each * 0.22F, 11.0F, 56.0F);
-  const float widest =
-      each - between_px * static_cast<float>(columns - 1) / static_cast<float>(columns);
+  float widest = each - between_px * static_cast<float>(columns - 1) / static_cast<float>(columns);
   const float needed = places.letters.size("−0.00").x + 4.0F;
   if (widest < needed)
     places.letters = type_of(theme, false, std::max(12.0F, places.letters.px * widest / needed));
@@ -176,6 +178,14 @@ NodePlaces place_nodes(const Theme& theme, const Rect& area, const std::vector<G
   places.fit = pitch >= 3.0F * line + 14.0F  ? NodeFit::around
                : pitch >= 2.0F * line + 9.0F ? NodeFit::stacked
                                              : NodeFit::flat;
+  if (places.fit == NodeFit::flat) {
+    // A name and two numbers beside one another.
+    widest = each - 15.0F;
+    const float all = places.letters.size("w(1,1)").x + 2.0F * value_room(places.letters) + 14.0F;
+    if (all > widest)
+      places.letters =
+          type_of(theme, false, std::max(11.0F, std::floor(places.letters.px * widest / all)));
+  }
   const float width = std::clamp(widest, 36.0F,
                                  line * (places.fit == NodeFit::around    ? 8.0F
                                          : places.fit == NodeFit::stacked ? 9.0F
@@ -244,7 +254,7 @@ void draw_node(const Theme& theme, const NodePlaces& places, std::size_t at, con
                5.0F, 0, pointed || state.next ? 2.0F : 1.0F);
   const Rect inside{{box.min.x + 3.0F, box.min.y}, {box.max.x - 3.0F, box.max.y}};
   const float line = std::round(letters.px);
-  const float value_width = letters.size("−0.00").x;
+  const float value_width = value_room(letters);
   const float values = fit == NodeFit::around    ? 0.0F
                        : fit == NodeFit::stacked ? value_width
                                                  : 2.0F * value_width + 6.0F;
