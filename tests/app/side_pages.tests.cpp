@@ -211,8 +211,8 @@ TEST_CASE("a check goes in slices and names the wrong matrices", "[app][side_pag
 }
 
 TEST_CASE("the check begins with a bug that shows in the network at hand", "[app][side_pages]") {
-  for (const char* link : {"#layers=1sigmoid", "#layers=4tanh,1sigmoid", kCourse,
-                           "#layers=4tanh,1sigmoid&weights=zeros", "#layers=8sigmoid*3,1sigmoid"}) {
+  for (const char* link :
+       {"#layers=1sigmoid", "#layers=4tanh,1sigmoid", kCourse, "#layers=8sigmoid*3,1sigmoid"}) {
     CAPTURE(link);
     Opened opened(link, StepperPage::check);
     const int bug = chosen_bug(opened.now());
