@@ -9,6 +9,7 @@
 #include "app/autosave.hpp"
 #include "app/base64.hpp"
 #include "document/json.hpp"
+#include "document/json_value.hpp"
 
 namespace isobath::app {
 
@@ -19,7 +20,7 @@ using nlohmann::json;
 constexpr int kVersion = 1;
 
 json parsed(const document::Document& document) {
-  return json::parse(document::to_json(document, false, -1));
+  return document::json_value(document::to_json(document, false, -1));
 }
 
 std::expected<document::Document, std::string> document_at(const json& tree, const char* name) {
@@ -146,7 +147,7 @@ std::string to_text(const Stored& stored) {
 }
 
 std::expected<Stored, std::string> from_text(std::string_view text) {
-  const json tree = json::parse(text, nullptr, false);
+  const json tree = document::json_value(text);
   if (!tree.is_object() || tree.value("isobath_session", json()) != kVersion)
     return std::unexpected("it is no session of version " + std::to_string(kVersion) + ".");
   Stored stored{.kept = {}, .view = read_view(tree)};

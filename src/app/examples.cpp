@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <string_view>
 
+#include "document/json_value.hpp"
 #include "experiments.hpp"
 
 namespace isobath::app {
@@ -27,7 +28,7 @@ std::string group_of(std::string_view file) {
 const std::vector<Example>& examples() {
   static const std::vector<Example> all = [] {
     std::vector<Example> read;
-    const auto list = nlohmann::json::parse(published::experiments, nullptr, false);
+    const auto list = document::json_value(published::experiments);
     for (const auto& [file, document] : list.items())
       read.push_back({document.value("title", std::string()), document.dump(), group_of(file)});
     return read;

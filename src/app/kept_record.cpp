@@ -11,6 +11,7 @@
 
 #include "app/bytes.hpp"
 #include "document/json.hpp"
+#include "document/json_value.hpp"
 
 namespace isobath::app {
 
@@ -24,7 +25,7 @@ constexpr auto kLastKept = static_cast<int>(core::Quantity::update_ratio);
 constexpr std::size_t kLayerNumbers = 21;
 
 std::string first_line(json head, const document::Document& document) {
-  head["document"] = json::parse(document::to_json(document, false, -1));
+  head["document"] = document::json_value(document::to_json(document, false, -1));
   return head.dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
 }
 
@@ -37,7 +38,7 @@ struct Opened {
 std::expected<Opened, std::string> open_record(std::string_view record, const char* kind) {
   const std::size_t end = record.find('\n');
   if (end == std::string_view::npos) return std::unexpected("a record has no first line.");
-  Opened opened{json::parse(record.substr(0, end), nullptr, false), {}, record.substr(end + 1)};
+  Opened opened{document::json_value(record.substr(0, end)), {}, record.substr(end + 1)};
   if (!opened.head.is_object() || opened.head.value(kind, json()) != kRecordVersion)
     return std::unexpected("a record is none of version " + std::to_string(kRecordVersion) + ".");
   const auto found = opened.head.find("document");

@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "document/json.hpp"
+#include "document/json_value.hpp"
 #include "document/link.hpp"
 #include "document/record_json.hpp"
 #include "lab/bench.hpp"
@@ -186,7 +187,7 @@ Result dispatch(Session& session, const Screen& screen, std::string_view method,
   const auto found = methods().find(method);
   if (found == methods().end())
     return std::unexpected(std::string(method) + ": there is no such method");
-  const json arguments = json::parse(json_arguments, nullptr, false);
+  const json arguments = document::json_value(json_arguments);
   if (!arguments.is_array())
     return std::unexpected(std::string(method) + ": the arguments are not a JSON array");
   if (is_busy(session, found->second.needs)) return std::string(kBusy);

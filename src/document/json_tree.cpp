@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "document/json_value.hpp"
+
 namespace isobath::document {
 
 namespace {
@@ -174,6 +176,10 @@ std::expected<Json, Problem> parse_tree(std::string_view text) {
   nlohmann::detail::parser<Json, decltype(input)> parser(std::move(input), nullptr, false);
   if (!parser.sax_parse(&builder)) return std::unexpected(builder.problem());
   return std::move(builder.root());
+}
+
+nlohmann::json json_value(std::string_view text) {
+  return parse_tree(text).value_or(Json(Json::value_t::discarded));
 }
 
 std::string described(const Json& value) {
