@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# The page in <build>/dist: four ES modules with their WebAssembly, of which a browser loads one,
+# The page in <build>/dist, and <build>/size.json with its bytes by room: four ES modules with their WebAssembly, of which a browser loads one,
 # beside the files of web/.
 
 # isobath_page(SOURCES ... LINK ...): isobath-plain, isobath-plain-threads, isobath-relaxed and
@@ -42,6 +42,9 @@ function(isobath_page)
         target_link_options(${program} PRIVATE "SHELL:--js-library \"${library}\"")
         set_property(TARGET ${program} APPEND PROPERTY LINK_DEPENDS "${library}")
       endforeach()
+      if(program STREQUAL "isobath-relaxed-threads")
+        target_link_options(${program} PRIVATE "-Wl,--Map=${PROJECT_BINARY_DIR}/page.map")
+      endif()
       # Emscripten's own minifier leaves local names as they are.
       add_custom_command(
         TARGET ${program} POST_BUILD VERBATIM
@@ -68,5 +71,12 @@ function(isobath_page)
     list(APPEND copies "${dist}/${name}")
   endforeach()
   add_custom_target(page_files ALL DEPENDS ${copies})
-  add_dependencies(page page_files)
+  set(script "${PROJECT_SOURCE_DIR}/tools/size.mjs")
+  set(report "${PROJECT_BINARY_DIR}/size.json")
+  add_custom_command(
+    OUTPUT "${report}" VERBATIM
+    DEPENDS "${script}" "${dist}/isobath-relaxed-threads.js" isobath-relaxed-threads ${copies}
+    COMMAND "${ISOBATH_NODE}" "${script}" "${PROJECT_BINARY_DIR}/page.map" "${dist}" "${report}")
+  add_custom_target(page_size DEPENDS "${report}")
+  add_dependencies(page page_files page_size)
 endfunction()
