@@ -7,6 +7,7 @@
 #include <cstdlib>
 
 #include "app/doctor_rules.hpp"
+#include "core/activation.hpp"
 
 namespace isobath::app::doctor {
 
@@ -52,29 +53,6 @@ int wide_enough(const document::Document& document) {
 
 void change(ApplyChanges& treatment, std::string_view field, const std::string& value) {
   treatment.changes.push_back({std::string(field), value});
-}
-
-/// He for activations that are 0 on one side, LeCun for SELU, Xavier for the others.
-core::WeightScheme fitting_scheme(core::Activation activation) {
-  using enum core::Activation;
-  switch (activation) {
-    case relu:
-    case leaky_relu:
-    case elu:
-    case gelu:
-    case silu:
-    case softplus:
-      return core::WeightScheme::he_normal;
-    case selu:
-      return core::WeightScheme::lecun_normal;
-    case linear:
-    case sigmoid:
-    case tanh:
-    case sin:
-    case softmax:
-      break;
-  }
-  return core::WeightScheme::xavier_normal;
 }
 
 }  // namespace
@@ -124,18 +102,10 @@ std::string_view readable(core::WeightScheme scheme) {
   return "Xavier";
 }
 
-std::string_view readable(core::Activation activation) {
-  if (activation == core::Activation::relu) return "ReLU";
-  if (activation == core::Activation::leaky_relu) return "leaky ReLU";
-  if (activation == core::Activation::elu) return "ELU";
-  if (activation == core::Activation::selu) return "SELU";
-  if (activation == core::Activation::gelu) return "GELU";
-  if (activation == core::Activation::silu) return "SiLU";
-  return core::name(activation);
-}
+std::string_view readable(core::Activation activation) { return core::shown_name(activation); }
 
 core::Activation hidden_activation(const document::Document& document) {
-  std::array<int, 16> votes{};
+  std::array<int, core::kCount<core::Activation>> votes{};
   for (std::size_t l = 0; l + 1 < document.layers.size(); ++l)
     ++votes[static_cast<std::size_t>(document.layers[l].activation)];
   const auto most = std::ranges::max_element(votes);
@@ -150,7 +120,7 @@ core::Activation better_activation(const document::Document& document) {
 
 ApplyChanges fitting_start(const document::Document& document, core::Activation activation) {
   ApplyChanges treatment;
-  const core::WeightScheme scheme = fitting_scheme(activation);
+  const core::WeightScheme scheme = core::recommended_scheme(activation);
   const std::string scheme_name(core::name(scheme));
   bool other_activation = false;
   for (std::size_t l = 0; l + 1 < document.layers.size(); ++l)

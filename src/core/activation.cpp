@@ -13,37 +13,12 @@ namespace isobath::core {
 
 namespace {
 
-using namespace functions;
-
-/// Calls `work` with the function's struct.
+/// Calls `work` with the function's struct; for softmax, which has none, not at all.
 template <class Work>
 void with(Activation activation, const Work& work) {
-  switch (activation) {
-    case Activation::linear:
-      return work(Linear{});
-    case Activation::sigmoid:
-      return work(Sigmoid{});
-    case Activation::tanh:
-      return work(Tanh{});
-    case Activation::relu:
-      return work(Relu{});
-    case Activation::leaky_relu:
-      return work(LeakyRelu{});
-    case Activation::elu:
-      return work(Elu{});
-    case Activation::selu:
-      return work(Selu{});
-    case Activation::gelu:
-      return work(Gelu{});
-    case Activation::silu:
-      return work(Silu{});
-    case Activation::softplus:
-      return work(Softplus{});
-    case Activation::sin:
-      return work(Sin{});
-    case Activation::softmax:
-      return;
-  }
+  functions::for_each([&](Activation each, auto function) {
+    if (each == activation) work(function);
+  });
 }
 
 }  // namespace
@@ -68,6 +43,18 @@ void softmax_columns(ConstMatrixRef<Scalar> z, MatrixRef<Scalar> a) {
   a = z;
   const Batch<Scalar> columns{a.data(), a.rows(), a.cols(), a.outerStride()};
   kernels<Scalar>(Arithmetic::reproducible).softmax(columns, columns);
+}
+
+const char* shown_name(Activation activation) {
+  const char* name = "softmax";
+  with(activation, [&]<class Function>(Function) { name = Function::kShown; });
+  return name;
+}
+
+WeightScheme recommended_scheme(Activation activation) {
+  WeightScheme scheme = WeightScheme::xavier_normal;
+  with(activation, [&]<class Function>(Function) { scheme = Function::kScheme; });
+  return scheme;
 }
 
 double activation_value(Activation activation, double z) {
@@ -104,7 +91,7 @@ FlatEnds flat_ends(Activation activation) {
     case Activation::elu:
       return {-kMark, kNone};
     case Activation::selu:
-      return {-kMark * Selu::kLambda * Selu::kAlpha, kNone};
+      return {-kMark * functions::Selu::kLambda * functions::Selu::kAlpha, kNone};
     default:
       return {-kNone, kNone};
   }

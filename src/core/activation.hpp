@@ -21,6 +21,13 @@ void multiply_by_derivative(Activation activation, const Scalar* z, const Scalar
 template <class Scalar>
 void softmax_columns(ConstMatrixRef<Scalar> z, MatrixRef<Scalar> a);
 
+/// The name on screen, such as "leaky ReLU".
+const char* shown_name(Activation activation);
+
+/// The start that suits layers of it: He for those that are about 0 on one side, LeCun for SELU,
+/// else Xavier (X. Glorot and Y. Bengio, 2010; K. He et al., 2015; G. Klambauer et al., 2017).
+WeightScheme recommended_scheme(Activation activation);
+
 /// g(z) and g′(z) of one value, for curves and theory. Softmax has none: NaN.
 double activation_value(Activation activation, double z);
 double activation_derivative(Activation activation, double z);

@@ -13,8 +13,8 @@ namespace isobath::core {
 
 using Index = std::ptrdiff_t;
 
-inline constexpr int kActivations = static_cast<int>(Activation::softmax) + 1;
-inline constexpr int kOptimizers = static_cast<int>(Optimizer::adam) + 1;
+inline constexpr int kActivations = kCount<Activation>;
+inline constexpr int kOptimizers = kCount<Optimizer>;
 
 /// The constants of one update, in the precision it is computed in.
 template <class Scalar>

@@ -4,41 +4,49 @@
 
 #include <array>
 
+#include "core/kernels/functions.hpp"
+
 namespace isobath::core {
 
 std::span<const std::string_view> names(Activation) {
-  static constexpr std::array<std::string_view, 12> kNames{
-      "linear", "sigmoid", "tanh", "relu",     "leaky_relu", "elu",
-      "selu",   "gelu",    "silu", "softplus", "sin",        "softmax"};
+  static constexpr auto kNames = [] {
+    std::array<std::string_view, kCount<Activation>> all{};
+    functions::for_each([&]<class Function>(Activation activation, Function) {
+      all[static_cast<std::size_t>(activation)] = Function::kName;
+    });
+    all.back() = "softmax";
+    return all;
+  }();
   return kNames;
 }
 
 std::span<const std::string_view> names(Loss) {
-  static constexpr std::array<std::string_view, 3> kNames{
+  static constexpr std::array<std::string_view, kCount<Loss>> kNames{
       "binary_cross_entropy", "categorical_cross_entropy", "squared_error"};
   return kNames;
 }
 
 std::span<const std::string_view> names(WeightScheme) {
-  static constexpr std::array<std::string_view, 12> kNames{
+  static constexpr std::array<std::string_view, kCount<WeightScheme>> kNames{
       "zeros",         "constant",      "identity",       "normal",    "uniform",    "lecun_normal",
       "lecun_uniform", "xavier_normal", "xavier_uniform", "he_normal", "he_uniform", "orthogonal"};
   return kNames;
 }
 
 std::span<const std::string_view> names(Optimizer) {
-  static constexpr std::array<std::string_view, 5> kNames{"gradient_descent", "momentum",
-                                                          "nesterov", "rmsprop", "adam"};
+  static constexpr std::array<std::string_view, kCount<Optimizer>> kNames{
+      "gradient_descent", "momentum", "nesterov", "rmsprop", "adam"};
   return kNames;
 }
 
 std::span<const std::string_view> names(Precision) {
-  static constexpr std::array<std::string_view, 4> kNames{"float", "double", "half", "bfloat16"};
+  static constexpr std::array<std::string_view, kCount<Precision>> kNames{"float", "double", "half",
+                                                                          "bfloat16"};
   return kNames;
 }
 
 std::span<const std::string_view> names(Arithmetic) {
-  static constexpr std::array<std::string_view, 2> kNames{"fast", "reproducible"};
+  static constexpr std::array<std::string_view, kCount<Arithmetic>> kNames{"fast", "reproducible"};
   return kNames;
 }
 

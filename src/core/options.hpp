@@ -3,6 +3,8 @@
 // which the document knows them. The meaning of each is written where it is computed.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -23,7 +25,8 @@ enum class Activation {
   silu,
   softplus,
   sin,
-  softmax
+  mish,
+  softmax  // the last: it alone looks at whole columns, and may stand in the last layer only
 };
 
 enum class Loss { binary_cross_entropy, categorical_cross_entropy, squared_error };
@@ -52,6 +55,31 @@ enum class Precision { single, twofold, half, bfloat16 };
 /// How the kernels round: `fast` as the machine does best (a·b + c may be rounded once), so that
 /// the last bits differ between machines; `reproducible` the same bits on all of them.
 enum class Arithmetic { fast, reproducible };
+
+/// How many values an enumeration has.
+template <class Enumeration>
+inline constexpr int kCount = 0;
+template <>
+inline constexpr int kCount<Activation> = static_cast<int>(Activation::softmax) + 1;
+template <>
+inline constexpr int kCount<Loss> = static_cast<int>(Loss::squared_error) + 1;
+template <>
+inline constexpr int kCount<WeightScheme> = static_cast<int>(WeightScheme::orthogonal) + 1;
+template <>
+inline constexpr int kCount<Optimizer> = static_cast<int>(Optimizer::adam) + 1;
+template <>
+inline constexpr int kCount<Precision> = static_cast<int>(Precision::bfloat16) + 1;
+template <>
+inline constexpr int kCount<Arithmetic> = static_cast<int>(Arithmetic::reproducible) + 1;
+
+/// All values, in the order of the enumeration.
+template <class Enumeration>
+constexpr auto all_values() {
+  std::array<Enumeration, static_cast<std::size_t>(kCount<Enumeration>)> values{};
+  for (int i = 0; i < kCount<Enumeration>; ++i)
+    values[static_cast<std::size_t>(i)] = static_cast<Enumeration>(i);
+  return values;
+}
 
 inline constexpr int kMaxLayers = 200;
 inline constexpr int kMaxUnits = 512;

@@ -66,6 +66,8 @@ Number activate_one(Activation activation, Number z, bool negative) {
       return softplus_of(z);
     case Activation::sin:
       return sin(z);
+    case Activation::mish:
+      return z * tanh_of(softplus_of(z));
     case Activation::softmax:
       break;
   }

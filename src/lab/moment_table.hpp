@@ -49,7 +49,7 @@ class MomentTables {
   const MomentTable& of(core::Activation activation);
 
  private:
-  std::array<std::unique_ptr<const MomentTable>, 12> tables_;
+  std::array<std::unique_ptr<const MomentTable>, core::kCount<core::Activation>> tables_;
 };
 
 }  // namespace isobath::lab

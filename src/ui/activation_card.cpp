@@ -73,18 +73,14 @@ class ActivationCard {
     button(2.0F, "activation-after", "layer after", "The layer after this one.", Icon::plus,
            !last(), layer_ + 1);
     button(1.0F, "activation-close", "close", "Closes the card (Esc).", Icon::close, true, 0);
-    std::array<const char*, 12> labels{};
-    for (std::size_t i = 0; i < labels.size(); ++i)
-      labels[i] = readable(static_cast<core::Activation>(i));
     const Text name = Text("layer ") + std::to_string(layer_);
     ImGui::SetCursorScreenPos(at);
-    const auto chosen =
-        choice(frame_,
-               {"card-activation", name.c_str(),
-                "g of this layer, A = g(Z). Another one → another curve, and the "
-                "training begins anew.",
-                true, width_ - 3.0F * (side + 2.0F) - 2.0F},
-               std::span(labels).first(last() ? 12 : 11), static_cast<int>(activation()));
+    const auto chosen = choice(frame_,
+                               {"card-activation", name.c_str(),
+                                "g of this layer, A = g(Z). Another one → another curve, and the "
+                                "training begins anew.",
+                                true, width_ - 3.0F * (side + 2.0F) - 2.0F},
+                               readable_activations(last()), static_cast<int>(activation()));
     if (chosen)
       frame_.actions.push_back(app::SetActivation{layer_, static_cast<core::Activation>(*chosen)});
     ImGui::SetCursorScreenPos({at.x, at.y + side + 4.0F});

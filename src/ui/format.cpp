@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <cstring>
 
+#include "core/activation.hpp"
 #include "data/text.hpp"
 
 namespace isobath::ui {
@@ -125,29 +126,24 @@ Text exact(double value) {
   return text;
 }
 
-const char* readable(core::Activation activation) {
-  static constexpr std::array<const char*, 12> kNames{"linear",     "sigmoid",  "tanh", "ReLU",
-                                                      "leaky ReLU", "ELU",      "SELU", "GELU",
-                                                      "SiLU",       "softplus", "sin",  "softmax"};
-  return kNames[static_cast<std::size_t>(activation)];
-}
+const char* readable(core::Activation activation) { return core::shown_name(activation); }
 
 const char* readable(core::Loss loss) {
-  static constexpr std::array<const char*, 3> kNames{"cross-entropy", "cross-entropy (softmax)",
-                                                     "squared error"};
+  static constexpr std::array<const char*, core::kCount<core::Loss>> kNames{
+      "cross-entropy", "cross-entropy (softmax)", "squared error"};
   return kNames[static_cast<std::size_t>(loss)];
 }
 
 const char* readable(core::WeightScheme scheme) {
-  static constexpr std::array<const char*, 12> kNames{
+  static constexpr std::array<const char*, core::kCount<core::WeightScheme>> kNames{
       "zeros",         "constant", "identity k·I",   "normal", "uniform",    "LeCun",
       "LeCun uniform", "Xavier",   "Xavier uniform", "He",     "He uniform", "orthogonal"};
   return kNames[static_cast<std::size_t>(scheme)];
 }
 
 const char* readable(core::Optimizer optimizer) {
-  static constexpr std::array<const char*, 5> kNames{"gradient descent", "momentum", "Nesterov",
-                                                     "RMSprop", "Adam"};
+  static constexpr std::array<const char*, core::kCount<core::Optimizer>> kNames{
+      "gradient descent", "momentum", "Nesterov", "RMSprop", "Adam"};
   return kNames[static_cast<std::size_t>(optimizer)];
 }
 

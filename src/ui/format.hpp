@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -67,6 +68,22 @@ const char* readable(core::WeightScheme scheme);
 const char* readable(core::Optimizer optimizer);
 const char* readable(data::Source source);
 const char* readable(data::Feature feature);
+/// The names of all values, in the order of the enumeration.
+template <class Enumeration>
+const auto& readable_all() {
+  static const auto kLabels = [] {
+    std::array<const char*, core::kCount<Enumeration>> labels{};
+    for (const Enumeration value : core::all_values<Enumeration>())
+      labels[static_cast<std::size_t>(value)] = readable(value);
+    return labels;
+  }();
+  return kLabels;
+}
+/// The activations that a layer may choose from: softmax, the last of them, in the last one only.
+inline std::span<const char* const> readable_activations(bool last_layer) {
+  const std::span<const char* const> all = readable_all<core::Activation>();
+  return last_layer ? all : all.first(all.size() - 1);
+}
 /// The quantity as the course writes it: Z, A, dZ, dA, dW, db, W, b.
 const char* readable(core::Quantity quantity);
 

@@ -187,12 +187,6 @@ bool draw_layer_controls(Frame& frame, const NetworkGeometry& geometry, ImVec2 o
           "n[0]: the number of inputs, the rows of X = A[0]. More → more weights in W[1].");
     return false;
   }
-  static const auto kActivations = [] {
-    std::array<const char*, 12> labels{};
-    for (std::size_t i = 0; i < labels.size(); ++i)
-      labels[i] = readable(static_cast<core::Activation>(i));
-    return labels;
-  }();
   const auto& options = snapshot.document->layers[static_cast<std::size_t>(layer) - 1];
   const bool output = layer == geometry.layers;
   const bool wants_options = draw_name_button(frame, geometry, x, origin.y, layer);
@@ -214,7 +208,7 @@ bool draw_layer_controls(Frame& frame, const NetworkGeometry& geometry, ImVec2 o
               "The layer's nonlinearity g[l]. Sigmoid and tanh flatten at their ends → gradients "
               "fade through many layers; ReLU passes or blocks; linear layers collapse into one.",
               true, list_px, true},
-             std::span(kActivations).first(output ? 12 : 11), static_cast<int>(options.activation));
+             readable_activations(output), static_cast<int>(options.activation));
   ImGui::PopStyleVar();
   if (chosen)
     frame.actions.push_back(app::SetActivation{layer, static_cast<core::Activation>(*chosen)});

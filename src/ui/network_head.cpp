@@ -113,25 +113,20 @@ void draw_width(Frame& frame) {
 }
 
 float draw_all_hidden(Frame& frame, ImVec2 at, float width) {
-  static const auto kActivations = [] {
-    std::array<const char*, 11> labels{};
-    for (std::size_t i = 0; i < labels.size(); ++i)
-      labels[i] = readable(static_cast<core::Activation>(i));
-    return labels;
-  }();
   const Layers& layers = frame.snapshot.document->layers;
   const float side = frame.theme.metric.head_px;
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding,
                       ImVec2(7.0F, std::floor((side - frame.theme.metric.body_px) * 0.5F)));
   ImGui::SetCursorScreenPos(at);
-  const auto chosen = choice(frame,
-                             {"hidden-activation", "all hidden",
-                              "The activation of all hidden layers at once. In a deep network "
-                              "its choice decides whether signals survive.",
-                              true, width},
-                             kActivations, common(layers, [](const core::LayerOptions& layer) {
-                               return static_cast<int>(layer.activation);
-                             }));
+  const auto chosen =
+      choice(frame,
+             {"hidden-activation", "all hidden",
+              "The activation of all hidden layers at once. In a deep network "
+              "its choice decides whether signals survive.",
+              true, width},
+             readable_activations(false), common(layers, [](const core::LayerOptions& layer) {
+               return static_cast<int>(layer.activation);
+             }));
   ImGui::PopStyleVar();
   if (chosen) {
     Layers edited = layers;

@@ -14,7 +14,7 @@ namespace isobath::ui {
 namespace {
 
 constexpr const char* kLayerPopup = "layer-options";
-constexpr std::size_t kLayerSchemes = 12;
+constexpr std::size_t kLayerSchemes = core::kCount<core::WeightScheme>;
 constexpr int kNetworks = 0;  // the first choice: as the network
 
 class Options {
@@ -74,14 +74,10 @@ class Options {
   }
 
   void draw_activation() {
-    std::array<const char*, 12> labels{};
-    for (std::size_t i = 0; i < labels.size(); ++i)
-      labels[i] = readable(static_cast<core::Activation>(i));
-    const auto chosen =
-        choice(frame_,
-               {"layer-activation", "activation", "The nonlinearity g[l] of this layer, A = g(Z).",
-                true, width()},
-               std::span(labels).first(last() ? 12 : 11), static_cast<int>(own_.activation));
+    const auto chosen = choice(frame_,
+                               {"layer-activation", "activation",
+                                "The nonlinearity g[l] of this layer, A = g(Z).", true, width()},
+                               readable_activations(last()), static_cast<int>(own_.activation));
     if (chosen)
       frame_.actions.push_back(app::SetActivation{layer_, static_cast<core::Activation>(*chosen)});
   }

@@ -20,13 +20,6 @@ void push_change(Frame& frame, const char* field, const std::optional<Change>& c
 
 Text or_off(double value) { return value == 0.0 ? Text("off") : trimmed(value, 3); }
 
-template <class Enumeration, std::size_t size>
-std::array<const char*, size> readable_all() {
-  std::array<const char*, size> labels{};
-  for (std::size_t i = 0; i < size; ++i) labels[i] = readable(static_cast<Enumeration>(i));
-  return labels;
-}
-
 template <class Enumeration>
 std::string spelled(int index) {
   return std::string(core::name(static_cast<Enumeration>(index)));
@@ -54,13 +47,12 @@ void draw_rate_and_batch(Frame& frame) {
 
 void draw_loss(Frame& frame) {
   const document::Document& document = *frame.snapshot.document;
-  static const auto kLosses = readable_all<core::Loss, 3>();
   const auto loss = choice(frame,
                            {"loss", "loss",
                             "What an error costs. Cross-entropy → the output's gradient is ŷ − y, "
                             "strong where it is most wrong; squared error behind a sigmoid → "
                             "gradients fade there."},
-                           kLosses, static_cast<int>(document.loss));
+                           readable_all<core::Loss>(), static_cast<int>(document.loss));
   if (!loss) return;
   // Binary cross-entropy stands on a sigmoid: that change comes first, so that both are valid.
   if (static_cast<core::Loss>(*loss) == core::Loss::binary_cross_entropy &&
@@ -72,12 +64,12 @@ void draw_loss(Frame& frame) {
 
 void draw_optimizer(Frame& frame) {
   const core::TrainingOptions& training = frame.snapshot.document->training;
-  static const auto kOptimizers = readable_all<core::Optimizer, 5>();
-  const auto optimizer = choice(frame,
-                                {"optimizer", "optimizer",
-                                 "How the gradient becomes a step. Momentum → rolls through "
-                                 "ravines; RMSprop, Adam → every weight has its own step size."},
-                                kOptimizers, static_cast<int>(training.optimizer));
+  const auto optimizer =
+      choice(frame,
+             {"optimizer", "optimizer",
+              "How the gradient becomes a step. Momentum → rolls through "
+              "ravines; RMSprop, Adam → every weight has its own step size."},
+             readable_all<core::Optimizer>(), static_cast<int>(training.optimizer));
   if (optimizer)
     frame.actions.push_back(
         app::SetField{"training.optimizer", spelled<core::Optimizer>(*optimizer)});

@@ -125,12 +125,6 @@ void draw_bias_dial(Frame& frame, float width) {
 }
 
 void draw_scheme(Frame& frame, float width) {
-  static const auto kSchemes = [] {
-    std::array<const char*, 12> labels{};
-    for (std::size_t i = 0; i < labels.size(); ++i)
-      labels[i] = readable(static_cast<core::WeightScheme>(i));
-    return labels;
-  }();
   const core::InitializationOptions& options = frame.snapshot.document->initialization;
   const auto chosen = choice(
       frame,
@@ -139,7 +133,7 @@ void draw_scheme(Frame& frame, float width) {
        "tanh, He 2/n[l-1] suits ReLU: they keep the size of the signal; identity k·I is the "
        "course's toy: k to the power of the depth.",
        true, width},
-      kSchemes, static_cast<int>(options.weights));
+      readable_all<core::WeightScheme>(), static_cast<int>(options.weights));
   if (chosen)
     frame.actions.push_back(
         app::SetField{"initialization.weights",

@@ -59,8 +59,9 @@ using Kind = ShapeVerdict::Kind;
 }  // namespace
 
 TEST_CASE("the shapes that the lines have are right, on every line", "[app][shapes]") {
-  const auto loss = static_cast<core::Loss>(GENERATE(range(0, 3)));
-  const auto optimizer = static_cast<core::Optimizer>(GENERATE(range(0, 5)));
+  const auto loss = static_cast<core::Loss>(GENERATE(range(0, core::kCount<core::Loss>)));
+  const auto optimizer =
+      static_cast<core::Optimizer>(GENERATE(range(0, core::kCount<core::Optimizer>)));
   core::TrainingOptions options;
   options.optimizer = optimizer;
   options.batch = 7;

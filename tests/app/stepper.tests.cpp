@@ -103,8 +103,9 @@ TEST_CASE("a stride of a layer, a pass and the update end where they say", "[app
 }
 
 TEST_CASE("every cell of every line is the sum that is told of it", "[app][stepper]") {
-  const auto loss = static_cast<core::Loss>(GENERATE(range(0, 3)));
-  const auto optimizer = static_cast<core::Optimizer>(GENERATE(range(0, 5)));
+  const auto loss = static_cast<core::Loss>(GENERATE(range(0, core::kCount<core::Loss>)));
+  const auto optimizer =
+      static_cast<core::Optimizer>(GENERATE(range(0, core::kCount<core::Optimizer>)));
   const double dropout = GENERATE(0.0, 0.3);
   CAPTURE(core::name(loss), core::name(optimizer), dropout);
   core::TrainingOptions options;
@@ -127,7 +128,8 @@ TEST_CASE("every cell of every line is the sum that is told of it", "[app][stepp
 }
 
 TEST_CASE("the matrices of an optimizer's step make its result", "[app][stepper]") {
-  const auto optimizer = static_cast<core::Optimizer>(GENERATE(range(0, 5)));
+  const auto optimizer =
+      static_cast<core::Optimizer>(GENERATE(range(0, core::kCount<core::Optimizer>)));
   CAPTURE(core::name(optimizer));
   core::TrainingOptions options;
   options.optimizer = optimizer;

@@ -108,8 +108,8 @@ TEST_CASE("epochs count passes over the training part", "[cli]") {
 }
 
 TEST_CASE("a saved training goes on as if it had not stopped", "[cli]") {
-  const auto optimizer = isobath::core::names(
-      isobath::core::Optimizer{})[static_cast<std::size_t>(GENERATE(range(0, 5)))];
+  const auto optimizer = isobath::core::names(isobath::core::Optimizer{})[static_cast<std::size_t>(
+      GENERATE(range(0, isobath::core::kCount<isobath::core::Optimizer>)))];
   const std::string precision = GENERATE("float", "double", "half");
   const std::string link =
       "#layers=6tanh,5relu,1sigmoid&batch=48&dropout=0.2&l2=0.1&clip_norm=1"

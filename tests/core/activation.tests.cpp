@@ -53,6 +53,8 @@ double formula(Activation activation, double z) {
       return std::log1p(std::exp(z));
     case Activation::sin:
       return std::sin(z);
+    case Activation::mish:
+      return z * std::tanh(std::log1p(std::exp(z)));
     case Activation::softmax:
       break;
   }
@@ -139,9 +141,9 @@ TEMPLATE_TEST_CASE("infinities go to the function's limits", "[core][activation]
   const auto down = [&](Activation activation) {
     return static_cast<double>(value(activation, -infinity));
   };
-  for (const Activation activation :
-       {Activation::linear, Activation::relu, Activation::leaky_relu, Activation::elu,
-        Activation::selu, Activation::gelu, Activation::silu, Activation::softplus}) {
+  for (const Activation activation : {Activation::linear, Activation::relu, Activation::leaky_relu,
+                                      Activation::elu, Activation::selu, Activation::gelu,
+                                      Activation::silu, Activation::softplus, Activation::mish}) {
     CAPTURE(name(activation));
     CHECK(up(activation) == kInfinity);
   }

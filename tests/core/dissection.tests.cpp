@@ -47,8 +47,8 @@ double distance(const Matrix<double>& a, const Matrix<double>& b) {
 
 TEMPLATE_TEST_CASE("a dissected update ends where the ordinary one does, bit for bit",
                    "[core][dissection]", float, double) {
-  const auto activation = static_cast<Activation>(GENERATE(range(0, 11)));
-  const auto loss = static_cast<Loss>(GENERATE(range(0, 3)));
+  const auto activation = static_cast<Activation>(GENERATE(range(0, kCount<Activation> - 1)));
+  const auto loss = static_cast<Loss>(GENERATE(range(0, kCount<Loss>)));
   CAPTURE(name(activation), name(loss));
   Network network = network_of(activation, loss, 3);
   network.precision = sizeof(TestType) == 4 ? Precision::single : Precision::twofold;
@@ -88,7 +88,7 @@ TEST_CASE("in simulated formats too", "[core][dissection]") {
 
 TEST_CASE("the matrices of a dissected update obey the lines of the algorithm",
           "[core][dissection]") {
-  const auto loss = static_cast<Loss>(GENERATE(range(0, 3)));
+  const auto loss = static_cast<Loss>(GENERATE(range(0, kCount<Loss>)));
   const double dropout = GENERATE(0.0, 0.4);
   CAPTURE(name(loss), dropout);
   const Network network = network_of(Activation::tanh, loss, 4, 5);

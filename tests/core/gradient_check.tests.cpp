@@ -57,7 +57,7 @@ void check_at_kinks(Activation activation, int depth, int width, bool zero_row,
 
 TEST_CASE("gradients are right for every activation, loss, penalty and depth",
           "[core][gradient_check]") {
-  const auto activation = static_cast<Activation>(GENERATE(range(0, 11)));
+  const auto activation = static_cast<Activation>(GENERATE(range(0, kCount<Activation> - 1)));
   const auto loss = static_cast<Loss>(GENERATE(0, 1, 2));
   const int depth = GENERATE(1, 3, 20);
   const Network network = network_of(activation, loss, depth, depth == 20 ? 3 : 4);
@@ -157,7 +157,7 @@ TEST_CASE("zero weights, whose gradients vanish exactly, pass the check",
 
 TEST_CASE("the check answers for parameters that are not finite or huge",
           "[core][gradient_check]") {
-  const auto activation = static_cast<Activation>(GENERATE(range(0, 11)));
+  const auto activation = static_cast<Activation>(GENERATE(range(0, kCount<Activation> - 1)));
   const auto loss = GENERATE(Loss::squared_error, Loss::binary_cross_entropy);
   CAPTURE(name(activation));
   const Network network = network_of(activation, loss, 3);

@@ -124,7 +124,8 @@ TEMPLATE_TEST_CASE("any small shape and batch has the same bits in a group", "[c
   const auto up_to = [&](std::uint32_t n) { return static_cast<int>(random.below(n)) + 1; };
   std::vector<LayerOptions> layers;
   for (int l = up_to(4); l > 1; --l)
-    layers.push_back({up_to(19), static_cast<Activation>(random.below(11)), {}, {}, {}});
+    layers.push_back(
+        {up_to(19), static_cast<Activation>(random.below(kCount<Activation> - 1)), {}, {}, {}});
   layers.push_back({1, Activation::sigmoid, {}, {}, {}});
   const Network network = network_of(up_to(9), layers);
   const Index examples = 4 + static_cast<Index>(random.below(60));

@@ -108,7 +108,7 @@ struct Format<float> {
 }  // namespace
 
 TEMPLATE_TEST_CASE("outputs, cost and gradients are PyTorch's", "[core][oracle]", float, double) {
-  REQUIRE(oracle()["passes"].size() == 51);
+  REQUIRE(oracle()["passes"].size() == 54);
   for (const json& test : oracle()["passes"])
     for (const Arithmetic arithmetic : {Arithmetic::fast, Arithmetic::reproducible}) {
       CAPTURE(test["layers"].dump(), test["loss"].dump(), name(arithmetic));

@@ -40,7 +40,7 @@ TrainingOptions options_of(Optimizer optimizer) {
 }  // namespace
 
 TEST_CASE("five updates of every optimizer follow the formulas", "[core][trainer]") {
-  const auto optimizer = static_cast<Optimizer>(GENERATE(range(0, 5)));
+  const auto optimizer = static_cast<Optimizer>(GENERATE(range(0, kCount<Optimizer>)));
   CAPTURE(name(optimizer));
   const Network network = network_of(Activation::tanh, Loss::binary_cross_entropy, 3);
   const auto examples = examples_for<double>(network, 9);
@@ -128,7 +128,7 @@ TEST_CASE("without shuffling batches come in the order of the rows", "[core][tra
 }
 
 TEMPLATE_TEST_CASE("a training step allocates nothing", "[core][trainer]", float, double) {
-  const auto optimizer = static_cast<Optimizer>(GENERATE(range(0, 5)));
+  const auto optimizer = static_cast<Optimizer>(GENERATE(range(0, kCount<Optimizer>)));
   const int batch = GENERATE(0, 7);
   Network network = network_of(Activation::relu, Loss::categorical_cross_entropy, 6, 40);
   network.precision = GENERATE(Precision::single, Precision::half);
@@ -152,7 +152,7 @@ TEST_CASE("counting allocations counts them", "[core][trainer]") {
 }
 
 TEST_CASE("a training put back goes on with the same bits", "[core][trainer]") {
-  const auto optimizer = static_cast<Optimizer>(GENERATE(range(0, 5)));
+  const auto optimizer = static_cast<Optimizer>(GENERATE(range(0, kCount<Optimizer>)));
   const Network network = network_of(Activation::tanh, Loss::binary_cross_entropy, 4);
   const auto examples = examples_for<float>(network, 50);
   TrainingOptions options = options_of(optimizer);

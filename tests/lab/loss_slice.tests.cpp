@@ -47,7 +47,7 @@ TEST_CASE("along a weight of linear regression J is the parabola", "[lab][loss_s
 }
 
 TEST_CASE("the slope is the curve's, whatever the loss and the place", "[lab][loss_slice]") {
-  const auto loss = static_cast<core::Loss>(GENERATE(range(0, 3)));
+  const auto loss = static_cast<core::Loss>(GENERATE(range(0, core::kCount<core::Loss>)));
   const core::Network network = network_of(core::Activation::tanh, loss, 3);
   const auto examples = examples_for<double>(network, 300);
   const auto parameters = start_of(network);

@@ -28,6 +28,7 @@ ACTIVATIONS = {
     "silu": functional.silu,
     "softplus": functional.softplus,
     "sin": torch.sin,
+    "mish": functional.mish,
     "softmax": lambda z: torch.softmax(z, dim=0),
 }
 LAST = {  # outputs and their activation; None: the hidden layers' own
@@ -89,7 +90,8 @@ def make(hidden, depth, width, loss, count=5, optimizer_name=None, l1=0.0, l2=0.
     layers.append({"units": outputs, "activation": last or hidden})
     case = {"inputs": 2, "layers": layers, "loss": loss, "l1": l1, "l2": l2}
     units = [2] + [layer["units"] for layer in layers]
-    weights = [(torch.randn(n, p) / math.sqrt(p)).requires_grad_()
+    size = math.sqrt(2.0) if hidden == "relu" else 1.0  # so that deep layers do not die
+    weights = [(size * torch.randn(n, p) / math.sqrt(p)).requires_grad_()
                for p, n in zip(units, units[1:])]
     biases = [(0.1 * torch.randn(n, 1)).requires_grad_() for n in units[1:]]
     x, y = torch.randn(2, count), targets(loss, outputs, count)
@@ -120,7 +122,7 @@ passes = [make(hidden, 3, 4, loss, l1=l1, l2=l2)
                                ("squared_error", 0.2, 0.4)]]
 passes += [make(hidden, depth, width, loss)
            for hidden in ("tanh", "relu")
-           for depth, width in ((1, 1), (20, 3), (2, 12))
+           for depth, width in ((1, 1), (20, 6), (2, 12))
            for loss in LAST]
 trainings = [make("tanh", 3, 4, loss, 9, name, l1, l2)
              for name in ("gradient_descent", "momentum", "nesterov", "rmsprop", "adam")

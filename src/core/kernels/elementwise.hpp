@@ -26,9 +26,14 @@ class Finiteness {
   typename L::Bits overruns_ = {};
 };
 
-/// Is g(z) finite for every finite z? SELU, which multiplies by more than 1, can overflow.
+/// Is g(z) finite for every finite z?
 template <class Function>
-inline constexpr bool kKeepsFinite = !__is_same(Function, functions::Selu);
+inline constexpr bool kKeepsFinite = [] {
+  if constexpr (requires { Function::kKeepsFinite; })
+    return Function::kKeepsFinite;
+  else
+    return true;
+}();
 
 /// The last, incomplete register of some arrays: on the stack, filled up with zeros.
 template <class Machine, class Scalar>

@@ -27,17 +27,9 @@ constexpr Kernels<Scalar> make_table(const char* name) {
   table.product = product<Machine, Scalar>;
   table.transposed_product = transposed_product<Machine, Scalar>;
   table.gradients = gradients<Machine, Scalar>;
-  put<Machine, functions::Linear>(table, Activation::linear);
-  put<Machine, functions::Sigmoid>(table, Activation::sigmoid);
-  put<Machine, functions::Tanh>(table, Activation::tanh);
-  put<Machine, functions::Relu>(table, Activation::relu);
-  put<Machine, functions::LeakyRelu>(table, Activation::leaky_relu);
-  put<Machine, functions::Elu>(table, Activation::elu);
-  put<Machine, functions::Selu>(table, Activation::selu);
-  put<Machine, functions::Gelu>(table, Activation::gelu);
-  put<Machine, functions::Silu>(table, Activation::silu);
-  put<Machine, functions::Softplus>(table, Activation::softplus);
-  put<Machine, functions::Sin>(table, Activation::sin);
+  functions::for_each([&]<class Function>(Activation activation, Function) {
+    put<Machine, Function>(table, activation);
+  });
   table.subtract = subtract<Machine, Scalar>;
   table.all_finite = all_finite<Machine, Scalar>;
   table.finish = finish<Machine, Scalar>;
