@@ -27,7 +27,7 @@ constexpr float kLeastLane = 58.0F;  // a plot lower than this shares one with t
 constexpr float kBetweenLanes = 6.0F;
 
 /// The rms of a lane in words, with a swatch of its colour.
-void draw_words(const Frame& frame, const ScopeLane& lane, const Rect& row) {
+void draw_lane_words(const Frame& frame, const ScopeLane& lane, const Rect& row) {
   const Theme& theme = frame.theme;
   if (row.width() < 60.0F) return;
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -221,7 +221,7 @@ void draw_two(Frame& frame, const Rect& area, ScopeLane (&lanes)[2]) {
     const float top = lane.area.min.y - head - 4.0F;
     const float chips = i == 0 ? draw_forward_choice(frame, {area.min.x, top}, head)
                                : draw_backward_choice(frame, {area.min.x, top}, head);
-    draw_words(frame, lane, {{chips + 12.0F, top}, {area.max.x, top + head}});
+    draw_lane_words(frame, lane, {{chips + 12.0F, top}, {area.max.x, top + head}});
     draw_plot(frame, list, {&lane, 1});
     take_pointer(frame, i == 0 ? "plot-scope" : "plot-scope-back", {&lane, 1});
   }
@@ -247,7 +247,8 @@ void draw_one(Frame& frame, const Rect& area, ScopeLane (&lanes)[2]) {
   for (int i = 0; i < 2; ++i) {
     const float half = beside ? area.width() * 0.5F : 0.0F;
     const float x = area.min.x + static_cast<float>(i) * half;
-    draw_words(frame, lanes[i], {{x, top}, {beside ? x + half - 8.0F : area.max.x, top + line}});
+    draw_lane_words(frame, lanes[i],
+                    {{x, top}, {beside ? x + half - 8.0F : area.max.x, top + line}});
     if (!beside || i == 1) top += line;
   }
   for (ScopeLane& lane : lanes) {
