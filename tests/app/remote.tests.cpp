@@ -6,7 +6,11 @@
 #include <catch2/catch_test_macros.hpp>
 #include <nlohmann/json.hpp>
 
-namespace isobath::app {
+namespace app_remote {
+
+using namespace isobath;
+using namespace isobath::app;
+
 namespace {
 
 using nlohmann::json;
@@ -151,4 +155,4 @@ TEST_CASE("the core's speed is measured by name", "[app][remote][bench]") {
 }
 
 }  // namespace
-}  // namespace isobath::app
+}  // namespace app_remote

@@ -7,7 +7,11 @@
 
 #include "platform/pacing.hpp"
 
-namespace isobath::platform {
+namespace platform_image {
+
+using namespace isobath;
+using namespace isobath::platform;
+
 namespace {
 
 std::string bytes(std::initializer_list<int> values) {
@@ -54,4 +58,4 @@ TEST_CASE("frames go on for a moment after an input and then stop", "[platform][
 }
 
 }  // namespace
-}  // namespace isobath::platform
+}  // namespace platform_image

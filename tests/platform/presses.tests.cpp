@@ -8,7 +8,11 @@
 
 #include "bare_imgui.hpp"
 
-namespace isobath::platform {
+namespace platform_presses {
+
+using namespace isobath;
+using namespace isobath::platform;
+
 namespace {
 
 /// A ground over the whole window, and a button on it.
@@ -75,4 +79,4 @@ TEST_CASE("a press where the pointer lies already does not wait", "[platform][pr
 }
 
 }  // namespace
-}  // namespace isobath::platform
+}  // namespace platform_presses

@@ -9,7 +9,11 @@
 
 #include "bare_imgui.hpp"
 
-namespace isobath::ui {
+namespace ui_file_dialog {
+
+using namespace isobath;
+using namespace isobath::ui;
+
 namespace {
 
 using Purpose = FileDialog::Purpose;
@@ -82,4 +86,4 @@ TEST_CASE("saving suggests a path, and escape keeps it unsaved", "[ui][file-dial
 }
 
 }  // namespace
-}  // namespace isobath::ui
+}  // namespace ui_file_dialog
