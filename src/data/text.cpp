@@ -8,7 +8,6 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
-#include <iterator>
 #include <system_error>
 #include <version>
 
@@ -37,35 +36,41 @@ std::size_t sequence_length(std::string_view text) {
 
 /// digits[0].digits[1]... times ten to the exponent.
 struct Decimal {
-  std::string digits;
-  int exponent;
+  NumberText digits;
+  int exponent = 0;
 };
 
-std::string as_scientific(const Decimal& decimal) {
-  std::string text = decimal.digits;
-  if (text.size() > 1) text.insert(1, ".");
-  const int size = std::abs(decimal.exponent);
-  return text + (decimal.exponent < 0 ? "e-" : "e+") + (size < 10 ? "0" : "") +
-         std::to_string(size);
+NumberText as_scientific(const Decimal& decimal) {
+  NumberText text;
+  text += decimal.digits.view().substr(0, 1);
+  if (decimal.digits.view().size() > 1) text += ".";
+  text += decimal.digits.view().substr(1);
+  std::array<char, 8> exponent{};
+  std::snprintf(exponent.data(), exponent.size(), "e%+03d", decimal.exponent);
+  text += exponent.data();
+  return text;
 }
 
 /// Nothing where it would be longer than any other form.
-std::string as_plain(const Decimal& decimal) {
-  if (decimal.exponent < -8 || decimal.exponent > 22) return {};
+NumberText as_plain(const Decimal& decimal) {
+  constexpr std::string_view kZeros = "0000000000000000000000";
+  NumberText text;
+  const std::string_view digits = decimal.digits.view();
+  if (decimal.exponent < -8 || decimal.exponent > 22) return text;
   const auto before = static_cast<std::size_t>(std::max(decimal.exponent + 1, 0));
-  std::string text = decimal.digits;
-  if (before >= text.size()) return text + std::string(before - text.size(), '0');
   if (before == 0) {
-    text.insert(0, static_cast<std::size_t>(-decimal.exponent), '0');
-    return text.insert(1, ".");
+    text += "0.";
+    text += kZeros.substr(0, static_cast<std::size_t>(-decimal.exponent - 1));
+    text += digits;
+  } else if (before >= digits.size()) {
+    text += digits;
+    text += kZeros.substr(0, before - digits.size());
+  } else {
+    text += digits.substr(0, before);
+    text += ".";
+    text += digits.substr(before);
   }
-  return text.insert(before, ".");
-}
-
-std::string whole(double value) {
-  std::array<char, 32> buffer{};
-  std::snprintf(buffer.data(), buffer.size(), "%.0f", value);
-  return buffer.data();
+  return text;
 }
 
 /// `value` rounded to that many digits, without zeros at the end.
@@ -74,33 +79,46 @@ Decimal rounded(double value, int digits) {
   std::snprintf(buffer.data(), buffer.size(), "%.*e", digits - 1, value);
   const std::string_view text = buffer.data();
   const std::size_t e = text.find('e');
+  // The decimal sign is the locale's.
+  std::string_view fraction = e > 2 ? text.substr(2, e - 2) : std::string_view();
+  while (!fraction.empty() && fraction.back() == '0') fraction.remove_suffix(1);
   Decimal decimal{{}, std::atoi(buffer.data() + e + 1)};
-  std::ranges::copy_if(text.substr(0, e), std::back_inserter(decimal.digits), is_digit);
-  while (decimal.digits.size() > 1 && decimal.digits.back() == '0') decimal.digits.pop_back();
+  decimal.digits += text.substr(0, 1);
+  decimal.digits += fraction;
   return decimal;
 }
 
 /// The next larger decimal of that many digits.
-Decimal next(Decimal decimal, int digits) {
-  decimal.digits.resize(static_cast<std::size_t>(digits), '0');
-  std::size_t i = decimal.digits.size();
-  while (i > 0 && decimal.digits[i - 1] == '9') decimal.digits[--i] = '0';
-  if (i == 0) return {"1", decimal.exponent + 1};
-  ++decimal.digits[i - 1];
-  return decimal;
+Decimal next(const Decimal& decimal, int digits) {
+  std::array<char, 20> figures{};
+  figures.fill('0');
+  const std::string_view known = decimal.digits.view();
+  std::ranges::copy(known, figures.begin());
+  auto i = static_cast<std::size_t>(digits);
+  while (i > 0 && figures[i - 1] == '9') figures[--i] = '0';
+  Decimal larger{{}, decimal.exponent + (i == 0 ? 1 : 0)};
+  if (i == 0)
+    figures[0] = '1';
+  else
+    ++figures[i - 1];
+  larger.digits += std::string_view(figures.data(), i == 0 ? 1 : i);
+  return larger;
 }
 
 /// The fewest digits that read back as the positive `value`; of these the nearest to it. All
 /// numbers of 15 digits are told apart by doubles, so fewer than 15 are tried for subnormal ones
 /// only.
 Decimal shortest(double value) {
+  const auto reads_back = [value](const Decimal& decimal) {
+    return parse_number(as_scientific(decimal).view()) == value;
+  };
   for (int digits = std::isnormal(value) ? 15 : 1; digits < 17; ++digits) {
     const Decimal near = rounded(value, digits);
-    if (parse_number(as_scientific(near)) == value) return near;
+    if (reads_back(near)) return near;
     // Above a power of two doubles lie twice as far apart as below it: the nearest decimal may be
     // another number's while a farther one, on the other side, is this one's.
     const Decimal above = next(near, digits);
-    if (parse_number(as_scientific(above)) == value) return above;
+    if (reads_back(above)) return above;
   }
   return rounded(value, 17);
 }
@@ -142,7 +160,14 @@ std::optional<double> parse_number(std::string_view text) {
   if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
 #else
   // A standard library that cannot read doubles by from_chars yet. Its strtod knows one locale.
-  value = std::strtod(std::string(text).c_str(), nullptr);
+  // Without an allocation where the number is no longer than numbers are.
+  std::array<char, 64> short_one{};
+  if (text.size() < short_one.size()) {
+    std::ranges::copy(text, short_one.begin());
+    value = std::strtod(short_one.data(), nullptr);
+  } else {
+    value = std::strtod(std::string(text).c_str(), nullptr);
+  }
   const std::string_view digits = text.substr(0, text.find_first_of("eE"));
   const bool underflow =
       value == 0.0 && digits.find_first_of("123456789") != std::string_view::npos;
@@ -157,19 +182,34 @@ bool is_missing(std::string_view text) {
       kSigns, [&](std::string_view sign) { return std::ranges::equal(text, sign, {}, to_lower); });
 }
 
-std::string to_text(double value) {
-  if (std::isnan(value)) return std::signbit(value) ? "-nan" : "nan";
-  const std::string sign = std::signbit(value) ? "-" : "";
-  if (std::isinf(value)) return sign + "inf";
-  if (value == 0.0) return sign + "0";
-  const Decimal decimal = shortest(std::abs(value));
-  std::string plain = as_plain(decimal), scientific = as_scientific(decimal);
-  if (plain.empty() || scientific.size() < plain.size()) return sign + scientific;
-  // A whole number beyond 2^53 has more digits than it needs to be read back: all of them are
-  // right.
-  if (decimal.exponent >= static_cast<int>(decimal.digits.size())) plain = whole(std::abs(value));
-  return sign + plain;
+NumberText shortest_text(double value) {
+  NumberText text;
+  if (std::signbit(value)) text += "-";
+  const double size = std::abs(value);
+  if (std::isnan(value)) {
+    text += "nan";
+  } else if (std::isinf(value)) {
+    text += "inf";
+  } else if (size == 0.0) {
+    text += "0";
+  } else {
+    const Decimal decimal = shortest(size);
+    const NumberText plain = as_plain(decimal), scientific = as_scientific(decimal);
+    if (plain.view().empty() || scientific.view().size() < plain.view().size()) {
+      text += scientific.view();
+    } else if (decimal.exponent >= static_cast<int>(decimal.digits.view().size())) {
+      // A whole number beyond 2^53 has more digits than reading it back takes: all are written.
+      std::array<char, 32> whole{};
+      std::snprintf(whole.data(), whole.size(), "%.0f", size);
+      text += whole.data();
+    } else {
+      text += plain.view();
+    }
+  }
+  return text;
 }
+
+std::string to_text(double value) { return std::string(shortest_text(value).view()); }
 
 bool is_utf8(std::string_view text) {
   while (!text.empty()) {

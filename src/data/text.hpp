@@ -2,6 +2,8 @@
 // Numbers and words as they come in texts and go into sentences; the same under every locale.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,7 +21,24 @@ std::optional<double> parse_number(std::string_view text);
 /// Is it one of the usual signs for "not known": nothing at all, NA, N/A, NaN, null, ?
 bool is_missing(std::string_view text);
 
-/// The shortest decimal that reads back as `value`.
+/// At most 39 characters, on the stack: numbers are written in every frame.
+class NumberText {
+ public:
+  NumberText& operator+=(std::string_view text) {
+    for (const char c : text)
+      if (size_ < chars_.size()) chars_[size_++] = c;
+    return *this;
+  }
+  std::string_view view() const { return {chars_.data(), size_}; }
+
+ private:
+  std::array<char, 39> chars_{};
+  std::size_t size_ = 0;
+};
+
+/// The shortest decimal that reads back as `value`, in the form of std::to_chars, whose tables
+/// alone are 100 kB of the page. Allocates nothing.
+NumberText shortest_text(double value);
 std::string to_text(double value);
 
 /// Is `text` UTF-8 without overlong forms, surrogates or values above U+10FFFF?

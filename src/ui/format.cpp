@@ -122,7 +122,7 @@ Text subscript(int value) {
 
 Text exact(double value) {
   Text text;
-  text += data::to_text(value);
+  text += data::shortest_text(value).view();
   return text;
 }
 
