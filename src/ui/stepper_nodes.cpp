@@ -255,8 +255,15 @@ void draw_node(const Theme& theme, const NodePlaces& places, std::size_t at, con
   const Rect inside{{box.min.x + 3.0F, box.min.y}, {box.max.x - 3.0F, box.max.y}};
   const float line = std::round(letters.px);
   const float value_width = value_room(letters);
+  const auto text_of = [&](double shown) {
+    Text text = number(shown, fit == NodeFit::around && box.width() >= 64.0F ? 3 : 2);
+    const bool long_one = fit == NodeFit::flat && letters.size(text.view()).x > value_width;
+    return long_one ? number(shown, 1) : text;
+  };
+  const Text told = text_of(node.value), slope = text_of(node.derivative);
+  const float longer = std::max(letters.size(told.view()).x, letters.size(slope.view()).x);
   const float values = fit == NodeFit::around    ? 0.0F
-                       : fit == NodeFit::stacked ? value_width
+                       : fit == NodeFit::stacked ? longer + 4.0F
                                                  : 2.0F * value_width + 6.0F;
   const Text name = fitting_name(letters, node, inside.width() - values);
   const ImVec2 size = letters.size(name.view());
@@ -266,8 +273,8 @@ void draw_node(const Theme& theme, const NodePlaces& places, std::size_t at, con
                                        : std::max(inside.min.x, inside.centre().x - size.x * 0.5F),
                 y},
                c.text, name.view());
-  const auto value = [&](double shown, float from_right, float at_y, ImU32 colour, bool done) {
-    const Text text = number(shown, fit == NodeFit::around && box.width() >= 64.0F ? 3 : 2);
+  const auto value = [&](double shown, const Text& text, float from_right, float at_y, ImU32 colour,
+                         bool done) {
     const float width = letters.size(text.view()).x;
     const ImU32 ink = !std::isfinite(shown) ? c.non_finite : done ? colour : c.text_faint;
     const float x =
@@ -276,12 +283,12 @@ void draw_node(const Theme& theme, const NodePlaces& places, std::size_t at, con
   };
   const float middle = std::round(box.centre().y);
   const bool flat = fit == NodeFit::flat;
-  value(node.value, flat ? value_width + 6.0F : 0.0F,
+  value(node.value, told, flat ? value_width + 6.0F : 0.0F,
         flat                      ? y
         : fit == NodeFit::stacked ? middle - line
                                   : box.min.y - line - 1.0F,
         c.forward, state.value);
-  value(node.derivative, 0.0F,
+  value(node.derivative, slope, 0.0F,
         flat                      ? y
         : fit == NodeFit::stacked ? middle
                                   : box.max.y,
