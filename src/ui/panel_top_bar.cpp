@@ -197,7 +197,10 @@ void draw_stepper_switch(Frame& frame, ImVec2 at, ImVec2 size) {
   ImGui::SetCursorScreenPos(at);
   if (toggle(
           frame,
-          {"stepper", size.x < 50.0F ? "Z=" : "lines",
+          {"stepper",
+           size.x < 50.0F   ? "Z="
+           : size.x < 90.0F ? "steps"
+                            : "step by step",
            "Gradient descent line by line (S): Z = W·A + b, A = g(Z) … with every matrix of this "
            "update, forwards and backwards."},
           on, size))
@@ -285,7 +288,7 @@ void draw_top_bar(Frame& frame, const Rect& rect, const Layout& layout) {
   const bool has_card = !low && rect.width() >= 500.0F;
   const float theme_x = menu_x - height - 4.0F;
   const float card_x = theme_x - height - 4.0F;
-  const float lines = tall ? height : 54.0F;
+  const float lines = tall ? height : rect.width() >= 1340.0F ? 100.0F : 54.0F;
   const float lines_x = (low ? menu_x : has_card ? card_x : theme_x) - lines - 6.0F;
   const float edits_x = lines_x - edit_buttons_width(square) - 10.0F;
   const float from_right = layout.edits_in_strip ? lines_x : edits_x;
