@@ -101,7 +101,7 @@ std::expected<std::string, std::string> read_whole(const std::string& path) {
 }
 
 std::optional<std::string> find_write_fault(const std::string& path) {
-  if (path.empty()) return "an empty name is no file";
+  if (path.empty()) return "an empty name is not a file";
   const auto there = look(path);
   if (there && S_ISDIR(there->st_mode)) return kFolder;
   if (there && !S_ISREG(there->st_mode)) return std::nullopt;

@@ -56,7 +56,7 @@ void draw_line_sample(const Frame& frame, ImVec2 from, float width, ImU32 colour
                  frame.theme.colour.text_faint, 3.0F);
 }
 
-/// ★ of a pinned run, ☆ of another one.
+/// The star of a pinned run, or its outline.
 void draw_star(ImDrawList& list, ImVec2 centre, float radius, ImU32 colour, bool filled) {
   std::array<ImVec2, 10> corners;
   for (std::size_t i = 0; i < corners.size(); ++i) {
@@ -103,7 +103,7 @@ void draw_present(Frame& frame, const Columns& columns, const Rect& row) {
   ImGui::SetCursorScreenPos({columns.buttons + 2.0F, row.min.y});
   if (text_button(
           frame,
-          {"runs-clear", "clear", "Deletes the runs that have ended, but for the pinned ones (★)."},
+          {"runs-clear", "clear", "Deletes the runs that have ended, but for the pinned ones."},
           {row.max.x - columns.buttons - 2.0F, row.height() - 2.0F}, Weight::quiet))
     frame.actions.push_back(app::ClearRuns{});
 }

@@ -195,7 +195,7 @@ TEST_CASE("A value that may not stand is told with what may", "[document][json][
       {R"({"isobath": 1, "network": {"layers": [{}, {}, {"units": 0}]}})",
        "network.layers[2].units: 0 is not between 1 and 512"},
       {R"({"isobath": 1, "network": {"layers": [{"activation": "step"}]}})",
-       R"(network.layers[0].activation: "step" is not one of linear, sigmoid, tanh, relu, leaky_relu, elu, selu, gelu, silu, softplus, sin, softmax)"},
+       R"(network.layers[0].activation: "step" is not one of linear, sigmoid, tanh, relu, leaky_relu, elu, selu, gelu, silu, softplus, sin, mish, softmax)"},
       {R"({"isobath": 1, "network": {"layers": [{"scale": -1}]}})",
        "network.layers[0].scale: -1 is not between 0 and 1000"},
       {R"({"isobath": 1, "network": {"layers": [{"bias": "0"}]}})",

@@ -111,7 +111,7 @@ TEST_CASE("A malformed link is told in one sentence", "[document][link][errors]"
       {"#layers=99999999999999999999tanh,1sigmoid",
        "network.layers[0].units: 1e20 is not between 1 and 512"},
       {"#layers=8tan,1sigmoid",
-       R"(network.layers[0].activation: "tan" is not one of linear, sigmoid, tanh, relu, leaky_relu, elu, selu, gelu, silu, softplus, sin, softmax)"},
+       R"(network.layers[0].activation: "tan" is not one of linear, sigmoid, tanh, relu, leaky_relu, elu, selu, gelu, silu, softplus, sin, mish, softmax)"},
       {"#layers=8tanh:he,1sigmoid",
        R"(network.layers[0].weights: "he" is not one of zeros, constant, identity, normal, uniform, lecun_normal, lecun_uniform, xavier_normal, xavier_uniform, he_normal, he_uniform, orthogonal)"},
       {"#layers=8tanh:-1,1sigmoid", "network.layers[0].scale: -1 is not between 0 and 1000"},

@@ -146,8 +146,8 @@ TEST_CASE("a bug of one layer is planted in the layer that is asked for", "[lab]
 TEST_CASE("which bugs show depends on network and penalties", "[lab][bug_hunt]") {
   Scene scene;
   const auto shows = [&](PlantedBug bug) {
-    return bugs_that_show(scene.network, scene.options, scene.parameters, scene.examples,
-                          0)[static_cast<std::size_t>(bug)];
+    return bugs_that_show(scene.network, scene.options, scene.parameters, scene.examples, 0)
+        .test(static_cast<std::size_t>(bug));
   };
   CHECK(shows(PlantedBug::lost_transpose));
   CHECK(shows(PlantedBug::missing_penalty));

@@ -82,9 +82,11 @@ struct Live {
     INFO(id);
     CHECK(!ImGui::GetIO().WantTextInput);
   }
+  /// What was refused; that the last edit was undone is no refusal.
   std::string told() const {
     for (const char* id : {"told", "message"})
-      if (stage.has(id)) return stage.widget(id).label;
+      if (stage.has(id) && !stage.widget(id).label.starts_with("Undone"))
+        return stage.widget(id).label;
     return "";
   }
   std::string document() const { return document::to_json(session.document()); }
