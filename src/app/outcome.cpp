@@ -11,6 +11,14 @@ namespace isobath::app {
 
 namespace {
 
+/// The sum of squares of y about its rows' means; without an allocation, for frames ask for it.
+double spread_of(const core::Matrix<double>& y) {
+  double sum = 0.0;
+  for (core::Index row = 0; row < y.rows(); ++row)
+    sum += (y.row(row).array() - y.row(row).mean()).square().sum();
+  return sum;
+}
+
 template <class Scalar>
 int class_of(const core::Matrix<Scalar>& values, core::Index example) {
   if (values.rows() == 1) return values(0, example) >= Scalar(0.5) ? 1 : 0;
@@ -43,16 +51,14 @@ Fit fit_of(const core::Matrix<float>& outputs, const core::Matrix<double>& y) {
   if (y.cols() == 0 || outputs.rows() != y.rows() || outputs.cols() != y.cols())
     return {std::nan(""), std::nan("")};
   const double errors = (outputs.cast<double>() - y).squaredNorm();
-  const core::Vector<double> mean = y.rowwise().mean();
-  const double spread = (y.colwise() - mean).squaredNorm();
+  const double spread = spread_of(y);
   return {spread > 0.0 ? 1.0 - errors / spread : std::nan(""),
           std::sqrt(errors / static_cast<double>(y.size()))};
 }
 
 double r_squared(double loss, const core::Matrix<double>& y) {
   if (y.cols() == 0) return std::nan("");
-  const core::Vector<double> mean = y.rowwise().mean();
-  const double spread = (y.colwise() - mean).squaredNorm();
+  const double spread = spread_of(y);
   return spread > 0.0 ? 1.0 - 2.0 * loss * static_cast<double>(y.cols()) / spread : std::nan("");
 }
 

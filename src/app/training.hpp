@@ -35,7 +35,7 @@ struct Wish {
   const Run::Standing* compared() const { return difference ? pinned.get() : nullptr; }
   bool answers = false;  // ŷ of every example is on screen
   Breakpoints breakpoints{};
-  int activation = 0;  // the layer whose values of Z are told; 0: none
+  int activation = 0;                               // the layer whose values of Z are told; 0: none
   std::optional<SliceWish> slice{};                 // the parameter along which J is shown
   std::shared_ptr<const SliceView> slice_before{};  // what is on screen of it, or null
 };
