@@ -78,7 +78,7 @@ TEST_CASE("Numbers are written in the form of the standard library", "[data][tex
     if (std::isfinite(any)) REQUIRE(same(any));
     REQUIRE(same(std::round(random.uniform(0.0, 1e6)) * 1e-4));
     REQUIRE(same(std::round(std::exp(random.uniform(0.0, 60.0)))));
-    REQUIRE(same(std::abs(static_cast<float>(random.normal()))));
+    REQUIRE(same(static_cast<double>(static_cast<float>(std::abs(random.normal())))));
   }
 }
 
