@@ -53,27 +53,28 @@ Parameters<double> moved(Parameters<double> parameters, double share) {
   return parameters;
 }
 
-/// How large the terms are that a layer's gradient is the sum of: the mean over examples of the
-/// gradient's norm by one example, or what the gradient changes by in proportion to a change of the
-/// parameters, whichever is larger. Of both, rounding leaves some 10⁻¹⁶.
+/// How large the terms are that a layer's gradient is the sum of: the mean over examples of an
+/// example's gradient, or of what it changes by in proportion to a change of the parameters,
+/// whichever is larger. Of both, rounding leaves some 10⁻¹⁶, and differently for each example.
 std::vector<double> term_sizes(const Network& network, const Parameters<double>& parameters,
                                const Examples<double>& examples) {
+  constexpr double kShare = 1e-9;
   std::vector<double> sizes(parameters.size(), 0.0);
   const TrainingOptions plain;
-  for (Index i = 0; i < examples.count(); ++i) {
-    const Examples<double> one{examples.x.col(i), examples.y.col(i)};
-    const auto gradients = training_gradients(network, plain, parameters, one);
-    for (std::size_t l = 0; l < sizes.size(); ++l)
-      sizes[l] += gradients[l].weights.norm() + gradients[l].bias.norm();
+  const Parameters<double> elsewhere = moved(parameters, kShare);
+  const Index count = std::min<Index>(examples.count(), 64);  // enough for a mean
+  for (Index i = 0; i < count; ++i) {
+    const Index at = i * examples.count() / count;
+    const Examples<double> one{examples.x.col(at), examples.y.col(at)};
+    const auto here = training_gradients(network, plain, parameters, one);
+    const auto there = training_gradients(network, plain, elsewhere, one);
+    for (std::size_t l = 0; l < sizes.size(); ++l) {
+      const double change =
+          (there[l].weights - here[l].weights).norm() + (there[l].bias - here[l].bias).norm();
+      sizes[l] += std::max(here[l].weights.norm() + here[l].bias.norm(), change / kShare);
+    }
   }
-  constexpr double kShare = 1e-9;
-  const auto here = training_gradients(network, plain, parameters, examples);
-  const auto there = training_gradients(network, plain, moved(parameters, kShare), examples);
-  for (std::size_t l = 0; l < sizes.size(); ++l) {
-    const double change =
-        (there[l].weights - here[l].weights).norm() + (there[l].bias - here[l].bias).norm();
-    sizes[l] = std::max(sizes[l] / static_cast<double>(examples.count()), change / kShare);
-  }
+  for (double& size : sizes) size /= static_cast<double>(count);
   return sizes;
 }
 
