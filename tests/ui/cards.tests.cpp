@@ -5,10 +5,7 @@
 #include <cmath>
 #include <set>
 
-#include "app/session.hpp"
-#include "document/link.hpp"
-#include "rules.hpp"
-#include "stage.hpp"
+#include "live.hpp"
 #include "ui/network_overview.hpp"
 #include "ui/network_units.hpp"
 #include "ui/palette.hpp"
@@ -19,45 +16,6 @@ namespace ui_cards {
 
 using namespace isobath;
 using namespace isobath::ui;
-
-namespace {
-
-constexpr ImVec2 kWide{1440.0F, 900.0F}, kPhone{390.0F, 844.0F};
-
-/// A session on a stage that is obeyed.
-struct Live {
-  app::Session session;
-  Stage stage;
-
-  explicit Live(const char* link, ImVec2 display = kWide)
-      : stage((open(link), session.snapshot()), display) {
-    settle();
-  }
-  void open(const char* link) {
-    const auto document = document::from_link(link);
-    REQUIRE(document);
-    REQUIRE(session.open(*document));
-  }
-  void obey(const app::Actions& actions) {
-    for (const app::Action& action : actions) session.apply(action);
-    session.snapshot();
-  }
-  void settle(int frames = 4) {
-    for (int i = 0; i < frames; ++i) obey(stage.run());
-  }
-  void click(const std::string& id) {
-    obey(stage.click(id));
-    settle();
-  }
-  void check_rules(ImVec2 display) const {
-    CHECK(rules::duplicate_id(stage.widgets()) == "");
-    CHECK(rules::empty_or_off_screen(stage.widgets(), display) == "");
-    CHECK(rules::overlap(stage.widgets()) == "");
-    CHECK(rules::outside_of_panels(stage.widgets()) == "");
-  }
-};
-
-}  // namespace
 
 TEST_CASE("an activation's name opens the card of its curves", "[ui][cards]") {
   for (const ImVec2 display : {kWide, kPhone}) {
