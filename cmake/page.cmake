@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# The page in <build>/dist, and <build>/size.json with its bytes by room: four ES modules with their WebAssembly, of which a browser loads one,
-# beside the files of web/.
+# The page in <build>/dist: four ES modules with their WebAssembly, of which a browser loads one,
+# beside the files of web/. Its bytes by room are in <build>/size.json.
 
 # isobath_page(SOURCES ... LINK ...): isobath-plain, isobath-plain-threads, isobath-relaxed and
 # isobath-relaxed-threads, and the target "page" that makes them all.

@@ -73,7 +73,7 @@ export async function serve(folder, port = 0, make = null) {
   const made = new Map();  // one after the other: they are built in one folder
   let last = Promise.resolve();
   const prepare = (url) => {
-    const name = /^\/(isobath-[a-z-]+)\.(js|wasm)(\?|$)/.exec(url)?.[1];
+    const name = /^\/(isobath-(?:plain|relaxed)(?:-threads)?)\.(?:js|wasm)(?:\?|$)/.exec(url)?.[1];
     if (!make || !name) return null;
     if (!made.has(name)) made.set(name, last = last.then(() => make(name)));
     return made.get(name);

@@ -68,7 +68,7 @@ int chosen_bug(const Snapshot& snapshot) {
   if (snapshot.bugs)
     for (const PlantedBug first : {PlantedBug::doubled_weights, PlantedBug::missing_mean})
       if (snapshot.bugs->shows[static_cast<std::size_t>(first)]) return static_cast<int>(first);
-  for (int i = 1; snapshot.bugs && i < core::kPlantedBugs; ++i)
+  for (int i = 1; snapshot.bugs && i < core::kCount<core::PlantedBug>; ++i)
     if (snapshot.bugs->shows[static_cast<std::size_t>(i)]) return i;
   return static_cast<int>(PlantedBug::missing_mean);
 }

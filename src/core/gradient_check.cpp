@@ -300,7 +300,7 @@ std::optional<FoundBug> recognise_bug(const Network& network, const TrainingOpti
   // The first of all is no bug: several bugs leave the gradients right, as L2 on b does without L2.
   const Parameters<double> right = reference_gradients(network, options, parameters, examples);
   if (same(right)) return std::nullopt;
-  for (int i = 1; i < kPlantedBugs; ++i) {
+  for (int i = 1; i < kCount<PlantedBug>; ++i) {
     const auto bug = static_cast<PlantedBug>(i);
     if (!in_one_layer(bug)) {
       if (same(reference_gradients(network, options, parameters, examples, bug)))

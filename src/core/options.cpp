@@ -23,6 +23,7 @@ std::span<const std::string_view> names(Activation) {
 std::span<const std::string_view> names(Loss) {
   static constexpr std::array<std::string_view, kCount<Loss>> kNames{
       "binary_cross_entropy", "categorical_cross_entropy", "squared_error"};
+  static_assert(!kNames.back().empty());
   return kNames;
 }
 
@@ -30,23 +31,27 @@ std::span<const std::string_view> names(WeightScheme) {
   static constexpr std::array<std::string_view, kCount<WeightScheme>> kNames{
       "zeros",         "constant",      "identity",       "normal",    "uniform",    "lecun_normal",
       "lecun_uniform", "xavier_normal", "xavier_uniform", "he_normal", "he_uniform", "orthogonal"};
+  static_assert(!kNames.back().empty());
   return kNames;
 }
 
 std::span<const std::string_view> names(Optimizer) {
   static constexpr std::array<std::string_view, kCount<Optimizer>> kNames{
       "gradient_descent", "momentum", "nesterov", "rmsprop", "adam"};
+  static_assert(!kNames.back().empty());
   return kNames;
 }
 
 std::span<const std::string_view> names(Precision) {
   static constexpr std::array<std::string_view, kCount<Precision>> kNames{"float", "double", "half",
                                                                           "bfloat16"};
+  static_assert(!kNames.back().empty());
   return kNames;
 }
 
 std::span<const std::string_view> names(Arithmetic) {
   static constexpr std::array<std::string_view, kCount<Arithmetic>> kNames{"fast", "reproducible"};
+  static_assert(!kNames.back().empty());
   return kNames;
 }
 

@@ -85,17 +85,18 @@ bool negative(DoubleDouble z) { return z < DoubleDouble(0.0); }
 }  // namespace
 
 std::span<const std::string_view> names(PlantedBug) {
-  static constexpr std::array<std::string_view, kPlantedBugs> kNames{"none",
-                                                                     "lost_transpose",
-                                                                     "missing_mean",
-                                                                     "wrong_derivative",
-                                                                     "penalised_bias",
-                                                                     "forgotten_cache",
-                                                                     "missing_penalty",
-                                                                     "early_update",
-                                                                     "doubled_weights",
-                                                                     "halved_weights",
-                                                                     "quadrupled_bias"};
+  static constexpr std::array<std::string_view, kCount<PlantedBug>> kNames{"none",
+                                                                           "lost_transpose",
+                                                                           "missing_mean",
+                                                                           "wrong_derivative",
+                                                                           "penalised_bias",
+                                                                           "forgotten_cache",
+                                                                           "missing_penalty",
+                                                                           "early_update",
+                                                                           "doubled_weights",
+                                                                           "halved_weights",
+                                                                           "quadrupled_bias"};
+  static_assert(!kNames.back().empty());
   return kNames;
 }
 

@@ -88,8 +88,8 @@ enum class PlantedBug {
   quadrupled_bias    // db[l] with 4/m, in one layer
 };
 std::span<const std::string_view> names(PlantedBug);
-/// All of them, none among them.
-inline constexpr int kPlantedBugs = 11;
+template <>
+inline constexpr int kCount<PlantedBug> = static_cast<int>(PlantedBug::quadrupled_bias) + 1;
 /// Is it made in one layer alone, which is to be chosen?
 constexpr bool in_one_layer(PlantedBug bug) { return bug >= PlantedBug::doubled_weights; }
 /// Where such a bug is planted if no layer (0) is chosen: in the course's second layer, or the only

@@ -16,7 +16,7 @@ using core::PlantedBug;
 
 namespace {
 
-constexpr std::size_t kBugs = core::kPlantedBugs;
+constexpr std::size_t kBugs = core::kCount<core::PlantedBug>;
 constexpr Index kLargeNetwork = 100'000;
 
 struct Words {
@@ -83,10 +83,10 @@ std::string_view readable(PlantedBug bug) { return words(bug).name; }
 std::string_view told(PlantedBug bug) { return words(bug).told; }
 std::string_view why_hidden(PlantedBug bug) { return words(bug).hidden; }
 
-BugSet bugs_that_show(const core::Network& network, const core::TrainingOptions& options,
-                      const core::Parameters<double>& parameters,
-                      const core::Examples<double>& examples, int layer,
-                      std::array<core::Parameters<double>, core::kPlantedBugs>* gradients) {
+BugSet bugs_that_show(
+    const core::Network& network, const core::TrainingOptions& options,
+    const core::Parameters<double>& parameters, const core::Examples<double>& examples, int layer,
+    std::array<core::Parameters<double>, core::kCount<core::PlantedBug>>* gradients) {
   const core::Examples<double> batch = checked_batch(network, examples);
   const core::Parameters<double> right =
       core::reference_gradients(network, options, parameters, batch);

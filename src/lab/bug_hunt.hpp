@@ -23,14 +23,14 @@ std::string_view told(core::PlantedBug bug);
 std::string_view why_hidden(core::PlantedBug bug);
 
 /// By the numbers of core::PlantedBug.
-using BugSet = std::bitset<core::kPlantedBugs>;
+using BugSet = std::bitset<core::kCount<core::PlantedBug>>;
 /// Those whose gradients are others than the right ones at these parameters, on the examples that a
 /// check looks at; bugs of one layer are planted in `layer` (0: see core::bug_layer). `gradients`,
 /// if given, become those with each bug.
 BugSet bugs_that_show(
     const core::Network& network, const core::TrainingOptions& options,
     const core::Parameters<double>& parameters, const core::Examples<double>& examples, int layer,
-    std::array<core::Parameters<double>, core::kPlantedBugs>* gradients = nullptr);
+    std::array<core::Parameters<double>, core::kCount<core::PlantedBug>>* gradients = nullptr);
 
 /// Larger networks would be checked for minutes.
 inline constexpr core::Index kMostHuntedParameters = 1'000'000;

@@ -131,6 +131,7 @@ const char* readable(core::Activation activation) { return core::shown_name(acti
 const char* readable(core::Loss loss) {
   static constexpr std::array<const char*, core::kCount<core::Loss>> kNames{
       "cross-entropy", "cross-entropy (softmax)", "squared error"};
+  static_assert(kNames.back() != nullptr);
   return kNames[static_cast<std::size_t>(loss)];
 }
 
@@ -138,12 +139,14 @@ const char* readable(core::WeightScheme scheme) {
   static constexpr std::array<const char*, core::kCount<core::WeightScheme>> kNames{
       "zeros",         "constant", "identity k·I",   "normal", "uniform",    "LeCun",
       "LeCun uniform", "Xavier",   "Xavier uniform", "He",     "He uniform", "orthogonal"};
+  static_assert(kNames.back() != nullptr);
   return kNames[static_cast<std::size_t>(scheme)];
 }
 
 const char* readable(core::Optimizer optimizer) {
   static constexpr std::array<const char*, core::kCount<core::Optimizer>> kNames{
       "gradient descent", "momentum", "Nesterov", "RMSprop", "Adam"};
+  static_assert(kNames.back() != nullptr);
   return kNames[static_cast<std::size_t>(optimizer)];
 }
 

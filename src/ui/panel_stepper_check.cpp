@@ -16,7 +16,7 @@ namespace {
 
 using core::PlantedBug;
 
-constexpr int kBugs = core::kPlantedBugs;  // with none
+constexpr int kBugs = core::kCount<core::PlantedBug>;  // with none
 using BugNames = std::array<const char*, kBugs + 1>;
 
 /// "random bug", "no bug", and the bugs by name. The names are literals.

@@ -88,7 +88,7 @@ TEST_CASE("vanished gradients are judged as strictly as large ones", "[core][gra
 }
 
 TEST_CASE("every planted bug is caught, and called by its name", "[core][gradient_check]") {
-  const auto bug = static_cast<PlantedBug>(GENERATE(range(1, kPlantedBugs)));
+  const auto bug = static_cast<PlantedBug>(GENERATE(range(1, kCount<PlantedBug>)));
   // Of a bug in one layer, in every layer.
   const int layer = in_one_layer(bug) ? GENERATE(range(1, 5)) : 0;
   const Network network = network_of(Activation::tanh, Loss::squared_error, 4);

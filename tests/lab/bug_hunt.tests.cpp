@@ -43,7 +43,7 @@ HuntResult finish(BugHunt& hunt) {
 
 TEST_CASE("a hunt in pieces finds what the check finds at once", "[lab][bug_hunt]") {
   const Scene scene;
-  const auto bug = static_cast<PlantedBug>(GENERATE(range(0, core::kPlantedBugs)));
+  const auto bug = static_cast<PlantedBug>(GENERATE(range(0, core::kCount<core::PlantedBug>)));
   CAPTURE(readable(bug));
   BugHunt hunt = scene.hunt(bug);
   const HuntResult found = finish(hunt);
@@ -67,7 +67,7 @@ TEST_CASE("a hunt in pieces finds what the check finds at once", "[lab][bug_hunt
 
 TEST_CASE("only the check tells a bug: shapes and sizes are as they should be", "[lab][bug_hunt]") {
   const Scene scene;
-  const auto bug = static_cast<PlantedBug>(GENERATE(range(1, core::kPlantedBugs)));
+  const auto bug = static_cast<PlantedBug>(GENERATE(range(1, core::kCount<core::PlantedBug>)));
   CAPTURE(readable(bug));
   const auto batch = core::check_batch(scene.network, scene.examples);
   const auto right =
@@ -98,7 +98,7 @@ TEST_CASE("the lot plants every bug that shows, and no other", "[lab][bug_hunt]"
   std::set<PlantedBug> drawn;
   for (std::uint64_t seed = 0; seed < 100; ++seed)
     drawn.insert(scene.hunt(std::nullopt, seed).result().bug);
-  CHECK(drawn.size() == core::kPlantedBugs - 1);
+  CHECK(drawn.size() == core::kCount<core::PlantedBug> - 1);
   CHECK_FALSE(drawn.contains(PlantedBug::none));
   // The same seed draws the same bug.
   CHECK(scene.hunt(std::nullopt, 7).result().bug == scene.hunt(std::nullopt, 7).result().bug);
@@ -166,7 +166,7 @@ TEST_CASE("which bugs show depends on network and penalties", "[lab][bug_hunt]")
 TEST_CASE("a guess is right where its gradients are those of the bug", "[lab][bug_hunt]") {
   const Scene scene;
   const BugHunt hunt = scene.hunt(PlantedBug::wrong_derivative);
-  for (int i = 0; i < core::kPlantedBugs; ++i) {
+  for (int i = 0; i < core::kCount<core::PlantedBug>; ++i) {
     const auto guess = static_cast<PlantedBug>(i);
     CHECK(hunt.is_right(guess) == (guess == PlantedBug::wrong_derivative));
   }

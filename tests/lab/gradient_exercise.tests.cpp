@@ -51,7 +51,7 @@ TEST_CASE("without a bug every matrix passes the course's 1e-7", "[lab][gradient
 TEST_CASE("every planted bug is found, in the matrices that it reaches",
           "[lab][gradient_exercise]") {
   const Scene scene;
-  const auto bug = static_cast<PlantedBug>(GENERATE(range(1, core::kPlantedBugs)));
+  const auto bug = static_cast<PlantedBug>(GENERATE(range(1, core::kCount<core::PlantedBug>)));
   CAPTURE(core::names(bug)[static_cast<std::size_t>(bug)]);
   const GradientExercise exercise =
       check_with_bug(scene.network, scene.options, scene.parameters, scene.examples, bug);
@@ -98,7 +98,7 @@ TEST_CASE("training without a bug is the trainer's, with one it is another",
                        1e-12));
   const auto buggy =
       train_with_bug(scene.network, scene.options, scene.parameters, scene.examples,
-                     static_cast<PlantedBug>(GENERATE(range(1, core::kPlantedBugs))), 20);
+                     static_cast<PlantedBug>(GENERATE(range(1, core::kCount<core::PlantedBug>))), 20);
   CHECK(buggy.front() == costs.front());
   CHECK(std::abs(buggy.back() - costs.back()) > 1e-9);
 }
