@@ -199,7 +199,12 @@ Text class_name(const app::Snapshot& snapshot, int of_class) {
   const auto at = static_cast<std::size_t>(of_class);
   if (names.size() < 2 || at >= names.size() || names[at].empty())
     return std::to_string(of_class).c_str();
-  return Text("") + names[at];
+  // Columns made of words are "kind=cat", "kind=dog": what they share says nothing.
+  const std::size_t sign = names[at].find('=') + 1;
+  const std::string_view shared = std::string_view(names[at]).substr(0, sign);
+  const bool all_share =
+      std::ranges::all_of(names, [&](const std::string& name) { return name.starts_with(shared); });
+  return Text("") + std::string_view(names[at]).substr(all_share ? sign : 0);
 }
 
 void draw_example_card(const Frame& frame, const char* part_name, const data::Part& part,

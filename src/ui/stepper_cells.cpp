@@ -42,8 +42,10 @@ void draw_numbers(const Frame& frame, const MatrixBox& box, const MatrixMargins&
   const Theme& theme = frame.theme;
   const Type small = type_of(theme, false, type.small_px);
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const auto show = [&](Index number, Index step) {
-    return number == 0 || (number + 1) % step == 0;
+  // 1 and every step-th; 1 only where the next one leaves room.
+  const auto show = [&](Index number, Index step, float cell_px, float number_px) {
+    if (number > 0) return (number + 1) % step == 0;
+    return step == 1 || cell_px * static_cast<float>(step - 1) >= number_px;
   };
   const auto write = [&](Index number, float x, float y, float share) {
     const Text text = Text() + std::to_string(number + 1);
@@ -53,7 +55,7 @@ void draw_numbers(const Frame& frame, const MatrixBox& box, const MatrixMargins&
   if (box.operand->values.rows() > 1) {
     const Index step = stride_of(box.cell_height, small.px);
     for (Index row = box.first_row; row < box.first_row + box.rows; ++row)
-      if (show(row, step)) {
+      if (show(row, step, box.cell_height, small.px)) {
         const Rect cell = box.cell(row, box.first_column);
         write(row, cell.min.x - 4.0F, cell.centre().y - small.px * 0.5F, 1.0F);
       }
@@ -63,7 +65,7 @@ void draw_numbers(const Frame& frame, const MatrixBox& box, const MatrixMargins&
   const float room = (last >= 100 ? 4.0F : 3.0F) * margins.digit_px;
   const Index step = stride_of(box.cell_width, room);
   for (Index column = box.first_column; column < last; ++column)
-    if (show(column, step)) {
+    if (show(column, step, box.cell_width, room)) {
       const Rect cell = box.cell(box.first_row, column);
       write(column, cell.centre().x, cell.min.y - margins.number_px, 0.5F);
     }

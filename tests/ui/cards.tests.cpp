@@ -198,4 +198,12 @@ TEST_CASE("what rounding leaves of an R² of 0 is 0.00", "[ui][cards]") {
   CHECK(r_squared_text(-1.5).view() == "−1.5");
 }
 
+TEST_CASE("classes that are words are shown by the words alone", "[ui][cards]") {
+  Live live("#");
+  live.obey({app::OpenText{"own.csv", "a,b,kind\n1,2,cat\n3,4,dog\n5,6,bird\n2,1,cat\n"}});
+  live.settle();
+  CHECK(class_name(live.snapshot(), 0).view() == "bird");
+  CHECK(class_name(live.snapshot(), 2).view() == "dog");
+}
+
 }  // namespace ui_cards
