@@ -26,33 +26,41 @@ std::string name_of(const lab::ParameterPlace& place) {
   return name + (place.column < 0 ? ")" : join({",", std::to_string(place.column + 1), ")"}));
 }
 
-}  // namespace
-
-core::Examples<double> affordable_examples(const core::Network& network,
-                                           const core::Matrix<double>& x,
-                                           const core::Matrix<double>& y, int points, double budget,
-                                           const std::string& of, std::string& over) {
+double weights_of(const core::Network& network) {
   double weights = 0.0;
   for (int l = 1; l <= network.depth(); ++l)
     weights += static_cast<double>(network.units(l) * network.units(l - 1));
-  const auto affordable =
-      static_cast<Index>(std::clamp(budget / (weights * static_cast<double>(points)), 4.0, 1e6));
-  const Index count = std::min(affordable, x.cols());
-  over = count == x.cols() ? join({of, " (", std::to_string(count), " examples)"})
-                           : join({std::to_string(count), " examples of ", of});
-  return {x.leftCols(count), y.leftCols(count)};
+  return weights;
 }
 
-SliceView make_slice(const core::Network& network, const core::TrainingOptions& options,
-                     const core::Parameters<double>& parameters,
-                     const core::Examples<double>& examples, std::string over,
+}  // namespace
+
+SliceExamples affordable_examples(const core::Network& network, const core::Matrix<double>& x,
+                                  const core::Matrix<double>& y, int points, double budget,
+                                  const std::string& of) {
+  const double cost = weights_of(network) * static_cast<double>(points);
+  const auto affordable =
+      static_cast<Index>(std::clamp(budget / cost, double{kLeastSliceExamples}, 1e6));
+  const Index count = std::min(affordable, x.cols());
+  return {{x.leftCols(count), y.leftCols(count)},
+          x.cols(),
+          count == x.cols() ? join({of, " (", std::to_string(count), " examples)"})
+                            : join({std::to_string(count), " examples of ", of})};
+}
+
+SliceView make_slice(const core::Network& network, core::TrainingOptions options,
+                     const core::Parameters<double>& parameters, SliceExamples data,
                      const SliceWish& wish, int points, const SliceView* before) {
+  const core::Examples<double>& examples = data.examples;
+  // λ/m with the m of all examples, not of those that could be afforded.
+  const double share = static_cast<double>(examples.count()) / static_cast<double>(data.of);
+  options.l1 *= share;
+  options.l2 *= share;
   SliceView view;
   view.wish = wish;
-  view.place = wish.place;
   view.name = name_of(wish.place);
   view.alpha = options.learning_rate;
-  view.over = std::move(over);
+  view.over = std::move(data.over);
   if (options.dropout > 0.0) view.over += ", dropout off";
   if (options.optimizer != core::Optimizer::gradient_descent)
     view.over += join({"; ", core::name(options.optimizer), " takes a step of its own"});
@@ -65,8 +73,7 @@ SliceView make_slice(const core::Network& network, const core::TrainingOptions& 
   const double suits = std::max(2.0, std::isfinite(step) ? 1.5 * step : 0.0);
   view.reach = wish.reach > 0.0 ? wish.reach : suits;
   double centre = std::isfinite(now) ? now : 0.0;
-  if (before && before->wish == wish && before->reach >= (wish.reach > 0.0 ? 0.0 : suits) &&
-      before->reach <= 4.0 * view.reach) {
+  if (before && before->wish == wish && before->reach <= 4.0 * view.reach) {
     const auto& values = before->slice.values;
     const double middle = 0.5 * (values.front() + values.back());
     if (std::abs(now - middle) <= before->reach) {
@@ -81,7 +88,7 @@ SliceView make_slice(const core::Network& network, const core::TrainingOptions& 
 
 void Training::look_along(const Wish& wish, Look& look) {
   constexpr int kPoints = 61;
-  constexpr double kBudget = 4e6, kBetween = 8.0;
+  constexpr double kBudget = 4e6, kMost = 6.4e7, kBetween = 8.0;
   if (!wish.slice) slice_.reset();
   look.live_slice = slice_;
   const double begun_ms = now_ms();
@@ -93,13 +100,13 @@ void Training::look_along(const Wish& wish, Look& look) {
   if (place.layer > network.depth() || place.row >= network.units(place.layer) ||
       place.column >= network.units(place.layer - 1))
     return;
-  std::string over;
+  // Of a very large network a curve would hold the training up; it waits for a pause.
+  if (weights_of(network) * kPoints * double{kLeastSliceExamples} > kMost) return;
   const data::Part& train = run_->dataset().train;
-  const core::Examples<double> examples =
-      affordable_examples(network, train.x, train.y, kPoints, kBudget, "the training part", over);
-  slice_ = std::make_shared<const SliceView>(
-      make_slice(network, run_->options(), run_->parameters(), examples, std::move(over),
-                 *wish.slice, kPoints, (slice_ ? slice_ : wish.slice_before).get()));
+  slice_ = std::make_shared<const SliceView>(make_slice(
+      network, run_->options(), run_->parameters(),
+      affordable_examples(network, train.x, train.y, kPoints, kBudget, "the training part"),
+      *wish.slice, kPoints, (slice_ ? slice_ : wish.slice_before).get()));
   look.live_slice = slice_;
   const double ended_ms = now_ms();
   next_slice_ms_ = ended_ms + kBetween * (ended_ms - begun_ms);

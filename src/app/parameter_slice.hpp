@@ -17,7 +17,6 @@ struct SliceWish {
 
 struct SliceView {
   SliceWish wish;
-  lab::ParameterPlace place;
   std::string name;  // "w[2](1,3)" or "b[2](1)"
   lab::LossSlice slice;
   double reach = 0.0;  // to both sides of the middle
@@ -25,18 +24,24 @@ struct SliceView {
   std::string over;  // what J is a mean of: "the whole training part", "40 of 250 examples"
 };
 
-/// The first of `x` and `y`, so many as `points` passes over them can be afforded in about `budget`
-/// multiplications, at least 4; `over` says which of `of` they are.
-core::Examples<double> affordable_examples(const core::Network& network,
-                                           const core::Matrix<double>& x,
-                                           const core::Matrix<double>& y, int points, double budget,
-                                           const std::string& of, std::string& over);
+/// What J is taken over: some of so many examples, and which, in words.
+struct SliceExamples {
+  core::Examples<double> examples;
+  core::Index of = 0;
+  std::string over;
+};
+/// The first of `x` and `y`, which are `of`, so many as `points` passes over them can be afforded
+/// in about `budget` multiplications, at least kLeastSliceExamples.
+SliceExamples affordable_examples(const core::Network& network, const core::Matrix<double>& x,
+                                  const core::Matrix<double>& y, int points, double budget,
+                                  const std::string& of);
+inline constexpr core::Index kLeastSliceExamples = 4;
 
-/// J along `wish.place`, which must exist. The part that is drawn stays that of `before` (which may
-/// be null) as long as the parameter is in it, so that it is seen to move.
-SliceView make_slice(const core::Network& network, const core::TrainingOptions& options,
-                     const core::Parameters<double>& parameters,
-                     const core::Examples<double>& examples, std::string over,
+/// J along `wish.place`, which must exist, with the penalty that it has over all of the examples.
+/// The part that is drawn stays that of `before` (which may be null) as long as the parameter is in
+/// it, so that it is seen to move.
+SliceView make_slice(const core::Network& network, core::TrainingOptions options,
+                     const core::Parameters<double>& parameters, SliceExamples data,
                      const SliceWish& wish, int points, const SliceView* before);
 
 }  // namespace isobath::app

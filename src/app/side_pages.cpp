@@ -28,14 +28,14 @@ bool same_shape(const core::Network& a, const core::Network& b) {
 
 /// What J along a parameter is taken over: the batch where all of it is kept, else the training
 /// part; of large networks as many examples as can be afforded.
-core::Examples<double> slice_examples(const Snapshot& snapshot, int points, std::string& over) {
+SliceExamples slice_examples(const Snapshot& snapshot, int points) {
   constexpr double kBudget = 1e8;
   const Stepper& stepper = snapshot.stepping->stepper;
   const core::Dissection<double>& all = stepper.dissection();
   const bool whole = all.options.batch == 0 || all.kept < all.batch;
   const data::Part& train = snapshot.dataset->train;
   return affordable_examples(stepper.network(), whole ? train.x : all.x, whole ? train.y : all.y,
-                             points, kBudget, whole ? "the training part" : "this batch", over);
+                             points, kBudget, whole ? "the training part" : "this batch");
 }
 
 /// Only as many as a hunt may look at.
@@ -159,11 +159,9 @@ void SidePages::renew_slice(Snapshot& snapshot) {
   slice_of_ = snapshot.stepping;
   const Stepper& stepper = snapshot.stepping->stepper;
   const core::Dissection<double>& all = stepper.dissection();
-  std::string over;
-  const core::Examples<double> examples = slice_examples(snapshot, kPoints, over);
   snapshot.slice = std::make_shared<const SliceView>(
-      make_slice(stepper.network(), all.options, all.before, examples, std::move(over), wanted,
-                 kPoints, snapshot.slice.get()));
+      make_slice(stepper.network(), all.options, all.before, slice_examples(snapshot, kPoints),
+                 wanted, kPoints, snapshot.slice.get()));
 }
 
 /// Which bugs show is asked of the moment at which the page is opened or the network changed: it

@@ -53,10 +53,12 @@ void Training::go_on_from(const core::Parameters<double>& parameters,
   forgiven_ = false;
   recorded_ = false;
   stale_ = true;
+  next_slice_ms_ = 0.0;
 }
 
 void Training::began() {
   costs_.clear();
+  slice_.reset();
   begin_timeline();
   rate_ = update_ms_ = 0.0;
   start_clock();

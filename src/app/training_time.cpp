@@ -164,6 +164,7 @@ void Training::go_on_from(const Run::Kept& stood) {
   if (timeline_.affords(stood->bytes)) timeline_.edit(stood);
   recorded_ = false;
   stale_ = true;
+  next_slice_ms_ = 0.0;
   forgiven_ = run_->diverged().has_value();
 }
 

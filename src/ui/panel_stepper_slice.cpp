@@ -25,7 +25,7 @@ double fitting(double step) { return 2.0 * step; }
 float draw_slice_choice(Frame& frame, const Rect& area) {
   const app::Snapshot& snapshot = frame.snapshot;
   const app::SliceView& view = *snapshot.slice;
-  const lab::ParameterPlace& place = view.place;
+  const lab::ParameterPlace& place = view.wish.place;
   const float height = frame.theme.metric.control_px, between = 8.0F;
   const bool narrow = area.width() < 560.0F;
   const int in_row = narrow ? 2 : 4;
@@ -229,13 +229,19 @@ class Picture {
     const bool let_go = ImGui::IsItemDeactivated();
     if (grabbed && (ImGui::IsItemActive() || let_go)) {
       const double value = value_under_pointer();
-      const auto row = static_cast<int>(view_.place.row),
-                 column = static_cast<int>(view_.place.column);
-      const bool moved = io.MouseDragMaxDistanceSqr[0] > 9.0F;
+      const auto row = static_cast<int>(view_.wish.place.row),
+                 column = static_cast<int>(view_.wish.place.column);
+      // While training plays, it would move away under a pointer that holds still.
+      float& sent = *ImGui::GetStateStorage()->GetFloatRef(ImGui::GetID("ball-sent"), 0.0F);
+      const bool news =
+          let_go || frame_.snapshot.playing || ImGui::IsItemActivated() || sent != io.MousePos.x;
+      const bool moved = io.MouseDragMaxDistanceSqr[0] > 9.0F && news;
+      if (moved) sent = io.MousePos.x;
       if (moved && column < 0)
-        frame_.actions.push_back(app::SetBias{view_.place.layer, row, value, !let_go});
+        frame_.actions.push_back(app::SetBias{view_.wish.place.layer, row, value, !let_go});
       else if (moved)
-        frame_.actions.push_back(app::SetWeight{view_.place.layer, row, column, value, !let_go});
+        frame_.actions.push_back(
+            app::SetWeight{view_.wish.place.layer, row, column, value, !let_go});
       list_.AddCircle(ball, kBall_px + 4.0F, theme().colour.accent, 0, 2.0F);
       ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
     }
@@ -284,7 +290,7 @@ void draw_slice_story(Frame& frame, const Rect& rect, const app::SliceView& view
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const lab::LossSlice& slice = view.slice;
   const Text name(view.name.c_str());
-  const char* slope = view.place.column < 0 ? "dJ/db" : "dJ/dw";
+  const char* slope = view.wish.place.column < 0 ? "dJ/db" : "dJ/dw";
   const Text step = name + " − α·" + slope + " = " + number(slice.value, 4) + " − " +
                     trimmed(view.alpha) + "·" + factor_of(slice.slope) + " = " +
                     number(slice.next, 4);
@@ -328,7 +334,7 @@ void draw_stepper_slice(Frame& frame, const Rect& area) {
   const float below = area.max.y - story;
   Picture(frame, {{area.min.x, area.min.y + head + 6.0F}, {area.max.x, below}}, *view, type).draw();
   draw_slice_story(frame, {{area.min.x, below + 6.0F}, area.max}, *view, type);
-  if (frame.pointer.layer == 0) frame.pointer.layer = view->place.layer;
+  if (frame.pointer.layer == 0) frame.pointer.layer = view->wish.place.layer;
 }
 
 }  // namespace isobath::ui

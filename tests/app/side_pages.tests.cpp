@@ -172,10 +172,10 @@ TEST_CASE("J along a parameter goes on while training plays", "[app][side_pages]
 TEST_CASE("a parameter that is not there is the nearest one", "[app][side_pages]") {
   Opened opened(kCourse, StepperPage::slice);
   opened.session.apply(ChooseParameter{9, 7, 30});
-  CHECK(opened.now().slice->place == lab::ParameterPlace{4, 0, 2});
+  CHECK(opened.now().slice->wish.place == lab::ParameterPlace{4, 0, 2});
   opened.session.apply(ChooseParameter{2, 4, 4});
   opened.session.apply(SetUnits{1, 2});
-  CHECK(opened.now().slice->place == lab::ParameterPlace{2, 4, 1});
+  CHECK(opened.now().slice->wish.place == lab::ParameterPlace{2, 4, 1});
 }
 
 TEST_CASE("mini-batches: J is that of the batch whose update is gone through",
