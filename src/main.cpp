@@ -353,10 +353,10 @@ bool frame(App& app) {
   for (const app::Action& action : app.actions) app.session.apply(action);
   app.actions.clear();
   tell_events(app);
-  if (const std::string said = app.spoken.next(snapshot); !said.empty())
+  app.frame_expected = app.session.playing() || app.session.dirty();
+  if (const std::string said = app.spoken.next(snapshot, !app.frame_expected); !said.empty())
     platform::announce("spoken", said);
   note_times(app, begin_ms, train_ms);
-  app.frame_expected = app.session.playing() || app.session.dirty();
   return app.frame_expected;
 }
 

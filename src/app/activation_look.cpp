@@ -73,21 +73,18 @@ LinearProduct multiply_out(
 void tell_values(std::span<double> z, std::span<const double> a, ActivationLook& look) {
   look.bins.fill(0.0F);
   look.reach = kLeastReach;
-  look.beyond = look.non_finite = look.mean = look.deviation = look.slope = look.saturated =
-      look.flat = 0.0;
+  look.beyond = look.non_finite = look.mean = look.deviation = look.slope = look.saturated = 0.0;
   if (z.empty()) return;
   double sum = 0.0, slopes = 0.0;
-  std::size_t finite = 0, saturated = 0, flat = 0;
+  std::size_t finite = 0, saturated = 0;
   const core::Activation curve =
       look.activation == core::Activation::softmax ? core::Activation::sigmoid : look.activation;
   for (std::size_t i = 0; i < z.size(); ++i) {
     if (!std::isfinite(z[i])) continue;
     ++finite;
     sum += z[i];
-    const double slope = slope_of(look.activation, z[i], a[i]);
-    slopes += slope;
+    slopes += slope_of(look.activation, z[i], a[i]);
     saturated += core::is_saturated(curve, a[i]) ? 1 : 0;
-    flat += slope == 0.0 ? 1 : 0;
   }
   const auto all = static_cast<double>(z.size());
   look.non_finite = 1.0 - static_cast<double>(finite) / all;
@@ -96,7 +93,6 @@ void tell_values(std::span<double> z, std::span<const double> a, ActivationLook&
   look.mean = sum / counted;
   look.slope = slopes / counted;
   look.saturated = static_cast<double>(saturated) / counted;
-  look.flat = static_cast<double>(flat) / counted;
   const std::span<double> numbers(z.begin(), std::partition(z.begin(), z.end(), [](double value) {
                                     return std::isfinite(value);
                                   }));

@@ -39,7 +39,6 @@ struct ActivationLook {
   double mean = 0.0, deviation = 0.0;
   double slope = 0.0;      // the mean of g′, of softmax of ∂a/∂z of the same unit
   double saturated = 0.0;  // the share at the flat ends of g (see core::is_saturated)
-  double flat = 0.0;       // the share with g′ = 0
   LinearProduct product;
 };
 

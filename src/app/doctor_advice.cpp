@@ -74,11 +74,17 @@ std::string brief(double value, int digits) {
       std::snprintf(text.data(), text.size(), "%.*g", digits, size);
     return sign + text.data();
   }
-  std::snprintf(text.data(), text.size(), "%.0e", size);
+  std::snprintf(text.data(), text.size(), "%.*e", digits - 1, size);
   const std::string_view figures = text.data();
   const auto mark = figures.find('e');
-  return sign + std::string(figures.substr(0, mark)) + "·10" +
-         superscript(std::atoi(text.data() + mark + 1));
+  std::string_view mantissa = figures.substr(0, mark);
+  if (mantissa.size() > 1)
+    while (mantissa.back() == '0' || mantissa.back() == '.') {
+      const bool whole = mantissa.back() == '.';
+      mantissa.remove_suffix(1);
+      if (whole) break;
+    }
+  return sign + std::string(mantissa) + "·10" + superscript(std::atoi(text.data() + mark + 1));
 }
 
 std::string field_text(double value) {

@@ -79,6 +79,7 @@ std::expected<document::Document, std::string> with_parity_net(document::Documen
          {}});
   document.data.scaling = data::Scaling::none;
   document.loss = core::Loss::squared_error;
+  document.training.l1 = document.training.l2 = 0.0;  // J is to be 0
   document.parameters = std::make_shared<const core::Parameters<double>>(layers);
   document.progress.reset();
   return document;

@@ -11,8 +11,8 @@
 namespace isobath::app {
 
 /// The document with such a network, of as many bits as its data have, in place of its own: with a
-/// linear output, the squared error and raw inputs, J is exactly 0. An error (a sentence) where the
-/// data are no parity.
+/// linear output, the squared error, raw inputs and no penalty, J is exactly 0. An error (a
+/// sentence) where the data are no parity.
 std::expected<document::Document, std::string> with_parity_net(document::Document document,
                                                                ParityNet net);
 

@@ -240,6 +240,8 @@ class RunIn final : public Run {
     for (core::Index i = 0; i < look.examples; ++i)
       sample.col(i) = train_.x.col(i * m / look.examples);
     std::vector<double> z, a;
+    for (std::vector<double>* all : {&z, &a})
+      all->reserve(static_cast<std::size_t>(units * look.examples));
     const auto add = [](std::vector<double>& all, const auto& values) {
       for (core::Index i = 0; i < values.rows(); ++i)
         for (core::Index j = 0; j < values.cols(); ++j)

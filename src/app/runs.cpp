@@ -21,7 +21,7 @@ constexpr std::size_t kMostTraits = 3;
 std::string number(double value) {
   const double size = std::abs(value);
   // Powers of ten as they are written everywhere else: 10⁻⁵, not 1e-05.
-  if (size != 0.0 && (size < 1e-4 || size >= 1e5)) return doctor::brief(value);
+  if (size != 0.0 && (size < 1e-4 || size >= 1e5)) return doctor::brief(value, 4);
   std::array<char, 32> text{};
   std::snprintf(text.data(), text.size(), "%.4g", value);
   return text.data();

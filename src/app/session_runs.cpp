@@ -21,6 +21,8 @@ constexpr double kHeld_ms = 1000.0;
 /// Before another run is begun. Of a gesture that begins one at every step, only the run that was
 /// there at first is worth keeping.
 void Session::State::keep_run() {
+  // Whatever becomes of the present run, the next one is another.
+  const bool pinned = std::exchange(goes_on_pinned, false);
   if (!training.begun() || !training.trained()) return;
   if (in_gesture && now_ms() - gesture_ms < kHeld_ms) return;
   training.cancel_seek();
@@ -30,11 +32,11 @@ void Session::State::keep_run() {
   run.document = document;
   run.costs = thinned(training.costs(), kMaxRunSamples);
   run.start = training.start_record();
-  run.pinned = std::exchange(goes_on_pinned, false);
+  run.pinned = pinned;
   if (training.run().standing_bytes() <= kMaxStanding_bytes)
     run.standing = std::make_shared<const std::string>(training.packed());
   if (!keep(snapshot.runs, std::move(run), next_run++))
-    snapshot.notice = std::to_string(kMaxRuns) + " runs are pinned: this one was not kept.";
+    tell_notice(std::to_string(kMaxRuns) + " runs are pinned: this one was not kept.", true);
   view_changed = true;
 }
 
@@ -69,7 +71,10 @@ void Session::State::drop_present_run() {
   if (training.begun() && training.trained()) {
     const core::Record& now = training.record();
     std::erase_if(snapshot.runs, [&](const EndedRun& run) {
-      return run.document == document && run.last.step == now.step && run.last.cost == now.cost;
+      const bool present =
+          run.document == document && run.last.step == now.step && run.last.cost == now.cost;
+      if (present) goes_on_pinned |= run.pinned;
+      return present;
     });
   }
   name_all_runs();

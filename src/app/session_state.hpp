@@ -97,6 +97,11 @@ struct Session::State {
             playing ? sides.wish(snapshot) : std::nullopt,
             playing ? snapshot.slice : nullptr};
   }
+  void tell_notice(std::string words, bool refusal = false) {
+    snapshot.notice = std::move(words);
+    snapshot.notice_is_refusal = refusal;
+    ++snapshot.notices;
+  }
   bool has_thread() const { return worker && worker->alive(); }
   bool mine();
   bool obtain(double for_ms);

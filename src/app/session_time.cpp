@@ -158,7 +158,7 @@ void Session::State::undo_edit() {
   auto edit = undo.take_undone();
   if (!edit) return;
   go_over(*edit, edit->after, edit->before);
-  snapshot.notice = "Undone: " + edit->words;
+  tell_notice("Undone: " + edit->words);
   undo.was_undone(std::move(*edit));
   drop_present_run();
   tell_undo();
@@ -168,7 +168,7 @@ void Session::State::redo_edit() {
   auto edit = undo.take_redone();
   if (!edit) return;
   go_over(*edit, edit->before, edit->after);
-  snapshot.notice = "Redone: " + edit->words;
+  tell_notice("Redone: " + edit->words);
   undo.was_redone(std::move(*edit));
   drop_present_run();
   tell_undo();

@@ -158,7 +158,9 @@ struct Snapshot : Look {
   }
   std::string undo, redo;  // what would be undone and done again, in words; "" for nothing
   bool treated = false;    // is what would be undone a change that the doctor offered?
-  std::string notice;      // what was just undone; gone with the next action
+  std::string notice;      // what was just undone or refused; gone with the next action
+  int notices = 0;         // how many there were: two may say the same
+  bool notice_is_refusal = false;
   View view;
   std::shared_ptr<const Stepping> stepping;  // null unless the stepper is shown and nothing plays
   // The stepper's other pages: null until they are shown, or asked for.

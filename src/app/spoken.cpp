@@ -9,19 +9,22 @@
 
 namespace isobath::app {
 
-std::string Spoken::next(const Snapshot& snapshot) {
-  const bool paused = std::exchange(playing_, snapshot.playing) && !snapshot.playing;
-  if (snapshot.playing) return {};
+std::string Spoken::next(const Snapshot& snapshot, bool settled) {
+  if (snapshot.playing) playing_ = true;
+  if (snapshot.playing || !settled) return {};
+  const bool paused = std::exchange(playing_, false);
   const auto& findings = snapshot.diagnosis.findings;
-  const std::string title(findings.empty() ? std::string_view("No problem found")
-                                           : findings.front().title);
+  const std::string_view title =
+      findings.empty() ? std::string_view("No problem found") : findings.front().title;
   const bool changed = title != title_ && !std::exchange(first_, false);
-  title_ = title;
+  if (title != title_) title_ = title;
   std::string said;
-  if (paused)
+  if (paused && !snapshot.message.empty())
+    said = snapshot.message;  // why it stopped
+  else if (paused)
     said = "step " + std::to_string(snapshot.record.step) + ", J " +
            doctor::brief(snapshot.record.cost);
-  if (changed) said += (paused ? ". Doctor: " : "Doctor: ") + title;
+  if (changed) said += (paused ? ". Doctor: " : "Doctor: ") + title_;
   return said;
 }
 

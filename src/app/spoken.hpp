@@ -10,9 +10,10 @@ namespace isobath::app {
 
 class Spoken {
  public:
-  /// To be asked after every frame; mostly empty. When a training pauses: "step 500, J 0.31". At
-  /// rest, when it changes: "Doctor: Vanishing gradients".
-  std::string next(const Snapshot& snapshot);
+  /// To be asked after every frame; mostly empty. When a training has paused: why it stopped, or
+  /// "step 500, J 0.31". At rest, when it changes: "Doctor: Vanishing gradients". `settled`: no
+  /// later look is on its way.
+  std::string next(const Snapshot& snapshot, bool settled);
 
  private:
   bool first_ = true;

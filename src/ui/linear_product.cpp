@@ -33,27 +33,31 @@ Text product_name(int first, int last) {
 
 void draw_linear_product(Frame& frame, const app::LinearProduct& product, float width_px) {
   const Theme& theme = frame.theme;
-  const auto say = [&](const std::string& words, ImU32 colour) {
-    text_lines(theme.fonts.small, colour, words, width_px);
-  };
-  const std::string before =
-      product.first == 1 ? "X" : "A[" + std::to_string(product.first - 1) + "]";
-  const std::string said = "Layers " + std::to_string(product.first) + "–" +
-                           std::to_string(product.last) + " compute one linear map: Z[" +
-                           std::to_string(product.last) + "] = W·" + before + " + b";
-  say(said, theme.colour.text);
-  const std::string shape = "W = " + product_name(product.first, product.last).str() + ", shape (" +
-                            std::to_string(product.units) + ", " + std::to_string(product.inputs) +
-                            ")";
-  say(shape, theme.colour.text_soft);
+  const Text before =
+      product.first == 1 ? Text("X") : Text("A[") + std::to_string(product.first - 1) + "]";
+  const Text said = Text("Layers ") + std::to_string(product.first) + "–" +
+                    std::to_string(product.last) + " compute one linear map: Z[" +
+                    std::to_string(product.last) + "] = W·" + before.view() + " + b";
+  text_lines(theme.fonts.small, theme.colour.text, said.view(), width_px);
+  const Text shape = Text("W = ") + product_name(product.first, product.last).view() + ", shape (" +
+                     std::to_string(product.units) + ", " + std::to_string(product.inputs) + ")";
+  text_lines(theme.fonts.small, theme.colour.text_soft, shape.view(), width_px);
   const core::Index rows_known = product.weights.rows(), columns = product.weights.cols();
   const float beside = 8.0F;  // between W and b
   const float fitting = (width_px - beside) / static_cast<float>(columns + 1);
   const float cell = std::clamp(fitting, kLeastCell_px, 52.0F);
-  const auto room = static_cast<core::Index>((width_px - beside) / cell) - 1;
-  const core::Index shown_columns = std::min(columns, std::max<core::Index>(1, room));
-  const float tall = std::clamp(kTallest_px / static_cast<float>(rows_known), kLeastCell_px, 22.0F);
-  const core::Index shown_rows = std::min(rows_known, static_cast<core::Index>(kTallest_px / tall));
+  // By the smallest cells only where not all fit: a quotient may round down.
+  const auto room = static_cast<core::Index>((width_px - beside) / kLeastCell_px) - 1;
+  const core::Index shown_columns =
+      fitting >= kLeastCell_px
+          ? columns
+          : std::clamp<core::Index>(room, 1, std::max<core::Index>(columns, 1));
+  const float fitting_rows = kTallest_px / static_cast<float>(rows_known);
+  const float tall = std::clamp(fitting_rows, kLeastCell_px, 22.0F);
+  const core::Index shown_rows =
+      fitting_rows >= kLeastCell_px
+          ? rows_known
+          : std::min(rows_known, static_cast<core::Index>(kTallest_px / kLeastCell_px));
   double largest = 0.0, largest_bias = 0.0;
   for (core::Index i = 0; i < shown_rows; ++i) {
     for (core::Index j = 0; j < shown_columns; ++j)
@@ -94,11 +98,13 @@ void draw_linear_product(Frame& frame, const app::LinearProduct& product, float 
   }
   const ImVec2 size{width_px, 2.0F + tall * static_cast<float>(shown_rows)};
   ImGui::InvisibleButton("##product", size);
-  std::string told;
-  for (core::Index j = 0; j < std::min<core::Index>(shown_columns, 8); ++j)
-    told += exact(product.weights(0, j)).str() + " ";
-  register_widget(frame, "linear-product", said + ", " + shape, "plot",
-                  told + "+ " + exact(product.bias(0)).str(), item_rect());
+  if (frame.widgets_wanted) {
+    std::string told;
+    for (core::Index j = 0; j < std::min<core::Index>(shown_columns, 8); ++j)
+      told += exact(product.weights(0, j)).str() + " ";
+    register_widget(frame, "linear-product", said.str() + ", " + shape.str(), "plot",
+                    told + "+ " + exact(product.bias(0)).str(), item_rect());
+  }
   if (ImGui::IsItemHovered() && !under.empty()) {
     const std::array<CardLine, 1> lines{{{under, value, 0}}};
     card(frame, {}, lines);
@@ -109,9 +115,11 @@ void draw_linear_product(Frame& frame, const app::LinearProduct& product, float 
   draw_text(list, theme.fonts.small, {b_at, below}, theme.colour.text_faint, "b");
   ImGui::Dummy({width_px, theme.metric.small_px + 2.0F});
   if (shown_columns < columns || shown_rows < product.units)
-    say("Shown: the first " + std::to_string(shown_rows) + " rows and " +
-            std::to_string(shown_columns) + " columns.",
-        theme.colour.text_faint);
+    text_lines(theme.fonts.small, theme.colour.text_faint,
+               (Text("Shown: the first ") + std::to_string(shown_rows) + " rows and " +
+                std::to_string(shown_columns) + " columns.")
+                   .view(),
+               width_px);
   ImGui::Dummy({width_px, 4.0F});
 }
 

@@ -90,7 +90,7 @@ void draw_text_field(Frame& frame, const char* field, const char* hint, const st
 bool draw_example(Frame& frame, const char* id, const std::string& title) {
   const Theme& theme = frame.theme;
   const ImFont* font = theme.fonts.small;
-  const std::string lines = wrapped(font, main_menu_px(frame) - 16.0F, title);
+  const std::string& lines = wrapped(font, main_menu_px(frame) - 16.0F, title);
   const float height = text_size(font, lines).y + (theme.touch ? 20.0F : 10.0F);
   ImGui::PushID(id);
   const bool pressed = ImGui::InvisibleButton("##", {main_menu_px(frame), height});

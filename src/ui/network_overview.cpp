@@ -11,6 +11,7 @@
 #include <string>
 
 #include "ui/controls.hpp"
+#include "ui/network_units.hpp"
 #include "ui/palette.hpp"
 #include "ui/stepper_reach.hpp"
 
@@ -35,9 +36,7 @@ void draw_bar(const Frame& frame, ImDrawList& list, int layer, ImVec2 middle, fl
   }
   list.AddRectFilled(low, {high.x, middle.y}, size_colour(theme, record->a.rms));
   list.AddRectFilled({low.x, middle.y}, high, size_colour(theme, record->d_z.rms));
-  const bool answers = layer == frame.snapshot.layers() &&
-                       frame.snapshot.document->loss != core::Loss::squared_error;
-  if ((record->saturated > 0.5 && !answers) || record->dead > 0.5)
+  if ((record->saturated > 0.5 && !answers_at(frame.snapshot, layer)) || record->dead > 0.5)
     list.AddRectFilled({low.x, high.y + 1.0F}, {high.x, high.y + 3.0F}, theme.colour.danger);
 }
 

@@ -118,6 +118,10 @@ void draw_name(const Frame& frame, ImDrawList& list, const NetworkGeometry& geom
 
 }  // namespace
 
+bool answers_at(const app::Snapshot& snapshot, int layer) {
+  return layer == snapshot.layers() && snapshot.document->loss != core::Loss::squared_error;
+}
+
 UnitMark mark_of(const app::Snapshot& snapshot, int layer, int unit) {
   UnitMark mark;
   const auto at = static_cast<std::size_t>(layer);
@@ -130,10 +134,7 @@ UnitMark mark_of(const app::Snapshot& snapshot, int layer, int unit) {
       place >= marks.group.size())
     return mark;
   mark.dead = marks.dead[place] != 0;
-  // A classifier's answers are to be near 0 and 1: nothing is wrong with flat ends there.
-  const bool answers =
-      layer == snapshot.layers() && snapshot.document->loss != core::Loss::squared_error;
-  mark.saturated = !answers && marks.saturated[place] > kSaturatedShare;
+  mark.saturated = !answers_at(snapshot, layer) && marks.saturated[place] > kSaturatedShare;
   mark.group = marks.group[place];
   if (mark.group > 0) mark.group_size = marks.group_size[static_cast<std::size_t>(mark.group) - 1];
   return mark;

@@ -23,6 +23,9 @@ struct UnitMark {
   int group_size = 0;
 };
 inline constexpr float kSaturatedShare = 0.9F;
+/// Is it a classifier's last layer? Its answers are to be near 0 and 1: nothing is wrong with flat
+/// ends there.
+bool answers_at(const app::Snapshot& snapshot, int layer);
 UnitMark mark_of(const app::Snapshot& snapshot, int layer, int unit);
 
 /// The colour of a group of identical units.

@@ -27,6 +27,7 @@ struct Told {
 };
 Told told;
 std::string undone;  // the session's notice that was told last
+int undone_number = 0;
 
 /// The offer of width: once in a visit, when the depth first passes kDeep by hand.
 enum class Offer : int { waiting, due, shown, over };
@@ -154,6 +155,7 @@ void forget_with_context() {
   at_end.Callback = [](ImGuiContext*, ImGuiContextHook*) {
     told = {};
     undone.clear();
+    undone_number = 0;
     hook = 0;
   };
   hook = ImGui::AddContextHook(ImGui::GetCurrentContext(), &at_end);
@@ -173,20 +175,22 @@ double told_for_s() {
 namespace {
 
 /// What was just undone is told until it is of no account any more.
-void tell_undone(const std::string& notice) {
-  if (notice == undone) return;
+void tell_undone(const app::Snapshot& snapshot) {
+  const std::string& notice = snapshot.notice;
+  if (notice == undone && snapshot.notices == undone_number) return;
   if (!notice.empty())
-    tell(notice, Tone::done);
+    tell(notice, snapshot.notice_is_refusal ? Tone::refused : Tone::done);
   else if (told.sentence == undone)
     told = {};
   undone = notice;
+  undone_number = snapshot.notices;
 }
 
 }  // namespace
 
 void draw_notices(Frame& frame, const Rect& area) {
   const app::Snapshot& snapshot = frame.snapshot;
-  tell_undone(snapshot.notice);
+  tell_undone(snapshot);
   const Colours& c = frame.theme.colour;
   Stack stack(frame, area);
   if (!snapshot.message.empty()) {

@@ -150,7 +150,8 @@ void draw_form(Frame& frame) {
                  {colour ? "channels-colour" : "channels-grey", colour ? "colour" : "grey",
                   "One channel or three: red, green, blue. Three → three times the inputs, "
                   "flattened to one column as in the course."},
-                 colour == (options.channels == 3), half))
+                 colour == (options.channels == 3), half) &&
+          colour != (options.channels == 3))
         frame.actions.push_back(app::SetField{"data.channels", colour ? "3" : "1"});
       ImGui::SameLine(0.0F, 2.0F);
     }
@@ -168,7 +169,8 @@ void draw_parity_nets(Frame& frame) {
   if (text_button(frame,
                   {"load-xor-tree", "load: XOR tree",
                    "Exact weights: |a − b| = relu(a − b) + relu(b − a), pair by pair → log₂ n "
-                   "hidden layers, J = 0 and accuracy 100 % without training. Deep and narrow."},
+                   "hidden layers (rounded up), J = 0 and accuracy 100 % without training. Deep "
+                   "and narrow."},
                   size))
     frame.actions.push_back(app::LoadParity{app::ParityNet::tree});
   ImGui::SameLine(0.0F, kBetween);

@@ -132,6 +132,7 @@ void draw_table(const Frame& frame, const Rect& area) {
     draw_text(list, theme.fonts.small, {column == 0 ? x : x - width, y}, colour, text.view());
   };
   const bool classes = dataset.task != data::Task::regression;
+  const bool squared = frame.snapshot.document->loss == core::Loss::squared_error;
   // What an accuracy has to be better than.
   const double largest = frame.snapshot.diagnosis.signs.largest_class;
   const Text baseline = Text("largest class ") + percent(largest);
@@ -155,7 +156,8 @@ void draw_table(const Frame& frame, const Rect& area) {
       cell(i + 1, 3, theme.colour.text, there && !broken ? percent(row.part.accuracy) : Text("–"));
     else
       cell(i + 1, 3, theme.colour.text,
-           there && !broken ? r_squared_text(app::r_squared(row.part.loss, row.y)) : Text("–"));
+           there && !broken && squared ? r_squared_text(app::r_squared(row.part.loss, row.y))
+                                       : Text("–"));
   }
 }
 

@@ -40,12 +40,11 @@ Page stored_page(const char* key, Page otherwise) {
       ImGui::GetStateStorage()->GetInt(ImGui::GetID(key), static_cast<int>(otherwise)));
 }
 
-/// A card that was just opened from another page is to be seen.
-void show_card_page(int layer) {
-  int& before = *ImGui::GetStateStorage()->GetIntRef(ImGui::GetID("activation"), 0);
-  if (layer > 0 && before == 0)
-    ImGui::GetStateStorage()->SetInt(ImGui::GetID("page"), static_cast<int>(Page::network));
-  before = layer;
+/// A card that was just asked for is to be seen, from whatever page.
+void show_card_page(const app::Actions& actions) {
+  for (const app::Action& action : actions)
+    if (const auto* card = std::get_if<app::ShowActivation>(&action); card && card->layer > 0)
+      ImGui::GetStateStorage()->SetInt(ImGui::GetID("page"), static_cast<int>(Page::network));
 }
 
 /// The doctor has something to say, even if it is not open.
@@ -148,7 +147,6 @@ void draw(Frame& given) {
                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
                    ImGuiWindowFlags_NoScrollWithMouse);
   ImGui::PopStyleVar(2);
-  show_card_page(frame.snapshot.view.activation);
   const Page page = stored_page("page", Page::network);
   const Page left = stored_page("left", Page::data);
   const Page right = stored_page("right", Page::output);
@@ -171,6 +169,7 @@ void draw(Frame& given) {
   draw_notices(frame, notices_area(layout, display));
   draw_key_card(frame);
   draw_menu(frame);
+  show_card_page(frame.actions);
   tell_pointer(frame);
   leave_cursor();
   ImGui::End();

@@ -192,8 +192,9 @@ class Matrices {
         zoom(middle, 1.0F / kZoomStep);
     }
     Index down = 0, along = 0;
-    if (pressed(ImGuiKey_DownArrow)) ++down;
-    if (pressed(ImGuiKey_UpArrow)) --down;
+    // With Ctrl they go from panel to panel.
+    if (!control && pressed(ImGuiKey_DownArrow)) ++down;
+    if (!control && pressed(ImGuiKey_UpArrow)) --down;
     if (control && pressed(ImGuiKey_RightArrow)) ++along;
     if (control && pressed(ImGuiKey_LeftArrow)) --along;
     if (kept_.cell && pressed(ImGuiKey_Escape)) kept_.cell.reset();

@@ -36,7 +36,7 @@ class NodeProgress {
                 comes(LineKind::d_b, layer_) || comes(LineKind::bias, layer_)};
       case Kind::product:
       case Kind::rest:
-        return {of(Kind::sum).value, of(Kind::sum).derivative, of(Kind::sum).next};
+        return of(Kind::sum);
       case Kind::sum: {
         const bool back = done(LineKind::d_z, layer_) || done(LineKind::output_d_z, layer_);
         return {done(LineKind::pre_activation, layer_), back,

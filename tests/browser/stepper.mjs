@@ -263,6 +263,10 @@ export async function stepper_tests(checks, browser, server) {
       await page.mouse.up();
       await visit.call('pause');
     }
+    await visit.settle();
+    await visit.click('undo');
+    await visit.until('one undo takes all of it back', async () =>
+      by * (Number((await visit.widget('slice-ball')).value) - Number(ball.value)) < 0.2);
   });
 
   await test('while training plays the other pages wait, and pause it when asked', async () => {

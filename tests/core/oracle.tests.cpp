@@ -72,6 +72,7 @@ double distance(const Parameters<Scalar>& a, const Parameters<double>& b) {
   for (std::size_t l = 0; l < b.size(); ++l) {
     const Matrix<double> weights = a[l].weights.template cast<double>();
     const Vector<double> bias = a[l].bias.template cast<double>();
+    if (!weights.allFinite() || !bias.allFinite()) return 1e300;  // max() would pass over NaN
     difference = std::max({difference, (weights - b[l].weights).cwiseAbs().maxCoeff(),
                            (bias - b[l].bias).cwiseAbs().maxCoeff()});
     size = std::max({size, b[l].weights.cwiseAbs().maxCoeff(), b[l].bias.cwiseAbs().maxCoeff()});

@@ -96,9 +96,9 @@ TEST_CASE("training without a bug is the trainer's, with one it is another",
                                                    trainer.parameters(), scene.examples)
                            .cost(),
                        1e-12));
-  const auto buggy =
-      train_with_bug(scene.network, scene.options, scene.parameters, scene.examples,
-                     static_cast<PlantedBug>(GENERATE(range(1, core::kCount<core::PlantedBug>))), 20);
+  const auto buggy = train_with_bug(
+      scene.network, scene.options, scene.parameters, scene.examples,
+      static_cast<PlantedBug>(GENERATE(range(1, core::kCount<core::PlantedBug>))), 20);
   CHECK(buggy.front() == costs.front());
   CHECK(std::abs(buggy.back() - costs.back()) > 1e-9);
 }

@@ -204,7 +204,7 @@ TEST_CASE("Esc leaves a typed number alone, and a double click gives back what i
   CHECK(!ImGui::GetIO().WantTextInput);
 }
 
-TEST_CASE("Only Tab begins the next control, previous with Shift", "[ui][keys]") {
+TEST_CASE("Only Tab begins the walk through the controls", "[ui][keys]") {
   Shown shown;
   Stage& stage = shown.stage;
   for (const ImGuiKey key :
