@@ -4,6 +4,7 @@
 
 #include "app/run.hpp"
 #include "cli/commands.hpp"
+#include "cli/meter.hpp"
 #include "cli/number.hpp"
 #include "core/gradient_check.hpp"
 
@@ -19,6 +20,26 @@ std::expected<core::PlantedBug, std::string> bug_called(const std::string& name)
     allowed += (i > 0 ? ", " : "") + std::string(all[i]);
   }
   return std::unexpected("--plant: \"" + name + "\" is not one of " + allowed);
+}
+
+/// In a wide network the check takes a minute or more: one wants to see that it goes on.
+core::GradientCheck check_watched(const core::Network& network,
+                                  const core::TrainingOptions& training,
+                                  const core::Parameters<double>& parameters,
+                                  const core::Examples<double>& examples,
+                                  const core::Parameters<double>& gradients) {
+  core::GradientChecker checker(network, training, parameters, examples, gradients);
+  Meter meter("check");
+  bool shown = false;
+  while (checker.advance()) {
+    if (!meter.due()) continue;
+    shown = true;
+    meter.show("layer " + std::to_string(checker.result().layers.size() + 1) + " of " +
+                   std::to_string(network.depth()),
+               checker.progress());
+  }
+  if (shown) meter.show("all layers", 1.0, true);
+  return checker.result();
 }
 
 }  // namespace
@@ -44,7 +65,7 @@ Status check(const Source& source, const CheckOptions& options, std::ostream& ou
           : core::reference_gradients(network, training, parameters, examples, *bug,
                                       options.plant_layer);
   const core::GradientCheck result =
-      core::check_gradients(network, training, parameters, examples, gradients);
+      check_watched(network, training, parameters, examples, gradients);
   for (const auto& layer : result.layers) {
     Json line{{"layer", layer.layer},
               {"relative_error", number(layer.error())},

@@ -2,49 +2,18 @@
 // Runs a sweep, writes its lines in order, shows how far it is.
 #include "cli/sweep.hpp"
 
-#include <unistd.h>
-
-#include <chrono>
+#include <algorithm>
 #include <cstdio>
 #include <map>
 
 #include "cli/interrupt.hpp"
+#include "cli/meter.hpp"
 #include "cli/number.hpp"
 #include "lab/sweep.hpp"
 
 namespace isobath::cli {
 
 namespace {
-
-using Clock = std::chrono::steady_clock;
-
-/// How far it is, on standard error: on a terminal in place, four times a second; in a log a line
-/// every half minute.
-class Meter {
- public:
-  void show(const lab::SweepProgress& progress, bool last) {
-    const auto now = Clock::now();
-    const bool first_look = last_ == Clock::time_point{};
-    if (first_look) last_ = now;
-    if (!terminal_ && (last || now - last_ < std::chrono::seconds(30))) return;
-    if (terminal_ && !last && !first_look && now - last_ < std::chrono::milliseconds(250)) return;
-    last_ = now;
-    const double seconds = std::chrono::duration<double>(now - start_).count();
-    const double share = progress.cells > 0 ? static_cast<double>(progress.done) /
-                                                  static_cast<double>(progress.cells)
-                                            : 1.0;
-    std::fprintf(stderr, "%s%zu of %zu cells, %.0f s", terminal_ ? "\r" : "sweep: ", progress.done,
-                 progress.cells, seconds);
-    if (share > 0.0 && share < 1.0)
-      std::fprintf(stderr, ", %.0f s to go", seconds / share - seconds);
-    std::fprintf(stderr, "%s", !terminal_ || last ? "   \n" : "   ");
-  }
-
- private:
-  const bool terminal_ = isatty(STDERR_FILENO) == 1;
-  const Clock::time_point start_ = Clock::now();
-  Clock::time_point last_{};
-};
 
 Json value_json(const lab::SweepAxis& axis, const lab::AxisValue& value) {
   if (!value.number) return value.text;
@@ -154,7 +123,7 @@ Status sweep(const Source& source, const SweepCommand& command, std::ostream& ou
                  "trainings start again\n");
 
   const InterruptWatch watch;
-  Meter meter;
+  Meter meter("sweep");
   lab::Sweep sweep(*plan, {command.steps, *shard, lab::SweepOrder::by_cell});
   sweep.start(command.threads);
   std::map<std::size_t, std::string> waiting;  // for cells before them
@@ -171,7 +140,11 @@ Status sweep(const Source& source, const SweepCommand& command, std::ostream& ou
     if (!collected) return std::unexpected(collected.error());
     more = *collected;
     if (watch.interrupted()) sweep.cancel();
-    meter.show(sweep.progress(), !more);
+    const lab::SweepProgress progress = sweep.progress();
+    meter.show(std::to_string(progress.done) + " of " + std::to_string(progress.cells) + " cells",
+               static_cast<double>(progress.done) /
+                   static_cast<double>(std::max<std::size_t>(1, progress.cells)),
+               !more);
   }
   if (!watch.interrupted()) return kDone;
   std::fprintf(stderr, "isobath-cli: stopped after %zu of %zu cells\n",

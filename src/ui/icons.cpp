@@ -185,6 +185,13 @@ void draw_icon(ImDrawList& list, Icon icon, ImVec2 centre, float size_px, ImU32 
     case Icon::menu:
       for (const float y : {-0.5F, 0.0F, 0.5F}) pen.line(-0.7F, y, 0.7F, y);
       break;
+    case Icon::lines:
+      pen.line(-0.8F, -0.6F, 0.8F, -0.6F);
+      pen.line(-0.2F, 0.0F, 0.8F, 0.0F);
+      pen.line(-0.8F, 0.6F, 0.8F, 0.6F);
+      list.AddTriangleFilled(pen.at(-0.85F, -0.32F), pen.at(-0.4F, 0.0F), pen.at(-0.85F, 0.32F),
+                             colour);
+      break;
     case Icon::both:
       list.AddCircle(centre, pen.half * 0.75F, colour, 0, pen.width);
       list.PathArcTo(centre, pen.half * 0.75F, -kPi / 2.0F, kPi / 2.0F, 24);

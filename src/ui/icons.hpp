@@ -28,7 +28,8 @@ enum class Icon {
   difference,
   eraser,
   halt,
-  menu
+  menu,
+  lines
 };
 
 /// `size_px`: the side of the square around `centre`.

@@ -194,17 +194,16 @@ void draw_card_button(Frame& frame, ImVec2 at, ImVec2 size) {
 
 void draw_stepper_switch(Frame& frame, ImVec2 at, ImVec2 size) {
   const bool on = frame.snapshot.view.stepping;
+  const bool icon = size.x < 50.0F;
   ImGui::SetCursorScreenPos(at);
-  if (toggle(
-          frame,
-          {"stepper",
-           size.x < 50.0F   ? "Z="
-           : size.x < 90.0F ? "steps"
-                            : "step by step",
-           "Gradient descent line by line (S): Z = W·A + b, A = g(Z) … with every matrix of this "
-           "update, forwards and backwards."},
-          on, size))
-    frame.actions.push_back(app::ShowStepper{!on});
+  Control control{"stepper", !icon && size.x < 90.0F ? "steps" : "step by step",
+                  "Gradient descent line by line (S): Z = W·A + b, A = g(Z) … with every matrix of "
+                  "this update, forwards and backwards."};
+  control.bare = icon;
+  if (toggle(frame, control, on, size)) frame.actions.push_back(app::ShowStepper{!on});
+  if (icon)
+    draw_icon(*ImGui::GetWindowDrawList(), Icon::lines, item_rect().centre(), 16.0F,
+              on ? frame.theme.colour.text : frame.theme.colour.text_soft);
 }
 
 void draw_readouts(Frame& frame, ImVec2 at, float right) {

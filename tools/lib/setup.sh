@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # Sets up what a build or a test needs and leaves alone what is there. Sourced by the tools:
-#   setup native|web|desktop|node|format|browsers|display ...
+#   setup native|web|desktop|clang|node|format|browsers|display ...
 # Everything of ours is kept in one cache folder, outside of the project and of /etc.
 
 kRoot=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -79,6 +79,12 @@ setup_desktop() {
   want_file libglfw3-dev /usr/include/GLFW/glfw3.h /usr/local/include/GLFW/glfw3.h
   want_file libgl-dev /usr/include/GL/gl.h
   want_file libgl1-mesa-dri /usr/lib/*/dri/swrast_dri.so
+}
+
+# A second compiler sees other faults, and is a third faster under the sanitizers.
+setup_clang() {
+  want clang-19 has clang++-19
+  want_file libclang-rt-19-dev /usr/lib/llvm-19/lib/clang/19/lib/linux/libclang_rt.asan-*.a
 }
 
 setup_display() {
