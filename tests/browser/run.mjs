@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The page in real browsers: node tests/browser/run.mjs [FOLDER] [--only harness|chromium|instrument|variants|firefox]
+// The page in real browsers: node tests/browser/run.mjs [FOLDER] [--only harness|chromium|instrument|variants|firefox|quick]
+// quick: the first tests of chromium alone, on the one program that a current browser loads.
 // FOLDER (or ISOBATH_DIST) is the built page. Pictures are left in build/screenshots.
 
 import {existsSync} from 'node:fs';
@@ -34,7 +35,8 @@ const only = at >= 0 ? words.splice(at, 2)[1] : null;
 const folder = resolve(words[0] ?? process.env.ISOBATH_DIST ?? join(root, 'build/web/dist'));
 Visit.folder = join(root, 'build/screenshots');
 
-if (!existsSync(join(folder, 'isobath-plain.wasm'))) {
+const programs = only === 'quick' ? ['isobath-relaxed-threads'] : ['isobath-relaxed-threads', 'isobath-plain'];
+if (!programs.every((name) => existsSync(join(folder, `${name}.wasm`)))) {
   console.error(`There is no built page in ${folder}: tools/play --build makes it.`);
   process.exit(2);
 }
@@ -43,7 +45,7 @@ const checks = new Checks();
 const server = await serve(folder);
 
 async function stage(name, launch, tests) {
-  if (only && only !== name) return;
+  if (only ? only !== name : name === 'quick') return;
   console.log(name);
   let browser = null;
   await checks.test(`${name} starts`, async () => { browser = await launch(); });
@@ -64,6 +66,7 @@ try {
   const hosts = (inner, browser) => host_tests(inner, browser, folder);
   const cards = (name) => (inner, browser, host) => card_tests(inner, browser, host, name);
   const sides = (name) => (inner, browser, host) => side_tests(inner, browser, host, name);
+  await stage('quick', chromium, [chromium_tests]);
   await stage('chromium', chromium, [chromium_tests, first_hour_tests, screen_tests,
     refusal_tests]);
   await stage('instrument', chromium, [instrument_tests, network_tests, stepper_tests,
