@@ -156,7 +156,7 @@ void begin(App& app, const std::string& document) {
   std::optional<std::string> link = platform::take_link();
   const bool is_link = document.starts_with('#') || document.find("://") != std::string::npos;
   if (is_link) link = document;
-  app.session.apply(app::SetSpeed{app::kWatch});
+  app.session.apply(app::set_view<&app::View::speed>(app::kWatch));
   const std::string problem = app.autosave.restore(app.session, link);
   app.records.clear();
   if (!problem.empty()) notify(app, problem);

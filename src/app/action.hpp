@@ -4,17 +4,14 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
+#include <type_traits>
 #include <variant>
 #include <vector>
 
-#include "app/breakpoints.hpp"
-#include "app/outcome.hpp"
 #include "app/stepper_lines.hpp"
-#include "app/unit_look.hpp"
+#include "app/view_fields.hpp"
 #include "core/options.hpp"
-#include "core/record.hpp"
 #include "document/document.hpp"
 
 namespace isobath::app {
@@ -106,6 +103,9 @@ struct LoadParity {
   ParityNet net = ParityNet::tree;
 };
 
+struct NewStart {};  // another seed of the initialisation
+struct NewData {};   // another seed of the data
+
 // Training.
 struct Play {};
 struct Pause {};
@@ -142,18 +142,16 @@ struct Undo {};
 struct Redo {};
 struct CancelSeek {};  // while a step is being computed again: stay where it was
 struct Reset {};       // the same start again
-struct NewStart {};    // another seed of the initialisation
-struct NewData {};     // another seed of the data
+/// Goes on with a run that has ended, where it stood; the present one is kept.
+struct RestoreRun {
+  int id = 0;
+};
 
 // Runs that have ended, by their number (EndedRun::id).
 /// On the plot of J, or not.
 struct ShowRun {
   int id = 0;
   bool shown = true;
-};
-/// Goes on with it, where it stood; the present run is kept.
-struct RestoreRun {
-  int id = 0;
 };
 /// Kept, and first in the list, however many follow it.
 struct PinRun {
@@ -165,7 +163,34 @@ struct DeleteRun {
 };
 struct ClearRuns {};
 
+// The stepper's pages beside its lines: work that they are to do.
+struct RunCheck {};
+struct CancelCheck {};
+/// Which bug it was that was planted at random.
+struct GuessBug {
+  int bug = 0;
+};
+struct RaceProducts {};
+
 // What is looked at; not part of the document.
+/// One of ViewChoices; set_view() makes it.
+struct SetView {
+  ForChoices<Chosen> chosen;
+
+  /// The value, where it is this choice that is set; else null.
+  template <class Value>
+  const Value* value_of(ChoiceMember<Value> member) const {
+    const auto* of_type = std::get_if<Chosen<Value>>(&chosen);
+    return of_type && of_type->member == member ? &of_type->value : nullptr;
+  }
+};
+/// set_view<&View::large_text>(true). A choice that has no row in app/view_fields.hpp does not
+/// compile.
+template <auto kMember>
+SetView set_view(ChoiceOf<kMember> value) {
+  static_assert(has_view_field(kMember), "This choice of the view has no row in view_fields.hpp.");
+  return {Chosen<ChoiceOf<kMember>>{kMember, value}};
+}
 struct HoverUnit {
   UnitId unit;
   bool active = false;
@@ -181,150 +206,49 @@ struct HoverLayer {
 struct ShowUnits {
   UnitWindow window;
 };
-/// The training example that a unit's sum is told of; -1: the mean of all.
-struct FollowExample {
-  int example = -1;
-};
-struct ShowGradient {
-  core::Quantity quantity = core::Quantity::d_z;
-};  // d_z, d_a, d_w or update_ratio in the scope
-struct ShowForward {
-  core::Quantity quantity = core::Quantity::a;
-};  // a, z or w in the scope
-struct ShowSigns {
-  bool shown = false;
-};  // the scope's axis: signed, or of magnitudes
-/// The lines of the update to come, one after the other.
-struct ShowStepper {
-  bool shown = true;
-};
-/// Beside the lines: what else there is to see of the update.
-enum class StepperPage { lines, graph, slice, check, race };
-struct ShowStepperPage {
-  StepperPage page = StepperPage::lines;
-};
-/// How many lines a second, where they go by themselves.
-struct SetLinePace {
-  double lines_per_second = 2.0;
-};
-/// What the stepper shows of matrices that have a column for each example: all of them, the
-/// followed example's, or the batch's mean.
-enum class Columns { batch, example, mean };
-struct ShowColumns {
-  Columns columns = Columns::batch;
-};
-/// The stepper's exercise: what if operand number `operand` of the line had this shape? Less than
-/// 0: it is closed.
-struct TryShape {
-  int operand = -1;
-  std::string shape{};
-  bool operator==(const TryShape&) const = default;
-};
-/// The parameter along which J is drawn: of W[layer], or of b[layer] where `column` is −1; units
-/// from 0. A place that is not there is the nearest one.
-struct ChooseParameter {
-  int layer = 1;
-  int row = 0;
-  int column = 0;
-};
-/// How far J is drawn to both sides of it; 0: as far as suits it.
-struct SetSliceReach {
-  double reach = 0.0;
-};
-/// The bug of the next gradient check, by its number in core::PlantedBug; kSecretBug: a random one;
-/// kFittingBug: the first that shows in this network. `layer`: of a bug in one layer; 0: see
-/// core::bug_layer.
-inline constexpr int kSecretBug = -1, kFittingBug = -2;
-struct PlantBug {
-  int bug = 0;
-  int layer = 0;
-};
-struct RunCheck {};
-struct CancelCheck {};
-/// Which one it was that was planted at random.
-struct GuessBug {
-  int bug = 0;
-};
-/// The layer whose product is to be measured; 0: one unit over the course's images instead.
-struct ChooseRaceLayer {
-  int layer = 0;
-};
-struct RaceProducts {};
-/// Letters and numbers of the stepper for a projector.
-struct SetLargeText {
-  bool large = false;
-};
-struct SetLogCost {
-  bool logarithmic = true;
-};
-/// Steps on a logarithmic axis too, of 1 + step: there is a step 0.
-struct SetLogSteps {
-  bool logarithmic = true;
-};
-/// Only the last tenth of the updates.
-struct ShowRecentCost {
-  bool recent = false;
-};
-/// In the output panel; what the data do not have is not shown.
-struct ShowOutput {
-  OutputKind kind = OutputKind::map;
-};
-struct SetDiscrete {
-  bool discrete = false;
-};  // decision map in two colours
-struct ShowDev {
-  bool shown = true;
-};  // dev examples on the decision map
-/// Classes by the shape of their marks, not by colour alone.
-struct SetShapes {
-  bool shown = true;
-};
 /// The card of a layer's activation, with Z below it; 0: it is closed.
 struct ShowActivation {
   int layer = 0;
 };
-/// Everywhere the difference from the pinned moment, in place of the present one.
-struct ShowDifference {
-  bool shown = true;
-};
-/// What the pointer draws onto the map: classes (or values) by their number; none: it looks.
-inline constexpr int kEraser = -1;
-struct SetBrush {
-  std::optional<int> brush;
-};
-enum class ThemeChoice { system, light, dark };
-struct SetTheme {
-  ThemeChoice theme = ThemeChoice::system;
-};
-struct SetSpeed {
-  double updates_per_second = 0.0;  // kFlatOut: all that the machine can do
-};
-/// When a training that plays is to stop by itself.
-struct SetBreakpoints {
-  Breakpoints breakpoints;
-};
 struct DismissMessage {};
 
-using Action = std::variant<
-    // Edits.
-    SetField, ApplyChanges, OpenDocument, OpenText, OpenLink, AddLayer, RemoveLayer, SetUnits,
-    SetActivation, SetWeight, SetBias, SetMatrix, DrawPoint, ErasePoints, LoadParity,
-    // Training.
-    Play, Pause, Step, StepEpoch, StepLines, GoToLine, PlayLines, Back, Seek, CancelSeek, PinMoment,
-    ReleaseMoment, Undo, Redo, Reset, NewStart, NewData,
-    // Runs that have ended.
-    ShowRun, RestoreRun, PinRun, DeleteRun, ClearRuns,
-    // The stepper's other pages.
-    ChooseParameter, SetSliceReach, PlantBug, RunCheck, CancelCheck, GuessBug, ChooseRaceLayer,
-    RaceProducts,
-    // What is looked at.
-    HoverUnit, PinUnit, HoverLayer, ShowUnits, FollowExample, SetBrush,
-    // How it is looked at.
-    ShowGradient, ShowForward, ShowSigns, ShowStepper, ShowStepperPage, SetLinePace, ShowColumns,
-    TryShape, SetLargeText, SetLogCost, SetLogSteps, ShowRecentCost, SetShapes, ShowActivation,
-    ShowOutput, SetDiscrete, ShowDev, ShowDifference, SetTheme, SetSpeed, SetBreakpoints,
-    DismissMessage>;
+// Who carries an action out goes by which of the five it is.
+using EditAction = std::variant<SetField, ApplyChanges, OpenDocument, OpenText, OpenLink, AddLayer,
+                                RemoveLayer, SetUnits, SetActivation, SetWeight, SetBias, SetMatrix,
+                                DrawPoint, ErasePoints, LoadParity, NewStart, NewData>;
+using TrainingAction =
+    std::variant<Play, Pause, Step, StepEpoch, StepLines, GoToLine, PlayLines, Back, Seek,
+                 CancelSeek, PinMoment, ReleaseMoment, Undo, Redo, Reset, RestoreRun>;
+using RunsAction = std::variant<ShowRun, PinRun, DeleteRun, ClearRuns>;
+using StudyAction = std::variant<RunCheck, CancelCheck, GuessBug, RaceProducts>;
+using ViewAction = std::variant<SetView, HoverUnit, PinUnit, HoverLayer, ShowUnits, ShowActivation,
+                                TryShape, ChooseParameter, PlantBug, DismissMessage>;
+
+using Action = std::variant<EditAction, TrainingAction, RunsAction, StudyAction, ViewAction>;
 
 using Actions = std::vector<Action>;
+
+template <class Specific, class Group>
+inline constexpr bool kIsAmong = false;
+template <class Specific, class... All>
+inline constexpr bool kIsAmong<Specific, std::variant<All...>> = (std::is_same_v<Specific, All> ||
+                                                                  ...);
+
+/// The action, where it is of this kind; else null.
+template <class Specific, class... Groups>
+const Specific* action_if(const std::variant<Groups...>& action) {
+  if constexpr (kIsAmong<Specific, std::variant<Groups...>>) {
+    return std::get_if<Specific>(&action);
+  } else {
+    static_assert((kIsAmong<Specific, Groups> || ...), "No action is of this kind.");
+    return std::visit(
+        [](const auto& group) -> const Specific* {
+          if constexpr (kIsAmong<Specific, std::remove_cvref_t<decltype(group)>>)
+            return std::get_if<Specific>(&group);
+          return nullptr;
+        },
+        action);
+  }
+}
 
 }  // namespace isobath::app

@@ -10,18 +10,11 @@
 #include <utility>
 
 #include "app/kept_record.hpp"
+#include "app/view_fields.hpp"
 
 namespace isobath::app {
 
 namespace {
-
-/// What of a view lasts.
-bool same_choices(const View& a, const View& b) {
-  return a.theme == b.theme && a.logarithmic_cost == b.logarithmic_cost &&
-         a.logarithmic_steps == b.logarithmic_steps && a.class_shapes == b.class_shapes &&
-         a.large_text == b.large_text && a.discrete == b.discrete && a.dev_shown == b.dev_shown &&
-         a.gradient == b.gradient && a.speed == b.speed;
-}
 
 /// A number of a training takes at least so much.
 constexpr std::size_t kLeastNumber_bytes = sizeof(float);
@@ -68,7 +61,7 @@ void Autosave::note(const std::vector<Event>& events, double now_ms) {
 }
 
 void Autosave::note_view(const View& view, double now_ms) {
-  if (!store_ || (view_ && same_choices(*view_, view))) return;
+  if (!store_ || (view_ && same_lasting_choices(*view_, view))) return;
   if (view_) changed(now_ms);
   view_ = view;
 }

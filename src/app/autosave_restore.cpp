@@ -11,16 +11,10 @@ namespace isobath::app {
 
 namespace {
 
-void choose(Session& session, const View& view) {
-  session.apply(SetTheme{view.theme});
-  session.apply(SetLogCost{view.logarithmic_cost});
-  session.apply(SetLogSteps{view.logarithmic_steps});
-  session.apply(SetShapes{view.class_shapes});
-  session.apply(SetLargeText{view.large_text});
-  session.apply(SetDiscrete{view.discrete});
-  session.apply(ShowDev{view.dev_shown});
-  session.apply(ShowGradient{view.gradient});
-  session.apply(SetSpeed{view.speed});
+void choose_again(Session& session, const View& view) {
+  for_each_view_field([&]<class Value>(const ViewField& field, ChoiceMember<Value> member) {
+    if (field.lasts == Lasts::yes) session.apply(SetView{Chosen<Value>{member, view.*member}});
+  });
 }
 
 /// Does the link lead to what is stored? Links name the experiment, not where its training stands.
@@ -145,7 +139,7 @@ std::string Autosave::restore(Session& session, const std::optional<std::string>
     const auto back =
         session.come_back(stored_->kept, replaces ? "the experiment left before" : "");
     if (back) {
-      choose(session, stored_->view);
+      choose_again(session, stored_->view);
       if (store_) fetch_runs(session, stored_->runs);
     } else {
       set_aside(kSessionKey, back.error());

@@ -8,6 +8,7 @@
 
 #include "app/autosave.hpp"
 #include "app/base64.hpp"
+#include "app/view_text.hpp"
 #include "document/json.hpp"
 #include "document/json_value.hpp"
 
@@ -27,41 +28,6 @@ std::expected<document::Document, std::string> document_at(const json& tree, con
   const auto found = tree.find(name);
   if (found == tree.end()) return std::unexpected(std::string(name) + " is missing");
   return document::from_json(found->dump());
-}
-
-template <class Choice>
-void read_choice(const json& view, const char* name, Choice& choice) {
-  const auto found = view.find(name);
-  if (found == view.end() || !found->is_number_integer()) return;
-  choice = static_cast<Choice>(found->get<int>());
-}
-
-void read_switch(const json& view, const char* name, bool& on) {
-  const auto found = view.find(name);
-  if (found != view.end() && found->is_boolean()) on = found->get<bool>();
-}
-
-/// What is odd is left as it is by default: choices are not worth a refusal.
-View read_view(const json& tree) {
-  View view;
-  const json choices = tree.value("view", json::object());
-  if (!choices.is_object()) return view;
-  read_choice(choices, "theme", view.theme);
-  if (view.theme != ThemeChoice::light && view.theme != ThemeChoice::dark)
-    view.theme = ThemeChoice::system;
-  read_choice(choices, "gradient", view.gradient);
-  if (view.gradient != core::Quantity::d_a && view.gradient != core::Quantity::d_w)
-    view.gradient = core::Quantity::d_z;
-  read_switch(choices, "log_cost", view.logarithmic_cost);
-  read_switch(choices, "log_steps", view.logarithmic_steps);
-  read_switch(choices, "shapes", view.class_shapes);
-  read_switch(choices, "large_text", view.large_text);
-  read_switch(choices, "discrete", view.discrete);
-  read_switch(choices, "dev_shown", view.dev_shown);
-  const auto speed = choices.find("speed");
-  if (speed != choices.end() && speed->is_number()) view.speed = speed->get<double>();
-  if (speed != choices.end() && *speed == "max") view.speed = kFlatOut;
-  return view;
 }
 
 /// JSON has no NaN and no infinities; documents spell them as strings.
@@ -121,18 +87,8 @@ std::vector<KeptEntry> read_entries(const json& tree) {
 }  // namespace
 
 std::string to_text(const Stored& stored) {
-  const View& view = stored.view;
   const KeptRun& kept = stored.kept;
-  json choices{{"theme", static_cast<int>(view.theme)},
-               {"gradient", static_cast<int>(view.gradient)},
-               {"log_cost", view.logarithmic_cost},
-               {"log_steps", view.logarithmic_steps},
-               {"shapes", view.class_shapes},
-               {"large_text", view.large_text},
-               {"discrete", view.discrete},
-               {"dev_shown", view.dev_shown}};
-  choices["speed"] = view.speed == kFlatOut ? json("max") : json(view.speed);
-  json tree{{"isobath_session", kVersion}, {"view", choices}};
+  json tree{{"isobath_session", kVersion}, {"view", lasting_choices(stored.view)}};
   if (stored.document) tree["document"] = parsed(kept.document);
   if (!stored.record.empty()) tree["record"] = stored.record;
   for (const KeptEntry& run : stored.runs) tree["runs"].push_back(entry(run));
@@ -150,7 +106,7 @@ std::expected<Stored, std::string> from_text(std::string_view text) {
   const json tree = document::json_value(text);
   if (!tree.is_object() || tree.value("isobath_session", json()) != kVersion)
     return std::unexpected("it is no session of version " + std::to_string(kVersion) + ".");
-  Stored stored{.kept = {}, .view = read_view(tree)};
+  Stored stored{.kept = {}, .view = view_of_choices(tree.value("view", json()))};
   stored.runs = read_entries(tree);
   const json record = tree.value("record", json());
   if (record.is_string() && record.get<std::string>().starts_with(kRecordKey))

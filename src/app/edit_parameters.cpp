@@ -69,11 +69,6 @@ std::string apply(core::Parameters<double>& parameters, const Edit& action) {
 
 }  // namespace
 
-bool edits_parameters(const Action& action) {
-  return std::holds_alternative<SetWeight>(action) || std::holds_alternative<SetBias>(action) ||
-         std::holds_alternative<SetMatrix>(action);
-}
-
 document::Document with_training(document::Document document, core::Parameters<double> parameters,
                                  core::Progress progress) {
   document.parameters = std::make_shared<const core::Parameters<double>>(std::move(parameters));
@@ -84,7 +79,7 @@ document::Document with_training(document::Document document, core::Parameters<d
 std::expected<document::Document, std::string> edit_parameters(const document::Document& document,
                                                                core::Parameters<double> parameters,
                                                                core::Progress progress,
-                                                               const Action& action) {
+                                                               const EditAction& action) {
   std::string fault;
   if (const auto* weight = std::get_if<SetWeight>(&action)) fault = apply(parameters, *weight);
   if (const auto* bias = std::get_if<SetBias>(&action)) fault = apply(parameters, *bias);

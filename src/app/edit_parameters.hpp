@@ -12,9 +12,6 @@
 
 namespace isobath::app {
 
-/// Is it SetWeight, SetBias or SetMatrix?
-bool edits_parameters(const Action& action);
-
 /// The document as a saved training: `parameters` and `progress` are those of its run now.
 document::Document with_training(document::Document document, core::Parameters<double> parameters,
                                  core::Progress progress);
@@ -25,6 +22,6 @@ document::Document with_training(document::Document document, core::Parameters<d
 std::expected<document::Document, std::string> edit_parameters(const document::Document& document,
                                                                core::Parameters<double> parameters,
                                                                core::Progress progress,
-                                                               const Action& action);
+                                                               const EditAction& action);
 
 }  // namespace isobath::app

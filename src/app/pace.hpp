@@ -10,6 +10,8 @@ namespace isobath::app {
 /// Updates a second: "all the machine can do", and the slowest there is.
 inline constexpr double kFlatOut = std::numeric_limits<double>::infinity();
 inline constexpr double kSlowestSpeed = 0.5;
+/// Lines of the stepper a second, where they go by themselves.
+inline constexpr double kSlowestPace = 0.5, kFastestPace = 10.0;
 
 class Pace {
  public:

@@ -7,8 +7,6 @@
 #include "app/adapt.hpp"
 #include "app/parity_nets.hpp"
 #include "app/points.hpp"
-#include "app/stepping.hpp"
-#include "app/watch_pace.hpp"
 #include "document/fields.hpp"
 #include "document/json.hpp"
 #include "document/link.hpp"
@@ -158,6 +156,7 @@ Edited apply(const Document& document, const NewData&) {
   return next;
 }
 
+void change(View& view, const SetView& action) { choose(view, action.chosen); }
 void change(View& view, const HoverUnit& action) {
   view.hovered_unit = action.active ? std::optional(action.unit) : std::nullopt;
 }
@@ -167,53 +166,18 @@ void change(View& view, const PinUnit& action) {
 }
 void change(View& view, const HoverLayer& action) { view.hovered_layer = action.layer; }
 void change(View& view, const ShowUnits& action) { view.units = action.window; }
-void change(View& view, const FollowExample& action) {
-  view.example = std::max(-1, action.example);
-}
-void change(View& view, const ShowGradient& action) { view.gradient = action.quantity; }
-void change(View& view, const ShowForward& action) { view.forward = action.quantity; }
-void change(View& view, const ShowSigns& action) { view.signs_shown = action.shown; }
-void change(View& view, const ShowStepper& action) { view.stepping = action.shown; }
-void change(View& view, const ShowStepperPage& action) { view.stepper_page = action.page; }
-void change(View& view, const SetLinePace& action) {
-  view.line_pace = std::clamp(action.lines_per_second, kSlowestPace, kFastestPace);
-}
-void change(View& view, const ShowColumns& action) { view.columns = action.columns; }
-void change(View& view, const TryShape& action) { view.tried = action; }
-void change(View& view, const ChooseParameter& action) { view.parameter = action; }
-void change(View& view, const SetSliceReach& action) {
-  view.slice_reach = std::clamp(action.reach, 0.0, 1e6);
-}
-void change(View& view, const PlantBug& action) { view.bug = action; }
-void change(View& view, const ChooseRaceLayer& action) { view.race_layer = action.layer; }
-void change(View& view, const SetLargeText& action) { view.large_text = action.large; }
-void change(View& view, const SetLogCost& action) { view.logarithmic_cost = action.logarithmic; }
-void change(View& view, const SetLogSteps& action) { view.logarithmic_steps = action.logarithmic; }
-void change(View& view, const ShowRecentCost& action) { view.recent_cost = action.recent; }
-void change(View& view, const ShowOutput& action) { view.output = action.kind; }
-void change(View& view, const SetDiscrete& action) { view.discrete = action.discrete; }
-void change(View& view, const ShowDev& action) { view.dev_shown = action.shown; }
-void change(View& view, const SetShapes& action) { view.class_shapes = action.shown; }
 void change(View& view, const ShowActivation& action) {
   view.activation = std::max(0, action.layer);
   if (action.layer > 0) view.pinned_unit.reset();
 }
-void change(View& view, const ShowDifference& action) { view.difference = action.shown; }
-void change(View& view, const SetBrush& action) { view.brush = action.brush; }
-void change(View& view, const SetTheme& action) { view.theme = action.theme; }
-void change(View& view, const SetBreakpoints& action) {
-  view.breakpoints = action.breakpoints;
-  if (action.breakpoints.step)
-    view.breakpoints.step = std::max<std::int64_t>(0, *action.breakpoints.step);
-}
-void change(View& view, const SetSpeed& action) {
-  const double speed = action.updates_per_second;
-  view.speed = speed == kWatch ? kWatch : std::max(kSlowestSpeed, speed);
-}
+void change(View& view, const TryShape& action) { view.tried = action; }
+void change(View& view, const ChooseParameter& action) { view.parameter = action; }
+void change(View& view, const PlantBug& action) { view.bug = action; }
+void change(View&, const DismissMessage&) {}  // the message is the session's
 
 }  // namespace
 
-std::optional<Edited> edit(const Document& document, const Action& action) {
+std::optional<Edited> edit(const Document& document, const EditAction& action) {
   return std::visit(
       [&](const auto& specific) -> std::optional<Edited> {
         if constexpr (requires { apply(document, specific); }) return apply(document, specific);
@@ -222,17 +186,10 @@ std::optional<Edited> edit(const Document& document, const Action& action) {
       action);
 }
 
-std::optional<View> look(const View& view, const Action& action) {
-  return std::visit(
-      [&](const auto& specific) -> std::optional<View> {
-        if constexpr (requires(View & next) { change(next, specific); }) {
-          View next = view;
-          change(next, specific);
-          return next;
-        }
-        return std::nullopt;
-      },
-      action);
+View look(const View& view, const ViewAction& action) {
+  View next = view;
+  std::visit([&next](const auto& specific) { change(next, specific); }, action);
+  return next;
 }
 
 }  // namespace isobath::app

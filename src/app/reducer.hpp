@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Edits of the document, as pure functions: a document and an action in, the next document out.
+// Edits and choices as pure functions: a document or a view and an action in, the next one out.
 #pragma once
 
 #include <expected>
@@ -7,17 +7,16 @@
 #include <string>
 
 #include "app/action.hpp"
-#include "app/snapshot.hpp"
 #include "document/document.hpp"
 
 namespace isobath::app {
 
-/// The document after an action that edits it; nothing for an action that does not. The next
-/// document is valid; an error is one sentence.
+/// The document after an edit; nothing for one of the run's parameters, see edit_parameters(). The
+/// next document is valid; an error is one sentence.
 std::optional<std::expected<document::Document, std::string>> edit(
-    const document::Document& document, const Action& action);
+    const document::Document& document, const EditAction& action);
 
-/// The view after an action that changes it; nothing for others.
-std::optional<View> look(const View& view, const Action& action);
+/// The view after an action.
+View look(const View& view, const ViewAction& action);
 
 }  // namespace isobath::app

@@ -6,7 +6,6 @@
 
 #include "app/clock.hpp"
 #include "app/history.hpp"
-#include "app/reducer.hpp"
 #include "app/session_state.hpp"
 #include "document/json.hpp"
 
@@ -59,22 +58,16 @@ std::expected<void, std::string> Session::open(const document::Document& documen
 
 void Session::apply(const Action& action) {
   State& s = *state_;
-  if (auto view = look(s.snapshot.view, action)) return s.change_view(*view);
-  if (s.change_runs(action)) return;
-  if (SidePages::concerns(action)) {
+  if (const auto* look = std::get_if<ViewAction>(&action)) return s.look_at(*look);
+  if (const auto* runs = std::get_if<RunsAction>(&action)) return s.change_runs(*runs);
+  if (const auto* study = std::get_if<StudyAction>(&action)) {
     s.snapshot.document = &s.document;
     if (s.mine()) s.renew_stepper();
-    s.sides.carry_out(action, s.snapshot);
+    s.sides.carry_out(*study, s.snapshot);
     s.view_changed = true;
     return;
   }
-  if (std::holds_alternative<DismissMessage>(action)) {
-    s.snapshot.message.clear();
-    s.view_changed = true;
-    return;
-  }
-  const bool pause = std::holds_alternative<Pause>(action);
-  if (pause && s.away) {
+  if (action_if<Pause>(action) && s.away) {
     // At once for the eye; the worker takes a last look and parks by itself.
     s.playing = false;
     s.play_lines(false);

@@ -12,13 +12,18 @@ namespace isobath::app {
 
 namespace {
 
+template <class... Cases>
+struct Overloaded : Cases... {
+  using Cases::operator()...;
+};
+
 struct Gesture {
   std::string name;
   bool dragging = false;
 };
 
 /// What the steps of one drag have in common.
-Gesture gesture_of(const Action& action) {
+Gesture gesture_of(const EditAction& action) {
   if (const auto* field = std::get_if<SetField>(&action)) return {field->field, field->dragging};
   if (const auto* weight = std::get_if<SetWeight>(&action))
     return {"W " + std::to_string(weight->layer) + " " + std::to_string(weight->unit) + " " +
@@ -32,8 +37,13 @@ Gesture gesture_of(const Action& action) {
   return {};
 }
 
+Gesture gesture_of(const Action& action) {
+  const auto* edited = std::get_if<EditAction>(&action);
+  return edited ? gesture_of(*edited) : Gesture{};
+}
+
 /// What an edit is called; "" where the fields that differ say it best.
-std::string words_of(const Action& action) {
+std::string words_of(const EditAction& action) {
   if (const auto* treatment = std::get_if<ApplyChanges>(&action)) return treatment->words;
   if (std::holds_alternative<DrawPoint>(action)) return "examples drawn";
   if (std::holds_alternative<ErasePoints>(action)) return "examples erased";
@@ -42,17 +52,17 @@ std::string words_of(const Action& action) {
   return {};
 }
 
-bool opens(const Action& action) {
+bool opens(const EditAction& action) {
   return std::holds_alternative<OpenDocument>(action) || std::holds_alternative<OpenText>(action) ||
          std::holds_alternative<OpenLink>(action);
 }
 
-std::string opened_words(const Action& action, const document::Document& document) {
+std::string opened_words(const EditAction& action, const document::Document& document) {
   if (const auto* file = std::get_if<OpenText>(&action)) return file->name + " opened";
   return (document.title.empty() ? "another experiment" : document.title) + " opened";
 }
 
-std::string edited_number(const Action& action) {
+std::string edited_number(const EditAction& action) {
   if (const auto* weight = std::get_if<SetWeight>(&action))
     return "W[" + std::to_string(weight->layer) + "] set to " +
            document::number_text(weight->value);
@@ -81,7 +91,6 @@ void Session::State::renew_start() {
   unit_parameters = core::unit_parameters(network_of(document, *dataset), document.initialization);
 }
 
-/// Makes the run anew for the document and data at hand.
 /// A unit that is not there, or no longer, cannot be looked at.
 void Session::State::forget_missing_units() {
   const auto layers = static_cast<int>(document.layers.size());
@@ -98,6 +107,7 @@ void Session::State::forget_missing_units() {
   if (view.activation > layers) view.activation = 0;
 }
 
+/// Makes the run anew for the document and data at hand.
 void Session::State::begin_run() {
   snapshot.stepping.reset();
   renew_start();
@@ -172,7 +182,7 @@ void Session::State::note_halt() {
 }
 
 /// A number set by hand: the run and its history go on with it.
-void Session::State::edit_run(const Action& action) {
+void Session::State::edit_run(const EditAction& action) {
   auto next = edit_parameters(document, training.parameters(), training.progress(), action);
   if (!next) return report(next.error());
   Side before{document, {}, training.standing()};
@@ -193,7 +203,7 @@ void Session::State::edit_run(const Action& action) {
              .by_hand = !forks});
 }
 
-void Session::State::edit_document(const Action& action,
+void Session::State::edit_document(const EditAction& action,
                                    std::expected<document::Document, std::string> next) {
   if (!next) return report(next.error());
   const bool opened = opens(action);
@@ -233,61 +243,64 @@ void Session::State::edit_document(const Action& action,
 
 /// The run must be here.
 void Session::State::carry_out(const Action& action) {
-  const auto* field = std::get_if<SetField>(&action);
+  const auto* field = action_if<SetField>(action);
   if (turning != (field && field->dragging)) view_changed = true;
   turning = field && field->dragging;
   // Whatever comes in between ends a gesture, even if nobody told of its end.
   if (!undo.goes_on(gesture_of(action).name)) in_gesture = false;
-  if (!std::holds_alternative<PlayLines>(action)) play_lines(false);
-  if (edits_parameters(action)) return edit_run(action);
+  if (!action_if<PlayLines>(action)) play_lines(false);
+  if (const auto* edited = std::get_if<EditAction>(&action)) return carry_out_edit(*edited);
+  if (const auto* trained = std::get_if<TrainingAction>(&action)) carry_out_training(*trained);
+}
+
+void Session::State::carry_out_edit(const EditAction& action) {
+  auto next = edit(document, action);
+  if (!next) return edit_run(action);
   snapshot.notice.clear();
-  if (auto next = edit(document, action)) {
-    edit_document(action, std::move(*next));
-  } else if (std::holds_alternative<Play>(action)) {
-    playing = true;
-    training.start_clock();
-    view_changed = true;
-  } else if (std::holds_alternative<Pause>(action)) {
-    playing = false;
-    view_changed = true;
-  } else if (const auto* step = std::get_if<Step>(&action)) {
-    playing = false;
-    training.step(step->updates);
+  edit_document(action, std::move(*next));
+}
+
+void Session::State::carry_out_training(const TrainingAction& action) {
+  const auto stepped = [this] {
     adopt_options(training.options());
     changed(Event::Kind::step);
     note_halt();
-  } else if (std::holds_alternative<StepEpoch>(action)) {
-    playing = false;
-    training.step_epoch();
-    adopt_options(training.options());
-    changed(Event::Kind::step);
-    note_halt();
-  } else if (const auto* lines = std::get_if<StepLines>(&action)) {
-    step_lines(*lines);
-  } else if (const auto* line = std::get_if<GoToLine>(&action)) {
-    go_to_line(line->line);
-  } else if (const auto* by_themselves = std::get_if<PlayLines>(&action)) {
-    play_lines(by_themselves->on);
-  } else if (const auto* back = std::get_if<Back>(&action)) {
-    go_to(training.target() - back->updates);
-  } else if (const auto* seek = std::get_if<Seek>(&action)) {
-    go_to(seek->step);
-  } else if (std::holds_alternative<CancelSeek>(action)) {
-    training.cancel_seek();
-    if (seeking) arrived();
-  } else if (std::holds_alternative<Reset>(action)) {
-    reset();
-  } else if (std::holds_alternative<Undo>(action)) {
-    undo_edit();
-  } else if (std::holds_alternative<Redo>(action)) {
-    redo_edit();
-  } else if (std::holds_alternative<PinMoment>(action)) {
-    pin();
-  } else if (std::holds_alternative<ReleaseMoment>(action)) {
-    release();
-  } else if (const auto* restored = std::get_if<RestoreRun>(&action)) {
-    restore_run(restored->id);
-  }
+  };
+  const auto play = [this](bool on) {
+    playing = on;
+    view_changed = true;
+  };
+  snapshot.notice.clear();
+  std::visit(
+      Overloaded{[&](const Play&) {
+                   play(true);
+                   training.start_clock();
+                 },
+                 [&](const Pause&) { play(false); },
+                 [&](const Step& step) {
+                   playing = false;
+                   training.step(step.updates);
+                   stepped();
+                 },
+                 [&](const StepEpoch&) {
+                   playing = false;
+                   training.step_epoch();
+                   stepped();
+                 },
+                 [this](const StepLines& lines) { step_lines(lines); },
+                 [this](const GoToLine& line) { go_to_line(line.line); },
+                 [this](const PlayLines& lines) { play_lines(lines.on); },
+                 [this](const Back& back) { go_to(training.target() - back.updates); },
+                 [this](const Seek& seek) { go_to(seek.step); },
+                 [this](const CancelSeek&) {
+                   training.cancel_seek();
+                   if (seeking) arrived();
+                 },
+                 [this](const PinMoment&) { pin(); }, [this](const ReleaseMoment&) { release(); },
+                 [this](const Undo&) { undo_edit(); }, [this](const Redo&) { redo_edit(); },
+                 [this](const Reset&) { reset(); },
+                 [this](const RestoreRun& restored) { restore_run(restored.id); }},
+      action);
 }
 
 }  // namespace isobath::app

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Who has the run, what waits for it, and when it is looked at.
 #include "app/clock.hpp"
+#include "app/reducer.hpp"
 #include "app/session_state.hpp"
 
 namespace isobath::app {
@@ -15,13 +16,13 @@ constexpr double kWaypoint_ms = 300.0;
 
 /// Are both steps of one drag of a parameter?
 bool same_drag(const Action& before, const Action& next) {
-  if (const auto* weight = std::get_if<SetWeight>(&next)) {
-    const auto* last = std::get_if<SetWeight>(&before);
+  if (const auto* weight = action_if<SetWeight>(next)) {
+    const auto* last = action_if<SetWeight>(before);
     return last && last->dragging && last->layer == weight->layer && last->unit == weight->unit &&
            last->input == weight->input;
   }
-  const auto* bias = std::get_if<SetBias>(&next);
-  const auto* last = std::get_if<SetBias>(&before);
+  const auto* bias = action_if<SetBias>(next);
+  const auto* last = action_if<SetBias>(before);
   return bias && last && last->dragging && last->layer == bias->layer && last->unit == bias->unit;
 }
 
@@ -64,14 +65,11 @@ void Session::State::merge() {
 
 void Session::State::enqueue(const Action& action) {
   // Of a gesture, only the last position counts.
-  const auto* field = std::get_if<SetField>(&action);
-  auto* last = queue.empty() ? nullptr : std::get_if<SetField>(&queue.back());
-  if (field && last && last->dragging && field->field == last->field)
-    *last = *field;
-  else if (!queue.empty() && same_drag(queue.back(), action))
-    queue.back() = action;
-  else if (std::holds_alternative<Seek>(action) && !queue.empty() &&
-           std::holds_alternative<Seek>(queue.back()))
+  const auto* field = action_if<SetField>(action);
+  const auto* last = queue.empty() ? nullptr : action_if<SetField>(queue.back());
+  if ((field && last && last->dragging && field->field == last->field) ||
+      (!queue.empty() && same_drag(queue.back(), action)) ||
+      (!queue.empty() && action_if<Seek>(action) && action_if<Seek>(queue.back())))
     queue.back() = action;
   else
     queue.push_back(action);
@@ -81,10 +79,9 @@ void Session::State::enqueue(const Action& action) {
 /// that is soon reached is reached, or nothing would be seen on the way.
 bool Session::State::may_do(const Action& action) const {
   if (!seeking) return true;
-  if (const auto* seek = std::get_if<Seek>(&action))
+  if (const auto* seek = action_if<Seek>(action))
     return !seek->dragging || now_ms() - seek_begun_ms > kWaypoint_ms;
-  return std::holds_alternative<Back>(action) || std::holds_alternative<CancelSeek>(action) ||
-         std::holds_alternative<Pause>(action);
+  return action_if<Back>(action) || action_if<CancelSeek>(action) || action_if<Pause>(action);
 }
 
 void Session::State::drain() {
@@ -110,6 +107,35 @@ void Session::State::change_view(const View& view) {
   forget_missing_units();
   view_changed = true;
   if (away) worker->want(wish());
+}
+
+void Session::State::look_at(const ViewAction& action) {
+  if (std::holds_alternative<DismissMessage>(action)) snapshot.message.clear();
+  change_view(look(snapshot.view, action));
+}
+
+/// What the view asks for, and what the session alone knows.
+Wish Session::State::wish() const {
+  const View& view = snapshot.view;
+  Wish wish;
+  wish.focus = view.focus();
+  wish.pinned_unit = view.pinned_unit;
+  wish.units = view.units;
+  wish.example = view.example;
+  wish.activation = view.activation;
+  wish.scope = {view.forward, view.gradient};
+  wish.speed = view.speed;
+  wish.breakpoints = view.breakpoints;
+  wish.difference = view.difference;
+  wish.playing = playing;
+  wish.moving = playing || turning;
+  wish.pinned = snapshot.pinned ? snapshot.pinned->standing : nullptr;
+  wish.answers = snapshot.output_kind() != OutputKind::map;
+  if (playing) {
+    wish.slice = sides.wish(snapshot);
+    wish.slice_before = snapshot.slice;
+  }
+  return wish;
 }
 
 /// Looks while the run is here.

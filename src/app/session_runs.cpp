@@ -80,8 +80,8 @@ void Session::State::drop_present_run() {
   name_all_runs();
 }
 
-/// What needs no run: true if `action` was of that kind.
-bool Session::State::change_runs(const Action& action) {
+/// It needs no run.
+void Session::State::change_runs(const RunsAction& action) {
   auto& runs = snapshot.runs;
   if (const auto* show = std::get_if<ShowRun>(&action)) {
     const auto found = std::ranges::find(runs, show->id, &EndedRun::id);
@@ -91,14 +91,12 @@ bool Session::State::change_runs(const Action& action) {
     if (found != runs.end()) found->pinned = pin->pinned;
   } else if (const auto* gone = std::get_if<DeleteRun>(&action)) {
     std::erase_if(runs, [gone](const EndedRun& run) { return run.id == gone->id; });
-  } else if (std::holds_alternative<ClearRuns>(action)) {
-    std::erase_if(runs, [](const EndedRun& run) { return !run.pinned; });
   } else {
-    return false;
+    static_assert(std::variant_size_v<RunsAction> == 4);
+    std::erase_if(runs, [](const EndedRun& run) { return !run.pinned; });
   }
   name_all_runs();
   view_changed = true;
-  return true;
 }
 
 }  // namespace isobath::app

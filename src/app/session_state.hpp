@@ -73,30 +73,13 @@ struct Session::State {
   void forget_missing_units();
   void keep_run();
   void restore_run(int id);
-  bool change_runs(const Action& action);
+  void change_runs(const RunsAction& action);
   void drop_present_run();
   void name_all_runs() { snapshot.run_name = name_runs(snapshot.runs, document); }
   void renew_start();
   core::Parameters<double> start() const;
 
-  Wish wish() const {
-    const View& view = snapshot.view;
-    return {playing,
-            view.focus(),
-            view.speed,
-            view.units,
-            view.example,
-            {view.forward, view.gradient},
-            playing || turning,
-            snapshot.pinned ? snapshot.pinned->standing : nullptr,
-            view.difference,
-            view.pinned_unit,
-            snapshot.output_kind() != OutputKind::map,
-            view.breakpoints,
-            view.activation,
-            playing ? sides.wish(snapshot) : std::nullopt,
-            playing ? snapshot.slice : nullptr};
-  }
+  Wish wish() const;
   void tell_notice(std::string words, bool refusal = false) {
     snapshot.notice = std::move(words);
     snapshot.notice_is_refusal = refusal;
@@ -108,8 +91,10 @@ struct Session::State {
   void hand_over();
   void merge();
   void carry_out(const Action& action);
-  void edit_run(const Action& action);
-  void edit_document(const Action& action, std::expected<document::Document, std::string> next);
+  void carry_out_edit(const EditAction& action);
+  void carry_out_training(const TrainingAction& action);
+  void edit_run(const EditAction& action);
+  void edit_document(const EditAction& action, std::expected<document::Document, std::string> next);
   void note_edit(Edit edit);
   void reset();
   void renew_stepper();
@@ -136,6 +121,7 @@ struct Session::State {
   TimelineView timeline() const;
   void enqueue(const Action& action);
   void change_view(const View& view);
+  void look_at(const ViewAction& action);
 
   void note_halt();
   void show();

@@ -185,12 +185,7 @@ void SidePages::renew_bugs(Snapshot& snapshot) {
               layer});
 }
 
-bool SidePages::concerns(const Action& action) {
-  return std::holds_alternative<RunCheck>(action) || std::holds_alternative<CancelCheck>(action) ||
-         std::holds_alternative<GuessBug>(action) || std::holds_alternative<RaceProducts>(action);
-}
-
-void SidePages::carry_out(const Action& action, Snapshot& snapshot) {
+void SidePages::carry_out(const StudyAction& action, Snapshot& snapshot) {
   if (std::holds_alternative<RunCheck>(action)) {
     begin_hunt(snapshot);
   } else if (std::holds_alternative<CancelCheck>(action)) {

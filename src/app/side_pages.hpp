@@ -62,10 +62,8 @@ class SidePages {
 
   /// Fills what the open page shows, where that is of something else by now.
   void renew(Snapshot& snapshot);
-  /// Is it these pages' alone?
-  static bool concerns(const Action& action);
-  /// An action that is, with the stepping of now in the snapshot.
-  void carry_out(const Action& action, Snapshot& snapshot);
+  /// With the stepping of now in the snapshot.
+  void carry_out(const StudyAction& action, Snapshot& snapshot);
   /// What is wanted of the looks at a training that plays.
   std::optional<SliceWish> wish(const Snapshot& snapshot) const;
   /// Does work go on?

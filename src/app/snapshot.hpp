@@ -8,60 +8,21 @@
 #include <string>
 #include <vector>
 
-#include "app/action.hpp"
 #include "app/activation_look.hpp"
 #include "app/cost_sample.hpp"
 #include "app/doctor.hpp"
 #include "app/layer_links.hpp"
 #include "app/outcome.hpp"
-#include "app/pace.hpp"
 #include "app/runs.hpp"
 #include "app/scope_theory.hpp"
 #include "app/scope_values.hpp"
 #include "app/unit_look.hpp"
+#include "app/view.hpp"
 #include "core/record.hpp"
 #include "data/dataset.hpp"
 #include "document/document.hpp"
 
 namespace isobath::app {
-
-/// What is looked at, apart from the document.
-struct View {
-  std::optional<UnitId> hovered_unit;
-  std::optional<UnitId> pinned_unit;
-  int hovered_layer = 0;
-  UnitWindow units;
-  int example = -1;  // that a unit's sum is told of; -1: the mean of all
-  core::Quantity forward = core::Quantity::a;
-  core::Quantity gradient = core::Quantity::d_z;
-  bool stepping = false;  // the stepper is shown
-  StepperPage stepper_page = StepperPage::lines;
-  double line_pace = 2.0;  // lines a second, where they go by themselves
-  Columns columns = Columns::example;
-  TryShape tried;
-  ChooseParameter parameter;  // along which J is drawn
-  double slice_reach = 0.0;   // see SetSliceReach
-  PlantBug bug{kFittingBug};
-  int race_layer = 0;       // see ChooseRaceLayer
-  bool large_text = false;  // of the stepper
-  bool signs_shown = false;
-  bool logarithmic_cost = true;
-  bool logarithmic_steps = false;
-  bool recent_cost = false;          // only the last tenth of the updates
-  std::optional<OutputKind> output;  // empty: what suits the data
-  bool discrete = false;
-  bool dev_shown = true;
-  bool class_shapes = true;  // see SetShapes
-  int activation = 0;        // the layer whose activation's card is open; 0: none
-  bool difference = false;   // from the pinned moment
-  std::optional<int> brush;  // see SetBrush
-  ThemeChoice theme = ThemeChoice::system;
-  double speed = kFlatOut;  // updates a second while playing, as far as the machine can
-  Breakpoints breakpoints;
-
-  /// The unit whose map takes over the output panel, if any.
-  std::optional<UnitId> focus() const { return hovered_unit ? hovered_unit : pinned_unit; }
-};
 
 /// One square of values per drawn unit: A over the plane (row 0 at the top, x2 greatest), or, where
 /// there is no plane, A over training examples in the order of their targets, row by row.

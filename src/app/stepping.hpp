@@ -13,9 +13,6 @@
 
 namespace isobath::app {
 
-/// Lines a second, where they go by themselves.
-inline constexpr double kSlowestPace = 0.5, kFastestPace = 10.0;
-
 struct Stepping {
   Stepper stepper;
   std::vector<std::string> formulas;  // of every line

@@ -35,7 +35,7 @@ constexpr std::array<Reason, 3> kReasons{
 float breakpoints_px(const Frame& frame) { return frame.theme.touch ? 240.0F : 190.0F; }
 
 void push(Frame& frame, const app::Breakpoints& breakpoints) {
-  frame.actions.push_back(app::SetBreakpoints{breakpoints});
+  frame.actions.push_back(app::set_view<&app::View::breakpoints>(breakpoints));
 }
 
 void draw_step(Frame& frame, const app::Breakpoints& now) {

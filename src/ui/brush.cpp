@@ -121,7 +121,8 @@ void draw_brushes(Frame& frame, float left_px, float right_px, float top_px) {
                  target_shape(snapshot.view.class_shapes, dataset.task, target_of(dataset, i)),
                  rect.centre(), 5.5F, target_colour(theme, dataset.task, target_of(dataset, i)));
     if (clicked)
-      frame.actions.push_back(app::SetBrush{on ? std::nullopt : std::optional<int>(brush)});
+      frame.actions.push_back(
+          app::set_view<&app::View::brush>(on ? std::nullopt : std::optional<int>(brush)));
   }
 }
 

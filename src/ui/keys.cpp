@@ -93,7 +93,8 @@ void handle_keys(Frame& frame) {
     else
       actions.push_back(app::Play{});
   }
-  if (pressed(ImGuiKey_S)) actions.push_back(app::ShowStepper{!snapshot.view.stepping});
+  if (pressed(ImGuiKey_S))
+    actions.push_back(app::set_view<&app::View::stepping>(!snapshot.view.stepping));
   const bool on = pressed(ImGuiKey_RightArrow, true), back = pressed(ImGuiKey_LeftArrow, true);
   if ((on || back) && lines)
     actions.push_back(app::StepLines{io.KeyShift ? app::Stride::layer : app::Stride::line, back});
@@ -111,11 +112,12 @@ void handle_keys(Frame& frame) {
       actions.push_back(app::PinMoment{});
   }
   if (pressed(ImGuiKey_D) && snapshot.pinned)
-    actions.push_back(app::ShowDifference{!snapshot.view.difference});
+    actions.push_back(app::set_view<&app::View::difference>(!snapshot.view.difference));
   if (pressed(ImGuiKey_E, true)) actions.push_back(app::StepEpoch{});
   if (pressed(ImGuiKey_R)) actions.push_back(app::Reset{});
   if (pressed(ImGuiKey_N)) actions.push_back(app::NewStart{});
-  if (pressed(ImGuiKey_T)) actions.push_back(app::SetTheme{next_theme(snapshot.view.theme)});
+  if (pressed(ImGuiKey_T))
+    actions.push_back(app::set_view<&app::View::theme>(next_theme(snapshot.view.theme)));
   if (pressed(ImGuiKey_Slash) || pressed(ImGuiKey_F1)) open_key_card();
   // In the stepper they zoom its matrices.
   if (lines && snapshot.view.stepper_page == app::StepperPage::lines) return;

@@ -170,7 +170,8 @@ void draw_menu(Frame& frame) {
   draw_heading(frame, "PROGRAM");
   const ImVec2 half{(main_menu_px(frame) - 4.0F) * 0.5F, frame.theme.metric.control_px};
   if (text_button(frame, {"menu-theme", "Theme", "Follow the system, light, dark (T)."}, half))
-    frame.actions.push_back(app::SetTheme{next_theme(frame.snapshot.view.theme)});
+    frame.actions.push_back(
+        app::set_view<&app::View::theme>(next_theme(frame.snapshot.view.theme)));
   ImGui::SameLine(0.0F, 4.0F);
   if (text_button(frame,
                   {"menu-keys", "Shortcuts", "Every key, and what pointer and fingers do (?)."},

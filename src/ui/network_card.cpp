@@ -197,7 +197,7 @@ class Pinned {
                       "The example that is followed through the network. Click to type another."},
                      told.example + 1.0, rect, shown.view());
     if (typed && may_be({*typed, false, true}, 1.0, examples, "example", true))
-      frame_.actions.push_back(app::FollowExample{static_cast<int>(*typed) - 1});
+      frame_.actions.push_back(app::set_view<&app::View::example>(static_cast<int>(*typed) - 1));
   }
 
   /// The mean, or one example to follow.
@@ -214,15 +214,15 @@ class Pinned {
                 "mean is the sum over the means of a."},
                mean, {width_ * 0.3F, side}) &&
         !mean)
-      frame_.actions.push_back(app::FollowExample{-1});
+      frame_.actions.push_back(app::set_view<&app::View::example>(-1));
     const float left = at.x + width_ * 0.3F + 4.0F;
     const float between = width_ * 0.7F - 4.0F - 2.0F * (side + 2.0F);
     const auto step = [&](const char* id, const char* label, Icon icon, int by) {
       ImGui::PushButtonRepeat(true);
       if (icon_button(frame_, {id, label, "Follow the example beside this one."}, icon,
                       {side, side}))
-        frame_.actions.push_back(
-            app::FollowExample{(std::max(0, told.example) + by + examples) % examples});
+        frame_.actions.push_back(app::set_view<&app::View::example>(
+            (std::max(0, told.example) + by + examples) % examples));
       ImGui::PopButtonRepeat();
     };
     ImGui::SetCursorScreenPos({left, at.y});
@@ -237,7 +237,7 @@ class Pinned {
                 "The numbers of one training example, followed through the network."},
                !mean, {between, side}) &&
         mean)
-      frame_.actions.push_back(app::FollowExample{0});
+      frame_.actions.push_back(app::set_view<&app::View::example>(0));
     if (!mean) type_example(told, {chip, {chip.x + between, chip.y + side}}, example);
     ImGui::SetCursorScreenPos({left + side + 4.0F + between, at.y});
     step("card-example-more", "example after", Icon::plus, mean ? 0 : 1);

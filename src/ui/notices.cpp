@@ -42,8 +42,8 @@ void set_offer(Offer next) {
 /// Does an action of this frame make the network deep?
 bool deepens(const app::Actions& actions, int layers) {
   return layers <= kDeep && std::ranges::any_of(actions, [layers](const app::Action& action) {
-           const auto* field = std::get_if<app::SetField>(&action);
-           return (std::holds_alternative<app::AddLayer>(action) && layers == kDeep) ||
+           const auto* field = app::action_if<app::SetField>(action);
+           return (app::action_if<app::AddLayer>(action) && layers == kDeep) ||
                   (field && field->field == "network.depth" &&
                    std::atoi(field->value.c_str()) >= kDeep);
          });

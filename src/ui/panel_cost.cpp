@@ -326,7 +326,7 @@ void draw_cost(Frame& frame, const Rect& rect) {
              {"cost-recent", "last 10 %",
               "The last tenth of the updates only → what the end of a long curve hides."},
              recent, {recent_px, size.y}))
-    frame.actions.push_back(app::ShowRecentCost{!recent});
+    frame.actions.push_back(app::set_view<&app::View::recent_cost>(!recent));
   place(size.x);
   const bool log_steps = frame.snapshot.view.logarithmic_steps;
   if (toggle(frame,
@@ -334,14 +334,14 @@ void draw_cost(Frame& frame, const Rect& rect) {
               "The steps on a logarithmic axis, of step + 1 so that step 0 has its place at the "
               "left end → the first updates get as much room as the thousands that follow."},
              log_steps, size))
-    frame.actions.push_back(app::SetLogSteps{!log_steps});
+    frame.actions.push_back(app::set_view<&app::View::logarithmic_steps>(!log_steps));
   place(size.x);
   if (toggle(frame,
              {"cost-log-y", "log y",
               "J on a logarithmic axis: a steady rate of learning is a straight line, and small "
               "values can still be told apart. Off → differences as they are."},
              logarithmic, size))
-    frame.actions.push_back(app::SetLogCost{!logarithmic});
+    frame.actions.push_back(app::set_view<&app::View::logarithmic_cost>(!logarithmic));
   const float top = body_top(frame, rect), bottom = rect.max.y - 6.0F;
   const float list = run_list_height(frame, bottom - top);
   int pointed_at = 0;

@@ -63,7 +63,7 @@ void draw_output_choice(Frame& frame, const Rect& rect) {
     ImGui::SetCursorScreenPos({x, head_top(rect)});
     if (toggle(frame, {view.id, view.label, view.tip}, snapshot.output_kind() == view.kind,
                {width_of(view), frame.theme.metric.head_px}))
-      frame.actions.push_back(app::ShowOutput{view.kind});
+      frame.actions.push_back(app::set_view<&app::View::output>(view.kind));
     x += width_of(view) + kBetween;
   }
 }
@@ -84,7 +84,7 @@ float draw_map_options(Frame& frame, float right, float y) {
                 "apart without colour. Off → discs.",
                 true, 0.0F, true},
                snapshot.view.class_shapes, {height, height}))
-      frame.actions.push_back(app::SetShapes{!snapshot.view.class_shapes});
+      frame.actions.push_back(app::set_view<&app::View::class_shapes>(!snapshot.view.class_shapes));
     const Rect rect = item_rect();
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const ImU32 ink = frame.theme.colour.text_soft;
@@ -97,13 +97,13 @@ float draw_map_options(Frame& frame, float right, float y) {
              {"output-discrete", "decision only",
               "Only the decision: on which side of ½ (or of 0). Off → how sure it is."},
              snapshot.view.discrete, {kTone, height}))
-    frame.actions.push_back(app::SetDiscrete{!snapshot.view.discrete});
+    frame.actions.push_back(app::set_view<&app::View::discrete>(!snapshot.view.discrete));
   ImGui::SetCursorScreenPos({first + kTone + kBetween, y});
   if (toggle(frame,
              {"output-dev", "dev",
               "The examples of the dev part as rings: it never learns from them."},
              snapshot.view.dev_shown, {kDev, height}))
-    frame.actions.push_back(app::ShowDev{!snapshot.view.dev_shown});
+    frame.actions.push_back(app::set_view<&app::View::dev_shown>(!snapshot.view.dev_shown));
   return left;
 }
 
@@ -260,7 +260,8 @@ void draw_example_card(const Frame& frame, const char* part_name, const data::Pa
 
 void follow(Frame& frame, core::Index example) {
   const auto chosen = static_cast<int>(example);
-  frame.actions.push_back(app::FollowExample{frame.snapshot.view.example == chosen ? -1 : chosen});
+  frame.actions.push_back(
+      app::set_view<&app::View::example>(frame.snapshot.view.example == chosen ? -1 : chosen));
 }
 
 void draw_output(Frame& frame, const Rect& rect) {

@@ -121,8 +121,8 @@ float draw_graph_choice(Frame& frame, const Rect& area) {
       Text("example ") + std::to_string(graph.place + 1), slot(2));
   if (example) {
     const auto& places = snapshot.stepping->stepper.dissection().examples;
-    frame.actions.push_back(
-        app::FollowExample{static_cast<int>(places[static_cast<std::size_t>(*example)])});
+    frame.actions.push_back(app::set_view<&app::View::example>(
+        static_cast<int>(places[static_cast<std::size_t>(*example)])));
   }
   return slot(2).max.y - area.min.y;
 }

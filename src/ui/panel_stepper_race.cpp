@@ -48,7 +48,7 @@ float draw_race_choice(Frame& frame, const Rect& area) {
                size.layer, 0, snapshot.layers()},
               size.layer == 0 ? Text("images") : Text("layer ") + layer.view(),
               {area.min, {area.min.x + width, area.min.y + height}});
-  if (chosen) frame.actions.push_back(app::ChooseRaceLayer{*chosen});
+  if (chosen) frame.actions.push_back(app::set_view<&app::View::race_layer>(*chosen));
   ImGui::SetCursorScreenPos({area.min.x + width + 8.0F, area.min.y});
   const bool under_way = snapshot.race && snapshot.race->progress < 1.0;
   if (text_button(frame,

@@ -67,7 +67,7 @@ float draw_slice_choice(Frame& frame, const Rect& area) {
                             true, reach.width()},
                            view.reach, kReaches, Text("±") + trimmed(view.reach));
   if (next && may_be(*next, 0.0, 1e6, "range"))
-    frame.actions.push_back(app::SetSliceReach{next->value});
+    frame.actions.push_back(app::set_view<&app::View::slice_reach>(next->value));
   ImGui::SetCursorScreenPos({reach.max.x + 4.0F, reach.min.y});
   const double step = std::abs(view.slice.next - view.slice.value);
   if (text_button(
@@ -76,8 +76,8 @@ float draw_slice_choice(Frame& frame, const Rect& area) {
            "So near that the step w → w − α·dJ/dw fills the picture; once more: wide again.",
            std::isfinite(step) && step > 0.0},
           {kFit, height}))
-    frame.actions.push_back(
-        app::SetSliceReach{snapshot.view.slice_reach == fitting(step) ? 0.0 : fitting(step)});
+    frame.actions.push_back(app::set_view<&app::View::slice_reach>(
+        snapshot.view.slice_reach == fitting(step) ? 0.0 : fitting(step)));
   return narrow ? 2.0F * height + 6.0F : height;
 }
 
@@ -263,8 +263,8 @@ class Picture {
     if (drag_ball() || !ImGui::IsItemHovered()) return;
     const ImGuiIO& io = ImGui::GetIO();
     if (io.MouseWheel != 0.0F)
-      frame_.actions.push_back(
-          app::SetSliceReach{view_.reach * std::pow(1.25, -static_cast<double>(io.MouseWheel))});
+      frame_.actions.push_back(app::set_view<&app::View::slice_reach>(
+          view_.reach * std::pow(1.25, -static_cast<double>(io.MouseWheel))));
     const auto share = static_cast<double>((io.MousePos.x - plot_.area.min.x) / plot_.area.width());
     const double value = plot_.x.lowest + share * (plot_.x.highest - plot_.x.lowest);
     const double cost = cost_near(slice_, value);

@@ -167,10 +167,10 @@ void draw_speed(Frame& frame, ImVec2 at, ImVec2 size) {
                      speed, kSpeeds, speed_text(frame.snapshot)))
         if (change->value == app::kWatch ||
             may_be(*change, app::kSlowestSpeed, app::kFlatOut, "speed"))
-          frame.actions.push_back(app::SetSpeed{change->value});
+          frame.actions.push_back(app::set_view<&app::View::speed>(change->value));
     }
   }
-  if (chosen) frame.actions.push_back(app::SetSpeed{kChoices[*chosen]});
+  if (chosen) frame.actions.push_back(app::set_view<&app::View::speed>(kChoices[*chosen]));
 }
 
 void draw_theme_switch(Frame& frame, ImVec2 at, ImVec2 size) {
@@ -182,7 +182,7 @@ void draw_theme_switch(Frame& frame, ImVec2 at, ImVec2 size) {
   ImGui::SetCursorScreenPos(at);
   if (icon_button(frame, {"theme", kLabels[index], "Follow the system, light, dark (T)."},
                   kIcons[index], size, Weight::quiet))
-    frame.actions.push_back(app::SetTheme{next_theme(theme)});
+    frame.actions.push_back(app::set_view<&app::View::theme>(next_theme(theme)));
 }
 
 void draw_card_button(Frame& frame, ImVec2 at, ImVec2 size) {
@@ -200,7 +200,8 @@ void draw_stepper_switch(Frame& frame, ImVec2 at, ImVec2 size) {
                   "Gradient descent line by line (S): Z = W·A + b, A = g(Z) … with every matrix of "
                   "this update, forwards and backwards."};
   control.bare = icon;
-  if (toggle(frame, control, on, size)) frame.actions.push_back(app::ShowStepper{!on});
+  if (toggle(frame, control, on, size))
+    frame.actions.push_back(app::set_view<&app::View::stepping>(!on));
   if (icon)
     draw_icon(*ImGui::GetWindowDrawList(), Icon::lines, item_rect().centre(), 16.0F,
               on ? frame.theme.colour.text : frame.theme.colour.text_soft);

@@ -73,15 +73,17 @@ float draw_choices(Frame& frame, std::span<const Choice> choices, core::Quantity
 }  // namespace
 
 float draw_forward_choice(Frame& frame, ImVec2 at, float height_px, float most_width_px) {
-  return draw_choices(
-      frame, kForwards, frame.snapshot.view.forward, at, height_px, most_width_px,
-      [&](core::Quantity quantity) { frame.actions.push_back(app::ShowForward{quantity}); });
+  return draw_choices(frame, kForwards, frame.snapshot.view.forward, at, height_px, most_width_px,
+                      [&](core::Quantity quantity) {
+                        frame.actions.push_back(app::set_view<&app::View::forward>(quantity));
+                      });
 }
 
 float draw_backward_choice(Frame& frame, ImVec2 at, float height_px, float most_width_px) {
-  return draw_choices(
-      frame, kBackwards, frame.snapshot.view.gradient, at, height_px, most_width_px,
-      [&](core::Quantity quantity) { frame.actions.push_back(app::ShowGradient{quantity}); });
+  return draw_choices(frame, kBackwards, frame.snapshot.view.gradient, at, height_px, most_width_px,
+                      [&](core::Quantity quantity) {
+                        frame.actions.push_back(app::set_view<&app::View::gradient>(quantity));
+                      });
 }
 
 float draw_sign_switch(Frame& frame, ImVec2 right_top, float height_px) {
@@ -94,7 +96,7 @@ float draw_sign_switch(Frame& frame, ImVec2 right_top, float height_px) {
               "mirrored in the lower one, small ones in the middle: a funnel that closes is a "
               "signal that vanishes."},
              shown, {width, height_px}))
-    frame.actions.push_back(app::ShowSigns{!shown});
+    frame.actions.push_back(app::set_view<&app::View::signs_shown>(!shown));
   return right_top.x - width;
 }
 

@@ -43,7 +43,7 @@ Page stored_page(const char* key, Page otherwise) {
 /// A card that was just asked for is to be seen, from whatever page.
 void show_card_page(const app::Actions& actions) {
   for (const app::Action& action : actions)
-    if (const auto* card = std::get_if<app::ShowActivation>(&action); card && card->layer > 0)
+    if (const auto* card = app::action_if<app::ShowActivation>(action); card && card->layer > 0)
       ImGui::GetStateStorage()->SetInt(ImGui::GetID("page"), static_cast<int>(Page::network));
 }
 
@@ -95,7 +95,7 @@ void draw_panels(Frame& frame, const Layout& layout) {
   if (!layout.stepper.empty()) draw_stepper(frame, layout.stepper, !layout.lines.empty());
   const bool fold = !layout.scope.empty() && draw_scope(frame, layout.scope, layout.scope_folds);
   const bool unfold = !layout.scope_line.empty() && draw_scope_line(frame, layout.scope_line);
-  if (fold || unfold) ImGui::GetStateStorage()->SetBool(ImGui::GetID("scope-open"), unfold);
+  if (fold || unfold) frame.actions.push_back(app::set_view<&app::View::scope_open>(unfold));
   if (!layout.output.empty()) draw_output(frame, layout.output);
   if (!layout.cost.empty()) draw_cost(frame, layout.cost);
   if (!layout.doctor.empty()) draw_doctor(frame, layout.doctor);
@@ -150,8 +150,7 @@ void draw(Frame& given) {
   const Page page = stored_page("page", Page::network);
   const Page left = stored_page("left", Page::data);
   const Page right = stored_page("right", Page::output);
-  Layout layout = arrange(display, page, left, right, gap,
-                          ImGui::GetStateStorage()->GetBool(ImGui::GetID("scope-open")));
+  Layout layout = arrange(display, page, left, right, gap, frame.snapshot.view.scope_open);
   if (frame.snapshot.view.stepping) layout = with_stepper(layout, gap);
   walk_panels();
   handle_keys(frame);

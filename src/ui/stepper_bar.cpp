@@ -197,7 +197,8 @@ class Bar {
         narrow_ ? kBriefPaces : kPaceNames, current);
     ImGui::PopStyleVar();
     if (chosen)
-      frame_.actions.push_back(app::SetLinePace{kPaces[static_cast<std::size_t>(*chosen)]});
+      frame_.actions.push_back(
+          app::set_view<&app::View::line_pace>(kPaces[static_cast<std::size_t>(*chosen)]));
   }
 
   void draw_columns() {
@@ -206,7 +207,7 @@ class Bar {
       const bool on = frame_.snapshot.view.columns == choice.columns;
       const ImVec2 size = take(room);
       if (toggle(frame_, {choice.id, choice.label, choice.tip, true, 0.0F, true}, on, size))
-        frame_.actions.push_back(app::ShowColumns{choice.columns});
+        frame_.actions.push_back(app::set_view<&app::View::columns>(choice.columns));
       label(choice.label, size, on);
     }
   }
@@ -226,7 +227,8 @@ class Bar {
     const core::Index at = stepping->choice.column;
     const auto go = [&](core::Index by) {
       const auto next = static_cast<std::size_t>((at + by + count) % count);
-      frame_.actions.push_back(app::FollowExample{static_cast<int>(examples[next])});
+      frame_.actions.push_back(
+          app::set_view<&app::View::example>(static_cast<int>(examples[next])));
     };
     const float side = height_;
     if (text_button(frame_, {"example-previous", "‹", "The example before this one in the batch."},
@@ -244,7 +246,7 @@ class Bar {
     if (typed) {
       const auto wanted = std::ranges::find(examples, static_cast<core::Index>(*typed) - 1);
       if (wanted != examples.end() && *typed == std::floor(*typed))
-        frame_.actions.push_back(app::FollowExample{static_cast<int>(*wanted)});
+        frame_.actions.push_back(app::set_view<&app::View::example>(static_cast<int>(*wanted)));
       else
         tell((Text("Example ") + exact(*typed) + " is not among the " +
               std::to_string(examples.size()) + " of this batch.")

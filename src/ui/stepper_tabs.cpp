@@ -50,7 +50,7 @@ float draw_stepper_tabs(Frame& frame, const Rect& panel) {
     const bool open = frame.snapshot.view.stepper_page == tab.page;
     ImGui::SetCursorScreenPos(rect.min);
     if (toggle(frame, {tab.id, label, tab.tip, true, 0.0F, true}, open, rect.size()))
-      frame.actions.push_back(app::ShowStepperPage{tab.page});
+      frame.actions.push_back(app::set_view<&app::View::stepper_page>(tab.page));
     draw_text_in(*ImGui::GetWindowDrawList(), theme.fonts.small, rect, {0.5F, 0.5F},
                  open ? theme.colour.text : theme.colour.text_soft, label);
     x += width + kBetween;
@@ -60,7 +60,7 @@ float draw_stepper_tabs(Frame& frame, const Rect& panel) {
   if (toggle(frame,
              {"stepper-large", "larger text", "Larger text, for a projector.", true, 0.0F, true},
              large, {kLarge_px, theme.metric.head_px}))
-    frame.actions.push_back(app::SetLargeText{!large});
+    frame.actions.push_back(app::set_view<&app::View::large_text>(!large));
   draw_text_in(*ImGui::GetWindowDrawList(), theme.fonts.label, item_rect(), {0.5F, 0.5F},
                large ? theme.colour.text : theme.colour.text_soft, "Aa");
   return x + kLarge_px + kBetween;

@@ -160,7 +160,7 @@ void draw_edit_buttons(Frame& frame, ImVec2 at, ImVec2 size_px) {
                  : Text("The difference from the pinned moment (D); pin one first."),
           Icon::difference, pinned != nullptr,
           snapshot.shows_difference() ? Weight::strong : Weight::quiet))
-    actions.push_back(app::ShowDifference{!snapshot.view.difference});
+    actions.push_back(app::set_view<&app::View::difference>(!snapshot.view.difference));
 }
 
 bool draw_replay(Frame& frame, ImVec2 at, float height_px) {

@@ -36,11 +36,11 @@ TEST_CASE("a session comes back as it was", "[app][autosave]") {
     FakeStore fake;
     Session session;
     session.apply(OpenLink{link});
-    session.apply(SetTheme{ThemeChoice::light});
-    session.apply(SetLogCost{false});
-    session.apply(SetLogSteps{true});
-    session.apply(SetShapes{false});
-    session.apply(SetLargeText{true});
+    session.apply(set_view<&View::theme>(ThemeChoice::light));
+    session.apply(set_view<&View::logarithmic_cost>(false));
+    session.apply(set_view<&View::logarithmic_steps>(true));
+    session.apply(set_view<&View::class_shapes>(false));
+    session.apply(set_view<&View::large_text>(true));
     session.apply(Step{20});
     const auto twenty = session.parameters();
     session.apply(Step{13});
@@ -166,10 +166,10 @@ TEST_CASE("it saves a second after the last change, and now and then while playi
   }
   CHECK(fake.writes >= 5);
   CHECK(fake.writes <= 7);
-  session.apply(SetTheme{ThemeChoice::dark});
+  session.apply(set_view<&View::theme>(ThemeChoice::dark));
   autosave.note_view(session.view(), 30000.0);
   autosave.save_if_due(session, 31500.0);
-  CHECK_THAT(fake.texts[std::string(kSessionKey)], ContainsSubstring("\"theme\":2"));
+  CHECK_THAT(fake.texts[std::string(kSessionKey)], ContainsSubstring("\"theme\":\"dark\""));
 }
 
 TEST_CASE("what is refused is said once, and all goes on", "[app][autosave]") {

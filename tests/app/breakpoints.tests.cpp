@@ -105,11 +105,11 @@ std::string play(Session& session) {
 TEST_CASE("playing stops at the step asked for, and goes on when it is asked to",
           "[app][breakpoints]") {
   Session session;
-  session.apply(SetBreakpoints{{.step = 137}});
+  session.apply(set_view<&View::breakpoints>({.step = 137}));
   CHECK(play(session) == "Stopped at step 137: as asked.");
   CHECK(session.record().step == 137);
   CHECK_FALSE(session.snapshot().message_is_error);
-  session.apply(SetBreakpoints{{.step = 150}});
+  session.apply(set_view<&View::breakpoints>({.step = 150}));
   CHECK(play(session) == "Stopped at step 150: as asked.");
   // The same moment as without a breakpoint.
   const core::Record stopped = session.record();
@@ -125,7 +125,7 @@ TEST_CASE("playing stops at the step asked for, and goes on when it is asked to"
 TEST_CASE("playing stops at the very update that raised J", "[app][breakpoints]") {
   Session session;
   session.apply(SetField{"training.learning_rate", "30"});
-  session.apply(SetBreakpoints{{.cost_rises = true}});
+  session.apply(set_view<&View::breakpoints>({.cost_rises = true}));
   const std::string sentence = play(session);
   const core::Record after = session.record();
   CHECK(sentence.find("Stopped at step " + std::to_string(after.step) + ": J rose from ") == 0);
@@ -147,7 +147,7 @@ TEST_CASE("who does not ask for a stop at NaN trains on", "[app][breakpoints]") 
   const std::int64_t step = session.record().step;
   Session other;
   REQUIRE(other.open(document));
-  other.apply(SetBreakpoints{{.non_finite = false, .step = step + 20}});
+  other.apply(set_view<&View::breakpoints>({.non_finite = false, .step = step + 20}));
   CHECK(play(other).find(std::to_string(step + 20) + ": as asked.") != std::string::npos);
 }
 

@@ -22,7 +22,7 @@ TEST_CASE("The link of the document is copied behind the page's address", "[app]
   Session other;
   const auto pasted = to_paste("  " + copied + "\n");
   REQUIRE(pasted);
-  REQUIRE(std::holds_alternative<OpenLink>(*pasted));
+  REQUIRE(action_if<OpenLink>(*pasted));
   other.apply(*pasted);
   CHECK(other.document() == session.document());
 }

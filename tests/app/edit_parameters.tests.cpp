@@ -83,7 +83,6 @@ TEST_CASE("What is not there or not finite is refused in a sentence", "[app][edi
   CHECK(message(app::SetBias{0, 0, 1.0, false}) == "parameters: there is no layer 0 among 3");
   CHECK(message(app::SetBias{1, 0, std::numeric_limits<double>::infinity(), false}) ==
         "parameters[0].b[0]: a weight or bias set by hand is a finite number");
-  CHECK_FALSE(app::edits_parameters(app::Step{1}));
 }
 
 TEST_CASE("While it plays, an edit is taken in and it plays on", "[app][edit]") {

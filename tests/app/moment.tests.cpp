@@ -32,7 +32,7 @@ TEST_CASE("the difference of a moment from itself is nothing", "[app][moment]") 
     if (!session.snapshot().message.empty()) continue;  // a source of other classes
     session.apply(Step{10});
     session.apply(PinMoment{});
-    session.apply(ShowDifference{true});
+    session.apply(set_view<&View::difference>(true));
     const Snapshot& now = session.snapshot();
     REQUIRE(now.shows_difference());
     CHECK(all_zero(now.unit_maps.values));
@@ -52,7 +52,7 @@ TEST_CASE("maps and weights become now minus then", "[app][moment]") {
   session.apply(PinMoment{});
   session.apply(Step{40});
   const Look now = session.snapshot();
-  session.apply(ShowDifference{true});
+  session.apply(set_view<&View::difference>(true));
   const Snapshot& difference = session.snapshot();
   REQUIRE(difference.unit_maps.values.size() == now.unit_maps.values.size());
   for (std::size_t i = 0; i < now.unit_maps.values.size(); ++i)
@@ -73,7 +73,7 @@ TEST_CASE("maps and weights become now minus then", "[app][moment]") {
   // Another unit's map is compared with its own.
   session.apply(HoverUnit{{1, 2}, true});
   CHECK(session.snapshot().output_map.range > 0.0F);
-  session.apply(ShowDifference{false});
+  session.apply(set_view<&View::difference>(false));
   CHECK(session.snapshot().unit_maps.values == now.unit_maps.values);
 }
 
@@ -83,7 +83,7 @@ TEST_CASE("a pinned moment outlives another start, not another network", "[app][
   session.apply(PinMoment{});
   session.apply(SetField{"initialization.scale", "2"});
   CHECK(session.snapshot().pinned);
-  session.apply(ShowDifference{true});
+  session.apply(set_view<&View::difference>(true));
   CHECK(session.snapshot().largest_change > 0.0);
   session.apply(AddLayer{1});
   CHECK_FALSE(session.snapshot().pinned);

@@ -119,7 +119,7 @@ TEST_CASE("answers of the pinned moment are those it gave", "[app][outcome]") {
   const core::Matrix<float> then = session.snapshot().outputs;
   session.apply(PinMoment{});
   session.apply(Step{40});
-  session.apply(ShowDifference{true});
+  session.apply(set_view<&View::difference>(true));
   const Snapshot& snapshot = session.snapshot();
   REQUIRE(snapshot.compares_answers());
   CHECK(snapshot.then_outputs == then);

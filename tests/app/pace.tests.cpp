@@ -93,7 +93,7 @@ TEST_CASE("to be watched, a training begins slowly and every decade takes the sa
   CHECK(fourth > 0.85 * third);
   CHECK(fourth < 1.15 * third);
   Session session;
-  session.apply(SetSpeed{kWatch});
+  session.apply(set_view<&View::speed>(kWatch));
   CHECK(session.view().speed == kWatch);
   session.apply(Play{});
   session.advance(10.0);

@@ -68,7 +68,7 @@ TEST_CASE("A stroke is one gesture, told by its last point", "[app][points]") {
   Session session(Session::Threads::none);
   std::vector<Event> events;
   session.take_events(events);
-  session.apply(SetBrush{1});
+  session.apply(set_view<&View::brush>(1));
   CHECK(session.snapshot().view.brush == 1);
   session.apply(DrawPoint{0.0, 0.0, 1.0, true});
   session.apply(DrawPoint{0.5, 0.0, 1.0, false});

@@ -37,14 +37,14 @@ TEST_CASE("A look counts the values of the quantities in view", "[app][scope]") 
   // All of tanh's values are below 1 in size.
   CHECK(snapshot.scope.forward.layers[0].end_bin() <= 1);
 
-  session.apply(ShowForward{core::Quantity::w});
-  session.apply(ShowGradient{core::Quantity::d_w});
+  session.apply(set_view<&View::forward>(core::Quantity::w));
+  session.apply(set_view<&View::gradient>(core::Quantity::d_w));
   session.snapshot();
   CHECK(snapshot.scope.forward.quantity == core::Quantity::w);
   CHECK(counted(snapshot.scope.forward, 1) == 32 * 2);
   CHECK(counted(snapshot.scope.backward, 2) == 32 * 32);
 
-  session.apply(ShowGradient{core::Quantity::update_ratio});
+  session.apply(set_view<&View::gradient>(core::Quantity::update_ratio));
   session.snapshot();
   CHECK(snapshot.scope.backward.layers.empty());
   CHECK_FALSE(session.dirty());

@@ -163,14 +163,14 @@ TEST_CASE("a dropped table becomes the data, its output fitted", "[app][session]
 
 TEST_CASE("a brush in hand is put down where another document opens", "[app][session]") {
   Session session;
-  session.apply(SetBrush{1});
+  session.apply(set_view<&View::brush>(1));
   session.apply(DrawPoint{0.5, 0.5, 1.0, false});
   CHECK(session.snapshot().view.brush == 1);  // the data are the user's own, and drawn on
   SECTION("a table") { session.apply(OpenText{"mine.csv", "a,b\n1,0\n2,1\n3,0\n4,1\n"}); }
   SECTION("a link") { session.apply(OpenLink{"#source=xor"}); }
   CHECK(session.snapshot().message.empty());
   CHECK_FALSE(session.snapshot().view.brush);
-  session.apply(SetBrush{1});
+  session.apply(set_view<&View::brush>(1));
   REQUIRE(session.open(document::Document{}));
   CHECK_FALSE(session.snapshot().view.brush);
 }

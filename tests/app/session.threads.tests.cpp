@@ -105,7 +105,7 @@ TEST_CASE("whatever is done while it runs flat out, what is shown fits together"
       RemoveLayer{2},
       HoverUnit{{}, false},
       SetField{"data.source", "gaussians"},
-      SetSpeed{300.0},
+      set_view<&View::speed>(300.0),
       StepEpoch{},
       Play{},
       SetField{"training.learning_rate", "fast"},
@@ -113,7 +113,7 @@ TEST_CASE("whatever is done while it runs flat out, what is shown fits together"
       PinUnit{{1, 1}, true},
       Reset{},
       Play{},
-      SetSpeed{kFlatOut},
+      set_view<&View::speed>(kFlatOut),
       NewStart{},
       OpenText{"mine.csv", "a,b,c,kind\n1,2,3,x\n2,1,3,y\n3,5,1,x\n4,4,2,y\n"},
       Play{},
@@ -216,7 +216,7 @@ TEST_CASE("a session may end while its thread trains", "[app][session][threads]"
 
 TEST_CASE("A breakpoint stops the thread at its very step", "[app][threads]") {
   Threaded session(kSlow);
-  session.apply(SetBreakpoints{{.step = 7}});
+  session.apply(set_view<&View::breakpoints>({.step = 7}));
   session.apply(Play{});
   frames_until(session, [](const Snapshot& now) { return !now.playing && now.record.step > 0; });
   CHECK(session.snapshot().message == "Stopped at step 7: as asked.");

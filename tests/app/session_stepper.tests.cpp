@@ -34,13 +34,13 @@ TEST_CASE("there is a stepper while it is shown and nothing plays", "[app][stepp
   Session session;
   open(session, kCourse);
   CHECK_FALSE(session.snapshot().stepping);
-  session.apply(ShowStepper{true});
+  session.apply(set_view<&View::stepping>(true));
   CHECK(stepping(session).view.formula == "A[0] = X");
   session.apply(Play{});
   CHECK_FALSE(session.snapshot().stepping);
   session.apply(Pause{});
   CHECK(session.snapshot().stepping);
-  session.apply(ShowStepper{false});
+  session.apply(set_view<&View::stepping>(false));
   CHECK_FALSE(session.snapshot().stepping);
 }
 
@@ -48,7 +48,7 @@ TEST_CASE("lines are gone over without moving the run, the last one makes the up
           "[app][stepper]") {
   Session stepped, ordinary;
   for (Session* session : {&stepped, &ordinary}) open(*session, kCourse);
-  stepped.apply(ShowStepper{true});
+  stepped.apply(set_view<&View::stepping>(true));
   const auto start = stepped.parameters();
   const std::size_t lines = stepping(stepped).stepper.lines().size();
   for (std::size_t line = 1; line < lines; ++line) {
@@ -67,7 +67,7 @@ TEST_CASE("lines are gone over without moving the run, the last one makes the up
 TEST_CASE("back over the beginning of an update leads into the one before", "[app][stepper]") {
   Session session;
   open(session, kCourse);
-  session.apply(ShowStepper{true});
+  session.apply(set_view<&View::stepping>(true));
   const auto start = session.parameters();
   session.apply(StepLines{Stride::update});
   CHECK(session.snapshot().record.step == 1);
@@ -86,7 +86,7 @@ TEST_CASE("back over the beginning of an update leads into the one before", "[ap
 TEST_CASE("an edit gives the stepper another update", "[app][stepper]") {
   Session session;
   open(session, kCourse);
-  session.apply(ShowStepper{true});
+  session.apply(set_view<&View::stepping>(true));
   session.apply(StepLines{Stride::pass});
   session.apply(SetField{"training.optimizer", "momentum", false});
   CHECK(stepping(session).stepper.done() == 0);
@@ -110,8 +110,8 @@ TEST_CASE("lines go by themselves, from update to update, until they are stopped
           "[app][stepper]") {
   Session session;
   open(session, kCourse);
-  session.apply(ShowStepper{true});
-  session.apply(SetLinePace{1e9});
+  session.apply(set_view<&View::stepping>(true));
+  session.apply(set_view<&View::line_pace>(1e9));
   CHECK(session.view().line_pace == kFastestPace);
   CHECK_FALSE(session.advance(1.0));
   session.apply(PlayLines{});
@@ -141,15 +141,15 @@ TEST_CASE("lines that go by themselves end at breakpoints; those moved by hand d
           "[app][stepper]") {
   Session session;
   open(session, kCourse);
-  session.apply(ShowStepper{true});
-  session.apply(SetLinePace{1e9});
-  session.apply(SetBreakpoints{{.step = 2}});
+  session.apply(set_view<&View::stepping>(true));
+  session.apply(set_view<&View::line_pace>(1e9));
+  session.apply(set_view<&View::breakpoints>({.step = 2}));
   session.apply(PlayLines{});
   while (session.lines_playing()) session.advance(1.0);
   CHECK(session.snapshot().record.step == 2);
   CHECK(session.snapshot().message.find("as asked") != std::string::npos);
   session.apply(DismissMessage{});
-  session.apply(SetBreakpoints{{.step = 3}});
+  session.apply(set_view<&View::breakpoints>({.step = 3}));
   session.apply(StepLines{Stride::update});
   session.apply(StepLines{Stride::update});
   CHECK(session.snapshot().message.empty());
@@ -167,23 +167,23 @@ TEST_CASE("any move, an edit, a hidden stepper or training stops the lines", "[a
                                   Reset{},
                                   SetField{"training.optimizer", "adam", false},
                                   SetField{"data.noise", "0.3", false},
-                                  ShowStepper{false}};
+                                  set_view<&View::stepping>(false)};
   for (const Action& action : stops) {
     CAPTURE(action.index());
     Session session;
     open(session, kCourse);
-    session.apply(ShowStepper{true});
+    session.apply(set_view<&View::stepping>(true));
     session.apply(PlayLines{});
     session.apply(action);
     session.advance(1.0);
     CHECK_FALSE(session.lines_playing());
     // What only changes the look of things does not.
     session.apply(Pause{});
-    session.apply(ShowStepper{true});
+    session.apply(set_view<&View::stepping>(true));
     session.apply(PlayLines{});
-    session.apply(ShowColumns{Columns::mean});
-    session.apply(FollowExample{3});
-    session.apply(SetTheme{ThemeChoice::light});
+    session.apply(set_view<&View::columns>(Columns::mean));
+    session.apply(set_view<&View::example>(3));
+    session.apply(set_view<&View::theme>(ThemeChoice::light));
     session.advance(1.0);
     CHECK(session.lines_playing());
   }
@@ -201,7 +201,7 @@ TEST_CASE("lines that go by themselves stop where training diverges", "[app][ste
   Session session;
   open(session,
        "#layers=4relu,1linear&loss=squared_error&source=plane&learning_rate=1000&precision=half");
-  session.apply(ShowStepper{true});
+  session.apply(set_view<&View::stepping>(true));
   for (int update = 0; update < 3 && session.snapshot().message.empty(); ++update) {
     session.apply(GoToLine{1000});
     session.apply(PlayLines{});
@@ -215,30 +215,30 @@ TEST_CASE("lines that go by themselves stop where training diverges", "[app][ste
 TEST_CASE("what is looked at of the columns is kept from line to line", "[app][stepper]") {
   Session session;
   open(session, kCourse);
-  session.apply(ShowStepper{true});
+  session.apply(set_view<&View::stepping>(true));
   session.apply(StepLines{});
-  session.apply(ShowColumns{Columns::example});
-  session.apply(FollowExample{7});
+  session.apply(set_view<&View::columns>(Columns::example));
+  session.apply(set_view<&View::example>(7));
   CHECK(stepping(session).view.result.name == "z[1]");
   CHECK(stepping(session).example() == 7);
   session.apply(StepLines{});
   CHECK(stepping(session).view.result.name == "a[1]");
   // The set has 500 examples, of which half are trained with.
-  session.apply(FollowExample{400});
+  session.apply(set_view<&View::example>(400));
   CHECK(stepping(session).example() == 0);
   CHECK(stepping(session).told ==
         "Example 401 is not among the columns of this batch; its first is shown.");
-  session.apply(ShowColumns{Columns::mean});
+  session.apply(set_view<&View::columns>(Columns::mean));
   CHECK(stepping(session).view.result.name == "mean A[1]");
   CHECK(stepping(session).view.result.values.cols() == 1);
-  session.apply(ShowColumns{Columns::batch});
+  session.apply(set_view<&View::columns>(Columns::batch));
   CHECK(stepping(session).view.result.values.cols() > 1);
 }
 
 TEST_CASE("a shape is tried of one line, and forgotten at the next", "[app][stepper]") {
   Session session;
   open(session, kCourse);
-  session.apply(ShowStepper{true});
+  session.apply(set_view<&View::stepping>(true));
   session.apply(StepLines{});
   CHECK_FALSE(stepping(session).verdict);
   session.apply(TryShape{0, "(3, 5)"});
@@ -252,7 +252,7 @@ TEST_CASE("a shape is tried of one line, and forgotten at the next", "[app][step
 
 TEST_CASE("the same start again begins the update's lines anew", "[app][stepper]") {
   Session session;
-  session.apply(ShowStepper{true});
+  session.apply(set_view<&View::stepping>(true));
   session.apply(Step{1});
   session.snapshot();
   session.apply(StepLines{Stride::line, false});

@@ -17,8 +17,8 @@ TEST_CASE("lines go by themselves beside a thread, and make its update",
   Session ordinary;
   ordinary.apply(OpenLink{"#"});
   ordinary.apply(Step{});
-  threaded.apply(ShowStepper{true});
-  threaded.apply(SetLinePace{kFastestPace});
+  threaded.apply(set_view<&View::stepping>(true));
+  threaded.apply(set_view<&View::line_pace>(kFastestPace));
   threaded.snapshot();
   threaded.apply(GoToLine{1000});
   threaded.apply(PlayLines{});
@@ -29,7 +29,7 @@ TEST_CASE("lines go by themselves beside a thread, and make its update",
 
 TEST_CASE("a training that plays on its thread stops the lines", "[app][stepper][threads]") {
   Threaded threaded;
-  threaded.apply(ShowStepper{true});
+  threaded.apply(set_view<&View::stepping>(true));
   threaded.apply(PlayLines{});
   threaded.apply(Play{});
   frames_until(threaded, [](const Snapshot& now) { return now.record.step > 5; });

@@ -26,8 +26,8 @@ struct Opened {
     const auto document = document::from_link(link);
     REQUIRE(document);
     REQUIRE(session.open(*document));
-    session.apply(ShowStepper{true});
-    session.apply(ShowStepperPage{page});
+    session.apply(set_view<&View::stepping>(true));
+    session.apply(set_view<&View::stepper_page>(page));
   }
   const Snapshot& now() { return session.snapshot(); }
   /// Until nothing goes on any more; returns how many slices that took.
@@ -50,7 +50,7 @@ constexpr const char* kCourse =
 TEST_CASE("the graph is of the unit looked at, else of the output", "[app][side_pages]") {
   Opened opened(kCourse);
   CHECK(opened.now().graph == nullptr);
-  opened.session.apply(ShowStepperPage{StepperPage::graph});
+  opened.session.apply(set_view<&View::stepper_page>(StepperPage::graph));
   REQUIRE(opened.now().graph);
   CHECK(opened.now().graph->unit == UnitId{4, 0});
   opened.session.apply(PinUnit{{2, 3}, true});
@@ -64,7 +64,7 @@ TEST_CASE("the graph is of the unit looked at, else of the output", "[app][side_
   CHECK(opened.now().graph->unit == UnitId{2, 3});
   const auto& all = opened.now().stepping->stepper.dissection();
   const auto place = static_cast<int>(all.examples[5]);
-  opened.session.apply(FollowExample{place});
+  opened.session.apply(set_view<&View::example>(place));
   CHECK(opened.now().graph->example == 5);
   CHECK(opened.now().graph->place == all.examples[5]);
 }
@@ -97,7 +97,7 @@ TEST_CASE("J along a parameter has the slope that the update's dW has", "[app][s
     CHECK(snapshot.slice->over.starts_with("the training part"));
   }
   CHECK(opened.now().slice->name == "b[4](1)");
-  opened.session.apply(SetSliceReach{0.5});
+  opened.session.apply(set_view<&View::slice_reach>(0.5));
   CHECK(opened.now().slice->reach == 0.5);
   CHECK_THAT(opened.now().slice->slice.values.back() - opened.now().slice->slice.values.front(),
              WithinRel(1.0, 1e-12));
@@ -267,7 +267,7 @@ TEST_CASE("a check can be cancelled, and ends with its network", "[app][side_pag
   opened.session.apply(AddLayer{1});
   CHECK(opened.now().hunt == nullptr);
   opened.session.apply(RunCheck{});
-  opened.session.apply(ShowStepper{false});
+  opened.session.apply(set_view<&View::stepping>(false));
   CHECK(opened.now().hunt == nullptr);
   opened.work();
   CHECK_FALSE(opened.session.dirty());
@@ -281,7 +281,7 @@ TEST_CASE("a network that is too large to be checked is not", "[app][side_pages]
 
 TEST_CASE("the race is of the chosen layer's shapes and ends", "[app][side_pages][slow]") {
   Opened opened("#layers=8relu,6tanh,1sigmoid&batch=32", StepperPage::race);
-  opened.session.apply(ChooseRaceLayer{2});
+  opened.session.apply(set_view<&View::race_layer>(2));
   opened.session.apply(RaceProducts{});
   REQUIRE(opened.now().race);
   CHECK(opened.now().race->progress < 1.0);
@@ -311,7 +311,7 @@ TEST_CASE("the race begins at the course's size", "[app][side_pages]") {
   CHECK(slices > 5);  // the page lives on in between
   CHECK(opened.now().race->progress == 1.0);
   // Another size, another race.
-  opened.session.apply(ChooseRaceLayer{1});
+  opened.session.apply(set_view<&View::race_layer>(1));
   CHECK(opened.now().race == nullptr);
 }
 

@@ -127,7 +127,7 @@ TEST_CASE("playing on from an earlier moment repeats what was", "[app][timeline]
   CHECK(session.document().training.learning_rate == 0.01);
   CHECK(session.snapshot().timeline.last == 500);
   CHECK(session.snapshot().timeline.now == 120);
-  session.apply(SetSpeed{1000.0});
+  session.apply(set_view<&View::speed>(1000.0));
   session.apply(Play{});
   while (session.snapshot().record.step < 400) session.advance(1.0);
   CHECK(session.document().training.learning_rate == 0.05);

@@ -80,7 +80,7 @@ TEST_CASE("pinned, compared and undone while it plays", "[app][timeline][threads
   Threaded session(kSlow);
   session.apply(Play{});
   session.apply(PinMoment{});
-  session.apply(ShowDifference{true});
+  session.apply(set_view<&View::difference>(true));
   frames_until(session, [](const Snapshot& now) { return now.largest_change > 0.0; });
   for (int i = 0; i < 20; ++i) {
     session.apply(SetField{"training.learning_rate", i % 2 == 0 ? "0.01" : "0.02", true});

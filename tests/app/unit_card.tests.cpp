@@ -33,7 +33,7 @@ struct Forward {
 
 const app::UnitCard& card_of(app::Session& session, app::UnitId unit, int example) {
   session.apply(app::PinUnit{unit, true});
-  session.apply(app::FollowExample{example});
+  session.apply(app::set_view<&app::View::example>(example));
   const app::UnitCard& card = session.snapshot().card;
   REQUIRE(card.filled);
   REQUIRE(card.unit == unit);
@@ -160,7 +160,7 @@ TEST_CASE("Pictures stand for the inputs and weights of image data", "[app][card
       CHECK(maps.values[tile * cells + cell] ==
             static_cast<float>(parameters[0].weights(2, static_cast<core::Index>(cell))));
   CHECK(snapshot.links[0].weights.cols() == 0);
-  session.apply(app::FollowExample{3});
+  session.apply(app::set_view<&app::View::example>(3));
   const core::Matrix<double>& x = snapshot.dataset->train.x;
   session.snapshot();
   CHECK(maps.values[7] == static_cast<float>(x(7, 3)));

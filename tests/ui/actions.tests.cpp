@@ -67,7 +67,7 @@ TEST_CASE("Dragging the depth repeats the last hidden layer", "[ui][actions]") {
   Shown shown(scenes::network("deep", 3, 4));
   const app::Actions actions = shown.stage.drag("layers", {60.0F, 0.0F});
   REQUIRE(!actions.empty());
-  const auto* first = std::get_if<app::SetField>(&actions.front());
+  const auto* first = app::action_if<app::SetField>(actions.front());
   REQUIRE(first != nullptr);
   // As many hidden layers, each a copy of the last: see the field's own test.
   CHECK(first->field == "network.depth");
@@ -99,13 +99,13 @@ TEST_CASE("The scale dial is one gesture: steps while dragging, then the end", "
   const app::Actions actions = shown.stage.drag("scale", {60.0F, 0.0F});
   REQUIRE(actions.size() >= 2);
   for (std::size_t i = 0; i < actions.size(); ++i) {
-    const auto* step = std::get_if<app::SetField>(&actions[i]);
+    const auto* step = app::action_if<app::SetField>(actions[i]);
     REQUIRE(step != nullptr);
     CHECK(step->field == "initialization.scale");
     CHECK(step->dragging == (i + 1 < actions.size()));
   }
   // The scene's document never changes, so the moves count from 1; to the right is more.
-  const auto& moved = std::get<app::SetField>(actions[actions.size() - 2]);
+  const auto& moved = as<app::SetField>(actions[actions.size() - 2]);
   CHECK(std::strtod(moved.value.c_str(), nullptr) > 1.0);
 }
 
@@ -117,14 +117,14 @@ TEST_CASE("The scale dial holds at its detents", "[ui][actions]") {
   const float to = (0.588046F - 0.5F) * (width - 8.0F) + 2.0F;
   const app::Actions actions = stage.drag("scale", {to, 0.0F});
   REQUIRE(actions.size() >= 2);
-  CHECK(std::get<app::SetField>(actions[actions.size() - 2]).value == "1.5");
+  CHECK(as<app::SetField>(actions[actions.size() - 2]).value == "1.5");
 }
 
 TEST_CASE("The learning rate climbs the 1-3-10 ladder", "[ui][actions]") {
   Shown shown(scenes::first_document());
   const app::Actions actions = shown.stage.drag("learning-rate", {400.0F, 0.0F});
   REQUIRE(actions.size() >= 2);
-  const auto& last = std::get<app::SetField>(actions[actions.size() - 2]);
+  const auto& last = as<app::SetField>(actions[actions.size() - 2]);
   CHECK(last.field == "training.learning_rate");
   CHECK(last.value == "100");
 }
@@ -173,7 +173,7 @@ TEST_CASE("Every field that the panels set is a field of the document", "[ui][ac
     }
   CHECK(actions.size() > 40);
   for (const app::Action& action : actions) {
-    const auto* set = std::get_if<app::SetField>(&action);
+    const auto* set = app::action_if<app::SetField>(action);
     if (set == nullptr) continue;
     document::Document document = shown.scene->document;
     const auto done = document::set_field(document, set->field, set->value);
@@ -190,9 +190,9 @@ TEST_CASE("Binary cross-entropy brings its sigmoid with it", "[ui][actions]") {
   shown.stage.run(2);
   const app::Actions actions = shown.stage.click("loss-0");
   REQUIRE(actions.size() == 2);
-  const auto& sigmoid = std::get<app::SetActivation>(actions[0]);
+  const auto& sigmoid = as<app::SetActivation>(actions[0]);
   CHECK((sigmoid.layer == 2 && sigmoid.activation == core::Activation::sigmoid));
-  CHECK(std::get<app::SetField>(actions[1]).value == "binary_cross_entropy");
+  CHECK(as<app::SetField>(actions[1]).value == "binary_cross_entropy");
 }
 
 TEST_CASE("A unit under the pointer is told, pressed it is pinned, left it is let go",
@@ -201,7 +201,7 @@ TEST_CASE("A unit under the pointer is told, pressed it is pinned, left it is le
   Stage& stage = shown.stage;
   stage.move_to("unit-1-2");
   const app::Actions hovered = stage.run(2);
-  CHECK(std::get<app::HoverUnit>(hovered.back()).unit == app::UnitId{1, 2});
+  CHECK(as<app::HoverUnit>(hovered.back()).unit == app::UnitId{1, 2});
   const auto pinned = only<app::PinUnit>(stage.click("unit-1-2"));
   CHECK((pinned.unit == app::UnitId{1, 2} && pinned.active));
   shown.scene->snapshot.view.pinned_unit = app::UnitId{1, 2};
@@ -226,14 +226,14 @@ TEST_CASE("A layer is lit from the scope and from the network", "[ui][actions]")
 TEST_CASE("What is looked at is switched", "[ui][actions]") {
   Shown shown(scenes::with_message());
   Stage& stage = shown.stage;
-  CHECK(only<app::ShowGradient>(stage.click("gradient-dw")).quantity == core::Quantity::d_w);
-  CHECK(only<app::ShowGradient>(stage.click("gradient-da")).quantity == core::Quantity::d_a);
-  CHECK_FALSE(only<app::SetLogCost>(stage.click("cost-log-y")).logarithmic);
-  CHECK(only<app::SetLogSteps>(stage.click("cost-log-x")).logarithmic);
-  CHECK_FALSE(only<app::SetShapes>(stage.click("output-shapes")).shown);
-  CHECK(only<app::SetDiscrete>(stage.click("output-discrete")).discrete);
-  CHECK_FALSE(only<app::ShowDev>(stage.click("output-dev")).shown);
-  CHECK(only<app::SetTheme>(stage.click("theme")).theme == app::ThemeChoice::light);
+  CHECK(set_to<&app::View::gradient>(stage.click("gradient-dw")) == core::Quantity::d_w);
+  CHECK(set_to<&app::View::gradient>(stage.click("gradient-da")) == core::Quantity::d_a);
+  CHECK_FALSE(set_to<&app::View::logarithmic_cost>(stage.click("cost-log-y")));
+  CHECK(set_to<&app::View::logarithmic_steps>(stage.click("cost-log-x")));
+  CHECK_FALSE(set_to<&app::View::class_shapes>(stage.click("output-shapes")));
+  CHECK(set_to<&app::View::discrete>(stage.click("output-discrete")));
+  CHECK_FALSE(set_to<&app::View::dev_shown>(stage.click("output-dev")));
+  CHECK(set_to<&app::View::theme>(stage.click("theme")) == app::ThemeChoice::light);
   only<app::DismissMessage>(stage.click("message-dismiss"));
 }
 
@@ -247,7 +247,7 @@ TEST_CASE("Single keys drive the training", "[ui][keys]") {
   only<app::StepEpoch>(stage.press(ImGuiKey_E));
   only<app::Reset>(stage.press(ImGuiKey_R));
   only<app::NewStart>(stage.press(ImGuiKey_N));
-  only<app::SetTheme>(stage.press(ImGuiKey_T));
+  set_to<&app::View::theme>(stage.press(ImGuiKey_T));
   CHECK(only<app::AddLayer>(stage.press(ImGuiKey_Equal)).after == 3);
   CHECK(only<app::RemoveLayer>(stage.press(ImGuiKey_Minus)).layer == 3);
   shown.scene->snapshot.playing = true;

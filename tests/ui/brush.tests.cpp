@@ -23,7 +23,7 @@ template <class Wanted>
 std::vector<Wanted> all(const app::Actions& actions) {
   std::vector<Wanted> found;
   for (const app::Action& action : actions)
-    if (const auto* wanted = std::get_if<Wanted>(&action)) found.push_back(*wanted);
+    if (const auto* wanted = app::action_if<Wanted>(action)) found.push_back(*wanted);
   return found;
 }
 
@@ -31,10 +31,10 @@ std::vector<Wanted> all(const app::Actions& actions) {
 
 TEST_CASE("A brush is taken up and put away", "[ui][brush]") {
   Shown shown;
-  CHECK(only<app::SetBrush>(shown.stage.click("brush-1")).brush == 1);
-  CHECK(only<app::SetBrush>(shown.stage.click("brush-erase")).brush == app::kEraser);
+  CHECK(set_to<&app::View::brush>(shown.stage.click("brush-1")) == 1);
+  CHECK(set_to<&app::View::brush>(shown.stage.click("brush-erase")) == app::kEraser);
   shown.scene->snapshot.view.brush = 1;
-  CHECK(!only<app::SetBrush>(shown.stage.click("brush-1")).brush);
+  CHECK(!set_to<&app::View::brush>(shown.stage.click("brush-1")));
 }
 
 TEST_CASE("Without a brush the map draws nothing", "[ui][brush]") {

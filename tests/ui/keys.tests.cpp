@@ -105,7 +105,7 @@ TEST_CASE("F6 and Ctrl with arrows go from panel to panel", "[ui][keys]") {
   stage.press(ImGuiKey_Tab);
   stage.run(2);
   CHECK(panel_with_keyboard() == "output");
-  only<app::ShowOutput>(stage.press(ImGuiKey_Space));
+  set_to<&app::View::output>(stage.press(ImGuiKey_Space));
   stage.press(ImGuiKey_Escape);
   only<app::Play>(stage.press(ImGuiKey_Space));
 }
@@ -193,7 +193,7 @@ TEST_CASE("Esc leaves a typed number alone, and a double click gives back what i
   }
   std::string last = rate;
   for (const app::Action& action : actions)
-    if (const auto* field = std::get_if<app::SetField>(&action)) last = field->value;
+    if (const auto* field = app::action_if<app::SetField>(action)) last = field->value;
   CHECK(last == rate);
   stage.run(2);
   REQUIRE(ImGui::GetIO().WantTextInput);

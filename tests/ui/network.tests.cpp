@@ -115,7 +115,7 @@ TEST_CASE("Of a difference the links tell the difference, and the card the numbe
   Live live("#layers=3tanh,1sigmoid");
   live.session.apply(app::PinMoment{});
   live.session.apply(app::SetWeight{1, 1, 0, 5.0, false});
-  live.session.apply(app::ShowDifference{true});
+  live.session.apply(app::set_view<&app::View::difference>(true));
   live.settle();
   REQUIRE(live.snapshot().shows_difference());
   const auto drawn = drawn_value(live.snapshot(), {1, 1, 0});

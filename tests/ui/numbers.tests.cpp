@@ -167,8 +167,8 @@ TEST_CASE("Every number of the page takes a typed one, exactly and as one edit",
   }
   SECTION("the slice of J") {
     Live live("#layers=4tanh,1sigmoid");
-    live.session.apply(app::ShowStepper{true});
-    live.session.apply(app::ShowStepperPage{app::StepperPage::slice});
+    live.session.apply(app::set_view<&app::View::stepping>(true));
+    live.session.apply(app::set_view<&app::View::stepper_page>(app::StepperPage::slice));
     live.run(4);
     REQUIRE(live.stage.has("slice-reach"));
     type_all(live);
@@ -176,7 +176,7 @@ TEST_CASE("Every number of the page takes a typed one, exactly and as one edit",
   SECTION("the card of a unit that follows an example") {
     Live live("#layers=4tanh,1sigmoid");
     live.session.apply(app::PinUnit{{1, 0}, true});
-    live.session.apply(app::FollowExample{2});
+    live.session.apply(app::set_view<&app::View::example>(2));
     live.run(4);
     REQUIRE(live.stage.has("card-number"));
     live.type("card-number", "7");

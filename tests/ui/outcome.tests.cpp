@@ -86,7 +86,7 @@ TEST_CASE("a finding opens and closes, and points at its layer", "[ui][outcome]"
   bench.stage.move_to("doctor-vanishing");
   bool pointed = false;
   for (const app::Action& action : bench.stage.run(2))
-    if (const auto* hover = std::get_if<app::HoverLayer>(&action)) pointed |= hover->layer == 1;
+    if (const auto* hover = app::action_if<app::HoverLayer>(action)) pointed |= hover->layer == 1;
   CHECK(pointed);
 }
 
@@ -235,7 +235,7 @@ TEST_CASE("a press on an example of the map follows it, another one lets it go",
   ImGui::GetIO().AddMouseButtonEvent(ImGuiMouseButton_Left, true);
   bench.stage.run();
   ImGui::GetIO().AddMouseButtonEvent(ImGuiMouseButton_Left, false);
-  CHECK(only<app::FollowExample>(Stage::without_hover(bench.stage.run())).example == 7);
+  CHECK(set_to<&app::View::example>(Stage::without_hover(bench.stage.run())) == 7);
 }
 
 TEST_CASE("pictures come with their answers, and a press follows one", "[ui][outcome]") {
@@ -271,7 +271,7 @@ TEST_CASE("every view fits narrow columns and phones", "[ui][outcome]") {
     for (const ImVec2 display : {ImVec2{910.0F, 700.0F}, ImVec2{1280.0F, 720.0F}, kPhone,
                                  ImVec2{844.0F, 390.0F}, ImVec2{700.0F, 1000.0F}}) {
       Bench bench(one.fields, 5, display);
-      bench.session.apply(app::ShowOutput{one.kind});
+      bench.session.apply(app::set_view<&app::View::output>(one.kind));
       bench.show();
       if (bench.stage.has("tab-output")) bench.click("tab-output");
       INFO(display.x << " by " << display.y << ", view " << static_cast<int>(one.kind));
@@ -301,10 +301,10 @@ TEST_CASE("a difference reaches the classes, the images and the fit", "[ui][outc
     Bench bench({}, 0);
     bench.session.apply(app::PinMoment{});
     bench.session.apply(app::Step{150});
-    bench.session.apply(app::ShowOutput{app::OutputKind::confusion});
+    bench.session.apply(app::set_view<&app::View::output>(app::OutputKind::confusion));
     bench.show();
     const std::string plain = bench.stage.widget("confusion-train").value;
-    bench.session.apply(app::ShowDifference{true});
+    bench.session.apply(app::set_view<&app::View::difference>(true));
     bench.show();
     REQUIRE(bench.snapshot().compares_answers());
     const app::Snapshot& snapshot = bench.snapshot();
@@ -316,7 +316,7 @@ TEST_CASE("a difference reaches the classes, the images and the fit", "[ui][outc
     CHECK(bench.stage.widget("confusion-train").value != plain);
     CHECK(bench.stage.widget("confusion-train").value.find("→") != std::string::npos);
     CHECK(bench.stage.widget("panel-output").label.find("STEP 0") != std::string::npos);
-    bench.session.apply(app::ShowDifference{false});
+    bench.session.apply(app::set_view<&app::View::difference>(false));
     bench.show();
     CHECK(bench.snapshot().then_outputs.size() == 0);
     CHECK(bench.stage.widget("confusion-train").value == plain);
@@ -325,8 +325,8 @@ TEST_CASE("a difference reaches the classes, the images and the fit", "[ui][outc
     Bench bench(kImages, 1);
     bench.session.apply(app::PinMoment{});
     bench.session.apply(app::Step{60});
-    bench.session.apply(app::ShowOutput{app::OutputKind::gallery});
-    bench.session.apply(app::ShowDifference{true});
+    bench.session.apply(app::set_view<&app::View::output>(app::OutputKind::gallery));
+    bench.session.apply(app::set_view<&app::View::difference>(true));
     bench.show();
     const app::Snapshot& snapshot = bench.snapshot();
     REQUIRE(snapshot.compares_answers());
@@ -345,8 +345,8 @@ TEST_CASE("a difference reaches the classes, the images and the fit", "[ui][outc
     Bench bench(kWaves, 5);
     bench.session.apply(app::PinMoment{});
     bench.session.apply(app::Step{100});
-    bench.session.apply(app::ShowOutput{app::OutputKind::fit});
-    bench.session.apply(app::ShowDifference{true});
+    bench.session.apply(app::set_view<&app::View::output>(app::OutputKind::fit));
+    bench.session.apply(app::set_view<&app::View::difference>(true));
     bench.show();
     CHECK(bench.snapshot().compares_answers());
     CHECK(bench.stage.widget("plot-output").value.find("→") != std::string::npos);

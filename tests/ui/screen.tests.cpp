@@ -79,11 +79,11 @@ TEST_CASE("On a phone the scope leaves the screen to output and cost, but for a 
     CHECK(whole.height > display.y - below - 44.0F - 38.0F - 40.0F);
     CHECK(stage.widget("scope-open").label.contains("A"));
     check_rules(stage, display);
-    stage.click("scope-open");
+    scene->snapshot.view.scope_open = set_to<&app::View::scope_open>(stage.click("scope-open"));
     stage.run(2);
     CHECK(stage.has("plot-scope"));
     check_rules(stage, display);
-    stage.click("scope-fold");
+    scene->snapshot.view.scope_open = set_to<&app::View::scope_open>(stage.click("scope-fold"));
     stage.run(2);
     CHECK_FALSE(stage.has("plot-scope"));
   }

@@ -65,8 +65,7 @@ void Stage::draw_only() {
 app::Actions Stage::without_hover(const app::Actions& actions) {
   app::Actions kept;
   for (const app::Action& action : actions)
-    if (!std::holds_alternative<app::HoverLayer>(action) &&
-        !std::holds_alternative<app::HoverUnit>(action))
+    if (!app::action_if<app::HoverLayer>(action) && !app::action_if<app::HoverUnit>(action))
       kept.push_back(action);
   return kept;
 }

@@ -60,9 +60,26 @@ template <class Wanted>
 Wanted only(const app::Actions& actions) {
   std::vector<Wanted> found;
   for (const app::Action& action : actions)
-    if (const Wanted* wanted = std::get_if<Wanted>(&action)) found.push_back(*wanted);
+    if (const Wanted* wanted = app::action_if<Wanted>(action)) found.push_back(*wanted);
   REQUIRE(found.size() == 1);
   return found.front();
+}
+
+/// The action, which must be of the type.
+template <class Wanted>
+const Wanted& as(const app::Action& action) {
+  const Wanted* wanted = app::action_if<Wanted>(action);
+  REQUIRE(wanted != nullptr);
+  return *wanted;
+}
+
+/// What the only choice of the view among `actions` is set to; fails the test if it is another.
+template <auto kMember>
+app::ChoiceOf<kMember> set_to(const app::Actions& actions) {
+  const auto only_one = only<app::SetView>(actions);
+  const auto* value = only_one.value_of(kMember);
+  REQUIRE(value != nullptr);
+  return *value;
 }
 
 }  // namespace isobath::ui

@@ -56,9 +56,9 @@ TEST_CASE("a frame of the stepper at rest allocates nothing", "[ui][allocations]
       CAPTURE(link, display.x);
       app::Session session;
       session.apply(app::OpenLink{link});
-      session.apply(app::ShowStepper{true});
+      session.apply(app::set_view<&app::View::stepping>(true));
       session.apply(app::StepLines{app::Stride::pass});
-      session.apply(app::ShowColumns{app::Columns::example});
+      session.apply(app::set_view<&app::View::columns>(app::Columns::example));
       session.apply(app::TryShape{0, "(3, m)"});
       ui::Stage stage(session.snapshot(), display);
       stage.list_widgets(false);

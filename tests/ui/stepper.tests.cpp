@@ -48,7 +48,7 @@ TEST_CASE("With the stepper open the arrows walk along its lines", "[ui][stepper
   CHECK(show.formula() == "Z[1] = W[1]·A[0] + b[1]");
   show.perform(show.stage.press(ImGuiKey_LeftArrow));
   CHECK(show.formula() == "A[0] = X");
-  CHECK_FALSE(only<app::ShowStepper>(show.stage.press(ImGuiKey_S)).shown);
+  CHECK_FALSE(set_to<&app::View::stepping>(show.stage.press(ImGuiKey_S)));
 }
 
 TEST_CASE("The cell under the pointer is spelled out, and its sum is right", "[ui][stepper]") {

@@ -83,7 +83,7 @@ TEST_CASE("The graph spells the chain rule out for the node pointed at", "[ui][s
   CHECK(show.stage.widget("graph-z").label == "z[3](2)");
   CHECK_FALSE(show.stage.has("graph-L"));
   show.perform(show.stage.click("graph-example-more"));
-  CHECK(only<app::FollowExample>(show.stage.click("graph-example-more")).example ==
+  CHECK(set_to<&app::View::example>(show.stage.click("graph-example-more")) ==
         static_cast<int>(all.examples[2]));
 }
 
@@ -115,13 +115,13 @@ TEST_CASE("J along a weight: counters and range choose, and the step is told", "
   CHECK(show.stage.widget("slice-story").value.starts_with("dJ/db = "));
   const auto reach = show.stage.drag("slice-reach", {-60.0F, 0.0F});
   REQUIRE_FALSE(reach.empty());
-  CHECK(std::get<app::SetSliceReach>(reach.front()).reach < 2.0);
+  CHECK(set_to<&app::View::slice_reach>({reach.front()}) < 2.0);
   show.perform(show.stage.click("slice-fit"));
   const app::SliceView& near = *show.session.snapshot().slice;
   CHECK(near.reach == 2.0 * std::abs(near.slice.next - near.slice.value));
   show.stage.move_to("plot-slice");
   ImGui::GetIO().AddMouseWheelEvent(0.0F, 2.0F);
-  CHECK(only<app::SetSliceReach>(show.stage.run(2)).reach < show.session.snapshot().slice->reach);
+  CHECK(set_to<&app::View::slice_reach>(show.stage.run(2)) < show.session.snapshot().slice->reach);
 }
 
 TEST_CASE("The ball is dragged along the curve: one edit, as if it were typed", "[ui][stepper]") {
@@ -131,7 +131,7 @@ TEST_CASE("The ball is dragged along the curve: one edit, as if it were typed", 
   const app::Actions actions = Stage::without_hover(show.stage.drag("slice-ball", {60.0F, 0.0F}));
   REQUIRE(actions.size() > 1);
   for (std::size_t i = 0; i < actions.size(); ++i)
-    CHECK(std::get<app::SetWeight>(actions[i]).dragging == (i + 1 < actions.size()));
+    CHECK(as<app::SetWeight>(actions[i]).dragging == (i + 1 < actions.size()));
   show.perform(actions);
   const double after = show.session.parameters()[0].weights(0, 0);
   const auto width = static_cast<double>(show.stage.widget("plot-slice").width);
@@ -167,13 +167,13 @@ TEST_CASE("Larger text is a choice of the view, and nothing is cut", "[ui][stepp
                                ImVec2{1366, 657}, ImVec2{1440, 900}}) {
     CAPTURE(display.x);
     StepperShow show("#layers=4tanh,1sigmoid", display);
-    show.session.apply(app::ShowColumns{app::Columns::example});
+    show.session.apply(app::set_view<&app::View::columns>(app::Columns::example));
     show.session.apply(app::StepLines{});
     show.session.snapshot();
     show.stage.run(2);
     const float before = show.stage.widget("line-formula").height;
-    CHECK(only<app::SetLargeText>(show.stage.click("stepper-large")).large);
-    show.session.apply(app::SetLargeText{true});
+    CHECK(set_to<&app::View::large_text>(show.stage.click("stepper-large")));
+    show.session.apply(app::set_view<&app::View::large_text>(true));
     show.session.snapshot();
     show.stage.run(2);
     CHECK(show.stage.widget("stepper-large").value == "on");

@@ -21,8 +21,8 @@ struct StepperShow {
     auto document = document::from_link(link);
     REQUIRE(document);
     REQUIRE(session.open(*document));
-    session.apply(app::ShowStepper{true});
-    session.apply(app::ShowColumns{app::Columns::batch});
+    session.apply(app::set_view<&app::View::stepping>(true));
+    session.apply(app::set_view<&app::View::columns>(app::Columns::batch));
   }
   void perform(const app::Actions& actions) {
     for (const app::Action& action : Stage::without_hover(actions)) session.apply(action);

@@ -49,9 +49,9 @@ TEST_CASE("The pace of the lines is chosen", "[ui][stepper]") {
   CHECK(show.stage.widget("lines-pace").value == "2 lines/s");
   show.stage.click("lines-pace");
   show.stage.run(2);
-  const auto pace = only<app::SetLinePace>(show.stage.click("lines-pace-4"));
-  CHECK(pace.lines_per_second == 10.0);
-  show.session.apply(pace);
+  const auto pace = set_to<&app::View::line_pace>(show.stage.click("lines-pace-4"));
+  CHECK(pace == 10.0);
+  show.session.apply(app::set_view<&app::View::line_pace>(pace));
   show.session.snapshot();
   show.stage.run(2);
   CHECK(show.stage.widget("lines-pace").value == "10 lines/s");
@@ -222,7 +222,7 @@ TEST_CASE("A slope of exactly 1 stays a factor of dZ", "[ui][stepper]") {
   for (const char* link : {"#layers=4relu,1sigmoid", "#layers=4linear,1sigmoid"}) {
     CAPTURE(link);
     StepperShow show(link);
-    show.perform({app::ShowColumns{app::Columns::example}});
+    show.perform({app::set_view<&app::View::columns>(app::Columns::example)});
     for (int i = 0; i < 40 && !show.formula().starts_with("dZ[1]"); ++i)
       show.perform({app::StepLines{}});
     REQUIRE(show.formula() == "dZ[1] = dA[1] ∗ g′(Z[1])");
@@ -274,7 +274,7 @@ TEST_CASE("What the pass has not reached is told layer by layer", "[ui][stepper]
   show.perform(show.stage.click("lines-layer-on"));
   CHECK(span() == "0 to 3");
   CHECK(span(core::Quantity::d_z) == "1 to 3");
-  show.session.apply(app::ShowStepper{false});
+  show.session.apply(app::set_view<&app::View::stepping>(false));
   CHECK(span() == "none");
 }
 
@@ -285,7 +285,7 @@ TEST_CASE("The stepper's controls keep the rules on every screen", "[ui][stepper
       for (const app::Columns columns : {app::Columns::batch, app::Columns::example}) {
         CAPTURE(display.x, link, static_cast<int>(columns));
         StepperShow show(link, display);
-        show.session.apply(app::ShowColumns{columns});
+        show.session.apply(app::set_view<&app::View::columns>(columns));
         for (int move = 0; move < 3; ++move) {
           show.perform({app::StepLines{app::Stride::pass}});
           show.stage.run(2);
