@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "data/csv.hpp"
+#include "data/dataset.hpp"
 #include "data/text.hpp"
 
 namespace isobath::data {
@@ -47,10 +48,11 @@ Fault check_images(const Options& options) {
          std::to_string(kMaxValues / pixels) + " fit";
 }
 
-Fault check_finite(const char* field, const core::Matrix<double>& values) {
+// With `filled` a cell may be missing, which is NaN.
+Fault check_finite(const char* field, const core::Matrix<double>& values, bool filled = false) {
   for (Index i = 0; i < values.rows(); ++i)
     for (Index j = 0; j < values.cols(); ++j)
-      if (!std::isfinite(values(i, j)))
+      if (!std::isfinite(values(i, j)) && !(filled && std::isnan(values(i, j))))
         return std::string(field) + "[" + std::to_string(i) + "][" + std::to_string(j) +
                "]: " + to_text(values(i, j)) + " is not a finite number";
   return std::nullopt;
@@ -76,14 +78,22 @@ Fault check_table(const std::shared_ptr<const Table>& table) {
   if (!rows.names.empty() && std::ssize(rows.names) != columns)
     return "data.names: " + std::to_string(rows.names.size()) + " names for " +
            std::to_string(columns) + " columns of x and y";
-  if (auto fault = check_finite("data.x", rows.x)) return fault;
+  if (auto fault = check_finite("data.x", rows.x, rows.origin != nullptr)) return fault;
   return check_finite("data.y", rows.y);
+}
+
+Fault check_target_scaling(const Options& options) {
+  if (options.target_scaling == TargetScaling::none || task_of(options) == Task::regression)
+    return std::nullopt;
+  return "data.target_scaling: standardize is for numbers, and the targets are classes; none fits "
+         "them";
 }
 
 }  // namespace
 
 std::optional<std::string> find_fault(const Options& options) {
   if (auto fault = check_split(options.split)) return fault;
+  if (auto fault = check_target_scaling(options)) return fault;
   if (options.source == Source::table) return check_table(options.table);
   if (auto fault = check_share("data.noise", options.noise)) return fault;
   if (options.source == Source::parity) {

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: MIT
-// Tables as people have them: comma, semicolon or tab; with or without a header; quoted fields.
+// Tables as people have them: any usual encoding and separator, with or without a header, words,
+// dates, units and missing cells.
 #pragma once
 
 #include <expected>
 #include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "data/options.hpp"
+#include "data/table.hpp"
 
 namespace isobath::data {
 
@@ -16,17 +18,31 @@ inline constexpr core::Index kMaxTableRows = 100'000;
 inline constexpr core::Index kMaxTableColumns = 1'000;
 
 struct CsvOptions {
-  /// Names or 1-based numbers of the target columns; empty: the last column.
-  std::vector<std::string> targets;
-  /// A prediction's input has no target column: every column is an input.
-  bool inputs_only = false;
+  /// "utf-8", "utf-16le", "utf-16be", "cp949" or "windows-1252"; empty: found from the bytes.
+  std::string encoding;
+  /// How columns of these names are written, where that is known already: as they were when the
+  /// network was trained.
+  std::map<std::string, Format, std::less<>> formats;
+  /// What is to be done with the columns; for read_csv only.
+  std::vector<ColumnChoice> choices;
   /// Called now and then with the share read, 0 … 1; returning false cancels.
   std::function<bool(double)> progress;
 };
 
-/// Reads CSV or TSV text (RFC 4180 and its usual variations: CRLF, blank lines, a byte order mark).
-/// A column of words as the only target becomes 0/1 (two classes) or one-hot columns (more). Errors
-/// are one sentence naming the line and column: "line 7, column "age": "abc" is not a number".
-std::expected<Table, std::string> read_csv(std::string_view text, const CsvOptions& options = {});
+struct ReadSheet {
+  Sheet sheet;
+  /// What was passed over or read in another way than it is written, one sentence each; of single
+  /// columns Column::format says it.
+  std::vector<std::string> notes;
+};
+
+/// Reads the bytes of a file or what was pasted. Errors are one sentence that names line and column
+/// and what to do: `line 7, column "age": "abc" is not a number`. A column that is meant to be
+/// numbers and is not carries its sentence in Column::fault: it can still be left out.
+std::expected<ReadSheet, std::string> read_sheet(std::string_view bytes,
+                                                 const CsvOptions& options = {});
+
+/// Reads a table and makes of it what the choices say: read_sheet and make_table.
+std::expected<Table, std::string> read_csv(std::string_view bytes, const CsvOptions& options = {});
 
 }  // namespace isobath::data

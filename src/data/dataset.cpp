@@ -3,6 +3,8 @@
 #include "data/dataset.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <span>
 
 #include "data/check.hpp"
@@ -63,11 +65,11 @@ void name_columns(const Options& options, const Table& rows, Dataset& dataset) {
     dataset.input_names.emplace_back(names(feature)[static_cast<std::size_t>(feature)]);
 }
 
-// The range of a table's two inputs and a tenth of it on every side.
+// The range of a table's two inputs, as far as they are known, and a tenth of it on every side.
 PlaneRange range_of(const Matrix<double>& x) {
   const auto padded = [&](Index column) {
-    const double low = x.col(column).minCoeff();
-    const double high = x.col(column).maxCoeff();
+    const double low = x.col(column).minCoeff<Eigen::PropagateNumbers>();
+    const double high = x.col(column).maxCoeff<Eigen::PropagateNumbers>();
     const double padding = high > low ? 0.1 * (high - low) : 1.0;
     return std::pair(low - padding, high + padding);
   };
@@ -89,6 +91,56 @@ Part make_part(const Options& options, const Table& rows, bool has_plane,
     part.x = std::move(inputs);
   }
   return part;
+}
+
+// [inputs]: the mean of what is known of each input in the training part, or of all parts where the
+// training part knows nothing.
+core::Vector<double> fit_fill(const Matrix<double>& train, const Matrix<double>& all) {
+  core::Vector<double> fill(train.rows());
+  const auto mean_of = [](const auto& values) {
+    double sum = 0.0;
+    Index count = 0;
+    for (const double value : values)
+      if (!std::isnan(value)) sum += value, ++count;
+    return count > 0 ? sum / static_cast<double>(count)
+                     : std::numeric_limits<double>::quiet_NaN();
+  };
+  for (Index i = 0; i < train.rows(); ++i) {
+    fill(i) = mean_of(train.row(i));
+    if (std::isnan(fill(i))) fill(i) = mean_of(all.col(i));
+    if (std::isnan(fill(i))) fill(i) = 0.0;
+  }
+  return fill;
+}
+
+// x [inputs, examples]
+void apply_fill(const core::Vector<double>& fill, Matrix<double>& x) {
+  for (Index i = 0; i < x.rows(); ++i)
+    for (double& value : x.row(i))
+      if (std::isnan(value)) value = fill(i);
+}
+
+void fill_missing(const Table& rows, Dataset& dataset) {
+  if (!rows.origin) return;
+  dataset.class_names = rows.origin->class_names;
+  dataset.dropped_rows = rows.origin->dropped_rows;
+  if (rows.origin->filled_cells == 0) return;
+  dataset.fill = fit_fill(dataset.train.x, rows.x);
+  for (Part* part : {&dataset.train, &dataset.dev, &dataset.test}) {
+    apply_fill(dataset.fill, part->x);
+    apply_fill(dataset.fill, part->plane);
+  }
+}
+
+void scale_targets(const Options& options, Dataset& dataset) {
+  const bool scaled = options.target_scaling == TargetScaling::standardize;
+  Affine affine =
+      fit_scaling(scaled ? Scaling::standardize : Scaling::none, dataset.train.y);
+  dataset.target_shift = std::move(affine.shift);
+  dataset.target_scale = std::move(affine.scale);
+  if (scaled)
+    for (Part* part : {&dataset.train, &dataset.dev, &dataset.test})
+      apply_scaling(dataset.target_shift, dataset.target_scale, part->y);
 }
 
 }  // namespace
@@ -136,6 +188,8 @@ std::expected<Dataset, std::string> make_dataset(const Options& options) {
   dataset.dev = make_part(options, *rows, has_plane, all.subspan(train, dev));
   dataset.test = make_part(options, *rows, has_plane, all.subspan(train + dev));
 
+  fill_missing(*rows, dataset);
+  scale_targets(options, dataset);
   Affine affine = fit_scaling(options.scaling, dataset.train.x);
   dataset.shift = std::move(affine.shift);
   dataset.scale = std::move(affine.scale);
@@ -155,8 +209,15 @@ Matrix<double> planar_inputs(const Options& options, const Dataset& dataset,
 
 Matrix<double> scaled_inputs(const Dataset& dataset, const Matrix<double>& rows) {
   Matrix<double> x = rows.transpose();
+  if (dataset.fill.size() > 0) apply_fill(dataset.fill, x);
   apply_scaling(dataset.shift, dataset.scale, x);
   return x;
+}
+
+Matrix<double> in_own_units(const Dataset& dataset, const Matrix<double>& y) {
+  return ((y.array().colwise() * dataset.target_scale.array()).colwise() +
+          dataset.target_shift.array())
+      .matrix();
 }
 
 }  // namespace isobath::data

@@ -17,7 +17,7 @@ enum class Task { binary, categorical, regression };
 /// One of train, dev, test.
 struct Part {
   core::Matrix<double> x;  // [inputs, examples], scaled: what the network sees
-  core::Matrix<double> y;  // [targets, examples]
+  core::Matrix<double> y;  // [targets, examples], scaled where the targets are
   /// [2, examples]: the raw points where there is a plane, else [0, 0].
   core::Matrix<double> plane;
 };
@@ -35,12 +35,21 @@ struct Dataset {
   std::vector<std::string> target_names;
   core::Vector<double> shift;  // [inputs]: subtracted from every input; μ of the training part or 0
   core::Vector<double> scale;  // [inputs]: then divided by; σ of the training part or 1
+  core::Vector<double> target_shift, target_scale;  // [targets]: the same for targets
+  /// [inputs]: what missing cells are filled by, the mean of the training part's known ones.
+  core::Vector<double> fill;
+  /// Of the only target, if its classes have names: of 0 and 1, or of each one-hot column.
+  std::vector<std::string> class_names;
+  core::Index dropped_rows = 0;  // of the table, for something is missing in them
   /// Set for planar sources ([-6, 6]²) and for tables with exactly two inputs (their range,
   /// padded).
   std::optional<PlaneRange> plane;
   int image_side = 0;  // > 0: inputs are image_side × image_side × image_channels pixels
   int image_channels = 0;
 
+  bool scales_targets() const {
+    return (target_shift.array() != 0.0).any() || (target_scale.array() != 1.0).any();
+  }
   core::Index inputs() const { return train.x.rows(); }
   core::Index targets() const { return train.y.rows(); }
 };
@@ -69,7 +78,10 @@ std::expected<Dataset, std::string> make_dataset(const Options& options);
 core::Matrix<double> planar_inputs(const Options& options, const Dataset& dataset,
                                    const core::Matrix<double>& plane);
 
-/// Rows of raw inputs [examples, inputs] → scaled as `dataset` is, [inputs, examples]. Of planar
+/// Outputs or targets [targets, examples] as the dataset has them → in the targets' own units.
+core::Matrix<double> in_own_units(const Dataset& dataset, const core::Matrix<double>& y);
+
+/// Rows of raw inputs [examples, inputs], NaN where one is missing → filled and scaled as `dataset` is, [inputs, examples]. Of planar
 /// sources the inputs are the features, not the points.
 core::Matrix<double> scaled_inputs(const Dataset& dataset, const core::Matrix<double>& rows);
 

@@ -5,24 +5,12 @@
 #include <array>
 
 namespace isobath::data {
-namespace {
-
-// Eigen compares only matrices of one shape.
-bool equal(const core::Matrix<double>& a, const core::Matrix<double>& b) {
-  return a.rows() == b.rows() && a.cols() == b.cols() && a == b;
-}
-
-}  // namespace
-
-bool Table::operator==(const Table& other) const {
-  return equal(x, other.x) && equal(y, other.y) && names == other.names;
-}
 
 bool operator==(const Options& a, const Options& b) {
   const bool same_table =
       a.table == b.table || (a.table != nullptr && b.table != nullptr && *a.table == *b.table);
   return same_table && a.source == b.source && a.examples == b.examples && a.noise == b.noise &&
-         a.seed == b.seed && a.inputs == b.inputs && a.scaling == b.scaling && a.split == b.split &&
+         a.seed == b.seed && a.inputs == b.inputs && a.scaling == b.scaling && a.target_scaling == b.target_scaling && a.split == b.split &&
          a.bits == b.bits && a.all_inputs == b.all_inputs && a.side == b.side &&
          a.channels == b.channels && a.classes == b.classes;
 }
@@ -36,6 +24,11 @@ std::span<const std::string_view> names(Source) {
 
 std::span<const std::string_view> names(Scaling) {
   static constexpr std::array<std::string_view, 3> kNames{"none", "center", "standardize"};
+  return kNames;
+}
+
+std::span<const std::string_view> names(TargetScaling) {
+  static constexpr std::array<std::string_view, 2> kNames{"none", "standardize"};
   return kNames;
 }
 

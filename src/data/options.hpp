@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/matrix.hpp"
+#include "data/table.hpp"
 
 namespace isobath::data {
 
@@ -31,6 +32,9 @@ enum class Source {
 
 enum class Scaling { none, center, standardize };
 
+/// What is done with the targets of a regression before the network sees them.
+enum class TargetScaling { none, standardize };
+
 /// What is computed of a point (x1, x2) of the plane as an input of the network.
 enum class Feature { x1, x2, x1_squared, x2_squared, x1_x2, sin_x1, sin_x2 };
 
@@ -47,14 +51,6 @@ inline constexpr int kMinBits = 2, kMaxBits = 14;
 inline constexpr int kMinSide = 4, kMaxSide = 64;
 inline constexpr int kMinClasses = 2, kMaxClasses = 4;
 
-/// The user's own rows, one row an example.
-struct Table {
-  core::Matrix<double> x;          // [examples, inputs]
-  core::Matrix<double> y;          // [examples, targets]
-  std::vector<std::string> names;  // of the inputs, then of the targets; may be empty
-  bool operator==(const Table& other) const;
-};
-
 struct Options {
   Source source = Source::circle;
   int examples = 500;
@@ -62,6 +58,7 @@ struct Options {
   std::uint32_t seed = 1;
   std::vector<Feature> inputs{Feature::x1, Feature::x2};
   Scaling scaling = Scaling::none;
+  TargetScaling target_scaling = TargetScaling::none;
   Split split;
   int bits = 4;  // parity: kMinBits … kMaxBits
   bool all_inputs =
@@ -77,6 +74,7 @@ bool operator==(const Options& a, const Options& b);
 
 std::span<const std::string_view> names(Source);
 std::span<const std::string_view> names(Scaling);
+std::span<const std::string_view> names(TargetScaling);
 std::span<const std::string_view> names(Feature);
 
 /// Does this source live in the plane of x1 and x2, so that a decision map can be drawn?
