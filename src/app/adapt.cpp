@@ -2,11 +2,8 @@
 // The consequences of an edit.
 #include "app/adapt.hpp"
 
-#include <algorithm>
-#include <cmath>
-
 #include "data/csv.hpp"
-#include "data/text.hpp"
+#include "data/file_kind.hpp"
 #include "document/json.hpp"
 #include "document/shape.hpp"
 
@@ -20,10 +17,9 @@ void forget_training(document::Document& document) {
   document.progress.reset();
 }
 
-/// Is it a picture, a sentence, or what else has no rows and columns? What might be meant as a
-/// table is told by its reader what it lacks.
+/// Is it a sentence, or what else has no rows and columns? What might be meant as a table is told
+/// by its reader what it lacks.
 bool is_no_table(std::string_view text) {
-  if (!data::is_utf8(text) || text.contains('\0')) return true;
   const bool digits = text.find_first_of("0123456789") != std::string_view::npos;
   const bool columns = text.find_first_of(",;\t|") != std::string_view::npos;
   const auto last = text.find_last_not_of(" \t\r\n");
@@ -62,6 +58,25 @@ void fit_output(document::Document& document) {
   }
 }
 
+bool says_output(const document::Document& document) {
+  static const document::Document kDefault;
+  const core::LayerOptions &last = document.layers.back(), &usual = kDefault.layers.back();
+  return document.loss != kDefault.loss || last.units != usual.units ||
+         last.activation != usual.activation;
+}
+
+std::string fitting_output(const document::Document& document) {
+  document::Document fitted = document;
+  fit_output(fitted);
+  const core::LayerOptions &last = document.layers.back(), &other = fitted.layers.back();
+  if (other.units == last.units && other.activation == last.activation &&
+      fitted.loss == document.loss)
+    return "";
+  return std::to_string(other.units) + (other.units == 1 ? " unit of " : " units of ") +
+         std::string(core::name(other.activation)) + " with " +
+         std::string(core::name(fitted.loss)) + (other.units == 1 ? " fits" : " fit");
+}
+
 void fit_activation(document::Document& document) {
   core::LayerOptions& last = document.layers.back();
   switch (document.loss) {
@@ -85,20 +100,12 @@ document::Document with_table(document::Document document, data::Table table) {
   return document;
 }
 
-std::expected<document::Document, std::string> with_standardized_targets(
-    document::Document document) {
-  if (!document.data.table) return std::unexpected("data.y: there is no table");
-  auto table = std::make_shared<data::Table>(*document.data.table);
-  const auto m = static_cast<double>(std::max<core::Index>(1, table->y.rows()));
-  for (core::Index k = 0; k < table->y.cols(); ++k) {
-    auto column = table->y.col(k).array();
-    column -= column.mean();
-    const double deviation = std::sqrt(column.square().sum() / m);
-    if (deviation > 0.0) column /= deviation;
-  }
-  document.data.table = std::move(table);
-  forget_training(document);
-  return document;
+std::expected<document::Document, std::string> with_choices(
+    document::Document document, std::vector<data::ColumnChoice> choices) {
+  if (!document.data.table) return std::unexpected("data.columns: there is no table");
+  auto table = data::make_table(data::sheet_of(*document.data.table), std::move(choices));
+  if (!table) return std::unexpected("data.columns: " + table.error());
+  return with_table(std::move(document), std::move(*table));
 }
 
 std::expected<document::Document, std::string> read_file(const document::Document& present,
@@ -112,9 +119,10 @@ std::expected<document::Document, std::string> read_file(const document::Documen
   }
   auto table = data::read_csv(text);
   if (!table)
-    return std::unexpected(
-        name + ": " +
-        (is_no_table(text) ? "this is not a link, a document or a table." : table.error()));
+    return std::unexpected(name + ": " +
+                           (is_no_table(text) && !data::name_other_kind(text)
+                                ? "this is not a link, a document or a table."
+                                : table.error()));
   return with_table(present, std::move(*table));
 }
 

@@ -5,7 +5,7 @@
 #include <expected>
 #include <memory>
 #include <string>
-#include <string_view>
+#include <vector>
 
 #include "data/dataset.hpp"
 #include "document/document.hpp"
@@ -16,6 +16,14 @@ namespace isobath::app {
 /// sigmoid unit, more a softmax, regression a linear output with squared error. What fits is left.
 void fit_output(document::Document& document);
 
+/// Has somebody said what the last layer and the loss are, so that they are not those of every
+/// document?
+bool says_output(const document::Document& document);
+
+/// What would fit the document's data where its output does not: "3 units of softmax with
+/// categorical_cross_entropy fit"; "" where it does.
+std::string fitting_output(const document::Document& document);
+
 /// Fits the last layer's activation to a loss just chosen: sigmoid or softmax for the
 /// cross-entropies, anything but softmax for squared error.
 void fit_activation(document::Document& document);
@@ -23,12 +31,10 @@ void fit_activation(document::Document& document);
 /// A document about the user's own table; the network's output is fitted to its targets.
 document::Document with_table(document::Document document, data::Table table);
 
-/// What ApplyChanges may set beside the document's fields: kTargetsField to kStandardized puts the
-/// targets of a table into σ from their mean, column by column.
-inline constexpr std::string_view kTargetsField = "data.y", kStandardized = "standardize";
-/// Sentence if the document has no table of its own.
-std::expected<document::Document, std::string> with_standardized_targets(
-    document::Document document);
+/// The document with other choices for the columns of its table, in place of those it has; its
+/// output is fitted. A sentence if they do not go with the table or there is none.
+std::expected<document::Document, std::string> with_choices(
+    document::Document document, std::vector<data::ColumnChoice> choices);
 
 /// A dropped or opened file: a document if it is JSON, else a table (CSV) for `present`. An error
 /// is one sentence that begins with the file's name.

@@ -50,15 +50,15 @@ void advise_targets(Finding& finding, const Facts& facts) {
   const bool one = facts.data.target_mean.size() == 1;
   const bool fits = one && mean >= range.lowest && mean <= range.highest;
   const std::size_t at = facts.document.layers.size() - 1;
-  const bool in_units =
-      facts.document.data.source == data::Source::table && (!fits || deviation > kLargeTargets);
+  const bool in_units = facts.document.data.target_scaling == data::TargetScaling::none &&
+                        (!fits || deviation > kLargeTargets);
   if (!fits && !in_units) return;
   finding.treatment.restart = true;
   if (in_units) {
     if (one && !fits)
       finding.sentence += " b cannot begin at a mean of " + brief(mean) + ": it is at most " +
                           brief(range.highest) + ".";
-    finding.treatment.changes = {{std::string(kTargetsField), std::string(kStandardized)}};
+    finding.treatment.changes = {{"data.target_scaling", "standardize"}};
     finding.treatment.words = "standardised targets";
     finding.advice = "Standardise y: count it in σ from its mean (μ = 0, σ = 1).";
   } else {

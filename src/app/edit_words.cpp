@@ -122,6 +122,8 @@ std::string field_words(const Field& field, const Document& before, const Docume
       return layers_words(before.layers, after.layers);
     case Kind::rows:
     case Kind::words:
+    case Kind::sheet:
+    case Kind::uses:
     case Kind::parameters:
     case Kind::progress:
       return "";

@@ -24,11 +24,13 @@ data::Table table_of(const data::Dataset& dataset) {
   data::Table table{
       core::Matrix<double>(rows, 2), core::Matrix<double>(rows, dataset.targets()), {"x1", "x2"}};
   Index row = 0;
-  for (const data::Part* part : parts)
+  for (const data::Part* part : parts) {
+    const core::Matrix<double> y = data::in_own_units(dataset, part->y);
     for (Index i = 0; i < part->plane.cols(); ++i, ++row) {
       table.x.row(row) = part->plane.col(i).transpose();
-      table.y.row(row) = part->y.col(i).transpose();
+      table.y.row(row) = y.col(i).transpose();
     }
+  }
   if (dataset.targets() == 1) table.names.emplace_back("label");
   for (Index k = 0; dataset.targets() > 1 && k < dataset.targets(); ++k)
     table.names.push_back("class " + std::to_string(k + 1));
@@ -37,7 +39,8 @@ data::Table table_of(const data::Dataset& dataset) {
 
 std::expected<data::Table, std::string> points_of(const document::Document& document) {
   const data::Options& options = document.data;
-  if (options.source == data::Source::table && options.table && options.table->x.cols() == 2)
+  if (options.source == data::Source::table && options.table && options.table->x.cols() == 2 &&
+      !options.table->x.hasNaN())
     return *options.table;
   const auto dataset = data::make_dataset(options);
   if (!dataset) return std::unexpected(dataset.error());

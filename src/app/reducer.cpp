@@ -54,16 +54,9 @@ Edited apply(const Document& document, const SetField& action) {
 
 Edited apply(const Document& document, const ApplyChanges& action) {
   Document next = document;
-  for (const FieldValue& change : action.changes) {
-    if (change.field == kTargetsField && change.value == kStandardized) {
-      auto standardized = with_standardized_targets(std::move(next));
-      if (!standardized) return standardized;
-      next = std::move(*standardized);
-      continue;
-    }
+  for (const FieldValue& change : action.changes)
     if (std::string fault = set(next, change.field, change.value); !fault.empty())
       return std::unexpected(std::move(fault));
-  }
   return checked(action.restart ? without_training(std::move(next)) : std::move(next));
 }
 

@@ -153,6 +153,8 @@ std::vector<std::string> traits(const document::Document& document) {
       case document::Kind::text:
       case document::Kind::rows:
       case document::Kind::words:
+      case document::Kind::sheet:
+      case document::Kind::uses:
       case document::Kind::parameters:
       case document::Kind::progress:
         break;

@@ -2,13 +2,12 @@
 // probe, train, predict, link and open.
 #include "cli/commands.hpp"
 
-#include <array>
-#include <charconv>
 #include <iostream>
 #include <optional>
 
 #include "app/run.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/own_units.hpp"
 #include "document/json.hpp"
 #include "document/link.hpp"
 #include "document/record_json.hpp"
@@ -40,29 +39,12 @@ std::expected<void, std::string> save(const Opened& opened, const std::string& p
   return {};
 }
 
-/// Raw rows of a table as the network's inputs: points of the plane where there is one, else the
-/// inputs themselves.
-std::expected<core::Matrix<double>, std::string> network_inputs(const Opened& opened,
-                                                                const data::Table& table) {
-  const data::Dataset& dataset = opened.run->dataset();
-  const bool planar = data::is_planar(opened.document.data.source);
-  const core::Index expected = planar ? 2 : dataset.inputs();
-  if (table.x.cols() != expected)
-    return std::unexpected(
-        "--input: " + std::to_string(table.x.cols()) + " columns do not fit the " +
-        std::to_string(expected) +
-        (planar ? " coordinates x1, x2 of the plane" : " inputs of the document's data"));
-  if (planar) return data::planar_inputs(opened.document.data, dataset, table.x.transpose());
-  return data::scaled_inputs(dataset, table.x);
-}
-
-void write_number(double value, core::Precision precision, std::ostream& out) {
-  std::array<char, 64> text{};
-  // As many digits as the number format has.
-  const auto end = precision == core::Precision::twofold
-                       ? std::to_chars(text.begin(), text.end(), value)
-                       : std::to_chars(text.begin(), text.end(), static_cast<float>(value));
-  out.write(text.data(), end.ptr - text.data());
+/// The record, and where targets are scaled the error in their own units beside it.
+std::string record_line(app::Run& run) {
+  std::string line = document::to_json(run.record());
+  if (!run.dataset().scales_targets()) return line;
+  line.pop_back();
+  return line + ",\"rmse\":" + own_errors(run).dump() + "}";
 }
 
 }  // namespace
@@ -70,7 +52,7 @@ void write_number(double value, core::Precision precision, std::ostream& out) {
 Status probe(const Source& source, std::ostream& out) {
   auto opened = open_run(source);
   if (!opened) return std::unexpected(opened.error());
-  out << document::to_json(opened->run->record()) << '\n';
+  out << record_line(*opened->run) << '\n';
   return kDone;
 }
 
@@ -93,34 +75,16 @@ Status train(const Source& source, const TrainOptions& options, std::ostream& ou
     run.step(wanted);
     if (options.fail_on_divergence && run.diverged()) status = kAnswerIsNo;
     if (watch && watch->interrupted()) status = kAnswerIsNo;
-    if (wanted || status != kDone) out << document::to_json(run.record()) << std::endl;
+    if (wanted || status != kDone) out << record_line(run) << std::endl;
   }
   if (!out) status = kBadInput;
   if (watch && watch->interrupted() && run.step_count() < last)
     std::cerr << "isobath-cli: stopped after " << run.step_count() - (last - options.steps)
               << " of " << options.steps << " updates\n";
-  if (options.steps == 0) out << document::to_json(run.record()) << '\n';
+  if (options.steps == 0) out << record_line(run) << '\n';
   if (!options.save.empty())
     if (auto saved = save(*opened, options.save); !saved) return std::unexpected(saved.error());
   return status;
-}
-
-Status predict(const Source& source, const std::string& input, std::ostream& out) {
-  auto opened = open_run(source);
-  if (!opened) return std::unexpected(opened.error());
-  auto table = read_inputs(input);
-  if (!table) return std::unexpected(table.error());
-  auto inputs = network_inputs(*opened, *table);
-  if (!inputs) return std::unexpected(inputs.error());
-  const core::Matrix<double> outputs = opened->run->predict(*inputs);
-  for (core::Index example = 0; example < outputs.cols(); ++example) {
-    for (core::Index k = 0; k < outputs.rows(); ++k) {
-      if (k > 0) out << ',';
-      write_number(outputs(k, example), opened->document.precision, out);
-    }
-    out << '\n';
-  }
-  return kDone;
 }
 
 Status link(const Source& source, std::ostream& out) {

@@ -36,8 +36,12 @@ struct CheckOptions {
 /// Gradient check in double precision: a line for each layer, then the verdict.
 Status check(const Source& source, const CheckOptions& options, std::ostream& out);
 
-/// ŷ as CSV, one row an example.
+/// ŷ as CSV, one row an example, in the targets' own units. Above it the names of classes or
+/// targets where a table has them.
 Status predict(const Source& source, const std::string& input, std::ostream& out);
+
+/// How the table would be read: a line for each column.
+Status table(const TableSource& source, std::ostream& out);
 
 /// Per layer what mean-field theory says beside what the network at its start measures; `_star`, ξ
 /// and the critical σw² are of an endless stack of such layers.

@@ -7,6 +7,7 @@
 #include <iostream>
 #include <iterator>
 
+#include "app/adapt.hpp"
 #include "data/csv.hpp"
 #include "document/json.hpp"
 #include "document/link.hpp"
@@ -17,28 +18,53 @@ namespace isobath::cli {
 namespace {
 
 /// Shows how far a large file is read, on a terminal's one line.
-data::CsvOptions with_progress(std::size_t bytes) {
+std::function<bool(double)> progress_of(std::size_t bytes) {
   constexpr std::size_t kWorthShowing_bytes = 20'000'000;
-  data::CsvOptions options;
-  if (bytes >= kWorthShowing_bytes)
-    options.progress = [](double share) {
-      std::fprintf(stderr, "\rreading %3.0f %%%s", 100.0 * share, share < 1.0 ? "" : "\n");
-      return true;
-    };
-  return options;
+  if (bytes < kWorthShowing_bytes) return nullptr;
+  return [](double share) {
+    std::fprintf(stderr, "\rreading %3.0f %%%s", 100.0 * share, share < 1.0 ? "" : "\n");
+    return true;
+  };
 }
 
-std::expected<data::Table, std::string> read_table(const std::string& path,
-                                                   const std::vector<std::string>& targets,
-                                                   bool inputs_only) {
+std::expected<data::ReadSheet, std::string> read_sheet(const std::string& path,
+                                                       data::CsvOptions options) {
+  // The text goes as soon as it is read: a table may fill the memory.
   auto text = read_text(path);
   if (!text) return std::unexpected(text.error());
-  data::CsvOptions options = with_progress(text->size());
-  options.targets = targets;
-  options.inputs_only = inputs_only;
-  auto table = data::read_csv(*text, options);
-  if (!table) return std::unexpected(path + ": " + table.error());
-  return table;
+  options.progress = progress_of(text->size());
+  auto sheet = data::read_sheet(*text, options);
+  if (!sheet) return std::unexpected(path + ": " + sheet.error());
+  return sheet;
+}
+
+/// What the options of the command line say of the columns.
+std::expected<std::vector<data::ColumnChoice>, std::string> choices_of(const TableSource& source,
+                                                                       const data::Sheet& sheet) {
+  std::vector<data::ColumnChoice> choices;
+  for (const std::string& name : source.targets)
+    choices.push_back({name, data::Use::target, {}, {}});
+  for (const std::string& name : source.classes) {
+    const auto column = data::find_column(sheet, name, "classes");
+    if (!column) return std::unexpected(column.error());
+    data::ColumnChoice choice{name, data::Use::target, data::As::one_hot, {}};
+    const data::Column& values = sheet.columns[*column];
+    const std::size_t count =
+        values.has_words() ? values.words.size() : data::classes_of(values).size();
+    if (count == 2) choice.as = data::As::binary;
+    for (const std::string& target : source.targets)
+      if (data::find_column(sheet, target, "") == *column) choice.use = std::nullopt;
+    choices.push_back(std::move(choice));
+  }
+  for (const std::string& name : source.drop) choices.push_back({name, data::Use::drop, {}, {}});
+  for (const std::string& name : source.keep) choices.push_back({name, data::Use::input, {}, {}});
+  if (source.missing.empty()) return choices;
+  const data::Missing missing =
+      source.missing == "mean" ? data::Missing::mean : data::Missing::drop;
+  for (std::size_t j = 0; j < sheet.columns.size(); ++j)
+    if (sheet.columns[j].has_values() && sheet.columns[j].missing() > 0)
+      choices.push_back({std::to_string(j + 1), {}, {}, missing});
+  return choices;
 }
 
 std::expected<document::Document, std::string> parse_document(const std::string& source) {
@@ -87,14 +113,36 @@ std::expected<std::string, std::string> read_text(const std::string& path) {
   return text;
 }
 
+std::expected<OpenedTable, std::string> open_table(const TableSource& source) {
+  auto read = read_sheet(source.path, {.encoding = source.encoding});
+  if (!read) return std::unexpected(read.error());
+  OpenedTable opened;
+  opened.told = std::move(read->notes);
+  opened.sheet = std::make_shared<const data::Sheet>(std::move(read->sheet));
+  auto choices = choices_of(source, *opened.sheet);
+  if (!choices) return std::unexpected(source.path + ": " + choices.error());
+  auto plan = data::plan_table(*opened.sheet, *choices);
+  if (!plan) return std::unexpected(source.path + ": " + plan.error());
+  opened.plan = std::move(*plan);
+  auto table = data::make_table(opened.sheet, std::move(*choices));
+  if (!table) return std::unexpected(source.path + ": " + table.error());
+  opened.table = std::move(*table);
+  for (std::string& sentence : data::told(*opened.sheet, opened.plan, opened.table))
+    opened.told.push_back(std::move(sentence));
+  return opened;
+}
+
 std::expected<document::Document, std::string> read_document(const Source& source) {
   auto document = parse_document(source.document);
   if (!document) return document;
-  if (!source.table.empty()) {
-    auto table = read_table(source.table, source.targets, false);
-    if (!table) return std::unexpected(table.error());
+  std::vector<std::string> told;
+  if (!source.table.path.empty()) {
+    auto opened = open_table(source.table);
+    if (!opened) return std::unexpected(opened.error());
+    told = std::move(opened->told);
     document->data.source = data::Source::table;
-    document->data.table = std::make_shared<const data::Table>(std::move(*table));
+    document->data.table = std::make_shared<const data::Table>(std::move(opened->table));
+    if (!app::says_output(*document)) app::fit_output(*document);
   }
   const document::Document saved = *document;
   for (const std::string& override : source.overrides) {
@@ -106,13 +154,19 @@ std::expected<document::Document, std::string> read_document(const Source& sourc
     if (!set) return std::unexpected(set.error());
   }
   keep_training(saved, *document);
-  if (std::string fault = document::validate(*document); !fault.empty())
-    return std::unexpected(std::move(fault));
+  if (std::string fault = document::validate(*document); !fault.empty()) {
+    const std::string way_out = source.table.path.empty() ? "" : app::fitting_output(*document);
+    return std::unexpected(fault + (way_out.empty() ? "" : "; for this table " + way_out));
+  }
+  for (const std::string& sentence : told)
+    std::cerr << "isobath-cli: " << source.table.path << ": " << sentence << '\n';
   return document;
 }
 
-std::expected<data::Table, std::string> read_inputs(const std::string& path) {
-  return read_table(path, {}, true);
+std::expected<data::ReadSheet, std::string> read_inputs(
+    const std::string& path, const std::string& encoding,
+    std::map<std::string, data::Format, std::less<>> formats) {
+  return read_sheet(path, {.encoding = encoding, .formats = std::move(formats)});
 }
 
 }  // namespace isobath::cli

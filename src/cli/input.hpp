@@ -3,10 +3,12 @@
 #pragma once
 
 #include <expected>
+#include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
-#include "data/options.hpp"
+#include "data/csv.hpp"
 #include "document/document.hpp"
 
 namespace isobath::cli {
@@ -19,22 +21,42 @@ inline constexpr int kBadInput = 2;
 /// What is said of a full disk or a closed pipe behind standard output.
 inline constexpr const char* kUnwritten = "standard output: it cannot be written";
 
+/// A file of a table and what is said of its columns, each by name or by number from 1.
+struct TableSource {
+  std::string path;  // may be empty: no table is given
+  std::vector<std::string> targets, drop, keep;
+  std::vector<std::string> classes;  // targets whose numbers are classes
+  std::string missing;               // "drop", "mean" or empty
+  std::string encoding;
+};
+
 /// What stands before a command's own options: the document and changes to it.
 struct Source {
   std::string document;                // a file, "-" for standard input, or a link
-  std::string table;                   // a CSV file in place of the document's data; may be empty
-  std::vector<std::string> targets;    // the table's target columns; empty: the last one
+  TableSource table;                   // in place of the document's data
   std::vector<std::string> overrides;  // "field=value"
 };
 
 /// The whole text of a file, or of standard input for "-".
 std::expected<std::string, std::string> read_text(const std::string& path);
 
-/// The document with its table and overrides in place, checked as a whole. Progress of large tables
-/// goes to standard error.
+/// A table that was read, what is done with it and what is to be told of that.
+struct OpenedTable {
+  std::shared_ptr<const data::Sheet> sheet;
+  data::TablePlan plan;
+  data::Table table;
+  std::vector<std::string> told;
+};
+std::expected<OpenedTable, std::string> open_table(const TableSource& source);
+
+/// The document with its table and overrides in place, checked as a whole. Its last layer and its
+/// loss are fitted to a table unless the document says what they are. Progress of large tables and
+/// what was decided about it go to standard error.
 std::expected<document::Document, std::string> read_document(const Source& source);
 
-/// A table of inputs without targets.
-std::expected<data::Table, std::string> read_inputs(const std::string& path);
+/// Rows to predict for, read as the table of the training was, whose encoding may be given.
+std::expected<data::ReadSheet, std::string> read_inputs(
+    const std::string& path, const std::string& encoding,
+    std::map<std::string, data::Format, std::less<>> formats);
 
 }  // namespace isobath::cli

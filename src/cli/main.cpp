@@ -29,16 +29,33 @@ std::string a_name(const std::string& path) {
   return path.empty() ? "an empty name is not a file" : "";
 }
 
+/// What can be said of a table's columns.
+void add_table(CLI::App& command, cli::TableSource& table) {
+  const auto add = [&](const char* name, std::vector<std::string>& columns, const char* help) {
+    command.add_option(name, columns, help)->delimiter(',')->allow_extra_args(false);
+  };
+  add("--target", table.targets,
+      "Target columns of the table by name or number (default: found, most often the last)");
+  add("--classes", table.classes, "A target whose numbers are classes");
+  add("--drop", table.drop, "Columns to leave out");
+  add("--keep", table.keep, "Columns to use as inputs that would be left out");
+  command
+      .add_option("--missing", table.missing,
+                  "Rows with missing cells: drop them, or fill by the mean of the training part")
+      ->check(CLI::IsMember({"drop", "mean"}));
+  command.add_option(
+      "--encoding", table.encoding,
+      "Of the table: utf-8, utf-16le, utf-16be, cp949, windows-1252 (default: found)");
+}
+
 /// Options that every command on a document has.
 void add_source(CLI::App& command, cli::Source& source) {
   command.add_option("DOC", source.document, "The document: a file, - or a link")->required();
-  command.add_option("--data", source.table, "A CSV or TSV file instead of the document's data")
-      ->check(a_name);
   command
-      .add_option("--target", source.targets,
-                  "Target columns of --data by name or number (default: the last)")
-      ->delimiter(',')
-      ->allow_extra_args(false);
+      .add_option("--data", source.table.path,
+                  "A table (CSV, TSV, ...) instead of the document's data")
+      ->check(a_name);
+  add_table(command, source.table);
   // One value each: DOC may follow.
   command
       .add_option("--set", source.overrides,
@@ -154,6 +171,13 @@ int main(int argc, char** argv) {
       ->delimiter(',');
   bench_command->add_option("--budget-ms", bench.budget_ms, "Time for each (default 300)")
       ->check(CLI::Range(lab::kLeastBudget_ms, lab::kMostBudget_ms));
+
+  cli::TableSource table;
+  CLI::App* table_command =
+      program.add_subcommand("table", "How a table would be read: a line for each column");
+  table_command->callback([&] { chosen = [&] { return cli::table(table, std::cout); }; });
+  table_command->add_option("FILE", table.path, "The table, or -")->required()->check(a_name);
+  add_table(*table_command, table);
 
   cli::SweepCommand sweep;
   add_sweep(*add("sweep", "Train a grid or a random choice of documents, a line for each cell",

@@ -5,7 +5,6 @@
 #include <cmath>
 
 #include "data/csv.hpp"
-#include "data/dataset.hpp"
 #include "data/text.hpp"
 
 namespace isobath::data {
@@ -82,18 +81,10 @@ Fault check_table(const std::shared_ptr<const Table>& table) {
   return check_finite("data.y", rows.y);
 }
 
-Fault check_target_scaling(const Options& options) {
-  if (options.target_scaling == TargetScaling::none || task_of(options) == Task::regression)
-    return std::nullopt;
-  return "data.target_scaling: standardize is for numbers, and the targets are classes; none fits "
-         "them";
-}
-
 }  // namespace
 
 std::optional<std::string> find_fault(const Options& options) {
   if (auto fault = check_split(options.split)) return fault;
-  if (auto fault = check_target_scaling(options)) return fault;
   if (options.source == Source::table) return check_table(options.table);
   if (auto fault = check_share("data.noise", options.noise)) return fault;
   if (options.source == Source::parity) {

@@ -2,8 +2,6 @@
 // Records and cells of delimited text.
 #include "data/csv_records.hpp"
 
-#include <array>
-
 #include "data/csv.hpp"
 
 namespace isobath::data {
@@ -22,8 +20,23 @@ std::string_view trimmed(std::string_view text) {
 }  // namespace
 
 void RecordReader::skip_blanks() {
-  while (position_ < text_.size() && text_[position_] != delimiter_ && is_blank(text_[position_]))
-    ++position_;
+  while (position_ < text_.size() && !at_separator() && is_blank(text_[position_])) ++position_;
+}
+
+bool RecordReader::at_separator() const {
+  if (position_ == text_.size()) return false;
+  const char c = text_[position_];
+  return c == separator_.sign || (separator_.sign == ' ' && c == '\t');
+}
+
+bool RecordReader::skip_comment() {
+  if (!comments_ || position_ == text_.size() || text_[position_] != '#') return false;
+  const std::size_t first = ++position_;
+  while (!at_line_end()) ++position_;
+  comment_ = text_.substr(first, position_ - first);
+  ++comments_passed_;
+  take_line_end();
+  return true;
 }
 
 bool RecordReader::at_line_end() const {
@@ -53,9 +66,7 @@ void RecordReader::skip_blank_lines() {
 
 Cell RecordReader::take_plain() {
   const std::size_t first = position_;
-  while (position_ < text_.size() && text_[position_] != delimiter_ &&
-         !is_line_end(text_[position_]))
-    ++position_;
+  while (!at_cell_end()) ++position_;
   return {trimmed(text_.substr(first, position_ - first)), line_};
 }
 
@@ -79,7 +90,7 @@ std::expected<Cell, std::string> RecordReader::take_quoted() {
   std::string_view content = text_.substr(first, position_ - first);
   ++position_;
   skip_blanks();
-  if (!at_line_end() && text_[position_] != delimiter_)
+  if (!at_cell_end())
     return std::unexpected("line " + std::to_string(line_) +
                            ": there is text after a closing quote");
   if (doubled > 0) {
@@ -97,8 +108,11 @@ std::expected<Cell, std::string> RecordReader::take_quoted() {
 std::expected<bool, std::string> RecordReader::next(std::vector<Cell>& cells) {
   cells.clear();
   unquoted_.clear();
-  skip_blank_lines();
+  do skip_blank_lines();
+  while (skip_comment());
   if (position_ == text_.size()) return false;
+  if (separator_.runs)
+    while (at_separator()) ++position_;
   for (;;) {
     if (std::ssize(cells) == kMaxTableColumns)
       return std::unexpected("line " + std::to_string(line_) + ": there are more than " +
@@ -113,34 +127,13 @@ std::expected<bool, std::string> RecordReader::next(std::vector<Cell>& cells) {
     }
     if (at_line_end()) break;
     ++position_;
+    if (!separator_.runs) continue;
+    // What ends a line in a run parts nothing.
+    while (at_separator()) ++position_;
+    if (at_line_end()) break;
   }
   take_line_end();
   return true;
-}
-
-char detect_delimiter(std::string_view text) {
-  // In this order: a comma may also be a decimal sign or stand in a name, a tab hardly.
-  static constexpr std::array<char, 3> kDelimiters{'\t', ';', ','};
-  constexpr int kSample = 50;
-  char best = ',';
-  int best_score = 0;
-  for (const char delimiter : kDelimiters) {
-    RecordReader reader(text, delimiter);
-    std::vector<Cell> cells;
-    std::size_t columns = 0;
-    int score = 0;
-    for (int i = 0; i < kSample; ++i) {
-      const auto more = reader.next(cells);
-      if (!more || !*more) break;
-      if (i == 0) columns = cells.size();
-      if (columns > 1 && cells.size() == columns) ++score;
-    }
-    if (score > best_score) {
-      best = delimiter;
-      best_score = score;
-    }
-  }
-  return best;
 }
 
 }  // namespace isobath::data

@@ -16,12 +16,21 @@ struct Cell {
   std::size_t line = 1;   // where it begins, from 1
 };
 
+/// What parts the cells of a record: one sign, or runs of them. Runs of blanks are of tabs too.
+struct Separator {
+  char sign = ',';
+  bool runs = false;
+  bool operator==(const Separator&) const = default;
+};
+
 /// Walks over a text record by record. Blank lines between records are passed over; a line ends
 /// with LF, CRLF or CR; quoted cells may hold delimiters, line ends and doubled quotes. The cells
-/// of a record are good until the next is read.
+/// of a record are good until the next is read. With `comments`, lines that begin with # are passed
+/// over too.
 class RecordReader {
  public:
-  RecordReader(std::string_view text, char delimiter) : text_(text), delimiter_(delimiter) {}
+  RecordReader(std::string_view text, Separator separator, bool comments, std::size_t line = 1)
+      : text_(text), separator_(separator), comments_(comments), line_(line) {}
 
   /// Puts the next record into `cells`; false at the end of the text. An error is a sentence: a
   /// quote that is never closed, text behind a closing one, or more than kMaxTableColumns cells.
@@ -29,24 +38,29 @@ class RecordReader {
 
   /// Bytes read so far.
   std::size_t position() const { return position_; }
+  /// The last comment that was passed over, without its #; and how many there were.
+  std::string_view comment() const { return comment_; }
+  std::size_t comments_passed() const { return comments_passed_; }
 
  private:
   void skip_blanks();
   void skip_blank_lines();
+  bool skip_comment();
+  bool at_separator() const;
+  bool at_cell_end() const { return at_separator() || at_line_end(); }
   bool at_line_end() const;
   void take_line_end();
   Cell take_plain();
   std::expected<Cell, std::string> take_quoted();
 
   std::string_view text_;
-  char delimiter_;
+  Separator separator_;
+  bool comments_;
+  std::string_view comment_;
+  std::size_t comments_passed_ = 0;
+  std::size_t line_;
   std::size_t position_ = 0;
-  std::size_t line_ = 1;
   std::deque<std::string> unquoted_;  // cells with doubled quotes, which are no part of the text
 };
-
-/// The delimiter among tab, semicolon and comma that cuts most of the first records into as many
-/// cells as the first of them, and into more than one; comma if none does.
-char detect_delimiter(std::string_view text);
 
 }  // namespace isobath::data

@@ -102,8 +102,7 @@ core::Vector<double> fit_fill(const Matrix<double>& train, const Matrix<double>&
     Index count = 0;
     for (const double value : values)
       if (!std::isnan(value)) sum += value, ++count;
-    return count > 0 ? sum / static_cast<double>(count)
-                     : std::numeric_limits<double>::quiet_NaN();
+    return count > 0 ? sum / static_cast<double>(count) : std::numeric_limits<double>::quiet_NaN();
   };
   for (Index i = 0; i < train.rows(); ++i) {
     fill(i) = mean_of(train.row(i));
@@ -121,11 +120,11 @@ void apply_fill(const core::Vector<double>& fill, Matrix<double>& x) {
 }
 
 void fill_missing(const Table& rows, Dataset& dataset) {
+  dataset.fill = fit_fill(dataset.train.x, rows.x);
   if (!rows.origin) return;
   dataset.class_names = rows.origin->class_names;
   dataset.dropped_rows = rows.origin->dropped_rows;
   if (rows.origin->filled_cells == 0) return;
-  dataset.fill = fit_fill(dataset.train.x, rows.x);
   for (Part* part : {&dataset.train, &dataset.dev, &dataset.test}) {
     apply_fill(dataset.fill, part->x);
     apply_fill(dataset.fill, part->plane);
@@ -133,9 +132,10 @@ void fill_missing(const Table& rows, Dataset& dataset) {
 }
 
 void scale_targets(const Options& options, Dataset& dataset) {
-  const bool scaled = options.target_scaling == TargetScaling::standardize;
-  Affine affine =
-      fit_scaling(scaled ? Scaling::standardize : Scaling::none, dataset.train.y);
+  // Classes stay what they are.
+  const bool scaled =
+      options.target_scaling == TargetScaling::standardize && dataset.task == Task::regression;
+  Affine affine = fit_scaling(scaled ? Scaling::standardize : Scaling::none, dataset.train.y);
   dataset.target_shift = std::move(affine.shift);
   dataset.target_scale = std::move(affine.scale);
   if (scaled)
@@ -188,7 +188,7 @@ std::expected<Dataset, std::string> make_dataset(const Options& options) {
   dataset.dev = make_part(options, *rows, has_plane, all.subspan(train, dev));
   dataset.test = make_part(options, *rows, has_plane, all.subspan(train + dev));
 
-  fill_missing(*rows, dataset);
+  if (options.source == Source::table) fill_missing(*rows, dataset);
   scale_targets(options, dataset);
   Affine affine = fit_scaling(options.scaling, dataset.train.x);
   dataset.shift = std::move(affine.shift);

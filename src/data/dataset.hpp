@@ -36,7 +36,8 @@ struct Dataset {
   core::Vector<double> shift;  // [inputs]: subtracted from every input; μ of the training part or 0
   core::Vector<double> scale;  // [inputs]: then divided by; σ of the training part or 1
   core::Vector<double> target_shift, target_scale;  // [targets]: the same for targets
-  /// [inputs]: what missing cells are filled by, the mean of the training part's known ones.
+  /// [inputs], of a table: what missing cells are filled by, the mean of the training part's known
+  /// ones.
   core::Vector<double> fill;
   /// Of the only target, if its classes have names: of 0 and 1, or of each one-hot column.
   std::vector<std::string> class_names;
@@ -81,8 +82,8 @@ core::Matrix<double> planar_inputs(const Options& options, const Dataset& datase
 /// Outputs or targets [targets, examples] as the dataset has them → in the targets' own units.
 core::Matrix<double> in_own_units(const Dataset& dataset, const core::Matrix<double>& y);
 
-/// Rows of raw inputs [examples, inputs], NaN where one is missing → filled and scaled as `dataset` is, [inputs, examples]. Of planar
-/// sources the inputs are the features, not the points.
+/// Rows of raw inputs [examples, inputs], NaN where one is missing → filled and scaled as `dataset`
+/// is, [inputs, examples]. Of planar sources the inputs are the features, not the points.
 core::Matrix<double> scaled_inputs(const Dataset& dataset, const core::Matrix<double>& rows);
 
 }  // namespace isobath::data

@@ -32,7 +32,7 @@ enum class Source {
 
 enum class Scaling { none, center, standardize };
 
-/// What is done with the targets of a regression before the network sees them.
+/// What is done with the targets of a regression before the network sees them; of classes nothing.
 enum class TargetScaling { none, standardize };
 
 /// What is computed of a point (x1, x2) of the plane as an input of the network.

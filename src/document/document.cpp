@@ -34,9 +34,7 @@ bool same(const core::Progress& a, const core::Progress& b) {
          same(a.second_moments, b.second_moments);
 }
 
-bool same(const data::Table& a, const data::Table& b) {
-  return same_values(a.x, b.x) && same_values(a.y, b.y) && a.names == b.names;
-}
+bool same(const data::Table& a, const data::Table& b) { return a == b; }
 
 template <class Value>
 bool same(const std::shared_ptr<const Value>& a, const std::shared_ptr<const Value>& b) {

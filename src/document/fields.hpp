@@ -28,6 +28,8 @@ enum class Kind {
   layers,      // network.layers
   rows,        // data.x, data.y: one row an example
   words,       // data.names
+  sheet,       // data.table: a table as it was read, a list of columns
+  uses,        // data.columns: what is done with them
   parameters,  // per layer W and b
   progress
 };

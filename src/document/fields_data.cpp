@@ -75,6 +75,14 @@ void add_data_fields(std::vector<Field>& table) {
        .choices = data::names(data::Scaling{}),
        .help = "Inputs less their mean, or also over their standard deviation, of the training "
                "part; inputs of equal size make J rounder and allow a larger learning rate."}));
+  add(scalar<kData, &Options::target_scaling>(
+      {.path = "data.target_scaling",
+       .link = "target_scaling",
+       .kind = Kind::choice,
+       .choices = data::names(data::TargetScaling{}),
+       .help = "Targets of a regression less their mean and over their standard deviation, of the "
+               "training part; answers begin where the targets are, and one learning rate fits "
+               "prices and shares. Predictions stay in the target's own units."}));
   add({.path = "data.split",
        .link = "split",
        .kind = Kind::split,
@@ -120,6 +128,14 @@ void add_data_fields(std::vector<Field>& table) {
   add({.path = "data.names",
        .kind = Kind::words,
        .help = "Names of a table's columns, inputs first; they change no number."});
+  add({.path = "data.table",
+       .kind = Kind::sheet,
+       .help = "A table as it was read, column by column, where data.x and data.y cannot say it "
+               "all: words, missing cells, columns left out."});
+  add({.path = "data.columns",
+       .kind = Kind::uses,
+       .help = "What is done with the columns of data.table where it is not what would be found: "
+               "use, as, missing; another target is another task."});
 }
 
 }  // namespace isobath::document::table

@@ -122,6 +122,18 @@ Problem read_field(const Json& value, const Field& field, Document& document, Ca
       carried.names = std::move(names);
       return "";
     }
+    case Kind::sheet: {
+      data::Sheet sheet;
+      if (auto bad = read_sheet(value, path, sheet); !bad.empty()) return bad;
+      carried.sheet = std::move(sheet);
+      return "";
+    }
+    case Kind::uses: {
+      std::vector<data::ColumnChoice> choices;
+      if (auto bad = read_choices(value, path, choices); !bad.empty()) return bad;
+      carried.choices = std::move(choices);
+      return "";
+    }
     case Kind::parameters: {
       core::Parameters<double> parameters;
       if (auto bad = read_parameters(value, path, parameters); !bad.empty()) return bad;
@@ -138,14 +150,40 @@ Problem read_field(const Json& value, const Field& field, Document& document, Ca
   return "";
 }
 
+namespace {
+
+Problem place_sheet(Carried&& carried, Document& document) {
+  for (const auto& [given, name] :
+       {std::pair(carried.x.has_value(), "x"), std::pair(carried.y.has_value(), "y"),
+        std::pair(carried.names.has_value(), "names")})
+    if (given) return join({"data.", name, ": given with data.table, which has all columns"});
+  auto table = data::make_table(
+      std::make_shared<const data::Sheet>(std::move(*carried.sheet)),
+      carried.choices ? std::move(*carried.choices) : std::vector<data::ColumnChoice>{});
+  if (!table) return join({"data.columns: ", table.error()});
+  document.data.table = std::make_shared<const data::Table>(std::move(*table));
+  return "";
+}
+
+}  // namespace
+
 Problem place_carried(Carried&& carried, Document& document) {
   const auto source = document.data.source;
   if (source != data::Source::table) {
-    const char* stray = carried.x ? "x" : carried.y ? "y" : carried.names ? "names" : nullptr;
+    const char* stray = carried.x         ? "x"
+                        : carried.y       ? "y"
+                        : carried.names   ? "names"
+                        : carried.sheet   ? "table"
+                        : carried.choices ? "columns"
+                                          : nullptr;
     if (!stray) return "";
     return join({"data.", stray, ": given with data.source ", core::name(source),
                  "; it is allowed only with table"});
   }
+  if (carried.sheet) return place_sheet(std::move(carried), document);
+  if (carried.choices)
+    return "data.columns: given with data.x; it is allowed only with data.table, whose columns it "
+           "speaks of";
   for (const bool is_x : {true, false})
     if (!(is_x ? carried.x : carried.y))
       return join({"data.", is_x ? "x" : "y",

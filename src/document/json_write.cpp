@@ -31,11 +31,17 @@ std::optional<OrderedJson> field_value(const Document& document, const Field& fi
     case Kind::layers:
       return layers_value(document.layers);
     case Kind::rows:
-      if (!table) return std::nullopt;
+      if (!table || table->origin) return std::nullopt;
       return rows_value(of_x ? table->x : table->y);
     case Kind::words:
-      if (!table || table->names.empty()) return std::nullopt;
+      if (!table || table->origin || table->names.empty()) return std::nullopt;
       return table->names;
+    case Kind::sheet:
+      if (!table || !table->origin) return std::nullopt;
+      return sheet_value(*table->origin->sheet);
+    case Kind::uses:
+      if (!table || !table->origin || table->origin->choices.empty()) return std::nullopt;
+      return choices_value(table->origin->choices);
     case Kind::parameters:
       if (!document.parameters) return std::nullopt;
       return parameters_value(*document.parameters);
@@ -48,11 +54,17 @@ std::optional<OrderedJson> field_value(const Document& document, const Field& fi
 
 bool is_default(const Document& document, const Field& field) {
   static const Document kDefault;
+  const auto& table = document.data.table;
+  const auto* origin = table ? table->origin.get() : nullptr;
   switch (field.kind) {
     case Kind::rows:
-      return !document.data.table;
+      return !table || origin != nullptr;
     case Kind::words:
-      return !document.data.table || document.data.table->names.empty();
+      return !table || origin != nullptr || table->names.empty();
+    case Kind::sheet:
+      return origin == nullptr;
+    case Kind::uses:
+      return origin == nullptr || origin->choices.empty();
     case Kind::parameters:
       return !document.parameters;
     case Kind::progress:

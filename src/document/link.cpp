@@ -99,6 +99,8 @@ Problem apply_text(std::string_view text, const Field& field, Document& document
       return parse_layers(text, field.path, document.layers);
     case Kind::rows:
     case Kind::words:
+    case Kind::sheet:
+    case Kind::uses:
     case Kind::parameters:
     case Kind::progress:
       return join({field.path, ": it cannot be set from text, only by a whole document"});
@@ -155,8 +157,9 @@ Problem apply_packed(std::string_view text, Document& document, Carried& carried
     for (const Field& field : fields())
       if (field.link.empty() && leaf(field.path) == name) found = &field;
     if (!found)
-      return join(
-          {"packed: ", in_quotes(name), " is not one of x, y, names, parameters, progress"});
+      return join({"packed: ", in_quotes(name),
+                   " is not one of x, y, names, table, columns, parameters, "
+                   "progress"});
     if (auto bad = read_field(value, *found, document, carried); !bad.empty()) return bad;
   }
   return "";

@@ -34,6 +34,13 @@ std::string values_of(const Field& field) {
       return "rows of numbers";
     case Kind::words:
       return "a list of texts";
+    case Kind::sheet:
+      return "a list of `{\"name\": text, \"kind\": text, \"values\": list}`, or with `words` and "
+             "`codes` in place of `values`; `null` is missing";
+    case Kind::uses:
+      return join({"a list of `{\"name\": text}` with `use`: `", listed(data::names(data::Use{})),
+                   "`, `as`: `", listed(data::names(data::As{})), "`, `missing`: `",
+                   listed(data::names(data::Missing{})), "`"});
     case Kind::parameters:
       return "a list of `{\"W\": rows, \"b\": list}`";
     case Kind::progress:

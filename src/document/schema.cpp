@@ -97,6 +97,34 @@ OrderedJson progress_schema() {
   return schema;
 }
 
+OrderedJson use_schema() {
+  OrderedJson schema = strict_object();
+  schema["properties"]["name"] = of_type("string");
+  schema["properties"]["use"] = words_of(data::names(data::Use{}));
+  schema["properties"]["as"] = words_of(data::names(data::As{}));
+  schema["properties"]["missing"] = words_of(data::names(data::Missing{}));
+  schema["required"].push_back("name");
+  return schema;
+}
+
+OrderedJson column_schema() {
+  OrderedJson format = strict_object();
+  for (const char* name : {"decimal", "thousands", "unit"})
+    format["properties"][name] = of_type("string");
+  format["properties"]["dates"] = words_of(data::names(data::DateOrder{}));
+  OrderedJson schema = strict_object();
+  OrderedJson& properties = schema["properties"];
+  properties["name"] = of_type("string");
+  properties["kind"] = words_of(data::names(data::ColumnKind{}));
+  properties["values"] = list_of({{"type", {"number", "null"}}}, 1);
+  properties["words"] = list_of(of_type("string"), 1);
+  properties["codes"] = list_of({{"type", {"integer", "null"}}, {"minimum", 0}}, 1);
+  properties["format"] = std::move(format);
+  schema["dependentRequired"]["words"].push_back("codes");
+  schema["dependentRequired"]["codes"].push_back("words");
+  return schema;
+}
+
 OrderedJson kind_schema(const Field& field) {
   switch (field.kind) {
     case Kind::integer:
@@ -127,6 +155,10 @@ OrderedJson kind_schema(const Field& field) {
       return list_of(list_of(of_type("number"), 1), 1);
     case Kind::words:
       return list_of(of_type("string"), 0);
+    case Kind::sheet:
+      return list_of(reference_to("column"), 1);
+    case Kind::uses:
+      return list_of(use_schema(), 0);
     case Kind::parameters:
       return reference_to("parameters");
     case Kind::progress:
@@ -158,6 +190,7 @@ OrderedJson definitions() {
   OrderedJson out = OrderedJson::object();
   out["saved_number"] = std::move(saved_number);
   out["parameters"] = list_of(std::move(layer), 1);
+  out["column"] = column_schema();
   return out;
 }
 

@@ -15,6 +15,8 @@ namespace isobath::document {
 struct Carried {
   std::optional<core::Matrix<double>> x, y;
   std::optional<std::vector<std::string>> names;
+  std::optional<data::Sheet> sheet;
+  std::optional<std::vector<data::ColumnChoice>> choices;
 };
 
 /// Reads one field into the document, rows into `carried`.

@@ -39,6 +39,13 @@ OrderedJson rows_value(const core::Matrix<double>& rows);
 
 Problem read_words(const Json& value, const std::string& path, std::vector<std::string>& out);
 
+/// Columns of one length; and what is done with them.
+Problem read_sheet(const Json& value, const std::string& path, data::Sheet& out);
+OrderedJson sheet_value(const data::Sheet& sheet);
+Problem read_choices(const Json& value, const std::string& path,
+                     std::vector<data::ColumnChoice>& out);
+OrderedJson choices_value(const std::vector<data::ColumnChoice>& choices);
+
 /// A list of {"W": rows, "b": list}.
 Problem read_parameters(const Json& value, const std::string& path, core::Parameters<double>& out);
 OrderedJson parameters_value(const core::Parameters<double>& parameters);

@@ -147,7 +147,8 @@ std::expected<SweepAxis, std::string> SweepAxis::make(const Document& base, Axis
   }
   const Field& field = *axis.field_;
   if (field.kind == Kind::text || field.kind == Kind::rows || field.kind == Kind::words ||
-      field.kind == Kind::parameters || field.kind == Kind::progress)
+      field.kind == Kind::sheet || field.kind == Kind::uses || field.kind == Kind::parameters ||
+      field.kind == Kind::progress)
     return std::unexpected(axis.path_ +
                            ": it is not a field that can be swept, which are the "
                            "numbers and choices that --set takes");

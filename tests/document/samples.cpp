@@ -44,6 +44,33 @@ data::Table table() {
   return table;
 }
 
+data::Table mixed_table() {
+  auto sheet = std::make_shared<data::Sheet>();
+  sheet->rows = 4;
+  sheet->has_names = true;
+  constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
+  const auto add = [&](const char* name, data::ColumnKind kind) -> data::Column& {
+    data::Column& column = sheet->columns.emplace_back();
+    column.name = name;
+    column.kind = kind;
+    return column;
+  };
+  add("무게, kg", data::ColumnKind::number).numbers = {0.1, kMissing, -1e-300, 1240.5};
+  sheet->columns.back().format = {',', '.', "kg", data::DateOrder::none};
+  add("", data::ColumnKind::text);
+  data::Column& town = add("도시", data::ColumnKind::word);
+  town.words = {"부산", "서울", "\"제주\"\n"};
+  town.codes = {1, -1, 0, 2};
+  add("day", data::ColumnKind::date).numbers = {19'725.0, 0.0, -1.0, 19'783.5};
+  sheet->columns.back().format.dates = data::DateOrder::day_first;
+  add("y", data::ColumnKind::whole).numbers = {0.0, 1.0, 1.0, 0.0};
+  add("extra", data::ColumnKind::whole).numbers = {1.0, 2.0, 3.0, 3.0};
+  return data::make_table(sheet, {{"extra", data::Use::drop, {}, {}},
+                                  {"3", {}, {}, data::Missing::mean},
+                                  {"무게, kg", {}, {}, data::Missing::mean}})
+      .value();
+}
+
 core::Parameters<double> parameters(const Document& document) {
   auto all = core::zero_parameters<double>(input_count(document.data), document.layers);
   double value = 1.0 / 3.0;
@@ -65,6 +92,8 @@ Document fitted(Document document) {
     document.data.source = data::Source::images;
     document.data.classes = 3;
   }
+  if (document.data.target_scaling != data::TargetScaling::none)
+    document.data.source = data::Source::plane;
   if (data::task_of(document.data) == data::Task::regression &&
       document.data.source != data::Source::table)
     document.loss = core::Loss::squared_error;
@@ -128,6 +157,13 @@ std::vector<Document> away_from_default(const Field& field) {
     case Kind::rows:
     case Kind::words:
       add([](Document& d) { d.data.source = data::Source::table; });
+      break;
+    case Kind::sheet:
+    case Kind::uses:
+      add([](Document& d) {
+        d.data.source = data::Source::table;
+        d.data.table = std::make_shared<const data::Table>(mixed_table());
+      });
       break;
     case Kind::parameters:
       add([](Document& d) {

@@ -13,6 +13,9 @@ namespace isobath::document::samples {
 /// A table of two inputs and one target with names and awkward numbers.
 data::Table table();
 
+/// A table that only its columns say: words, dates, missing cells, units and choices.
+data::Table mixed_table();
+
 /// Saved numbers in the shapes of the document, some of them not finite.
 core::Parameters<double> parameters(const Document& document);
 
