@@ -114,7 +114,9 @@ std::expected<std::string, std::string> read_text(const std::string& path) {
 }
 
 std::expected<OpenedTable, std::string> open_table(const TableSource& source) {
-  auto read = read_sheet(source.path, {.encoding = source.encoding});
+  data::CsvOptions options;
+  options.encoding = source.encoding;
+  auto read = read_sheet(source.path, std::move(options));
   if (!read) return std::unexpected(read.error());
   OpenedTable opened;
   opened.told = std::move(read->notes);
@@ -166,7 +168,10 @@ std::expected<document::Document, std::string> read_document(const Source& sourc
 std::expected<data::ReadSheet, std::string> read_inputs(
     const std::string& path, const std::string& encoding,
     std::map<std::string, data::Format, std::less<>> formats) {
-  return read_sheet(path, {.encoding = encoding, .formats = std::move(formats)});
+  data::CsvOptions options;
+  options.encoding = encoding;
+  options.formats = std::move(formats);
+  return read_sheet(path, std::move(options));
 }
 
 }  // namespace isobath::cli

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 #include <numeric>
 #include <set>
 
@@ -14,8 +13,6 @@
 
 namespace isobath::data {
 namespace {
-
-constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
 constexpr std::string_view kWayOut = "; write nothing where it is missing, or leave the column out";
 
@@ -36,7 +33,7 @@ void ColumnTally::add(std::string_view text, std::size_t line, std::string& room
     text = plain_signs(text, room);
     number = read_plain_number(text);
   }
-  values_.push_back(number.value_or(kMissing));
+  values_.push_back(number.value_or(kMissingCell));
   if (number) {
     ++plain_;
     if (!text.contains('.')) return;
@@ -200,12 +197,12 @@ void ColumnFiller::add(std::string_view text, std::size_t line, std::string& roo
       return;
     }
     case ColumnKind::date:
-      column_.numbers.push_back(missing ? kMissing
-                                        : read_date(text, column_.format.dates).value_or(kMissing));
+      column_.numbers.push_back(
+          missing ? kMissingCell : read_date(text, column_.format.dates).value_or(kMissingCell));
       return;
     case ColumnKind::number:
-      column_.numbers.push_back(missing ? kMissing
-                                        : read_number(text, column_.format).value_or(kMissing));
+      column_.numbers.push_back(missing ? kMissingCell
+                                        : read_number(text, column_.format).value_or(kMissingCell));
       return;
     default:
       if (missing)

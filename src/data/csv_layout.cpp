@@ -197,12 +197,16 @@ std::optional<std::string> check_names(const Record& header) {
 // The names that the last comment above the first record has, as numpy.savetxt and others write.
 std::vector<std::string> names_in_comment(const Sample& sample) {
   std::vector<std::string> names;
+  // Between blanks a sentence looks the same.
+  if (sample.separator.sign == ' ') return names;
   RecordReader reader(sample.comment, sample.separator, false);
   std::vector<Cell> cells;
   std::string room;
   if (const auto more = reader.next(cells); !more || !*more || cells.size() != sample.columns)
     return {};
   for (const Cell& cell : cells) names.emplace_back(plain_signs(cell.text, room));
+  // The mark itself may be the name: "#,height,weight".
+  if (names.front().empty()) names.front() = "#";
   if (sample.columns < 2 || !std::ranges::all_of(names, looks_like_word) ||
       !std::ranges::all_of(names, [](const std::string& name) { return is_utf8(name); }))
     return {};
@@ -258,9 +262,10 @@ std::expected<CsvLayout, std::string> detect_layout(std::string_view text) {
   if (sample.row_names) ++layout.columns;
   layout.first_line = sample.records[first].line;
   for (std::size_t i = 0; i < first; ++i)
-    layout.notes.push_back(
-        "line " + std::to_string(sample.records[i].line) +
-        " is passed over as a title: " + quoted(sample.records[i].cells.front()));
+    if (sample.records[i].filled() > 0)
+      layout.notes.push_back(
+          "line " + std::to_string(sample.records[i].line) +
+          " is passed over as a title: " + quoted(sample.records[i].cells.front()));
   layout.passed_over = first;
   take_header(sample, first, layout);
   if (layout.has_header && layout.passed_over > first)

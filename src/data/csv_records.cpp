@@ -7,6 +7,8 @@
 namespace isobath::data {
 namespace {
 
+constexpr std::string_view kTwice = "; one that belongs to the text is written twice";
+
 bool is_line_end(char c) { return c == '\n' || c == '\r'; }
 
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
@@ -86,13 +88,13 @@ std::expected<Cell, std::string> RecordReader::take_quoted() {
   }
   if (position_ == text_.size())
     return std::unexpected("line " + std::to_string(start_line) +
-                           ": a quote is opened and never closed");
+                           ": a quote is opened and never closed" + std::string(kTwice));
   std::string_view content = text_.substr(first, position_ - first);
   ++position_;
   skip_blanks();
   if (!at_cell_end())
     return std::unexpected("line " + std::to_string(line_) +
-                           ": there is text after a closing quote");
+                           ": there is text after a closing quote" + std::string(kTwice));
   if (doubled > 0) {
     std::string& single = unquoted_.emplace_back();
     single.reserve(content.size() - doubled);

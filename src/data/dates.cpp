@@ -19,7 +19,7 @@ using std::chrono::year_month_day;
 constexpr std::array<std::string_view, 12> kMonths{"jan", "feb", "mar", "apr", "may", "jun",
                                                    "jul", "aug", "sep", "oct", "nov", "dec"};
 
-bool is_figure(char c) { return c >= '0' && c <= '9'; }
+bool is_day_figure(char c) { return c >= '0' && c <= '9'; }
 
 // Walks over a text and takes what is wanted, or nothing.
 class Walk {
@@ -32,12 +32,12 @@ class Walk {
   std::optional<int> number(std::size_t most) {
     int value = 0;
     digits_ = 0;
-    while (digits_ < most && !text_.empty() && is_figure(text_.front())) {
+    while (digits_ < most && !text_.empty() && is_day_figure(text_.front())) {
       value = 10 * value + (text_.front() - '0');
       text_.remove_prefix(1);
       ++digits_;
     }
-    if (digits_ == 0 || (!text_.empty() && is_figure(text_.front()))) return std::nullopt;
+    if (digits_ == 0 || (!text_.empty() && is_day_figure(text_.front()))) return std::nullopt;
     return value;
   }
   bool take(std::string_view wanted) {

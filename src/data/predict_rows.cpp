@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <optional>
 
 #include "data/dates.hpp"
@@ -14,8 +13,6 @@ namespace isobath::data {
 namespace {
 
 using core::Index;
-
-constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
 std::string listed_names(const Sheet& sheet) {
   std::string names;
@@ -99,7 +96,7 @@ class Matcher {
     auto values = x.col(static_cast<Index>(i));
     if (!column.fault.empty()) return column.fault;
     if (column.kind == ColumnKind::empty) {
-      values.setConstant(kMissing);
+      values.setConstant(kMissingCell);
       return "";
     }
     if (!column.has_values())
@@ -116,7 +113,7 @@ class Matcher {
     for (Index row = 0; row < x.rows(); ++row) {
       const double number = column.numbers[static_cast<std::size_t>(row)];
       if (std::isnan(number)) {
-        values(row) = kMissing;
+        values(row) = kMissingCell;
       } else if (!classes.empty()) {
         if (std::ranges::count(classes, number) == 0)
           return unknown(place, to_text(number), std::nullopt, trained);
@@ -158,7 +155,7 @@ class Matcher {
         rank = rank_of(to_text(column.numbers[at]));
         if (!rank) return unknown(place, to_text(column.numbers[at]), std::nullopt, trained);
       }
-      values(row) = !rank ? kMissing : *rank == wanted ? 1.0 : 0.0;
+      values(row) = !rank ? kMissingCell : *rank == wanted ? 1.0 : 0.0;
     }
     return "";
   }

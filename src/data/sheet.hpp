@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <expected>
+#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,6 +29,9 @@ struct Format {
   DateOrder dates = DateOrder::none;
   bool operator==(const Format&) const = default;
 };
+
+/// What stands for a number that is missing.
+inline constexpr double kMissingCell = std::numeric_limits<double>::quiet_NaN();
 
 /// More words than this are `text`.
 inline constexpr std::size_t kMaxWords = 1'000;

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <set>
 
 #include "core/options.hpp"
@@ -18,17 +17,15 @@ namespace {
 using core::Index;
 using core::Matrix;
 
-constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
-
 // Missing cells of one place equal each other.
 bool equal(const Matrix<double>& a, const Matrix<double>& b) {
   if (a.rows() != b.rows() || a.cols() != b.cols()) return false;
-  return std::equal(a.data(), a.data() + a.size(), b.data(), [](double x, double y) {
-    return x == y || (std::isnan(x) && std::isnan(y));
-  });
+  return std::equal(a.data(), a.data() + a.size(), b.data(),
+                    [](double x, double y) { return x == y || (std::isnan(x) && std::isnan(y)); });
 }
 
-bool equal(const std::shared_ptr<const TableOrigin>& a, const std::shared_ptr<const TableOrigin>& b) {
+bool equal(const std::shared_ptr<const TableOrigin>& a,
+           const std::shared_ptr<const TableOrigin>& b) {
   if (a == b) return true;
   if (!a || !b || a->choices != b->choices) return false;
   return a->sheet == b->sheet || *a->sheet == *b->sheet;
@@ -47,7 +44,7 @@ class Reader {
   }
 
   double operator()(std::size_t row) const {
-    if (is_missing_at(column_, row)) return kMissing;
+    if (is_missing_at(column_, row)) return kMissingCell;
     if (column_.has_words())
       return static_cast<std::size_t>(column_.codes[row]) == (as_ == As::binary ? 1 : part_) ? 1.0
                                                                                              : 0.0;

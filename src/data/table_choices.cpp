@@ -34,14 +34,14 @@ bool is_one_of(std::string_view name, std::span<const std::string_view> all) {
 // Names of what is to be predicted, and of what is a class even where it is written in numbers.
 bool names_target(std::string_view name) {
   static constexpr std::array<std::string_view, 18> kNames{
-      "target", "label",   "class",    "y",      "species",   "survived", "outcome", "diagnosis",
-      "정답",   "레이블",  "라벨",     "타깃",   "타겟",      "분류",     "종",      "품종",
-      "목표",   "class_label"};
+      "target",  "label",     "class", "y",      "species", "survived",
+      "outcome", "diagnosis", "정답",  "레이블", "라벨",    "타깃",
+      "타겟",    "분류",      "종",    "품종",   "목표",    "class_label"};
   return is_one_of(name, kNames);
 }
 bool names_class(std::string_view name) {
   static constexpr std::array<std::string_view, 14> kNames{
-      "class", "label", "species", "diagnosis", "category", "type", "종류",
+      "class",  "label", "species", "diagnosis", "category", "type",       "종류",
       "레이블", "라벨",  "분류",    "종",        "품종",     "class_type", "class_label"};
   return is_one_of(name, kNames);
 }
@@ -93,6 +93,12 @@ class Planner {
     plan_.columns[j].why = std::move(why);
   }
 
+  // Names and addresses of few rows; the words of the smallest tables say nothing of that.
+  bool nearly_all_differ(const Column& c) const {
+    constexpr std::size_t kFewWords = 10;
+    return c.words.size() > kFewWords && 2 * std::ssize(c.words) > sheet_.rows;
+  }
+
   // What would be no input, or a poor one.
   void leave_out() {
     for (std::size_t j = 0; j < given_.size(); ++j) {
@@ -105,10 +111,12 @@ class Planner {
         drop(j, "it only tells the rows apart");
       else if (c.kind == ColumnKind::text)
         drop(j, "its words are too many to be classes");
-      else if (c.words.size() == 1 && !names_target(c.name))
+      else if (c.words.size() == 1 && !names_target(c.name) && j + 1 < given_.size())
         drop(j, quoted(c.words.front()) + " is its only word");
-      else if (c.words.size() > kMaxFoundWords)
+      else if (c.words.size() > kMaxFoundWords && !names_target(c.name))
         drop(j, "it has " + std::to_string(c.words.size()) + " different words");
+      else if (nearly_all_differ(c) && !names_target(c.name))
+        drop(j, "nearly every row has a word of its own");
       else if (missing > kMostlyMissing * static_cast<double>(sheet_.rows))
         drop(j, "most of its cells are missing");
     }
@@ -122,8 +130,7 @@ class Planner {
     std::optional<std::size_t> last;
     for (std::size_t j = 0; j < given_.size(); ++j) {
       if (given_[j].use) continue;
-      // A last column with many words may be the target; what is to be done is told then.
-      if (plan_.columns[j].use == Use::drop && column(j).words.size() <= kMaxFoundWords) continue;
+      if (plan_.columns[j].use == Use::drop) continue;
       last = j;
       if (names_target(column(j).name)) by_name.push_back(j);
     }
@@ -131,9 +138,9 @@ class Planner {
     const std::size_t target = by_name.size() == 1 ? by_name.front() : *last;
     ColumnPlan& plan = plan_.columns[target];
     plan.use = Use::target;
-    plan.why = by_name.size() == 1     ? "its name says so"
-               : target + 1 == given_.size() ? "it is the last column"
-                                             : "it is the last column that can be one";
+    plan.why = target + 1 == given_.size() ? "it is the last column"
+               : by_name.size() == 1       ? "its name says so"
+                                           : "it is the last column that can be one";
     plan_.targets.push_back(target);
     return "";
   }
@@ -149,7 +156,7 @@ class Planner {
       if (column(j).kind == ColumnKind::id && column(j).has_values() && !given_[j].use)
         plan_.columns[j] = {};
     if (inputs() > 0) return "";
-    return "no column is left as an input; at least one is needed";
+    return "no column is left as an input; keep one of those that are left out";
   }
 
   // How the column is written out, and whether it can be.
@@ -172,10 +179,10 @@ class Planner {
     if (auto fault = check_form(j); !fault.empty()) return fault;
     if (!is_target) return "";
     if (c.words.size() == 1)
-      return about(j) + quoted(c.words.front()) +
-             " is the only class; two or more are needed";
+      return about(j) + quoted(c.words.front()) + " is the only class; two or more are needed";
     if (plan_.targets.size() > 1 && plan.as == As::one_hot)
-      return about(j) + "its words are classes, which only a single target can have; give one target";
+      return about(j) +
+             "its words are classes, which only a single target can have; give one target";
     return "";
   }
 

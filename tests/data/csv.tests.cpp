@@ -22,6 +22,12 @@ Table read(std::string_view text, const CsvOptions& options = {}) {
   return *table;
 }
 
+CsvOptions aiming_at(const std::vector<std::string>& targets) {
+  CsvOptions options;
+  for (const std::string& name : targets) options.choices.push_back({name, Use::target, {}, {}});
+  return options;
+}
+
 const Matrix kX{{1.0, 2.0}, {3.0, 4.0}};
 const Matrix kY{{0.0}, {1.0}};
 
@@ -117,36 +123,18 @@ TEST_CASE("Words may be in any script", "[data][csv]") {
 
 TEST_CASE("Targets are chosen by name or by number, in the order given", "[data][csv]") {
   const std::string text = "a,b,c,d\n1,2,3,4\n5,6,7,8\n";
-  CsvOptions options;
-  options.targets = {"b"};
-  const Table by_name = read(text, options);
+  const Table by_name = read(text, aiming_at({"b"}));
   CHECK(by_name.x == Matrix{{1.0, 3.0, 4.0}, {5.0, 7.0, 8.0}});
   CHECK(by_name.y == Matrix{{2.0}, {6.0}});
   CHECK(by_name.names == Names{"a", "c", "d", "b"});
-  options.targets = {"2"};
-  CHECK(read(text, options) == by_name);
-  options.targets = {"d", "1"};
-  const Table two = read(text, options);
+  CHECK(read(text, aiming_at({"2"})).y == by_name.y);
+  const Table two = read(text, aiming_at({"d", "1"}));
   CHECK(two.x == Matrix{{2.0, 3.0}, {6.0, 7.0}});
   CHECK(two.y == Matrix{{4.0, 1.0}, {8.0, 5.0}});
   CHECK(two.names == Names{"b", "c", "d", "a"});
   // A name that is a number goes before a number.
-  options.targets = {"1"};
-  CHECK(read("a,1\n5,6\n7,8\n", options).y == Matrix{{6.0}, {8.0}});
-  options.targets = {"1"};
-  CHECK(read("cat,1\ndog,2\n", options).names == Names{"x1", "y=dog"});
-}
-
-TEST_CASE("A prediction's input is all inputs", "[data][csv]") {
-  CsvOptions options;
-  options.inputs_only = true;
-  const Table table = read("x1,x2\n1,2\n3,4\n", options);
-  CHECK(table.x == kX);
-  CHECK(table.y.rows() == 2);
-  CHECK(table.y.cols() == 0);
-  CHECK(table.names == Names{"x1", "x2"});
-  CHECK(read("1\n2\n", options).x == Matrix{{1.0}, {2.0}});
-  CHECK(read("x\n1\n\n2\n", options).x == Matrix{{1.0}, {2.0}});
+  CHECK(read("a,1\n5,6\n7,8\n", aiming_at({"1"})).y == Matrix{{6.0}, {8.0}});
+  CHECK(read("cat,1\ndog,2\n", aiming_at({"1"})).names == Names{"x1", "y=dog"});
 }
 
 TEST_CASE("Numbers keep all their digits", "[data][csv]") {
