@@ -41,6 +41,10 @@ struct OpenText {
   std::string name;
   std::string text;
 };
+/// What is done with the columns of the document's table: these choices in place of those it has.
+struct ChooseColumns {
+  std::vector<data::ColumnChoice> choices;
+};
 struct OpenLink {
   std::string link;
 };
@@ -213,9 +217,10 @@ struct ShowActivation {
 struct DismissMessage {};
 
 // Who carries an action out goes by which of the five it is.
-using EditAction = std::variant<SetField, ApplyChanges, OpenDocument, OpenText, OpenLink, AddLayer,
-                                RemoveLayer, SetUnits, SetActivation, SetWeight, SetBias, SetMatrix,
-                                DrawPoint, ErasePoints, LoadParity, NewStart, NewData>;
+using EditAction =
+    std::variant<SetField, ApplyChanges, OpenDocument, OpenText, OpenLink, ChooseColumns, AddLayer,
+                 RemoveLayer, SetUnits, SetActivation, SetWeight, SetBias, SetMatrix, DrawPoint,
+                 ErasePoints, LoadParity, NewStart, NewData>;
 using TrainingAction =
     std::variant<Play, Pause, Step, StepEpoch, StepLines, GoToLine, PlayLines, Back, Seek,
                  CancelSeek, PinMoment, ReleaseMoment, Undo, Redo, Reset, RestoreRun>;

@@ -123,7 +123,9 @@ std::expected<document::Document, std::string> read_file(const document::Documen
                            (is_no_table(text) && !data::name_other_kind(text)
                                 ? "this is not a link, a document or a table."
                                 : table.error()));
-  return with_table(present, std::move(*table));
+  document::Document next = with_table(present, std::move(*table));
+  next.data_file = name;
+  return next;
 }
 
 }  // namespace isobath::app

@@ -63,6 +63,13 @@ data::Table rows_of(const data::Table& table, const std::vector<Index>& kept, In
   return next;
 }
 
+/// Examples of their own are of no file any more.
+document::Document with_rows(const document::Document& document, data::Table table) {
+  document::Document next = with_table(document, std::move(table));
+  next.data_file.clear();
+  return next;
+}
+
 std::vector<Index> all_rows(const data::Table& table) {
   std::vector<Index> rows(static_cast<std::size_t>(table.x.rows()));
   for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = static_cast<Index>(i);
@@ -94,7 +101,7 @@ std::expected<document::Document, std::string> with_point(const document::Docume
     next.y(last, static_cast<Index>(point.target)) = 1.0;
   }
   // Only whole rows tell what there is to learn, to which the network's output is fitted.
-  return with_table(document, std::move(next));
+  return with_rows(document, std::move(next));
 }
 
 std::expected<document::Document, std::string> without_points(const document::Document& document,
@@ -111,7 +118,7 @@ std::expected<document::Document, std::string> without_points(const document::Do
   if (kept.size() < static_cast<std::size_t>(kLeastPoints))
     return std::unexpected("data.x: " + std::to_string(kLeastPoints) +
                            " examples must stay to learn from");
-  return with_table(document, rows_of(*table, kept, 0));
+  return with_rows(document, rows_of(*table, kept, 0));
 }
 
 }  // namespace isobath::app

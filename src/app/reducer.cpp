@@ -119,6 +119,12 @@ Edited apply(const Document& document, const OpenText& action) {
 
 Edited apply(const Document&, const OpenLink& action) { return document::from_link(action.link); }
 
+Edited apply(const Document& document, const ChooseColumns& action) {
+  auto next = with_choices(document, action.choices);
+  if (!next) return next;
+  return checked(std::move(*next));
+}
+
 Edited apply(const Document& document, const DrawPoint& action) {
   auto next = with_point(document, action);
   if (!next) return next;

@@ -45,6 +45,7 @@ Gesture gesture_of(const Action& action) {
 /// What an edit is called; "" where the fields that differ say it best.
 std::string words_of(const EditAction& action) {
   if (const auto* treatment = std::get_if<ApplyChanges>(&action)) return treatment->words;
+  if (std::holds_alternative<ChooseColumns>(action)) return "columns chosen";
   if (std::holds_alternative<DrawPoint>(action)) return "examples drawn";
   if (std::holds_alternative<ErasePoints>(action)) return "examples erased";
   if (const auto* exact = std::get_if<LoadParity>(&action))

@@ -55,10 +55,10 @@ data::Options meaningful(data::Options options) {
 }  // namespace
 
 bool operator==(const Document& a, const Document& b) {
-  return a.title == b.title && a.note == b.note && meaningful(a.data) == meaningful(b.data) &&
-         same(a.data.table, b.data.table) && a.layers == b.layers &&
-         a.initialization == b.initialization && a.loss == b.loss && a.training == b.training &&
-         a.precision == b.precision && a.arithmetic == b.arithmetic &&
+  return a.title == b.title && a.note == b.note && a.data_file == b.data_file &&
+         meaningful(a.data) == meaningful(b.data) && same(a.data.table, b.data.table) &&
+         a.layers == b.layers && a.initialization == b.initialization && a.loss == b.loss &&
+         a.training == b.training && a.precision == b.precision && a.arithmetic == b.arithmetic &&
          same(a.parameters, b.parameters) && same(a.progress, b.progress);
 }
 

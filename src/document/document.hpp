@@ -19,6 +19,7 @@ inline constexpr int kVersion = 1;
 struct Document {
   std::string title;
   std::string note;
+  std::string data_file;  // the name of the file that a table came from
   data::Options data;
   std::vector<core::LayerOptions> layers{{4, core::Activation::tanh, {}, {}, {}},
                                          {1, core::Activation::sigmoid, {}, {}, {}}};

@@ -83,6 +83,12 @@ void add_data_fields(std::vector<Field>& table) {
        .help = "Targets of a regression less their mean and over their standard deviation, of the "
                "training part; answers begin where the targets are, and one learning rate fits "
                "prices and shares. Predictions stay in the target's own units."}));
+  add({.path = "data.file",
+       .link = "file",
+       .kind = Kind::text,
+       .effect = Effect::text,
+       .help = "The name of the file that a table came from; it changes no number.",
+       .text = &Document::data_file});
   add({.path = "data.split",
        .link = "split",
        .kind = Kind::split,

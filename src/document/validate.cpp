@@ -41,6 +41,7 @@ Problem check_ranges(const Document& document) {
   }
   if (!data::is_utf8(document.title)) return "title: not UTF-8 text";
   if (!data::is_utf8(document.note)) return "note: not UTF-8 text";
+  if (!data::is_utf8(document.data_file)) return "data.file: not UTF-8 text";
   return "";
 }
 

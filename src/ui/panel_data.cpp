@@ -7,6 +7,7 @@
 #include "ui/brush.hpp"
 #include "ui/controls.hpp"
 #include "ui/panels.hpp"
+#include "ui/table_card.hpp"
 #include "ui/thumbnails.hpp"
 
 namespace isobath::ui {
@@ -257,6 +258,7 @@ void draw_data(Frame& frame, const Rect& rect) {
                content.y - side - 4.0F);
   ImGui::SetCursorScreenPos(content);
   draw_sources(frame);
+  draw_table_strip(frame);
   draw_amounts(frame);
   draw_form(frame);
   draw_parity_nets(frame);

@@ -85,6 +85,37 @@ Nearest nearest_example(const Frame& frame, const Rect& map) {
   return nearest;
 }
 
+/// Of the plane's directions: the columns of a table, else x₁ and x₂.
+Text axis_name(const app::Snapshot& snapshot, std::size_t axis) {
+  const auto& names = snapshot.dataset->input_names;
+  if (snapshot.document->data.source == data::Source::table && axis < names.size())
+    return names[axis].c_str();
+  return axis == 0 ? "x₁" : "x₂";
+}
+
+/// Where the map begins and ends, in the data's own units, along its lower and its left edge.
+void draw_axes(const Frame& frame, ImDrawList& list, const Rect& map) {
+  const Theme& theme = frame.theme;
+  const data::PlaneRange& plane = *frame.snapshot.dataset->plane;
+  const ImFont* font = theme.fonts.small;
+  const float line = theme.metric.small_px;
+  const Rect inner{{map.min.x + 4.0F, map.min.y + 3.0F}, {map.max.x - 4.0F, map.max.y - 3.0F}};
+  const auto write = [&](ImVec2 share, const Text& text, float room) {
+    const float width = std::min(text_size(font, text.view()).x, room);
+    const ImVec2 at{inner.min.x + share.x * (inner.width() - width),
+                    inner.min.y + share.y * (inner.height() - line)};
+    list.AddRectFilled({at.x - 3.0F, at.y - 1.0F}, {at.x + width + 3.0F, at.y + line + 1.0F},
+                       faded(theme.colour.panel, 0.78F), 3.0F);
+    draw_text(list, font, at, theme.colour.text, text.view(), room);
+  };
+  const float third = map.width() * 0.4F;
+  write({0.0F, 1.0F}, number(plane.x_min), third);
+  write({1.0F, 1.0F}, axis_name(frame.snapshot, 0) + " → " + number(plane.x_max), third * 1.3F);
+  write({0.0F, 0.0F}, axis_name(frame.snapshot, 1) + " ↑ " + number(plane.y_max), third * 1.3F);
+  // The lower end of the left edge stands above that of the lower edge.
+  write({0.0F, 1.0F - 1.5F * line / inner.height()}, number(plane.y_min), third);
+}
+
 /// What the map says at the pointer.
 void draw_map_card(const Frame& frame, const Rect& map) {
   const app::Snapshot& snapshot = frame.snapshot;
@@ -94,8 +125,10 @@ void draw_map_card(const Frame& frame, const Rect& map) {
   const double share_y = static_cast<double>((mouse.y - map.min.y) / map.height());
   std::array<CardLine, 4> lines;
   std::size_t size = 0;
-  lines[size++] = {"x₁", number(plane.x_min + share_x * (plane.x_max - plane.x_min)), 0};
-  lines[size++] = {"x₂", number(plane.y_max - share_y * (plane.y_max - plane.y_min)), 0};
+  lines[size++] = {axis_name(snapshot, 0),
+                   number(plane.x_min + share_x * (plane.x_max - plane.x_min)), 0};
+  lines[size++] = {axis_name(snapshot, 1),
+                   number(plane.y_max - share_y * (plane.y_max - plane.y_min)), 0};
   const app::OutputMap& output = snapshot.output_map;
   if (output.side_cells > 0) {
     const auto cell = [&](double share) {
@@ -211,6 +244,7 @@ void draw_output_map(Frame& frame, const Rect& map) {
     pressed = ImGui::InvisibleButton("##output-map", map.size());
     hovered = ImGui::IsItemHovered();
   }
+  if (map.width() > 150.0F) draw_axes(frame, list, map);
   const Nearest nearest = hovered || pressed ? nearest_example(frame, map) : Nearest{};
   if (nearest.part) ring(*nearest.part, nearest.example, theme.colour.text);
   list.PopClipRect();

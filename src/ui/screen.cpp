@@ -13,6 +13,7 @@
 #include "ui/notices.hpp"
 #include "ui/panel_walk.hpp"
 #include "ui/panels.hpp"
+#include "ui/table_card.hpp"
 #include "ui/time_strip.hpp"
 
 namespace isobath::ui {
@@ -167,6 +168,7 @@ void draw(Frame& given) {
               right == Page::doctor ? right : Page::cost);
   draw_notices(frame, notices_area(layout, display));
   draw_key_card(frame);
+  draw_table_card(frame);
   draw_menu(frame);
   show_card_page(frame.actions);
   tell_pointer(frame);
