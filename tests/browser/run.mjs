@@ -26,6 +26,7 @@ import {serve} from './server.mjs';
 import {side_tests} from './sides.mjs';
 import {size_tests} from './size.mjs';
 import {stepper_finger_tests, stepper_tests} from './stepper.mjs';
+import {table_phone_tests, table_tests} from './tables.mjs';
 import {host_tests, variant_tests} from './variants.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -65,15 +66,16 @@ try {
   }
   const hosts = (inner, browser) => host_tests(inner, browser, folder);
   const cards = (name) => (inner, browser, host) => card_tests(inner, browser, host, name);
+  const tables = (name) => (inner, browser, host) => table_tests(inner, browser, host, name);
   const sides = (name) => (inner, browser, host) => side_tests(inner, browser, host, name);
   await stage('quick', chromium, [chromium_tests]);
   await stage('chromium', chromium, [chromium_tests, first_hour_tests, screen_tests,
     refusal_tests]);
   await stage('instrument', chromium, [instrument_tests, network_tests, stepper_tests,
-    stepper_finger_tests, sides('chromium'), cards('chromium'), finger_tests, scope_tests, return_tests, keep_tests]);
+    stepper_finger_tests, sides('chromium'), cards('chromium'), tables('chromium'), table_phone_tests, finger_tests, scope_tests, return_tests, keep_tests]);
   await stage('variants', chromium, [variant_tests, hosts]);
   await stage('firefox', firefox, [firefox_tests, first_hour_tests, instrument_tests, network_tests, stepper_tests,
-    sides('firefox'), cards('firefox'), scope_tests, return_tests, keep_tests, hosts]);
+    sides('firefox'), cards('firefox'), tables('firefox'), scope_tests, return_tests, keep_tests, hosts]);
 } finally {
   await server.close();
 }

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+// A user's way with a table of their own: dropped, looked at, its columns chosen, trained, undone.
+
+import {expect, expect_equal} from './check.mjs';
+import {fresh_visits} from './visits.mjs';
+
+const iris = '꽃잎 길이,petal,age,species\n' +
+  '5.1,1.4,3,setosa\n4.9,1.3,,setosa\n5.0,1.5,4,setosa\n7.0,4.7,5,versicolor\n6.4,4.5,4,versicolor\n' +
+  '6.9,4.9,4,versicolor\n6.3,6.0,2,virginica\n5.8,5.1,7,virginica\n7.1,5.9,6,virginica\n';
+
+const has = async (visit, id) => (await visit.widgets()).some((widget) => widget.id === id);
+
+async function story(test, visit, name, to_panel) {
+  await test('a dropped table says what it is and fits the network to it', async () => {
+    await visit.drop('iris.csv', iris);
+    await visit.until('it is opened', async () =>
+      (await visit.call('document')).data.source === 'table');
+    await to_panel();
+    await visit.until('the strip is there', () => has(visit, 'table-strip'));
+    const strip = await visit.widget('table-strip');
+    expect_equal([strip.label, strip.value],
+      ['iris.csv', '8 rows (1 left out) · 3 inputs → species (3)'], 'the strip');
+    const {network, loss} = await visit.call('document');
+    expect_equal([network.layers.at(-1).activation, network.layers.at(-1).units, loss],
+      ['softmax', 3, 'categorical_cross_entropy'], 'the output');
+    await visit.settle();
+    await visit.picture(`${name}-table-strip`);
+  });
+
+  await test('its columns are chosen on a card, in one edit, which is undone', async () => {
+    await visit.click('table-change');
+    await visit.until('the card is there', () => has(visit, 'table-card'));
+    await visit.settle();
+    await visit.picture(`${name}-table-card`);
+    await visit.click('column-3-drop');
+    await visit.until('it is left out', async () =>
+      (await visit.widget('table-outcome')).value === '2 inputs → species (3)');
+    await visit.click('table-take');
+    await visit.until('the card is gone', async () => !(await has(visit, 'table-card')));
+    expect_equal((await visit.widget('table-strip')).value, '9 rows · 2 inputs → species (3)',
+      'the strip');
+    await visit.call('step', 3);
+    await visit.click('undo');
+    await visit.until('it is as before', async () =>
+      (await visit.widget('table-strip')).value.includes('3 inputs'));
+  });
+
+  await test('what is no table is told, and the table stays', async () => {
+    await visit.drop('sheet.xlsx', 'PK\u0003\u0004 and more that is no text');
+    await visit.until('it is told', async () =>
+      (await visit.widgets()).some(({value}) => String(value).includes('sheet.xlsx')));
+    expect((await visit.call('document')).data.source === 'table', 'the table stays');
+  });
+}
+
+export async function table_tests(checks, browser, server, name) {
+  const wide = await fresh_visits(checks, browser, server, {});
+  await story(wide.test, wide.visit, name, async () => {});
+  await wide.close();
+}
+
+export async function table_phone_tests(checks, browser, server) {
+  const phone = await fresh_visits(checks, browser, server, {width: 390, height: 844});
+  await story(phone.test, phone.visit, 'phone', async () => {
+    if (!(await has(phone.visit, 'table-strip'))) await phone.visit.click('tab-data');
+  });
+  await phone.close();
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+// The user's table in the data panel and on its card, as it is used.
+#include <catch2/catch_test_macros.hpp>
+#include <string>
+
+#include "live.hpp"
+#include "ui/table_draft.hpp"
+
+namespace ui_table_card {
+
+using namespace isobath;
+using namespace isobath::ui;
+
+constexpr const char* kIris =
+    "길이,petal,age,species\n"
+    "5.1,1.4,3,setosa\n4.9,1.3,,setosa\n7.0,4.7,5,versicolor\n6.4,4.5,4,versicolor\n"
+    "6.3,6.0,2,virginica\n5.8,5.1,7,virginica\n";
+
+/// Opens it as a dropped file, on the page that has the data panel.
+void drop(Live& live, const char* text = kIris) {
+  live.session.apply(app::OpenText{"iris.csv", text});
+  live.settle();
+  REQUIRE(live.snapshot().message.empty());
+  if (!live.stage.has("table-strip")) live.click("tab-data");
+  REQUIRE(live.stage.has("table-strip"));
+}
+
+TEST_CASE("a table that is dropped says what it is", "[ui][table]") {
+  for (const ImVec2 display : {kWide, kPhone}) {
+    Live live("#", display);
+    drop(live);
+    CHECK(live.stage.widget("table-strip").label == "iris.csv");
+    CHECK(live.stage.widget("table-strip").value == "5 rows (1 left out) · 3 inputs → species (3)");
+    live.check_rules(display);
+  }
+}
+
+TEST_CASE("columns are chosen on a card, and that is one edit", "[ui][table]") {
+  for (const ImVec2 display : {kWide, kPhone}) {
+    Live live("#", display);
+    drop(live);
+    const auto before = live.session.document();
+    live.click("table-change");
+    REQUIRE(live.stage.has("table-card"));
+    live.check_rules(display);
+    CHECK(live.stage.widget("column-1").label == "길이");
+    live.click("column-1-drop");
+    live.click("column-3-drop");
+    CHECK(live.stage.widget("table-outcome").value == "1 input → species (3)");
+    CHECK(live.session.document().data == before.data);
+    live.click("table-take");
+    CHECK_FALSE(live.stage.has("table-card"));
+    REQUIRE(live.session.document().data.table);
+    CHECK(live.session.document().data.table->x.cols() == 1);
+    CHECK(live.stage.widget("table-strip").value == "6 rows · 1 input → species (3)");
+    live.session.apply(app::Undo{});
+    live.settle();
+    CHECK(live.session.document().data == before.data);
+  }
+}
+
+TEST_CASE("another target takes the place of the old one", "[ui][table]") {
+  Live live("#");
+  drop(live);
+  live.click("table-change");
+  live.click("column-2-target");
+  CHECK(live.stage.widget("column-4-input").value == "on");
+  live.click("table-take");
+  const auto& document = live.session.document();
+  CHECK(document.loss == core::Loss::squared_error);
+  CHECK(document.layers.back().activation == core::Activation::linear);
+  CHECK(live.snapshot().dataset->target_names == std::vector<std::string>{"petal"});
+
+  live.click("table-change");
+  live.click("table-several");
+  live.click("column-1-target");
+  CHECK(live.stage.widget("column-2-target").value == "on");
+  live.click("table-take");
+  CHECK(live.session.document().layers.back().units == 2);
+}
+
+TEST_CASE("cancel and choices that come to nothing leave the table", "[ui][table]") {
+  Live live("#");
+  drop(live);
+  const auto before = live.session.document();
+  live.click("table-change");
+  live.click("column-4-drop");
+  CHECK(live.stage.widget("table-take").value == "disabled");
+  CHECK(live.stage.widget("table-outcome").value.find("target") != std::string::npos);
+  live.click("table-cancel");
+  CHECK_FALSE(live.stage.has("table-card"));
+  CHECK(live.session.document() == before);
+}
+
+TEST_CASE("missing cells are filled where it is wanted", "[ui][table]") {
+  Live live("#");
+  drop(live);
+  live.click("table-change");
+  live.click("column-3-missing");
+  live.click("column-3-missing-1");
+  live.click("table-take");
+  CHECK(live.stage.widget("table-strip").value == "6 rows · 3 inputs → species (3)");
+}
+
+TEST_CASE("a draft knows the columns it speaks of", "[ui][table]") {
+  Live live("#");
+  drop(live);
+  const TableDraft draft(*live.session.document().data.table);
+  CHECK(draft.known(0).mean == (5.1 + 4.9 + 7.0 + 6.4 + 6.3 + 5.8) / 6.0);
+  CHECK(draft.known(2).missing == 1);
+  CHECK(draft.known(3).values == 3);
+  CHECK(cell_text(draft.sheet().columns[2], 1) == "–");
+  CHECK(cell_text(draft.sheet().columns[3], 2) == "versicolor");
+  CHECK_FALSE(draft.changed());
+}
+
+}  // namespace ui_table_card
