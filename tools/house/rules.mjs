@@ -10,7 +10,7 @@ import {isCpp, roomOf, stripCpp} from './tree.mjs';
 const below = {
   files: ['files'],
   core: ['core'],
-  data: ['core', 'data'],
+  data: ['core', 'data', 'files'],
   document: ['core', 'data', 'document'],
   lab: ['core', 'data', 'document', 'lab'],
   app: ['core', 'data', 'document', 'lab', 'app'],
