@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The pool: workers take the next few cells, train them, and leave the results to be collected.
+// A sweep's jobs take the next few cells, train them, and leave the results to be collected.
 #include "lab/sweep.hpp"
 
 #include <algorithm>
@@ -11,8 +11,10 @@
 #include <mutex>
 #include <new>
 #include <thread>
+#include <utility>
 #include <vector>
 
+#include "lab/jobs/job_pool.hpp"
 #include "lab/sweep_task.hpp"
 
 namespace isobath::lab {
@@ -21,10 +23,10 @@ namespace {
 
 using Clock = SweepTask::Clock;
 
-/// Cells that a worker takes at once while many are left.
+/// Cells that a job takes at once while many are left.
 constexpr std::size_t kCellsAtOnce = 16;
-constexpr std::chrono::milliseconds kSlice{20};  // a worker hands over what it has so often
-constexpr int kMostWorkers = 1024;
+constexpr std::chrono::milliseconds kPiece{5};  // a job hands over what it has so often
+constexpr std::size_t kMostWorkers = 1024;
 
 std::chrono::nanoseconds nanoseconds(double ms) {
   return std::chrono::nanoseconds(static_cast<std::int64_t>(std::clamp(ms, 0.0, 1e9) * 1e6));
@@ -32,8 +34,9 @@ std::chrono::nanoseconds nanoseconds(double ms) {
 
 }  // namespace
 
-struct Sweep::Pool {
-  Pool(std::shared_ptr<const SweepPlan> of_plan, const SweepOptions& of_options)
+/// What the jobs have in common; it outlives a sweep as long as a job's last piece.
+struct Sweep::Shared {
+  Shared(std::shared_ptr<const SweepPlan> of_plan, const SweepOptions& of_options)
       : plan(std::move(of_plan)),
         steps(of_options.steps),
         first(of_options.shard.first(plan->cells())),
@@ -45,11 +48,11 @@ struct Sweep::Pool {
   std::size_t count() const { return last - first; }
 
   /// The next cells to train; none when there are no more. Fewer at a time towards the end, so that
-  /// no worker stands idle while another has a heap.
+  /// no job stands idle while another has a heap.
   std::vector<std::size_t> take_cells() {
     const std::scoped_lock lock(mutex);
     const std::size_t left = count() - next;
-    const std::size_t share = left / (2 * std::max<std::size_t>(threads_wanted, 1));
+    const std::size_t share = left / (2 * std::max<std::size_t>(jobs, 1));
     const std::size_t taken = std::min(left, std::clamp<std::size_t>(share, 1, kCellsAtOnce));
     std::vector<std::size_t> cells(taken);
     for (std::size_t& cell : cells) {
@@ -59,44 +62,11 @@ struct Sweep::Pool {
     return cells;
   }
 
-  void work() {
-    SweepWorkshop workshop(data);
-    while (!stop.load(std::memory_order_relaxed)) {
-      auto cells = take_cells();
-      if (cells.empty()) break;
-      SweepTask task(*plan, std::move(cells), steps);
-      for (bool done = false; !done && !stop.load(std::memory_order_relaxed);) {
-        const auto advanced = task.advance(workshop, Clock::now() + kSlice, stop);
-        hand_over(task);
-        if (!advanced) fail(advanced.error());
-        done = advanced.value_or(true);
-      }
-    }
-  }
-
-  /// Does work that no exception may leave.
-  template <class Work>
-  void guard(const Work& of_this) noexcept {
-    try {
-      of_this();
-    } catch (const std::bad_alloc&) {
-      fail("the sweep needs more memory than there is");
-    } catch (const std::exception& exception) {
-      fail(exception.what());
-    }
-  }
-
-  void work_in_thread() noexcept {
-    guard([this] { work(); });
-    const std::scoped_lock lock(mutex);
-    --working;
-    something.notify_all();
-  }
-
   void hand_over(SweepTask& task) {
     std::vector<CellResult> results = task.take_results();
     if (results.empty()) return;
     const std::scoped_lock lock(mutex);
+    handed.fetch_add(results.size(), std::memory_order_relaxed);
     std::ranges::move(results, std::back_inserter(finished));
     something.notify_all();
   }
@@ -108,21 +78,10 @@ struct Sweep::Pool {
     something.notify_all();
   }
 
-  /// The caller's own thread in place of workers.
-  void work_here(double budget_ms) {
-    const auto until = Clock::now() + nanoseconds(budget_ms);
-    if (!own_workshop) own_workshop = std::make_unique<SweepWorkshop>(data);
-    do {
-      if (!own_task) {
-        auto cells = take_cells();
-        if (cells.empty()) return;
-        own_task = std::make_unique<SweepTask>(*plan, std::move(cells), steps);
-      }
-      const auto advanced = own_task->advance(*own_workshop, until, stop);
-      hand_over(*own_task);
-      if (!advanced) fail(advanced.error());
-      if (advanced.value_or(true)) own_task.reset();
-    } while (!stop.load(std::memory_order_relaxed) && Clock::now() < until);
+  void job_is_over() {
+    const std::scoped_lock lock(mutex);
+    --working;
+    something.notify_all();
   }
 
   const std::shared_ptr<const SweepPlan> plan;
@@ -132,75 +91,114 @@ struct Sweep::Pool {
   const std::shared_ptr<SweepDataStore> data = std::make_shared<SweepDataStore>();
 
   std::atomic<bool> stop = false;
-  mutable std::mutex mutex;  // of what follows
+  std::atomic<std::size_t> handed = 0;  // cells that are finished, collected or not
+  std::mutex mutex;                     // of what follows
   std::condition_variable something;
   std::size_t next = 0;  // place in the order of the next cell to train
-  std::size_t threads_wanted = 0;
-  int working = 0;  // threads that have not ended
+  std::size_t jobs = 0;
+  std::size_t working = 0;  // jobs that are not over
   std::vector<CellResult> finished;
   std::string error;
+};
 
-  // Of the calling thread alone.
-  std::vector<std::thread> threads;
-  std::unique_ptr<SweepWorkshop> own_workshop;
-  std::unique_ptr<SweepTask> own_task;
-  std::size_t handed = 0;
+/// Cells after cells, until there are no more.
+class Sweep::CellsJob : public Job {
+ public:
+  explicit CellsJob(std::shared_ptr<Shared> shared)
+      : shared_(std::move(shared)), workshop_(shared_->data) {}
+
+  bool advance() override {
+    bool more = false;
+    try {
+      more = go_on();
+    } catch (const std::bad_alloc&) {
+      shared_->fail("the sweep needs more memory than there is");
+    } catch (const std::exception& exception) {
+      shared_->fail(exception.what());
+    }
+    if (!more) shared_->job_is_over();
+    return more;
+  }
+
+  double progress() const override {
+    const auto all = static_cast<double>(std::max<std::size_t>(shared_->count(), 1));
+    return static_cast<double>(shared_->handed.load(std::memory_order_relaxed)) / all;
+  }
+
+ private:
+  bool go_on() {
+    if (shared_->stop.load(std::memory_order_relaxed)) return false;
+    if (!task_) {
+      auto cells = shared_->take_cells();
+      if (cells.empty()) return false;
+      task_ = std::make_unique<SweepTask>(*shared_->plan, std::move(cells), shared_->steps);
+    }
+    const auto advanced = task_->advance(workshop_, Clock::now() + kPiece, shared_->stop);
+    shared_->hand_over(*task_);
+    if (!advanced) shared_->fail(advanced.error());
+    if (advanced.value_or(false)) task_.reset();
+    return advanced.has_value();
+  }
+
+  std::shared_ptr<Shared> shared_;
+  SweepWorkshop workshop_;
+  std::unique_ptr<SweepTask> task_;
 };
 
 Sweep::Sweep(std::shared_ptr<const SweepPlan> plan, const SweepOptions& options)
-    : pool_(std::make_unique<Pool>(std::move(plan), options)) {}
+    : shared_(std::make_shared<Shared>(std::move(plan), options)) {}
 
-Sweep::~Sweep() {
-  cancel();
-  for (std::thread& thread : pool_->threads) thread.join();
-}
+Sweep::~Sweep() { cancel(); }
 
 int Sweep::start(int workers) {
-  Pool& pool = *pool_;
-  if (!pool.threads.empty()) return static_cast<int>(pool.threads.size());
   if (workers == 0) workers = static_cast<int>(std::max(std::thread::hardware_concurrency(), 1U));
-  workers =
-      std::min({workers, kMostWorkers, static_cast<int>(std::max<std::size_t>(pool.count(), 1))});
+  if (pool_ == nullptr) {
+    const std::size_t useful = std::clamp<std::size_t>(shared_->count(), 1, kMostWorkers);
+    own_pool_ = std::make_unique<JobPool>(std::min(workers, static_cast<int>(useful)));
+    start(*own_pool_);
+  }
+  return pool_->threads();
+}
+
+void Sweep::start(JobPool& pool) {
+  if (pool_ != nullptr) return;
+  pool_ = &pool;
+  const std::size_t jobs = std::min(static_cast<std::size_t>(std::max(pool.threads(), 1)),
+                                    std::max<std::size_t>(shared_->count(), 1));
   {
-    const std::scoped_lock lock(pool.mutex);
-    pool.threads_wanted = static_cast<std::size_t>(workers);
-    pool.working = workers;
+    const std::scoped_lock lock(shared_->mutex);
+    shared_->jobs = shared_->working = jobs;
   }
-  try {
-    pool.threads.reserve(static_cast<std::size_t>(workers));
-    while (std::ssize(pool.threads) < workers)
-      pool.threads.emplace_back([&pool] { pool.work_in_thread(); });
-  } catch (const std::exception&) {  // no more threads are to be had
-    const std::scoped_lock lock(pool.mutex);
-    pool.working -= workers - static_cast<int>(pool.threads.size());
-  }
-  return static_cast<int>(pool.threads.size());
+  while (tickets_.size() < jobs)
+    tickets_.push_back(pool.start(std::make_shared<CellsJob>(shared_)));
 }
 
 std::expected<bool, std::string> Sweep::collect(double wait_ms, const OnResult& on_result) {
-  Pool& pool = *pool_;
-  const bool alone = pool.threads.empty();
-  if (alone && !pool.stop) pool.guard([&] { pool.work_here(wait_ms); });
+  if (pool_ == nullptr) {
+    own_pool_ = std::make_unique<JobPool>(0);
+    start(*own_pool_);
+  }
+  pool_->run_for(wait_ms);
+  Shared& shared = *shared_;
   std::vector<CellResult> results;
   {
-    std::unique_lock lock(pool.mutex);
-    if (!alone && wait_ms > 0.0)
-      pool.something.wait_for(lock, nanoseconds(wait_ms), [&] {
-        return !pool.finished.empty() || pool.working == 0 || !pool.error.empty();
+    std::unique_lock lock(shared.mutex);
+    if (pool_->alive() && wait_ms > 0.0)
+      shared.something.wait_for(lock, nanoseconds(wait_ms), [&] {
+        return !shared.finished.empty() || shared.working == 0 || !shared.error.empty();
       });
-    results.swap(pool.finished);
+    results.swap(shared.finished);
   }
   for (const CellResult& result : results) on_result(result);
-  const std::scoped_lock lock(pool.mutex);
-  pool.handed += results.size();
-  if (!pool.finished.empty()) return true;
-  if (!pool.error.empty()) return std::unexpected(pool.error);
-  if (!alone) return pool.working > 0;
-  return !pool.stop && (pool.own_task || pool.next < pool.count());
+  done_ += results.size();
+  const std::scoped_lock lock(shared.mutex);
+  if (!shared.finished.empty()) return true;
+  if (!shared.error.empty()) return std::unexpected(shared.error);
+  return shared.working > 0;
 }
 
-void Sweep::cancel() { pool_->stop = true; }
+void Sweep::cancel() { shared_->stop = true; }
 
-SweepProgress Sweep::progress() const { return {pool_->handed, pool_->count()}; }
+SweepProgress Sweep::progress() const { return {done_, shared_->count()}; }
 
 }  // namespace isobath::lab

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Training the cells of a plan, on a pool of threads or in slices of the caller's time. The results
-// are the same bits however many workers there are and whatever part of the plan is asked for.
+// Training the cells of a plan, as jobs of a pool, on its threads or in slices of the caller's
+// time. The results are the same bits however many workers there are and whatever part of the plan
+// is asked for.
 #pragma once
 
 #include <cstdint>
@@ -8,7 +9,9 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
+#include "lab/jobs/job_pool.hpp"
 #include "lab/sweep_plan.hpp"
 #include "lab/sweep_result.hpp"
 
@@ -35,18 +38,20 @@ class Sweep {
   using OnResult = std::function<void(const CellResult&)>;
 
   Sweep(std::shared_ptr<const SweepPlan> plan, const SweepOptions& options);
-  /// Cancels what still runs, and waits for it.
+  /// Cancels what still runs, without waiting for it.
   ~Sweep();
   Sweep(const Sweep&) = delete;
   Sweep& operator=(const Sweep&) = delete;
 
-  /// Sets workers to work, 0: as many as the machine has hardware threads. How many there are now:
-  /// fewer than asked for, or 0, where threads cannot be had.
+  /// Sets workers of its own to work, 0: as many as the machine has hardware threads. How many
+  /// there are now: fewer than asked for, or 0, where threads cannot be had.
   int start(int workers);
+  /// Has it done by a pool that is there already and outlives the sweep.
+  void start(JobPool& pool);
 
   /// Hands finished cells to `on_result` on this thread, after waiting up to `wait_ms` for the
-  /// first. Without workers this thread does the work meanwhile. False when nothing more will come:
-  /// all is done, it was cancelled, or it failed, which is a sentence.
+  /// first. Without workers this thread does the work meanwhile, a piece at least. False when
+  /// nothing more will come: all is done, it was cancelled, or it failed, which is a sentence.
   std::expected<bool, std::string> collect(double wait_ms, const OnResult& on_result);
 
   /// Ends within a fraction of a second; from any thread. What is finished can still be collected.
@@ -55,8 +60,14 @@ class Sweep {
   SweepProgress progress() const;
 
  private:
-  struct Pool;
-  std::unique_ptr<Pool> pool_;
+  struct Shared;
+  class CellsJob;
+
+  std::shared_ptr<Shared> shared_;
+  std::size_t done_ = 0;  // cells whose results were handed over
+  std::unique_ptr<JobPool> own_pool_;
+  JobPool* pool_ = nullptr;         // that does it, once that is begun
+  std::vector<JobTicket> tickets_;  // gone before the pool
 };
 
 }  // namespace isobath::lab

@@ -19,6 +19,26 @@ TEST_CASE("a sweep gives the same bits with any number of workers", "[lab][sweep
   CHECK(same(alone, run_all(plan, {.steps = 20, .shard = {}, .order = SweepOrder::by_cell}, 2)));
 }
 
+TEST_CASE("a sweep by a pool that is there already gives the same bits, without waiting",
+          "[lab][sweep][threads]") {
+  const auto plan = plan_of(document_of(kSmall), {"alpha=log:0.01:100:9", "scale=lin:0:3:5"}, 3);
+  const SweepOptions options{.steps = 20};
+  const Results alone = run_all(plan, options, 0);
+  for (const int threads : {0, 1, 3}) {
+    CAPTURE(threads);
+    JobPool pool(threads);
+    // One that nobody wants any more leaves the threads to the next.
+    { Sweep(plan, {.steps = std::int64_t{1} << 40}).start(pool); }
+    Results results;
+    Sweep sweep(plan, options);
+    sweep.start(pool);
+    while (sweep.collect(0.0, [&](const CellResult& cell) { results.emplace(cell.cell, cell); })
+               .value())
+      continue;
+    CHECK(same(alone, results));
+  }
+}
+
 TEST_CASE("cells with data of their own share what they can among workers",
           "[lab][sweep][threads]") {
   const auto plan =
