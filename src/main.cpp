@@ -40,7 +40,7 @@ constexpr double kLeastSaveWait_ms = 50.0;
 
 struct App {
   platform::Capabilities can = platform::capabilities();
-  app::Session session{can.threads ? app::Session::Threads::one : app::Session::Threads::none};
+  app::Session session{can.threads ? app::Session::Threads::some : app::Session::Threads::none};
   app::Autosave autosave;
   platform::FetchedRecords records;  // of the last visit, until it is back
   bool begun = false;                // is it?

@@ -48,42 +48,74 @@ SliceExamples affordable_examples(const core::Network& network, const core::Matr
                             : join({std::to_string(count), " examples of ", of})};
 }
 
-SliceView make_slice(const core::Network& network, core::TrainingOptions options,
-                     const core::Parameters<double>& parameters, SliceExamples data,
-                     const SliceWish& wish, int points, const SliceView* before) {
-  const core::Examples<double>& examples = data.examples;
+Slicer::Slicer(const core::Network& network, const core::TrainingOptions& options,
+               const core::Parameters<double>& parameters, SliceExamples data,
+               const SliceWish& wish, int points, std::shared_ptr<const SliceView> before)
+    : network_(network),
+      options_(options),
+      parameters_(parameters),
+      data_(std::move(data)),
+      points_(points),
+      before_(std::move(before)) {
   // λ/m with the m of all examples, not of those that could be afforded.
-  const double share = static_cast<double>(examples.count()) / static_cast<double>(data.of);
-  options.l1 *= share;
-  options.l2 *= share;
-  SliceView view;
-  view.wish = wish;
-  view.name = name_of(wish.place);
-  view.alpha = options.learning_rate;
-  view.over = std::move(data.over);
-  if (options.dropout > 0.0) view.over += ", dropout off";
-  if (options.optimizer != core::Optimizer::gradient_descent)
-    view.over += join({"; ", core::name(options.optimizer), " takes a step of its own"});
-  const auto& layer = parameters[static_cast<std::size_t>(wish.place.layer) - 1];
-  const double now = wish.place.column < 0 ? layer.bias(wish.place.row)
-                                           : layer.weights(wish.place.row, wish.place.column);
-  lab::LossSlice slope = lab::slope_along(network, options, parameters, examples, wish.place);
+  const double share = static_cast<double>(data_.examples.count()) / static_cast<double>(data_.of);
+  options_.l1 *= share;
+  options_.l2 *= share;
+  view_.wish = wish;
+  view_.name = name_of(wish.place);
+  view_.alpha = options_.learning_rate;
+  view_.over = data_.over;
+  if (options_.dropout > 0.0) view_.over += ", dropout off";
+  if (options_.optimizer != core::Optimizer::gradient_descent)
+    view_.over += join({"; ", core::name(options_.optimizer), " takes a step of its own"});
+}
+
+double Slicer::cost() const {
+  return weights_of(network_) * points_ * static_cast<double>(data_.examples.count());
+}
+
+/// The slope, and how far the curve is drawn.
+void Slicer::begin() {
+  const lab::ParameterPlace& place = view_.wish.place;
+  const auto& layer = parameters_[static_cast<std::size_t>(place.layer) - 1];
+  const double now =
+      place.column < 0 ? layer.bias(place.row) : layer.weights(place.row, place.column);
+  lab::LossSlice slope = lab::slope_along(network_, options_, parameters_, data_.examples, place);
   // As wide as weights are, and as the step is.
   const double step = std::abs(slope.next - slope.value);
   const double suits = std::max(2.0, std::isfinite(step) ? 1.5 * step : 0.0);
-  view.reach = wish.reach > 0.0 ? wish.reach : suits;
+  view_.reach = view_.wish.reach > 0.0 ? view_.wish.reach : suits;
   double centre = std::isfinite(now) ? now : 0.0;
-  if (before && before->wish == wish && before->reach <= 4.0 * view.reach) {
-    const auto& values = before->slice.values;
+  if (before_ && before_->wish == view_.wish && before_->reach <= 4.0 * view_.reach) {
+    const auto& values = before_->slice.values;
     const double middle = 0.5 * (values.front() + values.back());
-    if (std::abs(now - middle) <= before->reach) {
+    if (std::abs(now - middle) <= before_->reach) {
       centre = middle;
-      view.reach = before->reach;
+      view_.reach = before_->reach;
     }
   }
-  view.slice = lab::slice_loss(network, options, parameters, examples, wish.place,
-                               centre - view.reach, centre + view.reach, points, std::move(slope));
-  return view;
+  slicer_ = std::make_unique<lab::LossSlicer>(network_, options_, parameters_, data_.examples,
+                                              place, centre - view_.reach, centre + view_.reach,
+                                              points_, std::move(slope));
+}
+
+bool Slicer::advance() {
+  if (!slicer_) {
+    begin();
+    return true;
+  }
+  if (slicer_->advance()) return true;
+  view_.slice = slicer_->slice();
+  return false;
+}
+
+SliceView make_slice(const core::Network& network, const core::TrainingOptions& options,
+                     const core::Parameters<double>& parameters, SliceExamples data,
+                     const SliceWish& wish, int points, std::shared_ptr<const SliceView> before) {
+  Slicer slicer(network, options, parameters, std::move(data), wish, points, std::move(before));
+  while (slicer.advance()) {
+  }
+  return slicer.view();
 }
 
 void Training::look_along(const Wish& wish, Look& look) {
@@ -106,7 +138,7 @@ void Training::look_along(const Wish& wish, Look& look) {
   slice_ = std::make_shared<const SliceView>(make_slice(
       network, run_->options(), run_->parameters(),
       affordable_examples(network, train.x, train.y, kPoints, kBudget, "the training part"),
-      *wish.slice, kPoints, (slice_ ? slice_ : wish.slice_before).get()));
+      *wish.slice, kPoints, slice_ ? slice_ : wish.slice_before));
   look.live_slice = slice_;
   const double ended_ms = now_ms();
   next_slice_ms_ = ended_ms + kBetween * (ended_ms - begun_ms);

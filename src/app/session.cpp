@@ -17,8 +17,8 @@ namespace {
 constexpr double kClaim_ms = 3000.0;
 /// How often the panels hear how far a replay is.
 constexpr double kProgress_ms = 100.0;
-/// Of a frame, for what the stepper's pages compute.
-constexpr double kSidesSlice_ms = 8.0;
+/// Of a frame, for jobs where there is no thread for them.
+constexpr double kJobsSlice_ms = 8.0;
 
 }  // namespace
 
@@ -27,7 +27,9 @@ Session::Session(Threads threads, double patience_ms) : state_(std::make_unique<
   s.patience_ms = patience_ms;
   // The default document is whole; a test holds it to that.
   (void)s.put(document::Document{}, true);
-  if (threads == Threads::one) s.worker = std::make_unique<Worker>(s.training);
+  const bool some = threads == Threads::some;
+  s.jobs = std::make_unique<lab::JobPool>(some ? lab::JobPool::suitable_threads() : 0);
+  if (some) s.worker = std::make_unique<Worker>(s.training);
 }
 
 Session::~Session() = default;
@@ -60,13 +62,7 @@ void Session::apply(const Action& action) {
   State& s = *state_;
   if (const auto* look = std::get_if<ViewAction>(&action)) return s.look_at(*look);
   if (const auto* runs = std::get_if<RunsAction>(&action)) return s.change_runs(*runs);
-  if (const auto* study = std::get_if<StudyAction>(&action)) {
-    s.snapshot.document = &s.document;
-    if (s.mine()) s.renew_stepper();
-    s.sides.carry_out(*study, s.snapshot);
-    s.view_changed = true;
-    return;
-  }
+  if (const auto* study = std::get_if<StudyAction>(&action)) return s.change_page(*study);
   if (action_if<Pause>(action) && s.away) {
     // At once for the eye; the worker takes a last look and parks by itself.
     s.playing = false;
@@ -81,8 +77,8 @@ void Session::apply(const Action& action) {
 
 bool Session::advance(double budget_ms) {
   State& s = *state_;
-  if (s.sides.busy()) {
-    s.sides.advance(std::min(budget_ms, kSidesSlice_ms), s.snapshot);
+  if (s.pages_busy()) {
+    s.jobs->run_for(std::min(budget_ms, kJobsSlice_ms));
     s.view_changed = true;
   }
   if (!s.mine()) {
@@ -118,7 +114,7 @@ const Snapshot& Session::snapshot() {
     s.merge();
   s.renew_stepper();
   s.snapshot.playing = s.playing;
-  s.sides.renew(s.snapshot);
+  s.renew_pages();
   s.view_changed = false;
   s.snapshot.theory = s.theorist.of(s.document, s.dataset);
   s.snapshot.lines_playing = s.lines_playing;
@@ -134,10 +130,10 @@ bool Session::dirty() const { return state_->lines_playing || has_news() || stat
 bool Session::has_news() const {
   const State& s = *state_;
   if (!s.away)
-    return s.seeking || s.unseen || s.view_changed || s.sides.busy() || !s.queue.empty() ||
+    return s.seeking || s.unseen || s.view_changed || s.pages_busy() || !s.queue.empty() ||
            s.training.look_wanted(s.playing || s.turning);
   if (s.seeking && now_ms() - s.seek_told_ms > kProgress_ms) return true;
-  return s.view_changed || s.sides.busy() || !s.queue.empty() || s.worker->parked() ||
+  return s.view_changed || s.pages_busy() || !s.queue.empty() || s.worker->parked() ||
          s.worker->has_look();
 }
 

@@ -40,7 +40,8 @@ struct KeptRun {
 
 class Session {
  public:
-  enum class Threads { none, one };
+  /// One to train, and some for what is computed beside it; all begin here.
+  enum class Threads { none, some };
 
   /// Opens the default document. `patience_ms`: what a call may wait for the run.
   explicit Session(Threads threads = Threads::none, double patience_ms = 8.0);

@@ -132,7 +132,7 @@ Wish Session::State::wish() const {
   wish.pinned = snapshot.pinned ? snapshot.pinned->standing : nullptr;
   wish.answers = snapshot.output_kind() != OutputKind::map;
   if (playing) {
-    wish.slice = sides.wish(snapshot);
+    wish.slice = slice_page.wish(snapshot);
     wish.slice_before = snapshot.slice;
   }
   return wish;

@@ -8,11 +8,14 @@
 #include <utility>
 #include <vector>
 
+#include "app/check_page.hpp"
 #include "app/consultation.hpp"
+#include "app/graph_page.hpp"
 #include "app/moment.hpp"
 #include "app/pace.hpp"
+#include "app/race_page.hpp"
 #include "app/session.hpp"
-#include "app/side_pages.hpp"
+#include "app/slice_page.hpp"
 #include "app/stepper.hpp"
 #include "app/training.hpp"
 #include "app/undo.hpp"
@@ -55,7 +58,12 @@ struct Session::State {
   bool lines_playing = false;
   Pace line_pace;
   std::uint64_t edits = 0;  // of the document, ever
-  SidePages sides;
+  // The stepper's other pages, and who computes what takes them longer.
+  GraphPage graph_page;
+  SlicePage slice_page;
+  CheckPage check_page;
+  RacePage race_page;
+  std::unique_ptr<lab::JobPool> jobs;
 
   UndoStack undo;
   Consultation doctor;
@@ -104,6 +112,9 @@ struct Session::State {
   void show_stepper(Stepper stepper);
   void play_lines(bool on);
   bool advance_lines();
+  void change_page(const StudyAction& action);
+  void renew_pages();
+  bool pages_busy() const;
   void undo_edit();
   void redo_edit();
   void go_over(const Edit& edit, Side& from, Side& to);

@@ -2,6 +2,7 @@
 // What the panels see of the stepper between two moves.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -40,6 +41,12 @@ struct Stepping {
   int followed_ = -1;
   TryShape tried_;
 };
+
+/// Do both go through the same update?
+inline bool same_update(const std::shared_ptr<const Stepping>& a,
+                        const std::shared_ptr<const Stepping>& b) {
+  return a && b && &a->stepper.dissection() == &b->stepper.dissection();
+}
 
 /// As many examples of a batch as a stepper keeps of this network: a bounded number of numbers.
 core::Index examples_to_keep(const core::Network& network);

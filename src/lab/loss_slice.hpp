@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/network.hpp"
+#include "core/probe.hpp"
 #include "core/trainer.hpp"
 
 namespace isobath::lab {
@@ -32,13 +33,38 @@ LossSlice slope_along(const core::Network& network, const core::TrainingOptions&
                       const core::Parameters<double>& parameters,
                       const core::Examples<double>& examples, const ParameterPlace& place);
 
-/// J over `examples` at `points` (at least 2) evenly spaced values from `low` to `high`, in double,
-/// without dropout. The place must exist; low < high. `slope` is what slope_along() gives.
-LossSlice slice_loss(const core::Network& network, const core::TrainingOptions& options,
-                     const core::Parameters<double>& parameters,
-                     const core::Examples<double>& examples, const ParameterPlace& place,
-                     double low, double high, int points, LossSlice slope);
-/// The same with the slope taken here.
+/// J over `examples` at `points` (at least 2) evenly spaced values from `low` to `high`, value by
+/// value, in double and without dropout. The place must exist; low < high. `slope` is what
+/// slope_along() gives. `network` and `examples` must outlive it.
+class LossSlicer {
+ public:
+  LossSlicer(const core::Network& network, const core::TrainingOptions& options,
+             const core::Parameters<double>& parameters, const core::Examples<double>& examples,
+             const ParameterPlace& place, double low, double high, int points, LossSlice slope);
+
+  /// J at the next value; false after the last.
+  bool advance();
+  /// 0 to 1.
+  double progress() const;
+  /// Complete after the last value.
+  const LossSlice& slice() const { return slice_; }
+
+ private:
+  double cost_at(double value);
+
+  const core::Network& network_;
+  core::TrainingOptions options_;
+  core::Parameters<double> moved_;
+  const core::Examples<double>& examples_;
+  ParameterPlace place_;
+  double low_, high_;
+  int points_;
+  int done_ = 0;  // values, of the parameter now and after the step first
+  core::Probe<double> probe_;
+  LossSlice slice_;
+};
+
+/// All of it at once.
 LossSlice slice_loss(const core::Network& network, const core::TrainingOptions& options,
                      const core::Parameters<double>& parameters,
                      const core::Examples<double>& examples, const ParameterPlace& place,

@@ -5,7 +5,7 @@
 #include <array>
 #include <cmath>
 
-#include "app/side_pages.hpp"
+#include "app/check_page.hpp"
 #include "ui/panels.hpp"
 #include "ui/plot.hpp"
 #include "ui/side_parts.hpp"
@@ -80,11 +80,10 @@ float draw_bug_choice(Frame& frame, const Rect& area) {
       x = area.min.x;
       y += height + 6.0F;
     }
-    const auto next = counter(frame,
-                              {"check-layer", "The layer whose gradient is wrong.",
-                               snapshot.bugs->layer, 1, snapshot.layers()},
-                              Text("layer ") + std::to_string(snapshot.bugs->layer),
-                              {{x, y}, {x + kLayer_px, y + height}});
+    const int layer = app::chosen_bug_layer(snapshot);
+    const auto next = counter(
+        frame, {"check-layer", "The layer whose gradient is wrong.", layer, 1, snapshot.layers()},
+        Text("layer ") + std::to_string(layer), {{x, y}, {x + kLayer_px, y + height}});
     if (next) frame.actions.push_back(app::PlantBug{chosen, *next});
     x += kLayer_px + 12.0F;
   }

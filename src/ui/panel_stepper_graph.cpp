@@ -5,7 +5,7 @@
 #include <array>
 #include <cmath>
 
-#include "app/side_pages.hpp"
+#include "app/graph_page.hpp"
 #include "ui/panels.hpp"
 #include "ui/side_parts.hpp"
 #include "ui/stepper_nodes.hpp"

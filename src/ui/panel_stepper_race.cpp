@@ -4,7 +4,7 @@
 #include <cmath>
 #include <string>
 
-#include "app/side_pages.hpp"
+#include "app/race_page.hpp"
 #include "ui/panels.hpp"
 #include "ui/side_parts.hpp"
 #include "ui/stepper_pages.hpp"

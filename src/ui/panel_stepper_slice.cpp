@@ -5,7 +5,7 @@
 #include <array>
 #include <cmath>
 
-#include "app/side_pages.hpp"
+#include "app/slice_page.hpp"
 #include "ui/panels.hpp"
 #include "ui/plot.hpp"
 #include "ui/side_parts.hpp"
@@ -25,7 +25,8 @@ double fitting(double step) { return 2.0 * step; }
 float draw_slice_choice(Frame& frame, const Rect& area) {
   const app::Snapshot& snapshot = frame.snapshot;
   const app::SliceView& view = *snapshot.slice;
-  const lab::ParameterPlace& place = view.wish.place;
+  // The curve may still be of the one before.
+  const lab::ParameterPlace place = app::chosen_parameter(snapshot);
   const float height = frame.theme.metric.control_px, between = 8.0F;
   const bool narrow = area.width() < 560.0F;
   const int in_row = narrow ? 2 : 4;
@@ -327,7 +328,12 @@ void draw_slice_story(Frame& frame, const Rect& rect, const app::SliceView& view
 
 void draw_stepper_slice(Frame& frame, const Rect& area) {
   const app::SliceView* view = frame.snapshot.slice.get();
-  if (view == nullptr) return draw_needs_pause(frame, area);
+  if (view == nullptr) {
+    if (frame.snapshot.stepping == nullptr) return draw_needs_pause(frame, area);
+    const std::string_view text = "J along this parameter is being computed.";
+    draw_words(area, frame.theme.fonts.body, frame.theme.colour.text_soft, text);
+    return register_widget(frame, "slice-verdict", text, "text", "", area);
+  }
   const float head = draw_slice_choice(frame, area);
   const StepperType type = page_type(frame, area);
   const float story = 2.0F * type.line_px + 2.0F * type.small_px + 22.0F;

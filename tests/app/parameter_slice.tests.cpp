@@ -4,6 +4,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
+#include <memory>
 
 #include "core/networks.hpp"
 
@@ -46,10 +47,12 @@ TEST_CASE("the part that is drawn stays as long as the parameter is in it", "[ap
   const SliceView first = make_slice(network, options, parameters, data, wish, 10, nullptr);
   parameters[0].weights(0, 0) += 0.9 * first.reach;
   options.learning_rate = 1e4;  // a step far out of the picture
-  const SliceView second = make_slice(network, options, parameters, data, wish, 10, &first);
+  const SliceView second = make_slice(network, options, parameters, data, wish, 10,
+                                      std::make_shared<const SliceView>(first));
   CHECK(second.slice.values == first.slice.values);
   parameters[0].weights(0, 0) += 0.9 * first.reach;
-  const SliceView third = make_slice(network, options, parameters, data, wish, 10, &second);
+  const SliceView third = make_slice(network, options, parameters, data, wish, 10,
+                                     std::make_shared<const SliceView>(second));
   CHECK(third.slice.values.front() != first.slice.values.front());
 }
 

@@ -16,7 +16,7 @@ namespace isobath::app {
 /// A session whose thread has begun to live.
 struct Threaded : Session {
   explicit Threaded(const char* link = "#", double patience_ms = 8.0)
-      : Session(Threads::one, patience_ms) {
+      : Session(Threads::some, patience_ms) {
     while (!threaded()) std::this_thread::yield();
     apply(OpenLink{link});
     REQUIRE(snapshot().message.empty());

@@ -18,7 +18,7 @@ TEST_CASE("a steady frame of a playing session allocates nothing", "[ui][allocat
        {"#", "#layers=16tanh*20,1sigmoid&batch=64", "#source=images&layers=12relu,1sigmoid",
         "#source=housing&layers=4tanh,1linear&loss=squared_error"}) {
     CAPTURE(link);
-    app::Session session(app::Session::Threads::one);
+    app::Session session(app::Session::Threads::some);
     while (!session.threaded()) std::this_thread::yield();
     session.apply(app::OpenLink{link});
     const app::Snapshot& snapshot = session.snapshot();

@@ -4,7 +4,9 @@
 #include <cmath>
 
 #include "allocations.hpp"
-#include "app/side_pages.hpp"
+#include "app/check_page.hpp"
+#include "app/race_page.hpp"
+#include "app/slice_page.hpp"
 #include "rules.hpp"
 #include "stepper_show.hpp"
 #include "ui/format.hpp"
@@ -212,6 +214,20 @@ TEST_CASE("A step that is too long is said to overshoot", "[ui][stepper]") {
   StepperShow show("#source=plane&layers=1linear&loss=squared_error&alpha=3");
   show.perform(show.stage.click("stepper-slice"));
   CHECK(show.stage.widget("slice-verdict").label.starts_with("This step overshoots"));
+}
+
+TEST_CASE("While a curve is computed, its page says so, and choices go on from each other",
+          "[ui][stepper]") {
+  StepperShow show("#layers=40tanh*4,1sigmoid");
+  show.perform(show.stage.click("stepper-slice"));
+  CHECK(show.stage.widget("slice-verdict").label == "J along this parameter is being computed.");
+  CHECK_FALSE(show.stage.has("needs-pause"));
+  work(show);
+  CHECK(show.stage.widget("plot-slice").label == "w[1](1,1)");
+  for (int click = 0; click < 3; ++click) show.perform(show.stage.click("slice-layer-more"));
+  CHECK(show.session.snapshot().view.parameter.layer == 4);
+  work(show);
+  CHECK(show.stage.widget("plot-slice").label == "w[4](1,1)");
 }
 
 TEST_CASE("A planted bug is chosen, checked and read off the bars", "[ui][stepper]") {

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: MIT
 // The stepper's other pages as the session keeps them: of the update at hand, made anew where it is
 // another one, and computed in slices.
-#include "app/side_pages.hpp"
-
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <cmath>
 #include <utility>
 
+#include "app/check_page.hpp"
+#include "app/graph_page.hpp"
+#include "app/race_page.hpp"
 #include "app/session.hpp"
+#include "app/slice_page.hpp"
+#include "app/stepping.hpp"
 #include "document/link.hpp"
 
-namespace app_side_pages {
+namespace app_stepper_pages {
 
 using namespace isobath;
 using namespace isobath::app;
@@ -44,10 +47,12 @@ struct Opened {
 
 constexpr const char* kCourse =
     "#source=gaussians&inputs=x1,x2,x1*x2&layers=5tanh,5tanh,3tanh,1sigmoid&l2=0.1";
+// Its curves and its bugs take longer than a frame has.
+constexpr const char* kLarge = "#layers=40tanh*4,1sigmoid&precision=double";
 
 }  // namespace
 
-TEST_CASE("the graph is of the unit looked at, else of the output", "[app][side_pages]") {
+TEST_CASE("the graph is of the unit looked at, else of the output", "[app][stepper_pages]") {
   Opened opened(kCourse);
   CHECK(opened.now().graph == nullptr);
   opened.session.apply(set_view<&View::stepper_page>(StepperPage::graph));
@@ -69,7 +74,7 @@ TEST_CASE("the graph is of the unit looked at, else of the output", "[app][side_
   CHECK(opened.now().graph->place == all.examples[5]);
 }
 
-TEST_CASE("the graph stays as it is until something else is looked at", "[app][side_pages]") {
+TEST_CASE("the graph stays as it is until something else is looked at", "[app][stepper_pages]") {
   Opened opened(kCourse, StepperPage::graph);
   const auto before = opened.now().graph;
   opened.session.apply(StepLines{Stride::line, false});
@@ -81,7 +86,7 @@ TEST_CASE("the graph stays as it is until something else is looked at", "[app][s
   CHECK(opened.now().graph == nullptr);
 }
 
-TEST_CASE("J along a parameter has the slope that the update's dW has", "[app][side_pages]") {
+TEST_CASE("J along a parameter has the slope that the update's dW has", "[app][stepper_pages]") {
   Opened opened(kCourse, StepperPage::slice);
   for (const ChooseParameter& place :
        {ChooseParameter{1, 2, 1}, ChooseParameter{3, 0, 4}, ChooseParameter{4, 0, -1}}) {
@@ -104,7 +109,7 @@ TEST_CASE("J along a parameter has the slope that the update's dW has", "[app][s
 }
 
 TEST_CASE("J along a parameter is computed when the choice or the step changes, and only then",
-          "[app][side_pages]") {
+          "[app][stepper_pages]") {
   Opened opened(kCourse, StepperPage::slice);
   const auto before = opened.now().slice;
   opened.session.apply(StepLines{Stride::pass, false});
@@ -120,7 +125,7 @@ TEST_CASE("J along a parameter is computed when the choice or the step changes, 
 }
 
 TEST_CASE("J along a parameter stays on screen as it is while the parameter moves in it",
-          "[app][side_pages]") {
+          "[app][stepper_pages]") {
   Opened opened(kCourse, StepperPage::slice);
   const auto window = [&] {
     const auto& values = opened.now().slice->slice.values;
@@ -138,7 +143,7 @@ TEST_CASE("J along a parameter stays on screen as it is while the parameter move
   CHECK_THAT((after.first + after.second) / 2.0, WithinRel(before.second + 1.0, 1e-6));
 }
 
-TEST_CASE("J along a parameter goes on while training plays", "[app][side_pages]") {
+TEST_CASE("J along a parameter goes on while training plays", "[app][stepper_pages]") {
   Opened opened(kCourse, StepperPage::slice);
   const auto before = opened.now().slice;
   opened.session.apply(Play{});
@@ -169,7 +174,7 @@ TEST_CASE("J along a parameter goes on while training plays", "[app][side_pages]
   CHECK_THAT(opened.now().slice->slice.value, WithinRel(parameters[1].weights(1, 1), 1e-6));
 }
 
-TEST_CASE("a parameter that is not there is the nearest one", "[app][side_pages]") {
+TEST_CASE("a parameter that is not there is the nearest one", "[app][stepper_pages]") {
   Opened opened(kCourse, StepperPage::slice);
   opened.session.apply(ChooseParameter{9, 7, 30});
   CHECK(opened.now().slice->wish.place == lab::ParameterPlace{4, 0, 2});
@@ -179,7 +184,7 @@ TEST_CASE("a parameter that is not there is the nearest one", "[app][side_pages]
 }
 
 TEST_CASE("mini-batches: J is that of the batch whose update is gone through",
-          "[app][side_pages]") {
+          "[app][stepper_pages]") {
   Opened opened("#layers=4tanh,1sigmoid&batch=16", StepperPage::slice);
   const Snapshot& snapshot = opened.now();
   CHECK(snapshot.slice->over == "this batch (16 examples)");
@@ -189,7 +194,58 @@ TEST_CASE("mini-batches: J is that of the batch whose update is gone through",
   CHECK(opened.now().slice->over == "this batch (16 examples); adam takes a step of its own");
 }
 
-TEST_CASE("a check goes in slices and names the wrong matrices", "[app][side_pages]") {
+TEST_CASE("a curve that takes long comes in slices, and the one before stays until then",
+          "[app][stepper_pages]") {
+  Opened opened(kLarge, StepperPage::slice);
+  CHECK(opened.now().slice == nullptr);
+  CHECK(opened.session.dirty());
+  CHECK(opened.work() > 1);
+  const auto before = opened.now().slice;
+  REQUIRE(before);
+  CHECK(before->name == "w[1](1,1)");
+  opened.session.apply(ChooseParameter{2, 3, 4});
+  CHECK(opened.now().slice == before);
+  // The newest choice is what comes.
+  opened.session.apply(ChooseParameter{3, 5, -1});
+  CHECK(opened.now().slice == before);
+  opened.work();
+  CHECK(opened.now().slice->name == "b[3](6)");
+  CHECK_FALSE(opened.session.dirty());
+  // An update made meanwhile is what the curve is of in the end.
+  opened.session.apply(Step{1});
+  opened.now();
+  opened.session.apply(Step{1});
+  opened.work();
+  CHECK(opened.now().slice->slice.value == opened.session.parameters()[2].bias(5));
+  // One of a layer that is gone is not shown any more.
+  opened.session.apply(RemoveLayer{3});
+  opened.session.apply(RemoveLayer{2});
+  CHECK(opened.now().slice == nullptr);
+  opened.session.apply(ShowStepper{false});
+  opened.now();
+  CHECK_FALSE(opened.session.dirty());
+}
+
+TEST_CASE("a check that is asked for before its bugs are listed begins with one that shows",
+          "[app][stepper_pages]") {
+  Opened opened(kLarge, StepperPage::check);
+  CHECK(opened.now().bugs == nullptr);
+  opened.session.apply(RunCheck{});
+  CHECK(opened.now().hunt->under_way);
+  while (!opened.now().bugs || opened.now().hunt->bug == PlantedBug::none) {
+    REQUIRE(opened.session.dirty());
+    opened.session.advance(5.0);
+  }
+  CHECK(static_cast<int>(opened.now().hunt->bug) == chosen_bug(opened.now()));
+  CHECK(opened.now().bugs->shows[static_cast<std::size_t>(opened.now().hunt->bug)]);
+  opened.session.apply(ShowStepper{false});
+  CHECK(opened.now().hunt == nullptr);
+  CHECK(opened.now().bugs == nullptr);
+  opened.now();
+  CHECK_FALSE(opened.session.dirty());
+}
+
+TEST_CASE("a check goes in slices and names the wrong matrices", "[app][stepper_pages]") {
   Opened opened(kCourse, StepperPage::check);
   opened.session.apply(PlantBug{static_cast<int>(PlantedBug::missing_penalty)});
   CHECK(opened.now().hunt == nullptr);
@@ -210,7 +266,7 @@ TEST_CASE("a check goes in slices and names the wrong matrices", "[app][side_pag
   CHECK_FALSE(opened.session.dirty());
 }
 
-TEST_CASE("the check begins with a bug that shows in the network at hand", "[app][side_pages]") {
+TEST_CASE("the check begins with a bug that shows in the network at hand", "[app][stepper_pages]") {
   for (const char* link :
        {"#layers=1sigmoid", "#layers=4tanh,1sigmoid", kCourse, "#layers=8sigmoid*3,1sigmoid"}) {
     CAPTURE(link);
@@ -233,7 +289,7 @@ TEST_CASE("the check begins with a bug that shows in the network at hand", "[app
   CHECK(chosen_bug(opened.now()) != static_cast<int>(PlantedBug::missing_penalty));
 }
 
-TEST_CASE("a random bug stays secret until it is guessed", "[app][side_pages]") {
+TEST_CASE("a random bug stays secret until it is guessed", "[app][stepper_pages]") {
   Opened opened(kCourse, StepperPage::check);
   opened.session.apply(PlantBug{kSecretBug});
   opened.session.apply(RunCheck{});
@@ -254,7 +310,7 @@ TEST_CASE("a random bug stays secret until it is guessed", "[app][side_pages]") 
   CHECK(opened.now().hunt->misses == 1);
 }
 
-TEST_CASE("a check can be cancelled, and ends with its network", "[app][side_pages]") {
+TEST_CASE("a check can be cancelled, and ends with its network", "[app][stepper_pages]") {
   Opened opened(kCourse, StepperPage::check);
   opened.session.apply(RunCheck{});
   opened.session.apply(CancelCheck{});
@@ -273,13 +329,13 @@ TEST_CASE("a check can be cancelled, and ends with its network", "[app][side_pag
   CHECK_FALSE(opened.session.dirty());
 }
 
-TEST_CASE("a network that is too large to be checked is not", "[app][side_pages]") {
+TEST_CASE("a network that is too large to be checked is not", "[app][stepper_pages]") {
   Opened opened("#layers=512relu*5,1sigmoid", StepperPage::check);
   opened.session.apply(RunCheck{});
   CHECK(opened.now().hunt == nullptr);
 }
 
-TEST_CASE("the race is of the chosen layer's shapes and ends", "[app][side_pages][slow]") {
+TEST_CASE("the race is of the chosen layer's shapes and ends", "[app][stepper_pages][slow]") {
   Opened opened("#layers=8relu,6tanh,1sigmoid&batch=32", StepperPage::race);
   opened.session.apply(set_view<&View::race_layer>(2));
   opened.session.apply(RaceProducts{});
@@ -299,7 +355,7 @@ TEST_CASE("the race is of the chosen layer's shapes and ends", "[app][side_pages
   CHECK(race.race.largest_difference < 1e-5);
 }
 
-TEST_CASE("the race begins at the course's size", "[app][side_pages]") {
+TEST_CASE("the race begins at the course's size", "[app][stepper_pages]") {
   Opened opened("#layers=8relu,1sigmoid", StepperPage::race);
   const RaceSize size = race_size(opened.now());
   CHECK(size.units == 1);
@@ -315,4 +371,4 @@ TEST_CASE("the race begins at the course's size", "[app][side_pages]") {
   CHECK(opened.now().race == nullptr);
 }
 
-}  // namespace app_side_pages
+}  // namespace app_stepper_pages
