@@ -27,8 +27,10 @@ function(isobath_page)
         target_link_options(${program} PRIVATE -mrelaxed-simd)
       endif()
       if(threads)
-        # The first thread is made ready while the page loads, without waiting for it.
-        target_link_options(${program} PRIVATE -pthread -sPTHREAD_POOL_SIZE=1
+        # All threads that there will be are made ready while the page loads, without waiting for
+        # them: the one that trains, and lab::JobPool::suitable_threads().
+        target_link_options(${program} PRIVATE -pthread
+                            "-sPTHREAD_POOL_SIZE=1+Math.min(8,Math.max(1,navigator.hardwareConcurrency-1))"
                             -sPTHREAD_POOL_DELAY_LOAD=1 -sDEFAULT_PTHREAD_STACK_SIZE=4MB
                             -Wno-pthreads-mem-growth)
       endif()
