@@ -192,8 +192,9 @@ TEST_CASE("old trainings are let go before there are too many", "[app][undo]") {
     past.stood = standing;
     return past;
   };
+  const Edit empty;
   for (int i = 0; i < 10; ++i) {
-    Edit edit;
+    Edit edit = empty;
     edit.before.past = begun();
     edit.words = std::to_string(i);
     undo.add(std::move(edit));
@@ -201,7 +202,7 @@ TEST_CASE("old trainings are let go before there are too many", "[app][undo]") {
   CHECK(undo.size() == 10);
   CHECK(undo.bytes() <= UndoStack::kBudget_bytes);
   CHECK(undo.take_undone()->before.past.has_value());
-  for (int i = 0; i < 500; ++i) undo.add({});
+  for (int i = 0; i < 500; ++i) undo.add(empty);
   CHECK(undo.size() == UndoStack::kMaxEdits);
 }
 

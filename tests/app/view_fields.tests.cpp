@@ -113,6 +113,18 @@ TEST_CASE("every choice that lasts survives text and a visit, no other does", "[
   });
 }
 
+TEST_CASE("what is kept of a view stays readable: its keys and names do not change",
+          "[app][view]") {
+  CHECK(lasting_choices(View{}) == json::parse(R"({
+    "theme": "system", "speed": "max",
+    "breakpoints": {"cost_rises": false, "layer_dies": false, "non_finite": true},
+    "forward": "a", "gradient": "d_z", "signs": false, "scope_open": false,
+    "log_cost": true, "log_steps": false, "recent_cost": false,
+    "output": null, "discrete": false, "dev_shown": true, "shapes": true,
+    "stepper_page": "lines", "line_pace": 2.0, "columns": "example", "large_text": false
+  })"));
+}
+
 TEST_CASE("all names of all choices come back, and are told apart", "[app][view]") {
   for_each_view_field([]<class Value>(const ViewField& field, ChoiceMember<Value> member) {
     CAPTURE(field.key);
