@@ -44,7 +44,7 @@ std::string record_line(app::Run& run) {
   std::string line = document::to_json(run.record());
   if (!run.dataset().scales_targets()) return line;
   line.pop_back();
-  return line + ",\"rmse\":" + own_errors(run).dump() + "}";
+  return line + ", \"rmse\": " + own_errors(run).dump() + "}";
 }
 
 }  // namespace

@@ -63,7 +63,7 @@ std::expected<std::vector<data::ColumnChoice>, std::string> choices_of(const Tab
       source.missing == "mean" ? data::Missing::mean : data::Missing::drop;
   for (std::size_t j = 0; j < sheet.columns.size(); ++j)
     if (sheet.columns[j].has_values() && sheet.columns[j].missing() > 0)
-      choices.push_back({std::to_string(j + 1), {}, {}, missing});
+      choices.push_back({data::column_reference(sheet, j), {}, {}, missing});
   return choices;
 }
 

@@ -78,19 +78,28 @@ std::expected<std::size_t, std::string> find_column(const Sheet& sheet, std::str
                                       columns.begin());
   }
   std::size_t number = 0;
-  const char* const end = wanted.data() + wanted.size();
-  const auto result = std::from_chars(wanted.data(), end, number);
+  const std::string_view figures = wanted.starts_with('#') ? wanted.substr(1) : wanted;
+  const char* const end = figures.data() + figures.size();
+  const auto result = std::from_chars(figures.data(), end, number);
   if (result.ec == std::errc{} && result.ptr == end && number >= 1 && number <= columns.size())
     return number - 1;
   return std::unexpected(about + "it is neither the name of a column nor a number between 1 and " +
                          std::to_string(columns.size()));
 }
 
+std::string column_reference(const Sheet& sheet, std::size_t column) {
+  std::string number = std::to_string(column + 1);
+  return std::ranges::count(sheet.columns, number, &Column::name) > 0 ? "#" + number : number;
+}
+
 std::string describe_format(const Format& format) {
   std::string parts;
   const auto add = [&](const std::string& part) { parts += (parts.empty() ? "" : ", ") + part; };
   const auto named = [](char c) -> std::string {
-    return c == ',' ? "the comma" : c == '.' ? "the point" : c == '\'' ? "the apostrophe" : "the blank";
+    return c == ','    ? "the comma"
+           : c == '.'  ? "the point"
+           : c == '\'' ? "the apostrophe"
+                       : "the blank";
   };
   if (format.decimal == ',') add("the comma is the decimal sign");
   if (format.thousands != '\0') add(named(format.thousands) + " parts thousands");

@@ -79,6 +79,10 @@ std::string describe_column(const Sheet& sheet, std::size_t column);
 std::expected<std::size_t, std::string> find_column(const Sheet& sheet, std::string_view wanted,
                                                     std::string_view what);
 
+/// What find_column finds this column by, whatever it is called: its number, or "#3" where another
+/// column is called so.
+std::string column_reference(const Sheet& sheet, std::size_t column);
+
 /// How it was read where that is otherwise than it is written, to follow the column and a colon;
 /// "" where it was read as it is written.
 std::string describe_format(const Format& format);

@@ -226,8 +226,7 @@ std::vector<ColumnChoice> choices_of(const Table& table) {
   std::vector<ColumnChoice> choices;
   for (Index j = table.x.cols(); j < table.x.cols() + table.y.cols(); ++j) {
     std::string name = std::to_string(j + 1);
-    // A name that is this number goes before it.
-    if (std::ranges::count(table.names, name) > 0) name = table.names[static_cast<std::size_t>(j)];
+    if (std::ranges::count(table.names, name) > 0) name.insert(0, "#");
     choices.push_back({std::move(name), Use::target, As::number, std::nullopt});
   }
   return choices;

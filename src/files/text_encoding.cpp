@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <cstring>
 
 namespace isobath::files {
 namespace {
@@ -14,7 +15,16 @@ std::uint8_t byte_at(std::string_view bytes, std::size_t i) {
 }
 
 bool is_utf8(std::string_view text) {
+  constexpr std::uint64_t kBeyondAscii = 0x8080808080808080U;
   for (std::size_t i = 0; i < text.size();) {
+    std::uint64_t eight = 0;
+    if (text.size() - i >= sizeof eight) {
+      std::memcpy(&eight, text.data() + i, sizeof eight);
+      if ((eight & kBeyondAscii) == 0) {
+        i += sizeof eight;
+        continue;
+      }
+    }
     const unsigned first = byte_at(text, i);
     if (first < 0x80) {
       ++i;
@@ -164,7 +174,7 @@ std::expected<DecodedText, std::string> decode_text(std::string_view bytes,
     decoded.copy = std::move(*text);
   } else {
     if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-    if (!is_utf8(bytes))
+    if (!encoding.empty() && !is_utf8(bytes))
       return std::unexpected("the text is not in the encoding utf-8; try cp949 or windows-1252");
     decoded.bytes = bytes;
   }

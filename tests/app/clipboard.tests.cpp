@@ -60,7 +60,8 @@ TEST_CASE("What is no link, document or table is called that, and a poor table b
     CHECK(session.snapshot().message == none);
   }
   session.apply(OpenText{"picture.png", std::string("\x89PNG\r\n\x1a\n\0\0", 10)});
-  CHECK(session.snapshot().message == "picture.png: this is not a link, a document or a table.");
+  CHECK(session.snapshot().message ==
+        "picture.png: this is a picture, not a table; a table is text in rows and columns, as CSV");
   session.apply(*to_paste("1\n2\n3\n"));
   CHECK(session.snapshot().message.find("one column") != std::string::npos);
   session.apply(*to_paste("a,b\n"));
