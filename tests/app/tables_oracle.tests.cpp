@@ -2,7 +2,7 @@
 // Twelve tables whose statistics and whose J after 200 updates NumPy has computed from the values
 // that were written (tests/oracle/make_tables.py).
 #include <catch2/catch_test_macros.hpp>
-#include <catch2/generators/catch_generators.hpp>
+#include <catch2/generators/catch_generators_range.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -104,7 +104,7 @@ void check_dataset(const data::Dataset& dataset, const Json& wanted) {
 
 TEST_CASE("tables as people have them give what NumPy has", "[app][tables]") {
   REQUIRE(oracle()["cases"].size() == 12);
-  const auto at = GENERATE(range(0, 12));
+  const auto at = GENERATE(Catch::Generators::range(0, 12));
   const Json& wanted = oracle()["cases"][static_cast<std::size_t>(at)];
   INFO(wanted["file"].get<std::string>());
   const document::Document document = document_of(wanted);
