@@ -169,7 +169,7 @@ TEST_CASE("What is packed badly is told in one sentence", "[document][link][erro
   CHECK(bytes_error(nested) ==
         "packed: lists and objects are nested more than 32 deep, which no field is");
   CHECK(packed_error({{"X", 1}}) ==
-        R"(packed: "X" is not one of x, y, names, parameters, progress)");
+        R"(packed: "X" is not one of x, y, names, table, columns, parameters, progress)");
   CHECK(packed_error({{"x", 1}}) == "data.x: 1 is not a list of rows like [[1, 2], [3, 4]]");
   CHECK(packed_error({{"x", {{1}}}}) ==
         "data.x: given with data.source circle; it is allowed only with table");
