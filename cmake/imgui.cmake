@@ -9,6 +9,11 @@ add_library(isobath_imgui STATIC "${root}/imgui.cpp" "${root}/imgui_demo.cpp"
             "${root}/imgui_draw.cpp" "${root}/imgui_tables.cpp" "${root}/imgui_widgets.cpp"
             "${root}/misc/cpp/imgui_stdlib.cpp")
 add_library(imgui::imgui ALIAS isobath_imgui)
+if(EMSCRIPTEN)
+  # Lists of lines and glyphs are made in imgui_draw.cpp alone.
+  target_compile_options(isobath_imgui PRIVATE $<$<CONFIG:Release>:-Oz>)
+  set_source_files_properties("${root}/imgui_draw.cpp" PROPERTIES COMPILE_OPTIONS "$<$<CONFIG:Release>:-O2>")
+endif()
 target_include_directories(isobath_imgui SYSTEM PUBLIC "${root}" "${root}/misc/cpp")
 target_compile_definitions(isobath_imgui PUBLIC IMGUI_DISABLE_OBSOLETE_FUNCTIONS
                                                 IMGUI_DISABLE_DEMO_WINDOWS)

@@ -10,10 +10,17 @@ function(isobath_page)
   set(web "${PROJECT_SOURCE_DIR}/web")
   add_library(isobath_page_main OBJECT ${page_SOURCES})
   target_link_libraries(isobath_page_main PRIVATE ${page_LINK} isobath_warnings)
+  target_compile_options(isobath_page_main PRIVATE $<$<CONFIG:Release>:-Oz>)
 
   add_library(isobath_page_relaxed OBJECT ${ISOBATH_RELAXED_SOURCES})
   target_compile_options(isobath_page_relaxed PRIVATE -mrelaxed-simd)
   target_link_libraries(isobath_page_relaxed PRIVATE ${page_LINK} isobath_warnings)
+  # There the plain kernels serve documents that ask for the same bits everywhere, and no others:
+  # small, and without those for sweeps, whose trainings then run one by one.
+  add_library(isobath_page_plain OBJECT "${PROJECT_SOURCE_DIR}/src/core/kernels/plain.cpp")
+  target_compile_options(isobath_page_plain PRIVATE $<$<CONFIG:Release>:-Oz>)
+  target_compile_definitions(isobath_page_plain PRIVATE ISOBATH_WITHOUT_GROUP_KERNELS)
+  target_link_libraries(isobath_page_plain PRIVATE ${page_LINK} isobath_warnings)
 
   file(GLOB libraries CONFIGURE_DEPENDS "${web}/library_*.js")
   add_custom_target(page)
@@ -22,7 +29,8 @@ function(isobath_page)
       set(program isobath-${simd}${threads})
       add_executable(${program} $<TARGET_OBJECTS:isobath_page_main>)
       if(simd STREQUAL "relaxed")
-        target_sources(${program} PRIVATE $<TARGET_OBJECTS:isobath_page_relaxed>)
+        target_sources(${program} PRIVATE $<TARGET_OBJECTS:isobath_page_relaxed>
+                                          $<TARGET_OBJECTS:isobath_page_plain>)
         # For the optimiser that runs after the linker.
         target_link_options(${program} PRIVATE -mrelaxed-simd)
       endif()
@@ -38,7 +46,7 @@ function(isobath_page)
       set_target_properties(${program} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${dist}" SUFFIX .js)
       target_link_options(
         ${program} PRIVATE -sMODULARIZE -sEXPORT_ES6 -sEXPORT_NAME=createIsobath
-        -sENVIRONMENT=web,worker -sEXIT_RUNTIME=0
+        -sENVIRONMENT=web,worker -sEXIT_RUNTIME=0 -sFILESYSTEM=0 $<$<CONFIG:Release>:-Oz>
         -sEXPORTED_RUNTIME_METHODS=UTF8ToString,stringToUTF8,lengthBytesUTF8,stringToNewUTF8)
       foreach(library IN LISTS libraries)
         target_link_options(${program} PRIVATE "SHELL:--js-library \"${library}\"")

@@ -34,9 +34,22 @@ function(isobath_room name)
   if(sources AND name IN_LIST ISOBATH_SMALL_ROOMS)
     target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-Oz>)
   endif()
+  isobath_optimised("${ISOBATH_FAST_FILES}" -O2 ${sources})
+  isobath_optimised("${ISOBATH_SMALL_FILES}" -Oz ${sources})
   if(ISOBATH_HEADER_CHECKS)
     isobath_headers_alone(${name} ${target} ${room_PRIVATE})
   endif()
+endfunction()
+
+# isobath_optimised(LIST LEVEL SOURCE...): those of the sources that are in the list (room/file.cpp)
+# are compiled at this level, each by itself.
+function(isobath_optimised list level)
+  foreach(source IN LISTS ARGN)
+    file(RELATIVE_PATH path "${PROJECT_SOURCE_DIR}/src" "${source}")
+    if(path IN_LIST list)
+      set_source_files_properties("${source}" PROPERTIES COMPILE_OPTIONS "$<$<CONFIG:Release>:${level}>")
+    endif()
+  endforeach()
 endfunction()
 
 # isobath_not_together(FILE...): in a build that compiles several files at once (CMAKE_UNITY_BUILD),

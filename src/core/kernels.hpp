@@ -132,6 +132,7 @@ struct Kernels {
   /// is finite.
   bool (*softmax)(const Batch<Scalar>& z, const Batch<Scalar>& a);
 
+  bool has_group = false;  // else `group` is empty
   GroupKernels<Scalar> group;
 };
 

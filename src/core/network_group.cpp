@@ -31,9 +31,10 @@ Index batch_size(const TrainingOptions& options, Index examples) {
 bool fits_group(const Network& network, const TrainingOptions& options, Index examples) {
   const Index batch = batch_size(options, examples);
   const Index last = examples % batch;
-  return !is_simulated(network.precision) && options.dropout == 0.0 && options.clip_norm == 0.0 &&
-         batch >= kFewestExamples && batch <= kChunk && (last == 0 || last >= kFewestExamples) &&
-         network.widest() <= kWidest && network.widest() * batch <= kMostNumbers;
+  return kernels<float>(network.arithmetic).has_group && !is_simulated(network.precision) &&
+         options.dropout == 0.0 && options.clip_norm == 0.0 && batch >= kFewestExamples &&
+         batch <= kChunk && (last == 0 || last >= kFewestExamples) && network.widest() <= kWidest &&
+         network.widest() * batch <= kMostNumbers;
 }
 
 bool fit_together(const Network& a, const TrainingOptions& options_a, const Network& b,

@@ -24,7 +24,7 @@ struct GroupMember {
 
 /// Can such a training go in a group? Dropout, clipping and simulated formats cannot, nor batches
 /// of fewer than four examples or more than kChunk (the last of an epoch included), nor networks so
-/// large that lanes would gain nothing.
+/// large that lanes would gain nothing; nor where the program lacks the kernels for it.
 bool fits_group(const Network& network, const TrainingOptions& options, Index examples);
 
 /// Can two such trainings, on as many examples each, go in the same group? Shapes, functions, loss,

@@ -16,7 +16,28 @@ constexpr void put(Kernels<Scalar>& table, Activation activation) {
   const auto at = static_cast<std::size_t>(activation);
   table.activate[at] = activate<Machine, Function, Scalar>;
   table.derive[at] = derive<Machine, Function, Scalar>;
-  table.group.backward[at] = group_backward<Machine, Function, Scalar>;
+}
+
+template <class Machine, class Scalar>
+constexpr void put_group(Kernels<Scalar>& table) {
+  table.has_group = true;
+  auto& group = table.group;
+  functions::for_each([&]<class Function>(Activation activation, Function) {
+    group.backward[static_cast<std::size_t>(activation)] =
+        group_backward<Machine, Function, Scalar>;
+  });
+  constexpr auto at = [](Optimizer optimizer) { return static_cast<std::size_t>(optimizer); };
+  group.product = group_product<Machine, Scalar>;
+  group.transposed_product = group_transposed_product<Machine, Scalar>;
+  group.gradients = group_gradients<Machine, Scalar>;
+  group.penalise = group_penalise<Machine, Scalar>;
+  group.update[at(Optimizer::gradient_descent)] =
+      group_update<Machine, rules::GradientDescent, Scalar>;
+  group.update[at(Optimizer::momentum)] = group_update<Machine, rules::Momentum, Scalar>;
+  group.update[at(Optimizer::nesterov)] = group_update<Machine, rules::Nesterov, Scalar>;
+  group.update[at(Optimizer::rmsprop)] = group_update<Machine, rules::Rmsprop, Scalar>;
+  group.update[at(Optimizer::adam)] = group_update<Machine, rules::Adam, Scalar>;
+  group.non_finite = group_non_finite<Machine, Scalar>;
 }
 
 template <class Machine, class Scalar>
@@ -41,18 +62,9 @@ constexpr Kernels<Scalar> make_table(const char* name) {
   table.update[at(Optimizer::rmsprop)] = update<Machine, rules::Rmsprop, Scalar>;
   table.update[at(Optimizer::adam)] = update<Machine, rules::Adam, Scalar>;
   table.softmax = softmax<Machine, Scalar>;
-  auto& group = table.group;
-  group.product = group_product<Machine, Scalar>;
-  group.transposed_product = group_transposed_product<Machine, Scalar>;
-  group.gradients = group_gradients<Machine, Scalar>;
-  group.penalise = group_penalise<Machine, Scalar>;
-  group.update[at(Optimizer::gradient_descent)] =
-      group_update<Machine, rules::GradientDescent, Scalar>;
-  group.update[at(Optimizer::momentum)] = group_update<Machine, rules::Momentum, Scalar>;
-  group.update[at(Optimizer::nesterov)] = group_update<Machine, rules::Nesterov, Scalar>;
-  group.update[at(Optimizer::rmsprop)] = group_update<Machine, rules::Rmsprop, Scalar>;
-  group.update[at(Optimizer::adam)] = group_update<Machine, rules::Adam, Scalar>;
-  group.non_finite = group_non_finite<Machine, Scalar>;
+#if !defined(ISOBATH_WITHOUT_GROUP_KERNELS)
+  put_group<Machine>(table);
+#endif
   return table;
 }
 
