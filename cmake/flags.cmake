@@ -32,12 +32,14 @@ if(EMSCRIPTEN)
   # What runs neither for every example nor for every line that a frame draws is compiled for size.
   set(ISOBATH_SMALL_ROOMS app data document lab gfx platform ui)
   set(ISOBATH_FAST_FILES
-      ui/controls.cpp ui/dots.cpp ui/format.cpp ui/network_columns.cpp ui/network_geometry.cpp ui/network_links.cpp
-      ui/network_overview.cpp ui/network_units.cpp ui/panel_cost.cpp ui/panel_output_map.cpp
-      ui/plot.cpp ui/scope_curve.cpp ui/scope_lane.cpp ui/scope_strips.cpp ui/stepper_cells.cpp
-      ui/thin_line.cpp ui/thumbnails.cpp)
-  set(ISOBATH_SMALL_FILES core/dissection.cpp core/gradient_check.cpp core/initialization.cpp core/options.cpp
-                          core/reference_gradients.cpp)
+      ui/controls/controls.cpp ui/network/network_columns.cpp ui/network/network_geometry.cpp
+      ui/network/network_links.cpp ui/network/network_overview.cpp ui/network/network_units.cpp
+      ui/network/thumbnails.cpp ui/output/panel_output_map.cpp ui/panels/panel_cost.cpp
+      ui/plot/dots.cpp ui/plot/plot.cpp ui/plot/thin_line.cpp ui/scope/scope_curve.cpp
+      ui/scope/scope_lane.cpp ui/scope/scope_strips.cpp ui/stepper/stepper_cells.cpp
+      ui/text/format.cpp)
+  set(ISOBATH_SMALL_FILES core/dissection.cpp core/gradient_check.cpp core/initialization.cpp
+                          core/options.cpp core/reference_gradients.cpp)
   set(ISOBATH_OTHER_PLATFORM platform_desktop.cpp desktop/store.cpp)
 else()
   set(ISOBATH_OTHER_PLATFORM platform_web.cpp web/input.cpp web/outside.cpp web/store.cpp)

@@ -11,21 +11,21 @@
 #include <string>
 #include <utility>
 
-#include "app/autosave.hpp"
-#include "app/clipboard.hpp"
+#include "app/edit/clipboard.hpp"
 #include "app/remote.hpp"
-#include "app/session.hpp"
+#include "app/save/autosave.hpp"
+#include "app/session/session.hpp"
+#include "app/session/watch_pace.hpp"
 #include "app/spoken.hpp"
-#include "app/watch_pace.hpp"
 #include "document/json.hpp"
 #include "document/link.hpp"
 #include "map_painter.hpp"
 #include "platform/arguments.hpp"
 #include "platform/platform.hpp"
-#include "ui/file_dialog.hpp"
+#include "ui/controls/file_dialog.hpp"
 #include "ui/frame.hpp"
-#include "ui/letters.hpp"
 #include "ui/notices.hpp"
+#include "ui/text/letters.hpp"
 
 namespace isobath {
 namespace {

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "platform/platform.hpp"
-#include "ui/palette.hpp"
+#include "ui/plot/palette.hpp"
 
 namespace isobath {
 

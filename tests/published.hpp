@@ -6,7 +6,7 @@
 #include <memory>
 #include <string>
 
-#include "app/run.hpp"
+#include "app/run/run.hpp"
 #include "document/document.hpp"
 
 namespace isobath::tests {

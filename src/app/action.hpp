@@ -9,7 +9,7 @@
 #include <variant>
 #include <vector>
 
-#include "app/stepper_lines.hpp"
+#include "app/stepper/stepper_lines.hpp"
 #include "app/view_fields.hpp"
 #include "core/options.hpp"
 #include "document/document.hpp"

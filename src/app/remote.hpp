@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "app/session.hpp"
+#include "app/session/session.hpp"
 
 namespace isobath::app {
 

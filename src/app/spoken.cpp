@@ -5,7 +5,7 @@
 #include <string_view>
 #include <utility>
 
-#include "app/doctor_rules.hpp"
+#include "app/doctor/doctor_rules.hpp"
 
 namespace isobath::app {
 

@@ -5,10 +5,10 @@
 #include <optional>
 #include <string>
 
-#include "app/breakpoints.hpp"
-#include "app/outcome.hpp"
-#include "app/pace.hpp"
-#include "app/unit_look.hpp"
+#include "app/run/breakpoints.hpp"
+#include "app/run/outcome.hpp"
+#include "app/run/unit_look.hpp"
+#include "app/session/pace.hpp"
 #include "core/record.hpp"
 
 namespace isobath::app {

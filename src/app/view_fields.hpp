@@ -12,8 +12,8 @@
 #include <string_view>
 #include <variant>
 
+#include "app/session/watch_pace.hpp"
 #include "app/view.hpp"
-#include "app/watch_pace.hpp"
 
 namespace isobath::app {
 

@@ -2,7 +2,7 @@
 // The gradient check as a command.
 #include <string>
 
-#include "app/run.hpp"
+#include "app/run/run.hpp"
 #include "cli/commands.hpp"
 #include "cli/meter.hpp"
 #include "cli/number.hpp"

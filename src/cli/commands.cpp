@@ -5,7 +5,7 @@
 #include <iostream>
 #include <optional>
 
-#include "app/run.hpp"
+#include "app/run/run.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/own_units.hpp"
 #include "document/json.hpp"

@@ -7,7 +7,7 @@
 #include <iostream>
 #include <iterator>
 
-#include "app/adapt.hpp"
+#include "app/edit/adapt.hpp"
 #include "data/csv.hpp"
 #include "document/json.hpp"
 #include "document/link.hpp"

@@ -2,7 +2,7 @@
 // What the targets' own units say of a training whose targets are scaled.
 #pragma once
 
-#include "app/run.hpp"
+#include "app/run/run.hpp"
 #include "cli/number.hpp"
 
 namespace isobath::cli {

@@ -4,7 +4,7 @@
 #include <charconv>
 #include <iostream>
 
-#include "app/run.hpp"
+#include "app/run/run.hpp"
 #include "cli/commands.hpp"
 #include "data/predict_rows.hpp"
 

@@ -2,7 +2,7 @@
 // Mean-field theory beside measurement, as a command.
 #include <cmath>
 
-#include "app/run.hpp"
+#include "app/run/run.hpp"
 #include "cli/commands.hpp"
 #include "cli/number.hpp"
 #include "core/initialization.hpp"

@@ -10,9 +10,10 @@ bool operator==(const Options& a, const Options& b) {
   const bool same_table =
       a.table == b.table || (a.table != nullptr && b.table != nullptr && *a.table == *b.table);
   return same_table && a.source == b.source && a.examples == b.examples && a.noise == b.noise &&
-         a.seed == b.seed && a.inputs == b.inputs && a.scaling == b.scaling && a.target_scaling == b.target_scaling && a.split == b.split &&
-         a.bits == b.bits && a.all_inputs == b.all_inputs && a.side == b.side &&
-         a.channels == b.channels && a.classes == b.classes;
+         a.seed == b.seed && a.inputs == b.inputs && a.scaling == b.scaling &&
+         a.target_scaling == b.target_scaling && a.split == b.split && a.bits == b.bits &&
+         a.all_inputs == b.all_inputs && a.side == b.side && a.channels == b.channels &&
+         a.classes == b.classes;
 }
 
 std::span<const std::string_view> names(Source) {

@@ -42,7 +42,8 @@ struct Table {
 };
 
 /// The table that the choices make of the sheet. Where it is all numbers, read as they are written,
-/// nothing missing and the targets last, it has no origin. Errors are sentences that name the column.
+/// nothing missing and the targets last, it has no origin. Errors are sentences that name the
+/// column.
 std::expected<Table, std::string> make_table(std::shared_ptr<const Sheet> sheet,
                                              std::vector<ColumnChoice> choices);
 

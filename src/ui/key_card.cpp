@@ -7,7 +7,7 @@
 #include <span>
 #include <string_view>
 
-#include "ui/controls.hpp"
+#include "ui/controls/controls.hpp"
 #include "ui/panels.hpp"
 
 namespace isobath::ui {

@@ -9,10 +9,10 @@
 #include <functional>
 #include <string>
 
-#include "app/examples.hpp"
-#include "ui/controls.hpp"
+#include "app/edit/examples.hpp"
+#include "ui/controls/controls.hpp"
 #include "ui/panels.hpp"
-#include "ui/wrap.hpp"
+#include "ui/text/wrap.hpp"
 
 namespace isobath::ui {
 namespace {

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <utility>
 
-#include "ui/controls.hpp"
+#include "ui/controls/controls.hpp"
 
 namespace isobath::ui {
 namespace {

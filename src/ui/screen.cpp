@@ -6,14 +6,14 @@
 #include <cstddef>
 #include <initializer_list>
 
-#include "ui/controls.hpp"
+#include "ui/controls/controls.hpp"
 #include "ui/frame.hpp"
 #include "ui/layout.hpp"
 #include "ui/menu.hpp"
 #include "ui/notices.hpp"
 #include "ui/panel_walk.hpp"
 #include "ui/panels.hpp"
-#include "ui/table_card.hpp"
+#include "ui/panels/table_card.hpp"
 #include "ui/time_strip.hpp"
 
 namespace isobath::ui {

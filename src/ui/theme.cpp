@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "ui/palette.hpp"
+#include "ui/plot/palette.hpp"
 
 namespace isobath::ui {
 namespace {

@@ -6,7 +6,7 @@
 
 #include <span>
 
-#include "ui/dots.hpp"
+#include "ui/plot/dots.hpp"
 
 namespace isobath::ui {
 

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/moment.hpp"
-#include "ui/controls.hpp"
-#include "ui/typed_number.hpp"
+#include "app/run/moment.hpp"
+#include "ui/controls/controls.hpp"
+#include "ui/controls/typed_number.hpp"
 
 namespace isobath::ui {
 namespace {

@@ -3,8 +3,8 @@
 // redo, the pinned moment and the difference from it.
 #pragma once
 
+#include "ui/controls/icons.hpp"
 #include "ui/frame.hpp"
-#include "ui/icons.hpp"
 #include "ui/layout.hpp"
 
 namespace isobath::ui {

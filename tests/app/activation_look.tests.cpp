@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Z below g, counted against closed forms, and linear layers multiplied out.
-#include "app/activation_look.hpp"
+#include "app/run/activation_look.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
@@ -8,7 +8,7 @@
 #include <limits>
 #include <numeric>
 
-#include "app/session.hpp"
+#include "app/session/session.hpp"
 
 namespace app_activation_look {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Autosave, with a store that is made up: what comes back, what is kept aside, and what happens
 // where nothing can be stored.
-#include "app/autosave.hpp"
+#include "app/save/autosave.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>

@@ -7,9 +7,9 @@
 #include <cmath>
 #include <cstring>
 
-#include "app/autosave.hpp"
 #include "app/fake_store.hpp"
-#include "app/kept_record.hpp"
+#include "app/save/autosave.hpp"
+#include "app/save/kept_record.hpp"
 #include "document/record_json.hpp"
 
 namespace app_autosave_records {

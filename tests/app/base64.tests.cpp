@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Base64 against the vectors of RFC 4648, and back.
-#include "app/base64.hpp"
+#include "app/save/base64.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 

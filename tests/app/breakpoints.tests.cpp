@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Every reason to stop fires in a real training where it should, and only there.
-#include "app/breakpoints.hpp"
+#include "app/run/breakpoints.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 
-#include "app/run.hpp"
-#include "app/session.hpp"
+#include "app/run/run.hpp"
+#include "app/session/session.hpp"
 
 namespace app_breakpoints {
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // What Ctrl-C takes along and what Ctrl-V opens.
-#include "app/clipboard.hpp"
+#include "app/edit/clipboard.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <string>
 #include <variant>
 
-#include "app/session.hpp"
+#include "app/session/session.hpp"
 #include "data/text.hpp"
 
 namespace app_clipboard {

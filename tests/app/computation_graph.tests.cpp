@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A neuron's graph against the course's numbers and against differences.
-#include "app/computation_graph.hpp"
+#include "app/stepper/computation_graph.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>

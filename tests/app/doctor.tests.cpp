@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Every rule of the doctor on real trainings: one that is ill in its way, and one that is not.
-#include "app/doctor.hpp"
+#include "app/doctor/doctor.hpp"
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
@@ -10,7 +10,7 @@
 #include <optional>
 #include <string>
 
-#include "app/session.hpp"
+#include "app/session/session.hpp"
 #include "doctor_bench.hpp"
 
 namespace app_doctor {

@@ -4,7 +4,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <set>
 
-#include "app/doctor.hpp"
+#include "app/doctor/doctor.hpp"
 #include "doctor_bench.hpp"
 
 namespace app_doctor_advice {

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "app/session.hpp"
+#include "app/session/session.hpp"
 #include "data/options.hpp"
 
 namespace isobath::tests {

@@ -6,8 +6,8 @@
 #include <catch2/matchers/catch_matchers_string.hpp>
 #include <cmath>
 
-#include "app/adapt.hpp"
-#include "app/doctor.hpp"
+#include "app/doctor/doctor.hpp"
+#include "app/edit/adapt.hpp"
 #include "doctor_bench.hpp"
 
 namespace app_doctor_course {

@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <map>
 
-#include "app/doctor.hpp"
+#include "app/doctor/doctor.hpp"
 #include "doctor_bench.hpp"
 #include "published.hpp"
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Weights and biases set by hand.
-#include "app/edit_parameters.hpp"
+#include "app/edit/edit_parameters.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <limits>
 
-#include "app/session.hpp"
+#include "app/session/session.hpp"
 #include "document/json.hpp"
 #include "document/link.hpp"
 

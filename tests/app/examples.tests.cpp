@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/examples.hpp"
+#include "app/edit/examples.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "app/session.hpp"
+#include "app/session/session.hpp"
 
 namespace app_examples {
 

@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-#include "app/autosave.hpp"
+#include "app/save/autosave.hpp"
 
 namespace isobath::app {
 

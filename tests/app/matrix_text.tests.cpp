@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Matrices to text and back.
-#include "app/matrix_text.hpp"
+#include "app/stepper/matrix_text.hpp"
 
 #include <bit>
 #include <catch2/catch_test_macros.hpp>

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 // The difference between two moments, in everything that is drawn.
-#include "app/moment.hpp"
+#include "app/run/moment.hpp"
 
 #include <algorithm>
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 
-#include "app/session.hpp"
+#include "app/session/session.hpp"
 
 namespace app_moment {
 

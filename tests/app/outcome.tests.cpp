@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Counted classes, fitted lines and the worst examples, against counts by hand.
-#include "app/outcome.hpp"
+#include "app/run/outcome.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <cmath>
 #include <limits>
 
-#include "app/moment.hpp"
-#include "app/session.hpp"
+#include "app/run/moment.hpp"
+#include "app/session/session.hpp"
 
 namespace app_outcome {
 

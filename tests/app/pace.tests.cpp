@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // How many updates are due at a wished speed.
-#include "app/pace.hpp"
+#include "app/session/pace.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "app/session.hpp"
-#include "app/watch_pace.hpp"
+#include "app/session/session.hpp"
+#include "app/session/watch_pace.hpp"
 
 namespace app_pace {
 

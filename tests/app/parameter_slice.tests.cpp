@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // J along a parameter as it is shown.
-#include "app/parameter_slice.hpp"
+#include "app/stepper/parameter_slice.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Exact networks for the parity: J = 0 without training, for every number of bits.
-#include "app/parity_nets.hpp"
+#include "app/edit/parity_nets.hpp"
 
 #include <bit>
 #include <catch2/catch_test_macros.hpp>
 
-#include "app/maps.hpp"
-#include "app/session.hpp"
+#include "app/run/maps.hpp"
+#include "app/session/session.hpp"
 
 namespace app_parity_nets {
 

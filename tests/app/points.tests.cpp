@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Data drawn and erased by hand.
-#include "app/points.hpp"
+#include "app/edit/points.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "app/session.hpp"
+#include "app/session/session.hpp"
 #include "document/json.hpp"
 
 namespace app_points {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Runs that have ended: which are kept, how they are named, and that they come back bit for bit.
-#include "app/runs.hpp"
+#include "app/run/runs.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <string>
 
-#include "app/session.hpp"
+#include "app/session/session.hpp"
 
 namespace app_runs {
 

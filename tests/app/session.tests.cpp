@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 // The session as its users know it: edits, training, what is shown, what stays when something
 // fails.
-#include "app/session.hpp"
+#include "app/session/session.hpp"
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 #include <cmath>
 
-#include "app/history.hpp"
+#include "app/run/history.hpp"
 #include "document/json.hpp"
 #include "document/link.hpp"
 

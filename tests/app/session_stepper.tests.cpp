@@ -2,8 +2,8 @@
 // The stepper in the session: a lens that changes nothing until its last line is done.
 #include <catch2/catch_test_macros.hpp>
 
-#include "app/session.hpp"
-#include "app/stepping.hpp"
+#include "app/session/session.hpp"
+#include "app/stepper/stepping.hpp"
 #include "document/link.hpp"
 
 namespace app_session_stepper {

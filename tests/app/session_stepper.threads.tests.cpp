@@ -3,7 +3,7 @@
 // that plays has the run to itself.
 #include <catch2/catch_test_macros.hpp>
 
-#include "app/stepping.hpp"
+#include "app/stepper/stepping.hpp"
 #include "app/threaded.hpp"
 
 namespace app_session_stepper_threads {

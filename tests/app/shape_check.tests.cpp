@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Shapes that are right are found right, on every line of every kind of network; wrong ones are
 // told by NumPy's rules.
-#include "app/shape_check.hpp"
+#include "app/stepper/shape_check.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Walking along the lines of an update: which there are, there and back, and every cell's sum.
-#include "app/stepper.hpp"
+#include "app/stepper/stepper.hpp"
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // One example of a line, and the batch's mean: which lines it passes through.
-#include "app/stepper_columns.hpp"
+#include "app/stepper/stepper_columns.hpp"
 
 #include <array>
 #include <catch2/catch_test_macros.hpp>

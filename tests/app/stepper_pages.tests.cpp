@@ -6,12 +6,12 @@
 #include <cmath>
 #include <utility>
 
-#include "app/check_page.hpp"
-#include "app/graph_page.hpp"
-#include "app/race_page.hpp"
-#include "app/session.hpp"
-#include "app/slice_page.hpp"
-#include "app/stepping.hpp"
+#include "app/session/session.hpp"
+#include "app/stepper/check_page.hpp"
+#include "app/stepper/graph_page.hpp"
+#include "app/stepper/race_page.hpp"
+#include "app/stepper/slice_page.hpp"
+#include "app/stepper/stepping.hpp"
 #include "document/link.hpp"
 
 namespace app_stepper_pages {

@@ -3,9 +3,9 @@
 // lives.
 #include <catch2/catch_test_macros.hpp>
 
-#include "app/check_page.hpp"
-#include "app/race_page.hpp"
-#include "app/slice_page.hpp"
+#include "app/stepper/check_page.hpp"
+#include "app/stepper/race_page.hpp"
+#include "app/stepper/slice_page.hpp"
 #include "app/threaded.hpp"
 
 namespace app_stepper_pages_threads {

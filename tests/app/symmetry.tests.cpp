@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 // The symmetry detector, and what a session shows of it.
-#include "app/symmetry.hpp"
+#include "app/run/symmetry.hpp"
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <limits>
 #include <vector>
 
-#include "app/session.hpp"
+#include "app/session/session.hpp"
 
 namespace app_symmetry {
 

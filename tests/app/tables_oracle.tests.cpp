@@ -7,8 +7,8 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "app/adapt.hpp"
-#include "app/run.hpp"
+#include "app/edit/adapt.hpp"
+#include "app/run/run.hpp"
 #include "data/csv.hpp"
 #include "document/json.hpp"
 #include "files/whole.hpp"

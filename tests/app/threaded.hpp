@@ -9,7 +9,7 @@
 #include <thread>
 
 #include "app/remote.hpp"
-#include "app/session.hpp"
+#include "app/session/session.hpp"
 
 namespace isobath::app {
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 // The time machine: a moment that is gone back to is bit for bit what it was, whatever was done on
 // the way, and frames stay within their memory.
-#include "app/timeline.hpp"
+#include "app/run/timeline.hpp"
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <cstring>
 #include <map>
 
-#include "app/session.hpp"
+#include "app/session/session.hpp"
 #include "document/json.hpp"
 #include "document/record_json.hpp"
 

@@ -4,7 +4,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <thread>
 
-#include "app/triple_buffer.hpp"
+#include "app/session/triple_buffer.hpp"
 
 namespace app_triple_buffer_threads {
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Undo and redo: every edit in words, one a gesture, with the training that it replaced.
-#include "app/undo.hpp"
+#include "app/run/undo.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <cstring>
 
-#include "app/edit_words.hpp"
-#include "app/session.hpp"
+#include "app/edit/edit_words.hpp"
+#include "app/session/session.hpp"
 #include "document/json.hpp"
 #include "document/record_json.hpp"
 

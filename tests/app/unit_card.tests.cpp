@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The sum of a unit against what the core computes, and the tiles and marks of drawn units.
-#include "app/unit_card.hpp"
+#include "app/run/unit_card.hpp"
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
@@ -8,8 +8,8 @@
 #include <cmath>
 #include <string>
 
-#include "app/maps.hpp"
-#include "app/session.hpp"
+#include "app/run/maps.hpp"
+#include "app/session/session.hpp"
 #include "core/activation.hpp"
 
 namespace app_unit_card {

@@ -8,9 +8,9 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "app/edit/reducer.hpp"
 #include "app/fake_store.hpp"
-#include "app/reducer.hpp"
-#include "app/view_text.hpp"
+#include "app/save/view_text.hpp"
 
 namespace app_view_fields {
 

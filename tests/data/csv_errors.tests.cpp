@@ -56,12 +56,24 @@ TEST_CASE("What is no table is refused as a whole", "[data][csv]") {
 
 TEST_CASE("Rows of another length are named", "[data][csv]") {
   const auto [text, expected] = GENERATE(values<Case>({
-      {"a,b,c\n1,2,3\n4,5\n", "line 3: 2 columns where line 1 has 3; where a value is missing, its separator must stand all the same"},
-      {"a,b,c\n1,2,3\n4\n", "line 3: 1 column where line 1 has 3; where a value is missing, its separator must stand all the same"},
-      {"1,2\n3,4\n\n5,6,7\n8,9\n", "line 4: 3 columns where line 1 has 2; a separator within a cell needs quotes around the cell"},
-      {"\n\n1,2\n3\n", "line 4: 1 column where line 3 has 2; where a value is missing, its separator must stand all the same"},
-      {"a,b\n1,2\n3,4,\n", "line 3: 3 columns where line 1 has 2; a separator within a cell needs quotes around the cell"},
-      {"a;b\r\n1;2\r\n3;4;5", "line 3: 3 columns where line 1 has 2; a separator within a cell needs quotes around the cell"},
+      {"a,b,c\n1,2,3\n4,5\n",
+       "line 3: 2 columns where line 1 has 3; where a value is missing, its separator must stand "
+       "all the same"},
+      {"a,b,c\n1,2,3\n4\n",
+       "line 3: 1 column where line 1 has 3; where a value is missing, its separator must stand "
+       "all the same"},
+      {"1,2\n3,4\n\n5,6,7\n8,9\n",
+       "line 4: 3 columns where line 1 has 2; a separator within a cell needs quotes around the "
+       "cell"},
+      {"\n\n1,2\n3\n",
+       "line 4: 1 column where line 3 has 2; where a value is missing, its separator must stand "
+       "all the same"},
+      {"a,b\n1,2\n3,4,\n",
+       "line 3: 3 columns where line 1 has 2; a separator within a cell needs quotes around the "
+       "cell"},
+      {"a;b\r\n1;2\r\n3;4;5",
+       "line 3: 3 columns where line 1 has 2; a separator within a cell needs quotes around the "
+       "cell"},
   }));
   CHECK(sentence(text) == expected);
 }
@@ -86,18 +98,27 @@ TEST_CASE("Cells that are not numbers are named by line and column", "[data][csv
         "line 7, column \"a?b\": " + std::string(shown) + out);
   CsvOptions without;
   without.choices = {{"age", Use::drop, {}, {}}};
-  CHECK(sentence("age,b,y\n1,2,3\n1,2,3\n1,2,3\n1,2,3\n" + std::string(cell) + ",4,5\n",
-                 without) == "it was read");
+  CHECK(sentence("age,b,y\n1,2,3\n1,2,3\n1,2,3\n1,2,3\n" + std::string(cell) + ",4,5\n", without) ==
+        "it was read");
 }
 
 TEST_CASE("Broken quotes are named by their line", "[data][csv]") {
   const auto [text, expected] = GENERATE(values<Case>({
-      {"a,b\n1,2\n\"3,4\n5,6\n", "line 3: a quote is opened and never closed; one that belongs to the text is written twice"},
-      {"\"", "line 1: a quote is opened and never closed; one that belongs to the text is written twice"},
-      {"a,b\n1,\"\"\"\n", "line 2: a quote is opened and never closed; one that belongs to the text is written twice"},
-      {"a,b\n\"1\"2,3\n", "line 2: there is text after a closing quote; one that belongs to the text is written twice"},
-      {"a,b\n\"1\n\" x,3\n", "line 3: there is text after a closing quote; one that belongs to the text is written twice"},
-      {"\"a\"b,c\n1,2\n", "line 1: there is text after a closing quote; one that belongs to the text is written twice"},
+      {"a,b\n1,2\n\"3,4\n5,6\n",
+       "line 3: a quote is opened and never closed; one that belongs to the text is written twice"},
+      {"\"",
+       "line 1: a quote is opened and never closed; one that belongs to the text is written twice"},
+      {"a,b\n1,\"\"\"\n",
+       "line 2: a quote is opened and never closed; one that belongs to the text is written twice"},
+      {"a,b\n\"1\"2,3\n",
+       "line 2: there is text after a closing quote; one that belongs to the text is written "
+       "twice"},
+      {"a,b\n\"1\n\" x,3\n",
+       "line 3: there is text after a closing quote; one that belongs to the text is written "
+       "twice"},
+      {"\"a\"b,c\n1,2\n",
+       "line 1: there is text after a closing quote; one that belongs to the text is written "
+       "twice"},
   }));
   CHECK(sentence(text) == expected);
 }
@@ -109,8 +130,9 @@ TEST_CASE("Columns of words that are no classes are refused", "[data][csv]") {
       {"1,cat\n2,cat\n", "column 2: \"cat\" is the only class; two or more are needed"},
   }));
   CHECK(sentence(text) == expected);
-  CHECK(target_sentence({"b", "c"}, "a,b,c\n1,2,cat\n3,4,dog\n5,6,cow\n") ==
-        "column \"c\": its words are classes, which only a single target can have; give one target");
+  CHECK(
+      target_sentence({"b", "c"}, "a,b,c\n1,2,cat\n3,4,dog\n5,6,cow\n") ==
+      "column \"c\": its words are classes, which only a single target can have; give one target");
 }
 
 TEST_CASE("More classes than a layer has units are refused", "[data][csv]") {
@@ -118,8 +140,7 @@ TEST_CASE("More classes than a layer has units are refused", "[data][csv]") {
   for (int i = 0; i < core::kMaxUnits; ++i) text += "1,w" + std::to_string(i) + "\n";
   CHECK(sentence(text) == "it was read");
   text += "1,last\n";
-  CHECK(sentence(text) ==
-        "column \"label\": 513 classes are more than 512, which is the limit");
+  CHECK(sentence(text) == "column \"label\": 513 classes are more than 512, which is the limit");
 }
 
 TEST_CASE("Targets that are not there are refused", "[data][csv]") {

@@ -25,7 +25,8 @@ inline std::string table_summary(std::string_view bytes) {
   if (!table) return table.error();
   std::string text;
   const auto add = [&](const auto& values, auto shown) {
-    for (const auto& value : values) text += (text.empty() || text.ends_with(' ') ? "" : " ") + shown(value);
+    for (const auto& value : values)
+      text += (text.empty() || text.ends_with(' ') ? "" : " ") + shown(value);
   };
   const auto as_is = [](const std::string& name) { return name; };
   const auto number = [](double value) { return to_text(value); };
@@ -37,7 +38,8 @@ inline std::string table_summary(std::string_view bytes) {
   add(table->y.row(0), number);
   std::vector<std::string> told_all = read->notes;
   for (std::string& sentence : told(*sheet, *plan, *table))
-    if (!sentence.contains("is the target: it is the last")) told_all.push_back(std::move(sentence));
+    if (!sentence.contains("is the target: it is the last"))
+      told_all.push_back(std::move(sentence));
   for (const std::string& sentence : told_all) text += "; " + sentence;
   return text;
 }

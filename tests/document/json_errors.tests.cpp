@@ -279,8 +279,9 @@ TEST_CASE("Columns of a table are named where they are wrong", "[document][json]
   const auto sheet = [](const std::string& columns, const std::string& more = "") {
     return error(R"({"isobath": 1, "data": {"source": "table", "table": )" + columns + more + "}}");
   };
-  CHECK(sheet("[]") ==
-        R"(data.table: an empty list is not a list of columns like {"name": "age", "values": [1, null]})");
+  CHECK(
+      sheet("[]") ==
+      R"(data.table: an empty list is not a list of columns like {"name": "age", "values": [1, null]})");
   CHECK(sheet(R"([{"values": [1, "x"]}])") ==
         R"(data.table[0].values[1]: "x" is not a number, nor null)");
   CHECK(sheet(R"([{"words": ["a"], "codes": [0, 1]}])") ==
@@ -290,14 +291,17 @@ TEST_CASE("Columns of a table are named where they are wrong", "[document][json]
   CHECK(sheet(R"([{"values": [1, 2]}, {"values": [1]}])") ==
         "data.table[1]: 1 rows, 2 in the columns before it");
   CHECK(sheet(R"([{"value": [1]}])").starts_with("data.table[0].value: is no known"));
-  CHECK(sheet(R"([{"values": [1, 2]}, {"values": [1, 2]}])",
-              R"(, "columns": [{"name": "age", "use": "drop"}])") ==
-        R"(data.columns: column "age": it is neither the name of a column nor a number between 1 and 2)");
+  CHECK(
+      sheet(R"([{"values": [1, 2]}, {"values": [1, 2]}])",
+            R"(, "columns": [{"name": "age", "use": "drop"}])") ==
+      R"(data.columns: column "age": it is neither the name of a column nor a number between 1 and 2)");
   CHECK(sheet(R"([{"values": [1, 2]}, {"values": [1, 2]}])", R"(, "x": [[1]])") ==
         "data.x: given with data.table, which has all columns");
-  CHECK(error(R"({"isobath": 1, "data": {"source": "table", "x": [[1], [2]], "y": [[1], [0]], "columns": []}})") ==
-        "data.columns: given with data.x; it is allowed only with data.table, whose columns it "
-        "speaks of");
+  CHECK(
+      error(
+          R"({"isobath": 1, "data": {"source": "table", "x": [[1], [2]], "y": [[1], [0]], "columns": []}})") ==
+      "data.columns: given with data.x; it is allowed only with data.table, whose columns it "
+      "speaks of");
   CHECK(error(R"({"isobath": 1, "data": {"table": [{"values": [1]}]}})")
             .starts_with("data.table: given with data.source circle"));
 }

@@ -6,11 +6,11 @@
 #include <set>
 
 #include "live.hpp"
-#include "ui/network_overview.hpp"
-#include "ui/network_units.hpp"
-#include "ui/palette.hpp"
-#include "ui/panel_output.hpp"
-#include "ui/thumbnails.hpp"
+#include "ui/network/network_overview.hpp"
+#include "ui/network/network_units.hpp"
+#include "ui/network/thumbnails.hpp"
+#include "ui/output/panel_output.hpp"
+#include "ui/plot/palette.hpp"
 
 namespace ui_cards {
 

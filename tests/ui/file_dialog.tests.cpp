@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The path field, driven without a screen.
 
-#include "ui/file_dialog.hpp"
+#include "ui/controls/file_dialog.hpp"
 
 #include <imgui.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The letters: every sign the interface writes is in every face, and Hangul comes when it is used.
-#include "ui/letters.hpp"
+#include "ui/text/letters.hpp"
 
 #include <imgui.h>
 #include <imgui_internal.h>
@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "hangul.hpp"
-#include "ui/signs.hpp"
+#include "ui/text/signs.hpp"
 
 namespace ui_letters {
 

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "app/session.hpp"
+#include "app/session/session.hpp"
 #include "rules.hpp"
 #include "stage.hpp"
 

@@ -5,8 +5,8 @@
 #include <string>
 
 #include "live.hpp"
-#include "ui/network_edit.hpp"
-#include "ui/network_units.hpp"
+#include "ui/network/network_edit.hpp"
+#include "ui/network/network_units.hpp"
 
 namespace ui_network {
 

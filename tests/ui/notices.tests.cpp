@@ -6,7 +6,7 @@
 #include <catch2/generators/catch_generators.hpp>
 #include <string>
 
-#include "app/session.hpp"
+#include "app/session/session.hpp"
 #include "scenes.hpp"
 #include "stage.hpp"
 

@@ -9,7 +9,7 @@
 #include <map>
 #include <string>
 
-#include "app/session.hpp"
+#include "app/session/session.hpp"
 #include "document/fields.hpp"
 #include "document/json.hpp"
 #include "document/link.hpp"

@@ -8,10 +8,10 @@
 #include <string>
 #include <string_view>
 
-#include "app/session.hpp"
+#include "app/session/session.hpp"
 #include "rules.hpp"
 #include "stage.hpp"
-#include "ui/wrap.hpp"
+#include "ui/text/wrap.hpp"
 
 namespace ui_outcome {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The colours: made in OKLab, told apart by every kind of eye, text readable on every ground.
-#include "ui/palette.hpp"
+#include "ui/plot/palette.hpp"
 
 #include <algorithm>
 #include <array>
@@ -9,7 +9,7 @@
 #include <catch2/generators/catch_generators.hpp>
 #include <cmath>
 
-#include "ui/stepper_reach.hpp"
+#include "ui/stepper/stepper_reach.hpp"
 #include "ui/theme.hpp"
 
 namespace ui_palette {

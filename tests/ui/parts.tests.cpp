@@ -9,11 +9,11 @@
 #include <vector>
 
 #include "scenes.hpp"
-#include "ui/controls.hpp"
-#include "ui/format.hpp"
+#include "ui/controls/controls.hpp"
 #include "ui/layout.hpp"
-#include "ui/plot.hpp"
-#include "ui/scope_curve.hpp"
+#include "ui/plot/plot.hpp"
+#include "ui/scope/scope_curve.hpp"
+#include "ui/text/format.hpp"
 
 namespace ui_parts {
 

@@ -6,10 +6,10 @@
 #include <catch2/generators/catch_generators.hpp>
 #include <cmath>
 
-#include "app/session.hpp"
+#include "app/session/session.hpp"
 #include "scenes.hpp"
 #include "stage.hpp"
-#include "ui/scope_curve.hpp"
+#include "ui/scope/scope_curve.hpp"
 
 namespace ui_scope {
 

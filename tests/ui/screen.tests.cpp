@@ -10,7 +10,7 @@
 #include "rules.hpp"
 #include "scenes.hpp"
 #include "stage.hpp"
-#include "ui/thin_line.hpp"
+#include "ui/plot/thin_line.hpp"
 
 namespace ui_screen {
 

@@ -6,7 +6,7 @@
 #include <thread>
 
 #include "allocations.hpp"
-#include "app/session.hpp"
+#include "app/session/session.hpp"
 #include "stage.hpp"
 
 namespace ui_steady {

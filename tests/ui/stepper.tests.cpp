@@ -2,12 +2,12 @@
 // The stepper by pointer and keys, and what it spells out.
 #include <catch2/catch_test_macros.hpp>
 
-#include "app/matrix_text.hpp"
-#include "app/session.hpp"
-#include "app/stepping.hpp"
+#include "app/session/session.hpp"
+#include "app/stepper/matrix_text.hpp"
+#include "app/stepper/stepping.hpp"
 #include "document/link.hpp"
 #include "stepper_show.hpp"
-#include "ui/format.hpp"
+#include "ui/text/format.hpp"
 
 namespace ui_stepper {
 

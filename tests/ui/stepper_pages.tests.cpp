@@ -4,12 +4,12 @@
 #include <cmath>
 
 #include "allocations.hpp"
-#include "app/check_page.hpp"
-#include "app/race_page.hpp"
-#include "app/slice_page.hpp"
+#include "app/stepper/check_page.hpp"
+#include "app/stepper/race_page.hpp"
+#include "app/stepper/slice_page.hpp"
 #include "rules.hpp"
 #include "stepper_show.hpp"
-#include "ui/format.hpp"
+#include "ui/text/format.hpp"
 
 namespace ui_stepper_pages {
 

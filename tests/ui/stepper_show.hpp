@@ -2,8 +2,8 @@
 // A session with its stepper open on a stage: what is pushed is carried out.
 #pragma once
 
-#include "app/session.hpp"
-#include "app/stepping.hpp"
+#include "app/session/session.hpp"
+#include "app/stepper/stepping.hpp"
 #include "document/link.hpp"
 #include "stage.hpp"
 

@@ -7,10 +7,10 @@
 
 #include "rules.hpp"
 #include "stepper_show.hpp"
-#include "ui/format.hpp"
-#include "ui/stepper_matrices.hpp"
-#include "ui/stepper_reach.hpp"
-#include "ui/stepper_window.hpp"
+#include "ui/stepper/stepper_matrices.hpp"
+#include "ui/stepper/stepper_reach.hpp"
+#include "ui/stepper/stepper_window.hpp"
+#include "ui/text/format.hpp"
 
 namespace ui_stepper_view {
 

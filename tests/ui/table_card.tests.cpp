@@ -4,7 +4,7 @@
 #include <string>
 
 #include "live.hpp"
-#include "ui/table_draft.hpp"
+#include "ui/panels/table_draft.hpp"
 
 namespace ui_table_card {
 

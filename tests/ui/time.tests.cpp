@@ -3,8 +3,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 
-#include "app/moment.hpp"
-#include "app/session.hpp"
+#include "app/run/moment.hpp"
+#include "app/session/session.hpp"
 #include "stage.hpp"
 
 namespace ui_time {

@@ -8,7 +8,7 @@
 #include <string>
 #include <utility>
 
-#include "app/session.hpp"
+#include "app/session/session.hpp"
 #include "scenes.hpp"
 #include "stage.hpp"
 

@@ -67,7 +67,7 @@ test('core including a system header is found', () =>
 test('an intrinsics header outside of the lanes is found', () =>
   breaks(direction, 'src/core/a.cpp:2: core includes <immintrin.h>', {...good, 'src/core/a.cpp': `${spdx}#include <immintrin.h>\n`}));
 test('gfx including app is found', () =>
-  breaks(direction, 'src/gfx/b.cpp:2: gfx includes app', {...good, 'src/gfx/b.cpp': `${spdx}#include "app/session.hpp"\n`}));
+  breaks(direction, 'src/gfx/b.cpp:2: gfx includes app', {...good, 'src/gfx/b.cpp': `${spdx}#include "app/session/session.hpp"\n`}));
 test('app including ImGui is found', () =>
   breaks(direction, 'src/app/a.cpp:2: app includes Dear ImGui', {...good, 'src/app/a.cpp': `${spdx}#include <imgui.h>\n`}));
 test('ui including OpenGL is found', () =>

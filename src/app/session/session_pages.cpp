@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// The stepper's other pages in the session: their actions, and what they show.
+#include <variant>
+
+#include "app/session/session_state.hpp"
+
+namespace isobath::app {
+
+void Session::State::change_page(const StudyAction& action) {
+  snapshot.document = &document;
+  if (mine()) renew_stepper();
+  if (std::holds_alternative<RunCheck>(action)) check_page.begin(snapshot, *jobs);
+  if (std::holds_alternative<CancelCheck>(action)) check_page.cancel(snapshot);
+  if (const auto* guessed = std::get_if<GuessBug>(&action))
+    check_page.guess(static_cast<core::PlantedBug>(guessed->bug), snapshot);
+  if (std::holds_alternative<RaceProducts>(action)) race_page.begin(snapshot, *jobs);
+  view_changed = true;
+}
+
+/// Before a snapshot is given away, with its stepping.
+void Session::State::renew_pages() {
+  graph_page.renew(snapshot);
+  const bool slice = slice_page.renew(snapshot, *jobs);
+  const bool check = check_page.renew(snapshot, *jobs);
+  const bool race = race_page.renew(snapshot);
+  if (!slice || !check || !race)
+    report("There is not enough memory for what this page computes. A smaller network needs less.");
+}
+
+bool Session::State::pages_busy() const {
+  return slice_page.busy() || check_page.busy() || race_page.busy();
+}
+
+}  // namespace isobath::app

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: MIT
+// A row a column, the first rows as they are read, and what the choices come to.
+#include "ui/panels/table_card.hpp"
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "app/action.hpp"
+#include "ui/controls/controls.hpp"
+#include "ui/panels/table_draft.hpp"
+#include "ui/panels/table_rows.hpp"
+
+namespace isobath::ui {
+
+namespace {
+
+constexpr const char* kCard = "table-card";
+constexpr float kWidest_px = 820.0F, kBetween_px = 4.0F;
+constexpr core::Index kPreviewRows = 8;
+constexpr std::size_t kPreviewColumns = 200;  // more say nothing that the list does not
+
+struct Card {
+  std::optional<TableDraft> draft;
+  bool asked = false;
+  bool several = false;
+};
+Card open;
+
+const data::Table* table_of(const Frame& frame) {
+  const data::Options& options = frame.snapshot.document->data;
+  return options.source == data::Source::table ? options.table.get() : nullptr;
+}
+
+std::string times(std::size_t count, const char* one, const char* many) {
+  return std::to_string(count) + " " + (count == 1 ? one : many);
+}
+
+/// "4 inputs → species (3)": what a plan makes of the sheet.
+std::string inputs_to_targets(const data::Sheet& sheet, const data::TablePlan& plan) {
+  std::size_t inputs = 0;
+  for (const data::ColumnPlan& column : plan.columns) inputs += column.use == data::Use::input;
+  std::string words = times(inputs, "input", "inputs") + " → ";
+  for (std::size_t i = 0; i < plan.targets.size(); ++i) {
+    const std::size_t at = plan.targets[i];
+    const data::Column& column = sheet.columns[at];
+    words += (i > 0 ? ", " : "") +
+             (column.name.empty() ? "column " + std::to_string(at + 1) : column.name);
+    if (plan.columns[at].as == data::As::number) continue;
+    const std::size_t classes =
+        column.has_words() ? column.words.size() : data::classes_of(column).size();
+    words += " (" + std::to_string(classes) + ")";
+  }
+  return words;
+}
+
+data::TablePlan plan_of(const data::Table& table) {
+  if (table.origin) return table.origin->plan;
+  const auto found = data::plan_table(*data::sheet_of(table), data::choices_of(table));
+  return found ? *found : data::TablePlan{};
+}
+
+/// "150 rows (2 left out) · 4 inputs → species (3)"; found once, for a table may be large.
+const std::string& words_of(const std::shared_ptr<const data::Table>& table) {
+  struct Kept {
+    std::shared_ptr<const data::Table> table;
+    std::string words;
+  };
+  static Kept kept;
+  if (kept.table == table) return kept.words;
+  const core::Index rows = table->x.rows();
+  std::string words = count(rows).str() + (rows == 1 ? " row" : " rows");
+  if (table->origin && table->origin->dropped_rows > 0)
+    words += " (" + count(table->origin->dropped_rows).str() + " left out)";
+  words += " · " + inputs_to_targets(*data::sheet_of(*table), plan_of(*table));
+  kept = {table, std::move(words)};
+  return kept.words;
+}
+
+/// The first rows, as they were read.
+void draw_preview(const Frame& frame, const data::Sheet& sheet, float width) {
+  const Theme& theme = frame.theme;
+  const ImFont* font = theme.fonts.small;
+  const core::Index rows = std::min(kPreviewRows, sheet.rows);
+  const float row = std::round(theme.metric.small_px * 1.4F);
+  const float height = row * static_cast<float>(rows + 1) + ImGui::GetStyle().ScrollbarSize + 6.0F;
+  ImGui::BeginChild("preview", {width, height}, 0,
+                    ImGuiWindowFlags_NavFlattened | ImGuiWindowFlags_NoBackground |
+                        ImGuiWindowFlags_HorizontalScrollbar);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImVec2 top = ImGui::GetCursorScreenPos();
+  float x = top.x;
+  const std::size_t columns = std::min(sheet.columns.size(), kPreviewColumns);
+  for (std::size_t c = 0; c < columns; ++c) {
+    const data::Column& column = sheet.columns[c];
+    const std::string name = column.name.empty() ? std::to_string(c + 1) : column.name;
+    float widest = text_size(font, name).x;
+    std::array<std::string, kPreviewRows> cells;
+    for (core::Index r = 0; r < rows; ++r) {
+      cells[static_cast<std::size_t>(r)] = cell_text(column, r);
+      widest = std::max(widest, text_size(font, cells[static_cast<std::size_t>(r)]).x);
+    }
+    widest = std::min(widest, 160.0F);
+    draw_text(list, theme.fonts.label, {x, top.y}, theme.colour.text_faint, name, widest);
+    for (core::Index r = 0; r < rows; ++r) {
+      const std::string& cell = cells[static_cast<std::size_t>(r)];
+      // Numbers end, words begin in one line.
+      const float indent =
+          column.has_words() ? 0.0F : std::max(0.0F, widest - text_size(font, cell).x);
+      draw_text(list, font, {x + indent, top.y + row * static_cast<float>(r + 1)},
+                theme.colour.text_soft, cell, widest - indent + 1.0F);
+    }
+    x += widest + 16.0F;
+  }
+  ImGui::Dummy({x - top.x, row * static_cast<float>(rows + 1)});
+  ImGui::EndChild();
+}
+
+/// What the choices come to, and the buttons; true when the card is to close.
+bool draw_foot(Frame& frame, TableDraft& draft, float width) {
+  const Theme& theme = frame.theme;
+  const std::string words =
+      draft.plan() ? inputs_to_targets(draft.sheet(), *draft.plan()) : draft.plan().error();
+  text_lines(draft.plan() ? theme.fonts.strong : theme.fonts.small,
+             draft.plan() ? theme.colour.text : theme.colour.danger, words, width);
+  const ImVec2 place = ImGui::GetCursorScreenPos();
+  register_widget(frame, "table-outcome", "outcome", "text", words,
+                  {{place.x, place.y - theme.metric.body_px}, {place.x + width, place.y}});
+  ImGui::Dummy({width, 4.0F});
+  const float quarter = std::floor((width - 3.0F * kBetween_px) / 4.0F);
+  const ImVec2 size{quarter, theme.metric.control_px};
+  if (toggle(frame,
+             {"table-several", "more targets",
+              "Several targets, one output each; without it, a new target takes the place of the "
+              "old one."},
+             open.several, size))
+    open.several = !open.several;
+  ImGui::SameLine(0.0F, kBetween_px);
+  if (text_button(frame, {"table-found", "as found", "What is found of the columns by themselves."},
+                  size, Weight::normal))
+    draft.forget();
+  ImGui::SameLine(0.0F, kBetween_px);
+  const bool cancel =
+      text_button(frame, {"table-cancel", "cancel", "Leaves the table as it is (Esc)."}, size);
+  ImGui::SameLine(0.0F, kBetween_px);
+  const bool take =
+      text_button(frame,
+                  {"table-take", "use these", "One edit; undo takes it back (Ctrl+Z).",
+                   draft.plan().has_value() && draft.changed()},
+                  size, Weight::strong);
+  if (take) frame.actions.push_back(app::ChooseColumns{draft.choices()});
+  return take || cancel;
+}
+
+}  // namespace
+
+void open_table_card() { open.asked = true; }
+
+void draw_table_strip(Frame& frame) {
+  const data::Options& options = frame.snapshot.document->data;
+  if (options.source != data::Source::table || !options.table) return;
+  const Theme& theme = frame.theme;
+  const float width = available_width();
+  const std::string& named = frame.snapshot.document->data_file;
+  const std::string_view file = named.empty() ? "your own table" : std::string_view(named);
+  const std::string& words = words_of(options.table);
+  const ImVec2 top = ImGui::GetCursorScreenPos();
+  draw_text(*ImGui::GetWindowDrawList(), theme.fonts.strong, top, theme.colour.text, file, width);
+  ImGui::Dummy({width, theme.metric.body_px + 2.0F});
+  text_lines(theme.fonts.small, theme.colour.text_soft, words, width);
+  const ImVec2 end = ImGui::GetCursorScreenPos();
+  register_widget(frame, "table-strip", file, "text", words, {top, {top.x + width, end.y}});
+  if (text_button(frame,
+                  {"table-change", "columns…",
+                   "Which column is the target, which are left out, and how each is read."},
+                  {width, theme.metric.control_px}))
+    open_table_card();
+}
+
+void draw_table_card(Frame& frame) {
+  const data::Table* table = table_of(frame);
+  if (std::exchange(open.asked, false) && table != nullptr) {
+    open.draft.emplace(*table);
+    const auto& columns =
+        open.draft->plan() ? open.draft->plan()->targets : std::vector<std::size_t>{};
+    open.several = columns.size() > 1;
+    ImGui::OpenPopup(kCard);
+  }
+  if (!open.draft) return;
+  const ImVec2 display = ImGui::GetIO().DisplaySize;
+  const ImVec2 padding{16.0F, 14.0F};
+  const float width = std::min(kWidest_px, display.x - 16.0F);
+  const Theme& theme = frame.theme;
+  TableDraft& draft = *open.draft;
+  const float room = width - 2.0F * padding.x;
+  const float scrollbar = ImGui::GetStyle().ScrollbarSize;
+  const float preview =
+      display.y > 620.0F
+          ? std::round(theme.metric.small_px * 1.4F) *
+                    static_cast<float>(std::min(kPreviewRows, draft.sheet().rows) + 1) +
+                scrollbar + 14.0F
+          : 0.0F;
+  const float foot = theme.metric.control_px + 2.0F * theme.metric.body_px + 30.0F;
+  const float head = theme.metric.small_px + 10.0F;
+  const float least = head + foot + preview + 2.0F * padding.y;
+  const float height =
+      std::min(display.y - 16.0F, least + table_rows_height(frame, draft, room - scrollbar) + 4.0F);
+  ImGui::SetNextWindowPos({display.x * 0.5F, display.y * 0.5F}, ImGuiCond_Always, {0.5F, 0.5F});
+  ImGui::SetNextWindowSize({width, height});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, padding);
+  ImGui::PushStyleColor(ImGuiCol_PopupBg, frame.theme.colour.panel);
+  const bool shown = ImGui::BeginPopup(kCard, ImGuiWindowFlags_NoMove);
+  ImGui::PopStyleColor();
+  ImGui::PopStyleVar();
+  if (!shown || table == nullptr) {
+    if (shown) ImGui::EndPopup();
+    open.draft.reset();
+    return;
+  }
+  const ImVec2 top = ImGui::GetCursorScreenPos();
+  text_lines(theme.fonts.label, theme.colour.text_faint, "COLUMNS", room);
+  ImGui::BeginChild("columns", {room, std::max(height - least, 80.0F)}, 0,
+                    ImGuiWindowFlags_NavFlattened | ImGuiWindowFlags_NoBackground);
+  draw_table_rows(frame, draft, open.several, room - scrollbar);
+  leave_cursor();
+  ImGui::EndChild();
+  if (preview > 0.0F) draw_preview(frame, draft.sheet(), room);
+  const bool close = draw_foot(frame, draft, room);
+  register_widget(frame, "table-card", "columns", "card", "",
+                  {top, {top.x + room, ImGui::GetCursorScreenPos().y}});
+  if (close) {
+    ImGui::CloseCurrentPopup();
+    open.draft.reset();
+  }
+  ImGui::EndPopup();
+}
+
+}  // namespace isobath::ui
