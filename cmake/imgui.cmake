@@ -5,14 +5,35 @@
 FetchContent_MakeAvailable(imgui)
 set(root "${imgui_SOURCE_DIR}")
 
+# ImGui has a font of its own within it, which we never load: without it a visit to the page takes
+# 11 kB less.
+set(drawing "${PROJECT_BINARY_DIR}/imgui/imgui_draw.cpp")
+file(READ "${root}/imgui_draw.cpp" text)
+string(FIND "${text}" "static const char proggy_clean_ttf_compressed_data_base85[" begin)
+if(begin GREATER -1)
+  string(SUBSTRING "${text}" 0 ${begin} before)
+  string(SUBSTRING "${text}" ${begin} -1 after)
+  string(FIND "${after}" "\";\n" length)
+  math(EXPR length "${length} + 3")
+  string(SUBSTRING "${after}" ${length} -1 after)
+  set(text "${before}static const char proggy_clean_ttf_compressed_data_base85[] = \"\";\n${after}")
+endif()
+set(written "")
+if(EXISTS "${drawing}")
+  file(READ "${drawing}" written)
+endif()
+if(NOT written STREQUAL text)
+  file(WRITE "${drawing}" "${text}")
+endif()
+
 add_library(isobath_imgui STATIC "${root}/imgui.cpp" "${root}/imgui_demo.cpp"
-            "${root}/imgui_draw.cpp" "${root}/imgui_tables.cpp" "${root}/imgui_widgets.cpp"
+            "${drawing}" "${root}/imgui_tables.cpp" "${root}/imgui_widgets.cpp"
             "${root}/misc/cpp/imgui_stdlib.cpp")
 add_library(imgui::imgui ALIAS isobath_imgui)
 if(EMSCRIPTEN)
   # Lists of lines and glyphs are made in imgui_draw.cpp alone.
   target_compile_options(isobath_imgui PRIVATE $<$<CONFIG:Release>:-Oz>)
-  set_source_files_properties("${root}/imgui_draw.cpp" PROPERTIES COMPILE_OPTIONS "$<$<CONFIG:Release>:-O2>")
+  set_source_files_properties("${drawing}" PROPERTIES COMPILE_OPTIONS "$<$<CONFIG:Release>:-O2>")
 endif()
 target_include_directories(isobath_imgui SYSTEM PUBLIC "${root}" "${root}/misc/cpp")
 target_compile_definitions(isobath_imgui PUBLIC IMGUI_DISABLE_OBSOLETE_FUNCTIONS
