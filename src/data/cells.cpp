@@ -273,9 +273,9 @@ std::optional<int> read_boolean(std::string_view text) {
 }
 
 bool is_missing_cell(std::string_view text) {
-  static constexpr std::array<std::string_view, 9> kSigns{"-",    ".",    "--",  "---", "#N/A",
-                                                          "<NA>", "N.A.", "na.", "결측"};
-  return is_missing(text) || std::ranges::count(kSigns, text) > 0;
+  static constexpr std::array<std::string_view, 9> kMissingSigns{
+      "-", ".", "--", "---", "#N/A", "<NA>", "N.A.", "na.", "결측"};
+  return is_missing(text) || std::ranges::count(kMissingSigns, text) > 0;
 }
 
 }  // namespace isobath::data

@@ -276,7 +276,8 @@ TEST_CASE("Rows and saved numbers are told by their place", "[document][json][er
 }
 
 TEST_CASE("Columns of a table are named where they are wrong", "[document][json]") {
-  const auto sheet = [](const std::string& columns, const std::string& more = "") {
+  const auto error = [](const std::string& text) { return document::from_json(text).error(); };
+  const auto sheet = [&](const std::string& columns, const std::string& more = "") {
     return error(R"({"isobath": 1, "data": {"source": "table", "table": )" + columns + more + "}}");
   };
   CHECK(
