@@ -18,7 +18,7 @@ namespace {
 constexpr double kTold_s = 12.0;
 constexpr float kWidest = 620.0F;
 constexpr int kDeep = 8;   // layers; deeper networks are offered width
-constexpr int kWide = 32;  // units
+constexpr int kWideUnits = 32;  // units
 
 struct Told {
   std::string sentence;
@@ -53,7 +53,7 @@ void renew_offer(const Frame& frame) {
   const auto& layers = frame.snapshot.document->layers;
   const bool deep = frame.snapshot.layers() > kDeep;
   const bool narrow = std::any_of(layers.begin(), layers.end() - 1,
-                                  [](const auto& layer) { return layer.units < kWide; });
+                                  [](const auto& layer) { return layer.units < kWideUnits; });
   const Offer now = offer();
   if (now == Offer::waiting && deepens(frame.actions, frame.snapshot.layers()))
     set_offer(Offer::due);
@@ -215,7 +215,7 @@ void draw_notices(Frame& frame, const Rect& area) {
   if (pressed == Stack::Pressed::none) return;
   set_offer(Offer::over);
   if (pressed == Stack::Pressed::button)
-    frame.actions.push_back(app::SetField{"network.width", std::to_string(kWide)});
+    frame.actions.push_back(app::SetField{"network.width", std::to_string(kWideUnits)});
 }
 
 bool dismiss_notice(Frame& frame) {

@@ -28,7 +28,7 @@ constexpr double kLargeTargets = 10.0;
 constexpr double kUnequal = 10.0, kFarFromZero = 3.0;
 /// Overfitting: the dev loss is a tenth above its least and J fell by 5 % meanwhile, and they are
 /// apart by now.
-constexpr std::size_t kLeastSamples = 8;
+constexpr std::size_t kLeastLookedAt = 8;
 constexpr double kDevRisen = 1.1, kTrainFallen = 0.95, kApart = 2.0;
 /// Fewer dev examples cannot judge: one of them is a tenth of the accuracy or more.
 constexpr core::Index kLeastDevExamples = 10;
@@ -189,7 +189,7 @@ double squared_weights(const Facts& facts) {
 
 Ill overfitting(const Facts& facts) {
   const auto costs = facts.costs;
-  if (costs.size() < kLeastSamples || facts.dataset.dev.x.cols() < kLeastDevExamples ||
+  if (costs.size() < kLeastLookedAt || facts.dataset.dev.x.cols() < kLeastDevExamples ||
       !has_learned(facts))
     return {};
   const CostSample& best = *std::ranges::min_element(costs, {}, [](const CostSample& sample) {

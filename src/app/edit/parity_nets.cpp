@@ -12,20 +12,20 @@ namespace isobath::app {
 namespace {
 
 using core::Index;
-using Layer = core::LayerParameters<double>;
+using ExactLayer = core::LayerParameters<double>;
 
-Layer zeros(Index units, Index inputs) {
+ExactLayer zeros(Index units, Index inputs) {
   return {core::Matrix<double>::Zero(units, inputs), core::Vector<double>::Zero(units)};
 }
 
 /// Pairs of bits become |a − b| = relu(a − b) + relu(b − a), level by level; a bit left over is
 /// handed on. `level`: each bit as a row over what lies below.
-std::vector<Layer> tree(Layer level) {
-  std::vector<Layer> layers;
+std::vector<ExactLayer> tree(ExactLayer level) {
+  std::vector<ExactLayer> layers;
   while (level.bias.size() > 1) {
     const Index bits = level.bias.size(), pairs = bits / 2, over = bits % 2;
-    Layer units = zeros(2 * pairs + over, level.weights.cols());
-    Layer above = zeros(pairs + over, units.bias.size());
+    ExactLayer units = zeros(2 * pairs + over, level.weights.cols());
+    ExactLayer above = zeros(pairs + over, units.bias.size());
     for (Index i = 0; i < pairs; ++i) {
       const Index unit = 2 * i;
       units.weights.row(unit) = level.weights.row(unit) - level.weights.row(unit + 1);
@@ -47,8 +47,8 @@ std::vector<Layer> tree(Layer level) {
 }
 
 /// relu(s) − 2·relu(s − 1) + 2·relu(s − 2) − …, s = the number of ones: a zigzag through parity.
-std::vector<Layer> one_layer(Index bits) {
-  Layer hidden = zeros(bits, bits), output = zeros(1, bits);
+std::vector<ExactLayer> one_layer(Index bits) {
+  ExactLayer hidden = zeros(bits, bits), output = zeros(1, bits);
   hidden.weights.setConstant(0.5);
   for (Index k = 0; k < bits; ++k) {
     hidden.bias(k) = 0.5 * static_cast<double>(bits) - static_cast<double>(k);
@@ -64,10 +64,10 @@ std::expected<document::Document, std::string> with_parity_net(document::Documen
   if (document.data.source != data::Source::parity)
     return std::unexpected("data.source: exact networks are there for the parity alone");
   const Index bits = document.data.bits;
-  Layer inputs = zeros(bits, bits);
+  ExactLayer inputs = zeros(bits, bits);
   inputs.weights.diagonal().setConstant(0.5);
   inputs.bias.setConstant(0.5);
-  const std::vector<Layer> layers =
+  const std::vector<ExactLayer> layers =
       net == ParityNet::tree ? tree(std::move(inputs)) : one_layer(bits);
   document.layers.clear();
   for (std::size_t l = 0; l < layers.size(); ++l)

@@ -18,8 +18,8 @@ namespace isobath::ui {
 
 namespace {
 
-constexpr const char* kCard = "table-card";
-constexpr float kWidest_px = 820.0F, kBetween_px = 4.0F;
+constexpr const char* kTableCard = "table-card";
+constexpr float kWidest_px = 820.0F, kBetweenButtons_px = 4.0F;
 constexpr core::Index kPreviewRows = 8;
 constexpr std::size_t kPreviewColumns = 200;  // more say nothing that the list does not
 
@@ -28,7 +28,7 @@ struct Card {
   bool asked = false;
   bool several = false;
 };
-Card open;
+Card asked_for;
 
 const data::Table* table_of(const Frame& frame) {
   const data::Options& options = frame.snapshot.document->data;
@@ -130,22 +130,22 @@ bool draw_foot(Frame& frame, TableDraft& draft, float width) {
   register_widget(frame, "table-outcome", "outcome", "text", words,
                   {{place.x, place.y - theme.metric.body_px}, {place.x + width, place.y}});
   ImGui::Dummy({width, 4.0F});
-  const float quarter = std::floor((width - 3.0F * kBetween_px) / 4.0F);
+  const float quarter = std::floor((width - 3.0F * kBetweenButtons_px) / 4.0F);
   const ImVec2 size{quarter, theme.metric.control_px};
   if (toggle(frame,
              {"table-several", "more targets",
               "Several targets, one output each; without it, a new target takes the place of the "
               "old one."},
-             open.several, size))
-    open.several = !open.several;
-  ImGui::SameLine(0.0F, kBetween_px);
+             asked_for.several, size))
+    asked_for.several = !asked_for.several;
+  ImGui::SameLine(0.0F, kBetweenButtons_px);
   if (text_button(frame, {"table-found", "as found", "What is found of the columns by themselves."},
                   size, Weight::normal))
     draft.forget();
-  ImGui::SameLine(0.0F, kBetween_px);
+  ImGui::SameLine(0.0F, kBetweenButtons_px);
   const bool cancel =
       text_button(frame, {"table-cancel", "cancel", "Leaves the table as it is (Esc)."}, size);
-  ImGui::SameLine(0.0F, kBetween_px);
+  ImGui::SameLine(0.0F, kBetweenButtons_px);
   const bool take =
       text_button(frame,
                   {"table-take", "use these", "One edit; undo takes it back (Ctrl+Z).",
@@ -157,7 +157,7 @@ bool draw_foot(Frame& frame, TableDraft& draft, float width) {
 
 }  // namespace
 
-void open_table_card() { open.asked = true; }
+void open_table_card() { asked_for.asked = true; }
 
 void draw_table_strip(Frame& frame) {
   const data::Options& options = frame.snapshot.document->data;
@@ -182,19 +182,19 @@ void draw_table_strip(Frame& frame) {
 
 void draw_table_card(Frame& frame) {
   const data::Table* table = table_of(frame);
-  if (std::exchange(open.asked, false) && table != nullptr) {
-    open.draft.emplace(*table);
+  if (std::exchange(asked_for.asked, false) && table != nullptr) {
+    asked_for.draft.emplace(*table);
     const auto& columns =
-        open.draft->plan() ? open.draft->plan()->targets : std::vector<std::size_t>{};
-    open.several = columns.size() > 1;
-    ImGui::OpenPopup(kCard);
+        asked_for.draft->plan() ? asked_for.draft->plan()->targets : std::vector<std::size_t>{};
+    asked_for.several = columns.size() > 1;
+    ImGui::OpenPopup(kTableCard);
   }
-  if (!open.draft) return;
+  if (!asked_for.draft) return;
   const ImVec2 display = ImGui::GetIO().DisplaySize;
   const ImVec2 padding{16.0F, 14.0F};
   const float width = std::min(kWidest_px, display.x - 16.0F);
   const Theme& theme = frame.theme;
-  TableDraft& draft = *open.draft;
+  TableDraft& draft = *asked_for.draft;
   const float room = width - 2.0F * padding.x;
   const float scrollbar = ImGui::GetStyle().ScrollbarSize;
   const float preview =
@@ -212,19 +212,19 @@ void draw_table_card(Frame& frame) {
   ImGui::SetNextWindowSize({width, height});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, padding);
   ImGui::PushStyleColor(ImGuiCol_PopupBg, frame.theme.colour.panel);
-  const bool shown = ImGui::BeginPopup(kCard, ImGuiWindowFlags_NoMove);
+  const bool shown = ImGui::BeginPopup(kTableCard, ImGuiWindowFlags_NoMove);
   ImGui::PopStyleColor();
   ImGui::PopStyleVar();
   if (!shown || table == nullptr) {
     if (shown) ImGui::EndPopup();
-    open.draft.reset();
+    asked_for.draft.reset();
     return;
   }
   const ImVec2 top = ImGui::GetCursorScreenPos();
   text_lines(theme.fonts.label, theme.colour.text_faint, "COLUMNS", room);
   ImGui::BeginChild("columns", {room, std::max(height - least, 80.0F)}, 0,
                     ImGuiWindowFlags_NavFlattened | ImGuiWindowFlags_NoBackground);
-  draw_table_rows(frame, draft, open.several, room - scrollbar);
+  draw_table_rows(frame, draft, asked_for.several, room - scrollbar);
   leave_cursor();
   ImGui::EndChild();
   if (preview > 0.0F) draw_preview(frame, draft.sheet(), room);
@@ -233,7 +233,7 @@ void draw_table_card(Frame& frame) {
                   {top, {top.x + room, ImGui::GetCursorScreenPos().y}});
   if (close) {
     ImGui::CloseCurrentPopup();
-    open.draft.reset();
+    asked_for.draft.reset();
   }
   ImGui::EndPopup();
 }

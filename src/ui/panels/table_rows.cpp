@@ -14,7 +14,7 @@ namespace isobath::ui {
 namespace {
 
 constexpr float kWide_px = 600.0F;
-constexpr float kUse_px = 74.0F, kAs_px = 150.0F, kMissing_px = 128.0F, kBetween_px = 4.0F;
+constexpr float kUse_px = 74.0F, kAs_px = 150.0F, kMissing_px = 128.0F, kBetweenChoices_px = 4.0F;
 
 /// What is known of a column, under its name.
 std::string about(const TableDraft& draft, std::size_t at) {
@@ -56,7 +56,7 @@ float row_height(const Theme& theme, const TableDraft& draft, std::size_t at, bo
   const float control = theme.metric.control_px;
   if (wide) return std::max(words_height(theme), control) + 10.0F;
   const bool more = draft.ways(at).size() > 1 || may_miss(draft, at);
-  return words_height(theme) + control + (more ? control + kBetween_px : 0.0F) + 12.0F;
+  return words_height(theme) + control + (more ? control + kBetweenChoices_px : 0.0F) + 12.0F;
 }
 
 class Rows {
@@ -80,17 +80,18 @@ class Rows {
       return;
     }
     ImGui::PushID(static_cast<int>(at));
-    const float taken = 3.0F * kUse_px + kAs_px + kMissing_px + 5.0F * kBetween_px;
+    const float taken = 3.0F * kUse_px + kAs_px + kMissing_px + 5.0F * kBetweenChoices_px;
     draw_words(at, top, wide_ ? width_ - taken - 8.0F : width_);
     if (wide_) {
       const float y = top.y + std::round((height - 10.0F - control()) * 0.5F);
       draw_uses(at, {top.x + width_ - taken, y}, kUse_px);
-      draw_more(at, {top.x + width_ - kAs_px - kMissing_px - kBetween_px, y}, kAs_px, kMissing_px);
+      draw_more(at, {top.x + width_ - kAs_px - kMissing_px - kBetweenChoices_px, y}, kAs_px,
+                kMissing_px);
     } else {
-      const float third = std::floor((width_ - 2.0F * kBetween_px) / 3.0F);
-      const float half = std::floor((width_ - kBetween_px) / 2.0F);
+      const float third = std::floor((width_ - 2.0F * kBetweenChoices_px) / 3.0F);
+      const float half = std::floor((width_ - kBetweenChoices_px) / 2.0F);
       draw_uses(at, {top.x, top.y + text_height()}, third);
-      draw_more(at, {top.x, top.y + text_height() + control() + kBetween_px}, half, half);
+      draw_more(at, {top.x, top.y + text_height() + control() + kBetweenChoices_px}, half, half);
     }
     const float line = top.y + height - 5.0F;
     ImGui::GetWindowDrawList()->AddLine({top.x, line}, {top.x + width_, line},
@@ -133,7 +134,7 @@ class Rows {
       if (toggle(frame_, {id.c_str(), one.label, one.tip, any || one.use == data::Use::drop},
                  draft_.of(at).use == one.use, {width, control()}))
         draft_.use(at, one.use, several_);
-      place.x += width + kBetween_px;
+      place.x += width + kBetweenChoices_px;
     }
   }
 
@@ -154,9 +155,9 @@ class Rows {
               {id.c_str(), "as", "A number, or a class for each of its values.", true, as_width},
               std::span(labels).first(ways.size()), current))
         draft_.take_as(at, ways[static_cast<std::size_t>(*chosen)]);
-      if (!wide_) place.x += as_width + kBetween_px;
+      if (!wide_) place.x += as_width + kBetweenChoices_px;
     }
-    if (wide_) place.x += as_width + kBetween_px;
+    if (wide_) place.x += as_width + kBetweenChoices_px;
     if (!may_miss(draft_, at)) return;
     static constexpr std::array<const char*, 2> kMissing{"no row", "mean"};
     ImGui::SetCursorScreenPos(place);
