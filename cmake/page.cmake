@@ -23,6 +23,7 @@ function(isobath_page)
   target_link_libraries(isobath_page_plain PRIVATE ${page_LINK} isobath_warnings)
 
   file(GLOB libraries CONFIGURE_DEPENDS "${web}/library_*.js")
+  list(REMOVE_ITEM libraries "${web}/library_text.js")  # comes with the room of files
   add_custom_target(page)
   foreach(simd IN ITEMS plain relaxed)
     foreach(threads IN ITEMS "" "-threads")

@@ -12,13 +12,6 @@ namespace isobath::ui {
 
 namespace {
 
-/// By what a choice calls a column: its name, or its number where the name is not its own.
-std::string called(const data::Sheet& sheet, std::size_t column) {
-  const std::string& name = sheet.columns[column].name;
-  const auto found = data::find_column(sheet, name, "column");
-  return !name.empty() && found && *found == column ? name : std::to_string(column + 1);
-}
-
 Known known_of(const data::Column& column) {
   Known known;
   double sum = 0.0, squares = 0.0, count = 0.0;
@@ -54,7 +47,7 @@ void TableDraft::renew() {
 }
 
 data::ColumnChoice& TableDraft::choice(std::size_t column) {
-  const std::string name = called(*sheet_, column);
+  const std::string name = data::column_reference(*sheet_, column);
   for (data::ColumnChoice& one : choices_)
     if (const auto found = data::find_column(*sheet_, one.name, "column");
         found && *found == column)
