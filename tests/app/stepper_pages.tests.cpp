@@ -221,7 +221,7 @@ TEST_CASE("a curve that takes long comes in slices, and the one before stays unt
   opened.session.apply(RemoveLayer{3});
   opened.session.apply(RemoveLayer{2});
   CHECK(opened.now().slice == nullptr);
-  opened.session.apply(ShowStepper{false});
+  opened.session.apply(set_view<&View::stepping>(false));
   opened.now();
   CHECK_FALSE(opened.session.dirty());
 }
@@ -238,7 +238,7 @@ TEST_CASE("a check that is asked for before its bugs are listed begins with one 
   }
   CHECK(static_cast<int>(opened.now().hunt->bug) == chosen_bug(opened.now()));
   CHECK(opened.now().bugs->shows[static_cast<std::size_t>(opened.now().hunt->bug)]);
-  opened.session.apply(ShowStepper{false});
+  opened.session.apply(set_view<&View::stepping>(false));
   CHECK(opened.now().hunt == nullptr);
   CHECK(opened.now().bugs == nullptr);
   opened.now();

@@ -23,8 +23,8 @@ struct Slices : Session {
 };
 
 void show(Session& session, StepperPage page) {
-  session.apply(ShowStepper{true});
-  session.apply(ShowStepperPage{page});
+  session.apply(set_view<&View::stepping>(true));
+  session.apply(set_view<&View::stepper_page>(page));
 }
 
 void until_quiet(Session& session) {
@@ -87,9 +87,9 @@ TEST_CASE("the page goes on and closes while jobs are at work", "[app][stepper_p
   frames_until(session, [](const Snapshot& now) { return now.hunt && now.hunt->progress > 0.0; });
   session.apply(CancelCheck{});
   CHECK(session.snapshot().hunt == nullptr);
-  session.apply(ShowStepperPage{StepperPage::race});
+  session.apply(set_view<&View::stepper_page>(StepperPage::race));
   session.apply(RaceProducts{});
-  session.apply(ShowStepperPage{StepperPage::check});
+  session.apply(set_view<&View::stepper_page>(StepperPage::check));
   session.apply(RunCheck{});
   // Training goes on beside them.
   session.apply(Play{});
