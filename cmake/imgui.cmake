@@ -5,12 +5,12 @@
 FetchContent_MakeAvailable(imgui)
 set(root "${imgui_SOURCE_DIR}")
 
-# ImGui has a font of its own within it, which we never load: without it a visit to the page takes
-# 11 kB less.
+# ImGui has a font of its own within it, which the page never loads: without it a visit takes 11 kB
+# less.
 set(drawing "${PROJECT_BINARY_DIR}/imgui/imgui_draw.cpp")
 file(READ "${root}/imgui_draw.cpp" text)
 string(FIND "${text}" "static const char proggy_clean_ttf_compressed_data_base85[" begin)
-if(begin GREATER -1)
+if(EMSCRIPTEN AND begin GREATER -1)
   string(SUBSTRING "${text}" 0 ${begin} before)
   string(SUBSTRING "${text}" ${begin} -1 after)
   string(FIND "${after}" "\";\n" length)
