@@ -16,11 +16,14 @@ const interfaceRanges = [
   [0x0370, 0x03ff],  // Greek
   [0x2000, 0x206f],  // general punctuation
   [0x2070, 0x209f],  // superscripts and subscripts
+  [0x20a9, 0x20a9],  // won
+  [0x20ac, 0x20ac],  // euro
   [0x2100, 0x214f],  // letters as signs: ℓ among them
   [0x2190, 0x21ff],  // arrows
   [0x2200, 0x22ff],  // mathematical operators
   [0x2300, 0x23ff],  // keys: ⌘ among them
   [0x2500, 0x25ff],  // box drawing, blocks, geometric shapes
+  [0x33a1, 0x33a1],  // square metres
   [0xfffd, 0xfffd],  // the replacement character
 ];
 

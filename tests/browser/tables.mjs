@@ -19,7 +19,7 @@ async function story(test, visit, name, to_panel) {
     await visit.until('the strip is there', () => has(visit, 'table-strip'));
     const strip = await visit.widget('table-strip');
     expect_equal([strip.label, strip.value],
-      ['iris.csv', '8 rows (1 left out) · 3 inputs → species (3)'], 'the strip');
+      ['iris.csv', '9 rows · 3 inputs → species (3)'], 'the strip');
     const {network, loss} = await visit.call('document');
     expect_equal([network.layers.at(-1).activation, network.layers.at(-1).units, loss],
       ['softmax', 3, 'categorical_cross_entropy'], 'the output');
