@@ -17,7 +17,7 @@ namespace {
 
 constexpr double kTold_s = 12.0;
 constexpr float kWidest = 620.0F;
-constexpr int kDeep = 8;   // layers; deeper networks are offered width
+constexpr int kDeep = 8;        // layers; deeper networks are offered width
 constexpr int kWideUnits = 32;  // units
 
 struct Told {
