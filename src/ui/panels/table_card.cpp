@@ -20,7 +20,7 @@ namespace {
 
 constexpr const char* kTableCard = "table-card";
 constexpr float kWidest_px = 820.0F, kBetweenButtons_px = 4.0F;
-constexpr core::Index kPreviewRows = 8;
+constexpr core::Index kPreviewRows = 8, kFewPreviewRows = 4;  // on a narrow screen
 constexpr std::size_t kPreviewColumns = 200;  // more say nothing that the list does not
 
 struct Card {
@@ -80,11 +80,16 @@ const std::string& words_of(const std::shared_ptr<const data::Table>& table) {
   return kept.words;
 }
 
+core::Index preview_rows(const data::Sheet& sheet) {
+  const bool narrow = ImGui::GetIO().DisplaySize.x < 600.0F;
+  return std::min(narrow ? kFewPreviewRows : kPreviewRows, sheet.rows);
+}
+
 /// The first rows, as they were read.
 void draw_preview(const Frame& frame, const data::Sheet& sheet, float width) {
   const Theme& theme = frame.theme;
   const ImFont* font = theme.fonts.small;
-  const core::Index rows = std::min(kPreviewRows, sheet.rows);
+  const core::Index rows = preview_rows(sheet);
   const float row = std::round(theme.metric.small_px * 1.4F);
   const float height = row * static_cast<float>(rows + 1) + ImGui::GetStyle().ScrollbarSize + 6.0F;
   ImGui::BeginChild("preview", {width, height}, 0,
@@ -97,7 +102,7 @@ void draw_preview(const Frame& frame, const data::Sheet& sheet, float width) {
   for (std::size_t c = 0; c < columns; ++c) {
     const data::Column& column = sheet.columns[c];
     const std::string name = column.name.empty() ? std::to_string(c + 1) : column.name;
-    float widest = text_size(font, name).x;
+    float widest = text_size(theme.fonts.label, name).x + 1.0F;
     std::array<std::string, kPreviewRows> cells;
     for (core::Index r = 0; r < rows; ++r) {
       cells[static_cast<std::size_t>(r)] = cell_text(column, r);
@@ -197,13 +202,13 @@ void draw_table_card(Frame& frame) {
   TableDraft& draft = *asked_for.draft;
   const float room = width - 2.0F * padding.x;
   const float scrollbar = ImGui::GetStyle().ScrollbarSize;
-  const float preview =
-      display.y > 620.0F
-          ? std::round(theme.metric.small_px * 1.4F) *
-                    static_cast<float>(std::min(kPreviewRows, draft.sheet().rows) + 1) +
-                scrollbar + 14.0F
-          : 0.0F;
-  const float foot = theme.metric.control_px + 2.0F * theme.metric.body_px + 30.0F;
+  const float preview = display.y > 620.0F
+                            ? std::round(theme.metric.small_px * 1.4F) *
+                                      static_cast<float>(preview_rows(draft.sheet()) + 1) +
+                                  scrollbar + 14.0F
+                            : 0.0F;
+  const float foot =
+      theme.metric.control_px + theme.metric.body_px + 4.0F * ImGui::GetStyle().ItemSpacing.y;
   const float head = theme.metric.small_px + 10.0F;
   const float least = head + foot + preview + 2.0F * padding.y;
   const float height =
@@ -224,7 +229,9 @@ void draw_table_card(Frame& frame) {
   text_lines(theme.fonts.label, theme.colour.text_faint, "COLUMNS", room);
   ImGui::BeginChild("columns", {room, std::max(height - least, 80.0F)}, 0,
                     ImGuiWindowFlags_NavFlattened | ImGuiWindowFlags_NoBackground);
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0.0F, 0.0F});
   draw_table_rows(frame, draft, asked_for.several, room - scrollbar);
+  ImGui::PopStyleVar();
   leave_cursor();
   ImGui::EndChild();
   if (preview > 0.0F) draw_preview(frame, draft.sheet(), room);
