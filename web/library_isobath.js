@@ -26,9 +26,11 @@ addToLibrary({
     // Returns f(pointer, bytes, …) with each of `texts` copied in as UTF-8, zero-terminated.
     with_texts(texts, f) {
       const made = texts.map((text) => {
-        const bytes = lengthBytesUTF8(text);
+        const is_text = typeof text === 'string';
+        const bytes = is_text ? lengthBytesUTF8(text) : text.length;
         const pointer = _malloc(bytes + 1);
-        stringToUTF8(text, pointer, bytes + 1);
+        if (is_text) stringToUTF8(text, pointer, bytes + 1);
+        else HEAPU8.set(text, pointer);
         return [pointer, bytes];
       });
       try {
@@ -127,9 +129,10 @@ addToLibrary({
       Isobath.typing = input;
     },
 
-    // The text of a file, with its progress shown if it is large; null if it was cancelled.
+    // The bytes of a file, with its progress shown if it is large; null if it was cancelled. How they
+    // are text is found by who reads them.
     read_file: async (file) => {
-      if (file.size <= Isobath.quick_file_bytes) return file.text();
+      if (file.size <= Isobath.quick_file_bytes) return new Uint8Array(await file.arrayBuffer());
       const [box, what, bar, cancel] =
         ['reading', 'reading-what', 'reading-share', 'reading-cancel']
           .map((id) => document.getElementById(id));
@@ -140,20 +143,18 @@ addToLibrary({
       bar.value = 0;
       box.hidden = false;
       try {
-        const decoder = new TextDecoder();
-        const parts = [];
+        const bytes = new Uint8Array(file.size);
         let read = 0;
         for (const reader = file.stream().getReader(); !cancelled;) {
           const {done, value} = await reader.read();
           if (done) break;
+          bytes.set(value, read);
           read += value.length;
-          parts.push(decoder.decode(value, {stream: true}));
           bar.value = read / file.size;
         }
-        parts.push(decoder.decode());
         // Once more on screen before the page is busy with what it has read.
         await new Promise((resolve) => setTimeout(resolve, 50));
-        return cancelled ? null : parts.join('');
+        return cancelled ? null : bytes;
       } finally {
         cancel.removeEventListener('click', stop);
         box.hidden = true;

@@ -161,11 +161,11 @@ export class Visit {
     await this.settle_input();
   }
 
-  /** As if a file had been dropped. */
+  /** As if a file had been dropped, of text or of bytes in a list. */
   async drop(name, text) {
     await this.page.evaluate((file, content) => {
       const data = new DataTransfer();
-      data.items.add(new File([content], file));
+      data.items.add(new File([Array.isArray(content) ? new Uint8Array(content) : content], file));
       document.getElementById('canvas').dispatchEvent(
         new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true}));
     }, name, text);

@@ -45,6 +45,18 @@ async function story(test, visit, name, to_panel) {
       (await visit.widget('table-strip')).value.includes('3 inputs'));
   });
 
+  await test('Korean as a spreadsheet writes it is read', async () => {
+    // 이름,값 / 똠방 / 펲시 / 햏자 in CP949, beyond what EUC-KR has.
+    const bytes = '\xc0\xcc\xb8\xa7,\xb0\xaa\n\x8cc\xb9\xe6,2.5\n\xbc\x84\xbd\xc3,4.5\n\xc1d\xc0\xda,1.5\n';
+    await visit.drop('cp949.csv', [...bytes].map((character) => character.charCodeAt(0)));
+    await visit.until('it is opened', async () =>
+      (await visit.call('document')).data.file === 'cp949.csv');
+    const {table} = (await visit.call('document')).data;
+    expect_equal(table[0].name, '이름', 'the column');
+    expect_equal(table[0].words.toSorted(), ['똠방', '펲시', '햏자'].toSorted(), 'its words');
+    await visit.click('undo');
+  });
+
   await test('what is no table is told, and the table stays', async () => {
     await visit.drop('sheet.xlsx', 'PK\u0003\u0004 and more that is no text');
     await visit.until('it is told', async () =>

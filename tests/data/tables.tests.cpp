@@ -2,6 +2,7 @@
 // What becomes of tables as people have them.
 #include <catch2/catch_test_macros.hpp>
 #include <string>
+#include <string_view>
 
 #include "table_cases.hpp"
 #include "table_summary.hpp"
@@ -11,6 +12,11 @@ namespace data_tables {
 using namespace isobath;
 TEST_CASE("every kind of table is read as what it is", "[data][csv]") {
   for (const tests::TableCase& wanted : tests::kReadTables) {
+#ifdef __EMSCRIPTEN__
+    // The decoder of Node.js knows EUC-KR alone; browsers' know all of CP949, see
+    // tests/browser/tables.mjs.
+    if (std::string_view(wanted.name) == "CP949 beyond EUC-KR") continue;
+#endif
     INFO(wanted.name);
     CHECK(tests::table_summary(wanted.text) == wanted.expected);
   }
