@@ -247,13 +247,6 @@ void note_letters(App& app, const app::Snapshot& snapshot) {
   app.letters.note(snapshot.message);
 }
 
-void note_letters(App& app, const document::Document& document) {
-  app.letters.note(document.title);
-  app.letters.note(document.note);
-  if (!document.data.table) return;
-  for (const std::string& name : document.data.table->names) app.letters.note(name);
-}
-
 void renew_fonts(App& app) {
   const auto renewed = app.letters.renew(platform::pixel_ratio(), platform::asset);
   if (!renewed) return;
@@ -283,7 +276,7 @@ void tell_events(App& app) {
   for (const app::Event& event : app.events) {
     platform::announce(kNames[static_cast<std::size_t>(event.kind)], event.detail);
     const document::Document& document = app.session.document();
-    if (event.kind == app::Event::Kind::document) note_letters(app, document);
+    if (event.kind == app::Event::Kind::document) app.letters.note(document);
     if (event.kind != app::Event::Kind::document || !app.can.address_bar) continue;
     platform::set_link(fits_a_link(document) ? document::to_link(document) : "#",
                        app.new_entry && !event.dragging);

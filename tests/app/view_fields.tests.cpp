@@ -30,7 +30,7 @@ double another(const ViewField& field, double now) {
   return other == now ? other + 0.5 : other;
 }
 Breakpoints another(const ViewField&, const Breakpoints& now) {
-  return {!now.cost_rises, !now.layer_dies, !now.non_finite, 137};
+  return {!now.cost_rises, !now.layer_dies, !now.non_finite, now.step};
 }
 template <class Enumeration>
 requires std::is_enum_v<Enumeration> Enumeration another(const ViewField& field, Enumeration now) {
@@ -111,6 +111,15 @@ TEST_CASE("every choice that lasts survives text and a visit, no other does", "[
     const View first;
     CHECK(again.view().*member == (field.lasts == Lasts::yes ? other : first.*member));
   });
+}
+
+TEST_CASE("the step to stop at is of one training and does not last", "[app][view]") {
+  View view;
+  view.breakpoints = {.cost_rises = true, .step = 137};
+  const auto back = from_text(to_text({.kept = {}, .view = view}));
+  REQUIRE(back);
+  CHECK(back->view.breakpoints.cost_rises);
+  CHECK_FALSE(back->view.breakpoints.step);
 }
 
 TEST_CASE("what is kept of a view stays readable: its keys and names do not change",

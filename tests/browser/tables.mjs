@@ -32,6 +32,10 @@ async function story(test, visit, name, to_panel) {
     await visit.until('the card is there', () => has(visit, 'table-card'));
     await visit.settle();
     await visit.picture(`${name}-table-card`);
+    await visit.press('Escape');
+    await visit.until('Escape has closed it', async () => !(await has(visit, 'table-card')));
+    await visit.click('table-change');
+    await visit.until('the card is there again', () => has(visit, 'table-card'));
     await visit.click('column-3-drop');
     await visit.until('it is left out', async () =>
       (await visit.widget('table-outcome')).value === '2 inputs → species (3)');

@@ -9,9 +9,12 @@
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
 #include <fstream>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "data/csv.hpp"
+#include "document/document.hpp"
 #include "hangul.hpp"
 #include "ui/text/signs.hpp"
 
@@ -139,6 +142,21 @@ TEST_CASE("Hangul is asked for only when it is used, and the atlas grows once", 
   letters.note("층마다 깊이");
   CHECK(!letters.renew(1.0F, source));
   CHECK(letters.renewals() == 3);
+}
+
+TEST_CASE("A table's file, columns and words are among the user's words", "[ui][letters]") {
+  const Context context;
+  isobath::document::Document document;
+  document.data_file = "꽃.csv";
+  auto table = isobath::data::read_csv("번호,값,종류\n1,2.5,가\n2,3.5,나\n3,4.5,다\n");
+  REQUIRE(table);
+  REQUIRE(table->origin);  // the first column is left out, the last is words
+  document.data.table = std::make_shared<const isobath::data::Table>(std::move(*table));
+  Letters letters;
+  letters.note(document);
+  const auto fonts = letters.renew(1.0F, at_hand);
+  REQUIRE(fonts);
+  CHECK(missing(*fonts->strong, "꽃번호값종류가나다") == "");
 }
 
 TEST_CASE("Syllables out of the ordinary come from a file of their own", "[ui][letters]") {

@@ -188,6 +188,10 @@ TEST_CASE("The trend says what is measured at its end", "[ui][scope]") {
   CHECK(trend_in_words(scenes::powers(2, 0.5), core::Quantity::a).empty());
   CHECK(trend_in_words(scenes::powers(30, 1.0), core::Quantity::a).view() ==
         "stays about the same: 1.0 at layer 29");
+  CHECK(trend_in_short(deep, core::Quantity::a, nullptr).view() == "vanishes ×0.58 a layer");
+  CHECK(trend_in_short(scenes::powers(30, 1.0), core::Quantity::a, nullptr).view() ==
+        "about the same");
+  CHECK(trend_in_short(scenes::powers(2, 0.5), core::Quantity::a, nullptr).empty());
 }
 
 TEST_CASE("Noise from layer to layer is no trend", "[ui][scope]") {
@@ -206,6 +210,8 @@ TEST_CASE("Where the signal turns to 0 or ∞, the layer is named", "[ui][scope]
         "grows ×1.20 per layer up to layer 8, exactly 0 from layer 9");
   CHECK(trend_in_words(record, core::Quantity::d_z).view() ==
         "explodes ×1.20 per layer back to layer 21, exactly 0 below layer 21");
+  CHECK(trend_in_short(record, core::Quantity::a, nullptr).view() == "0 from layer 9");
+  CHECK(trend_in_short(record, core::Quantity::d_z, nullptr).view() == "0 below layer 21");
   for (std::size_t i = 40; i < 60; ++i) record.layers[i].z.rms = std::nan("");
   for (std::size_t i = 0; i < 40; ++i) record.layers[i].z.rms = std::pow(3.0, i);
   record.layers[40].z.rms = HUGE_VAL;

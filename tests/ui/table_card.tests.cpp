@@ -91,6 +91,28 @@ TEST_CASE("another target takes the place of the old one", "[ui][table]") {
   CHECK(live.session.document().layers.back().units == 2);
 }
 
+TEST_CASE("beside a target that was found there is room for another", "[ui][table]") {
+  Live live("#");
+  live.session.apply(
+      app::OpenText{"prices.csv", "rooms,age,town,price\n1,2,a,3.5\n2,3,b,4.5\n4,4,a,5.5\n"});
+  live.settle();
+  live.click("table-change");
+  live.click("table-several");
+  live.click("column-1-target");
+  CHECK(live.stage.widget("column-4-target").value == "on");
+  live.click("table-take");
+  CHECK(live.snapshot().dataset->target_names == std::vector<std::string>{"price", "rooms"});
+}
+
+TEST_CASE("what is pressed is shown, even where nothing comes of it", "[ui][table]") {
+  Live live("#");
+  drop(live);
+  live.click("table-change");
+  for (const char* id : {"column-1-drop", "column-2-drop", "column-3-drop"}) live.click(id);
+  CHECK(live.stage.widget("column-3-drop").value == "on");
+  CHECK(live.stage.widget("column-3-input").value == "off");
+}
+
 TEST_CASE("cancel and choices that come to nothing leave the table", "[ui][table]") {
   Live live("#");
   drop(live);
@@ -102,6 +124,32 @@ TEST_CASE("cancel and choices that come to nothing leave the table", "[ui][table
   live.click("table-cancel");
   CHECK_FALSE(live.stage.has("table-card"));
   CHECK(live.session.document() == before);
+}
+
+TEST_CASE("Escape closes the card, after the list that is open on it", "[ui][table]") {
+  Live live("#");
+  drop(live);
+  const auto before = live.session.document();
+  live.click("table-change");
+  live.click("column-2-drop");
+  live.click("column-3-as");
+  live.press(ImGuiKey_Escape);
+  CHECK(live.stage.has("table-card"));
+  live.press(ImGuiKey_Escape);
+  CHECK_FALSE(live.stage.has("table-card"));
+  CHECK(live.session.document() == before);
+}
+
+TEST_CASE("choices for one table are not made of another", "[ui][table]") {
+  Live live("#");
+  drop(live);
+  live.click("table-change");
+  live.click("column-1-drop");
+  live.session.apply(app::OpenText{"other.csv", "p,q,r\n1,2,3.5\n2,3,4.5\n4,4,5.5\n"});
+  live.settle();
+  CHECK_FALSE(live.stage.has("table-card"));
+  CHECK(live.session.document().data.table->x.cols() == 2);
+  CHECK(live.stage.widget("table-strip").label == "other.csv");
 }
 
 TEST_CASE("rows are left out where cells are missing, if it is wanted", "[ui][table]") {

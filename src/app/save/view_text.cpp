@@ -39,10 +39,10 @@ json written(const ViewField&, std::optional<int> number) {
 json written(const ViewField&, double number) {
   return std::isfinite(number) ? json(number) : json(kMost);
 }
+/// But for the step, which is one of this training.
 json written(const ViewField&, const Breakpoints& breakpoints) {
   json reasons = json::object();
   for (const Reason& reason : kStopReasons) reasons[reason.key] = breakpoints.*reason.chosen;
-  if (breakpoints.step) reasons["step"] = *breakpoints.step;
   return reasons;
 }
 template <class Enumeration>
@@ -87,8 +87,6 @@ void read(const ViewField& field, const json& value, Breakpoints& breakpoints) {
   if (!value.is_object()) return;
   for (const Reason& reason : kStopReasons)
     read(field, value.value(reason.key, json()), breakpoints.*reason.chosen);
-  const auto step = whole(value.value("step", json()));
-  if (step && *step >= 0) breakpoints.step = step;
 }
 /// By its name, or by its number as it was kept once.
 template <class Enumeration>

@@ -99,19 +99,25 @@ bool CheckPage::take_bugs(Snapshot& snapshot) {
 void CheckPage::begin(Snapshot& snapshot, lab::JobPool& pool) {
   if (!snapshot.stepping || too_large(snapshot)) return;
   renew_bugs(snapshot, pool);
-  const Stepper& stepper = snapshot.stepping->stepper;
   hunting_.cancel();
   hunt_.reset();
-  hunted_network_ = stepper.network();
   told_ = {};
-  told_.step = stepper.dissection().step;
+  take_ground(snapshot);
   asked_ = true;
   if (!listing_) start_hunt(snapshot, pool);
   publish(snapshot);
 }
 
+/// Of which update it is told: of the one that it begins in, which may be later than it was asked.
+void CheckPage::take_ground(const Snapshot& snapshot) {
+  const Stepper& stepper = snapshot.stepping->stepper;
+  hunted_network_ = stepper.network();
+  told_.step = stepper.dissection().step;
+}
+
 void CheckPage::start_hunt(const Snapshot& snapshot, lab::JobPool& pool) {
   asked_ = false;
+  take_ground(snapshot);
   told_.secret = snapshot.view.bug.bug == kSecretBug;
   const auto bug = told_.secret
                        ? std::nullopt

@@ -54,6 +54,7 @@ class CheckPage {
   bool take_hunt(Snapshot& snapshot);
   void renew_bugs(Snapshot& snapshot, lab::JobPool& pool);
   void drop_bugs(Snapshot& snapshot);
+  void take_ground(const Snapshot& snapshot);
   void start_hunt(const Snapshot& snapshot, lab::JobPool& pool);
   void publish(Snapshot& snapshot);
 

@@ -54,7 +54,9 @@ bool RacePage::renew(Snapshot& snapshot) {
   const bool other =
       snapshot.stepping && snapshot.race && !snapshot.race->is_of(race_size(snapshot));
   const bool failed = ticket_.failed();
-  if (closed || other || failed) drop(snapshot);
+  // Beside a training the times would be of a busy machine.
+  const bool disturbed = ticket_ && snapshot.playing;
+  if (closed || other || failed || disturbed) drop(snapshot);
   if (!ticket_) return !failed;
   RaceView view = *snapshot.race;
   // 1 is said of what can be read.

@@ -21,26 +21,32 @@ namespace {
 constexpr const char* kTableCard = "table-card";
 constexpr float kWidest_px = 820.0F, kBetweenButtons_px = 4.0F;
 constexpr core::Index kPreviewRows = 8, kFewPreviewRows = 4;  // on a narrow screen
+constexpr ImVec2 kCardPadding{16.0F, 14.0F};
 constexpr std::size_t kPreviewColumns = 200;  // more say nothing that the list does not
 
 struct Card {
   std::optional<TableDraft> draft;
+  std::weak_ptr<const data::Table> of;  // the table that it is a draft for
   bool asked = false;
+  bool focused = false;  // in the last frame
   bool several = false;
 };
 Card asked_for;
 
-const data::Table* table_of(const Frame& frame) {
+std::shared_ptr<const data::Table> table_of(const Frame& frame) {
   const data::Options& options = frame.snapshot.document->data;
-  return options.source == data::Source::table ? options.table.get() : nullptr;
+  return options.source == data::Source::table ? options.table : nullptr;
 }
 
 std::string times(std::size_t count, const char* one, const char* many) {
   return std::to_string(count) + " " + (count == 1 ? one : many);
 }
 
-/// "4 inputs → species (3)": what a plan makes of the sheet.
-std::string inputs_to_targets(const data::Sheet& sheet, const data::TablePlan& plan) {
+/// "4 inputs → species (3)": what a plan makes of the sheet; values_of(column) counts its different
+/// values.
+template <class ValuesOf>
+std::string inputs_to_targets(const data::Sheet& sheet, const data::TablePlan& plan,
+                              const ValuesOf& values_of) {
   std::size_t inputs = 0;
   for (const data::ColumnPlan& column : plan.columns) inputs += column.use == data::Use::input;
   std::string words = times(inputs, "input", "inputs") + " → ";
@@ -50,9 +56,7 @@ std::string inputs_to_targets(const data::Sheet& sheet, const data::TablePlan& p
     words += (i > 0 ? ", " : "") +
              (column.name.empty() ? "column " + std::to_string(at + 1) : column.name);
     if (plan.columns[at].as == data::As::number) continue;
-    const std::size_t classes =
-        column.has_words() ? column.words.size() : data::classes_of(column).size();
-    words += " (" + std::to_string(classes) + ")";
+    words += " (" + std::to_string(values_of(at)) + ")";
   }
   return words;
 }
@@ -66,16 +70,18 @@ data::TablePlan plan_of(const data::Table& table) {
 /// "150 rows (2 left out) · 4 inputs → species (3)"; found once, for a table may be large.
 const std::string& words_of(const std::shared_ptr<const data::Table>& table) {
   struct Kept {
-    std::shared_ptr<const data::Table> table;
+    std::weak_ptr<const data::Table> table;
     std::string words;
   };
   static Kept kept;
-  if (kept.table == table) return kept.words;
+  if (kept.table.lock() == table) return kept.words;
   const core::Index rows = table->x.rows();
   std::string words = count(rows).str() + (rows == 1 ? " row" : " rows");
   if (table->origin && table->origin->dropped_rows > 0)
     words += " (" + count(table->origin->dropped_rows).str() + " left out)";
-  words += " · " + inputs_to_targets(*data::sheet_of(*table), plan_of(*table));
+  const auto sheet = data::sheet_of(*table);
+  words += " · " + inputs_to_targets(*sheet, plan_of(*table),
+                                     [&](std::size_t at) { return values_of(sheet->columns[at]); });
   kept = {table, std::move(words)};
   return kept.words;
 }
@@ -127,8 +133,9 @@ void draw_preview(const Frame& frame, const data::Sheet& sheet, float width) {
 /// What the choices come to, and the buttons; true when the card is to close.
 bool draw_foot(Frame& frame, TableDraft& draft, float width) {
   const Theme& theme = frame.theme;
+  const auto known = [&](std::size_t at) { return draft.known(at).values; };
   const std::string words =
-      draft.plan() ? inputs_to_targets(draft.sheet(), *draft.plan()) : draft.plan().error();
+      draft.plan() ? inputs_to_targets(draft.sheet(), *draft.plan(), known) : draft.plan().error();
   text_lines(draft.plan() ? theme.fonts.strong : theme.fonts.small,
              draft.plan() ? theme.colour.text : theme.colour.danger, words, width);
   const ImVec2 place = ImGui::GetCursorScreenPos();
@@ -138,7 +145,7 @@ bool draw_foot(Frame& frame, TableDraft& draft, float width) {
   const float quarter = std::floor((width - 3.0F * kBetweenButtons_px) / 4.0F);
   const ImVec2 size{quarter, theme.metric.control_px};
   if (toggle(frame,
-             {"table-several", "more targets",
+             {"table-several", "several",
               "Several targets, one output each; without it, a new target takes the place of the "
               "old one."},
              asked_for.several, size))
@@ -151,13 +158,60 @@ bool draw_foot(Frame& frame, TableDraft& draft, float width) {
   const bool cancel =
       text_button(frame, {"table-cancel", "cancel", "Leaves the table as it is (Esc)."}, size);
   ImGui::SameLine(0.0F, kBetweenButtons_px);
-  const bool take =
-      text_button(frame,
-                  {"table-take", "use these", "One edit; undo takes it back (Ctrl+Z).",
-                   draft.plan().has_value() && draft.changed()},
-                  size, Weight::strong);
+  const char* tip = !draft.plan() ? "These choices come to no table; the sentence above says why."
+                    : !draft.changed() ? "Nothing is chosen yet that is not so already."
+                                       : "One edit; undo takes it back (Ctrl+Z).";
+  const bool take = text_button(
+      frame, {"table-take", "use these", tip, draft.plan().has_value() && draft.changed()}, size,
+      Weight::strong);
   if (take) frame.actions.push_back(app::ChooseColumns{draft.choices()});
   return take || cancel;
+}
+
+struct CardSize {
+  float width = 0.0F, height = 0.0F;
+  float preview = 0.0F;  // of the first rows; 0: there is no room for them
+  float list = 0.0F;
+};
+
+CardSize card_size(const Frame& frame, const TableDraft& draft) {
+  const Theme& theme = frame.theme;
+  const ImVec2 display = ImGui::GetIO().DisplaySize;
+  const float scrollbar = ImGui::GetStyle().ScrollbarSize;
+  CardSize size;
+  size.width = std::min(kWidest_px, display.x - 16.0F);
+  if (display.y > 620.0F)
+    size.preview = std::round(theme.metric.small_px * 1.4F) *
+                       static_cast<float>(preview_rows(draft.sheet()) + 1) +
+                   scrollbar + 14.0F;
+  const float head = theme.metric.small_px + 10.0F;
+  const float foot =
+      theme.metric.control_px + theme.metric.body_px + 4.0F * ImGui::GetStyle().ItemSpacing.y;
+  const float others = head + foot + size.preview + 2.0F * kCardPadding.y;
+  const float rows =
+      table_rows_height(frame, draft, size.width - 2.0F * kCardPadding.x - scrollbar) + 4.0F;
+  size.height = std::min(display.y - 16.0F, others + rows);
+  size.list = std::max(size.height - others, 80.0F);
+  return size;
+}
+
+/// True when it is to close.
+bool draw_card(Frame& frame, TableDraft& draft, const CardSize& size) {
+  const float room = size.width - 2.0F * kCardPadding.x;
+  const ImVec2 top = ImGui::GetCursorScreenPos();
+  text_lines(frame.theme.fonts.label, frame.theme.colour.text_faint, "COLUMNS", room);
+  ImGui::BeginChild("columns", {room, size.list}, 0,
+                    ImGuiWindowFlags_NavFlattened | ImGuiWindowFlags_NoBackground);
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0.0F, 0.0F});
+  draw_table_rows(frame, draft, asked_for.several, room - ImGui::GetStyle().ScrollbarSize);
+  ImGui::PopStyleVar();
+  leave_cursor();
+  ImGui::EndChild();
+  if (size.preview > 0.0F) draw_preview(frame, draft.sheet(), room);
+  const bool close = draw_foot(frame, draft, room);
+  register_widget(frame, "table-card", "columns", "card", "",
+                  {top, {top.x + room, ImGui::GetCursorScreenPos().y}});
+  return close;
 }
 
 }  // namespace
@@ -165,13 +219,13 @@ bool draw_foot(Frame& frame, TableDraft& draft, float width) {
 void open_table_card() { asked_for.asked = true; }
 
 void draw_table_strip(Frame& frame) {
-  const data::Options& options = frame.snapshot.document->data;
-  if (options.source != data::Source::table || !options.table) return;
+  const auto table = table_of(frame);
+  if (!table) return;
   const Theme& theme = frame.theme;
   const float width = available_width();
   const std::string& named = frame.snapshot.document->data_file;
   const std::string_view file = named.empty() ? "your own table" : std::string_view(named);
-  const std::string& words = words_of(options.table);
+  const std::string& words = words_of(table);
   const ImVec2 top = ImGui::GetCursorScreenPos();
   draw_text(*ImGui::GetWindowDrawList(), theme.fonts.strong, top, theme.colour.text, file, width);
   ImGui::Dummy({width, theme.metric.body_px + 2.0F});
@@ -186,59 +240,32 @@ void draw_table_strip(Frame& frame) {
 }
 
 void draw_table_card(Frame& frame) {
-  const data::Table* table = table_of(frame);
-  if (std::exchange(asked_for.asked, false) && table != nullptr) {
+  const auto table = table_of(frame);
+  if (std::exchange(asked_for.asked, false) && table) {
     asked_for.draft.emplace(*table);
-    const auto& columns =
-        asked_for.draft->plan() ? asked_for.draft->plan()->targets : std::vector<std::size_t>{};
-    asked_for.several = columns.size() > 1;
+    asked_for.of = table;
+    const auto& plan = asked_for.draft->plan();
+    asked_for.several = plan && plan->targets.size() > 1;
     ImGui::OpenPopup(kTableCard);
   }
   if (!asked_for.draft) return;
+  const CardSize size = card_size(frame, *asked_for.draft);
   const ImVec2 display = ImGui::GetIO().DisplaySize;
-  const ImVec2 padding{16.0F, 14.0F};
-  const float width = std::min(kWidest_px, display.x - 16.0F);
-  const Theme& theme = frame.theme;
-  TableDraft& draft = *asked_for.draft;
-  const float room = width - 2.0F * padding.x;
-  const float scrollbar = ImGui::GetStyle().ScrollbarSize;
-  const float preview = display.y > 620.0F
-                            ? std::round(theme.metric.small_px * 1.4F) *
-                                      static_cast<float>(preview_rows(draft.sheet()) + 1) +
-                                  scrollbar + 14.0F
-                            : 0.0F;
-  const float foot =
-      theme.metric.control_px + theme.metric.body_px + 4.0F * ImGui::GetStyle().ItemSpacing.y;
-  const float head = theme.metric.small_px + 10.0F;
-  const float least = head + foot + preview + 2.0F * padding.y;
-  const float height =
-      std::min(display.y - 16.0F, least + table_rows_height(frame, draft, room - scrollbar) + 4.0F);
   ImGui::SetNextWindowPos({display.x * 0.5F, display.y * 0.5F}, ImGuiCond_Always, {0.5F, 0.5F});
-  ImGui::SetNextWindowSize({width, height});
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, padding);
+  ImGui::SetNextWindowSize({size.width, size.height});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, kCardPadding);
   ImGui::PushStyleColor(ImGuiCol_PopupBg, frame.theme.colour.panel);
   const bool shown = ImGui::BeginPopup(kTableCard, ImGuiWindowFlags_NoMove);
   ImGui::PopStyleColor();
   ImGui::PopStyleVar();
-  if (!shown || table == nullptr) {
-    if (shown) ImGui::EndPopup();
-    asked_for.draft.reset();
-    return;
-  }
-  const ImVec2 top = ImGui::GetCursorScreenPos();
-  text_lines(theme.fonts.label, theme.colour.text_faint, "COLUMNS", room);
-  ImGui::BeginChild("columns", {room, std::max(height - least, 80.0F)}, 0,
-                    ImGuiWindowFlags_NavFlattened | ImGuiWindowFlags_NoBackground);
-  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0.0F, 0.0F});
-  draw_table_rows(frame, draft, asked_for.several, room - scrollbar);
-  ImGui::PopStyleVar();
-  leave_cursor();
-  ImGui::EndChild();
-  if (preview > 0.0F) draw_preview(frame, draft.sheet(), room);
-  const bool close = draw_foot(frame, draft, room);
-  register_widget(frame, "table-card", "columns", "card", "",
-                  {top, {top.x + room, ImGui::GetCursorScreenPos().y}});
-  if (close) {
+  if (!shown) return asked_for.draft.reset();
+  const bool pressed = draw_card(frame, *asked_for.draft, size);
+  // The list of a choice goes first: while it is open, the card is not in focus.
+  const bool escaped = asked_for.focused && ImGui::IsKeyPressed(ImGuiKey_Escape, false);
+  asked_for.focused =
+      ImGui::IsWindowFocused(ImGuiFocusedFlags_ChildWindows | ImGuiFocusedFlags_NoPopupHierarchy);
+  // Another table has come in its place: these choices are not about it.
+  if (pressed || escaped || asked_for.of.lock() != table) {
     ImGui::CloseCurrentPopup();
     asked_for.draft.reset();
   }

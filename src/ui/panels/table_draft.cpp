@@ -25,13 +25,17 @@ Known known_of(const data::Column& column) {
     if (std::isfinite(value)) squares += (value - known.mean) * (value - known.mean);
   known.deviation = count > 0.0 ? std::sqrt(squares / count) : std::nan("");
   known.missing = column.missing();
-  known.values = column.has_words() ? column.words.size() : data::classes_of(column).size();
+  known.values = values_of(column);
   for (const std::string& example : data::examples_of(column, 4))
     known.examples += (known.examples.empty() ? "" : ", ") + example;
   return known;
 }
 
 }  // namespace
+
+std::size_t values_of(const data::Column& column) {
+  return column.has_words() ? column.words.size() : data::classes_of(column).size();
+}
 
 TableDraft::TableDraft(const data::Table& table)
     : sheet_(data::sheet_of(table)), first_(data::choices_of(table)), choices_(first_) {
@@ -43,7 +47,19 @@ TableDraft::TableDraft(const data::Table& table)
 
 void TableDraft::renew() {
   plan_ = data::plan_table(*sheet_, choices_);
-  if (plan_) last_ = *plan_;
+  if (plan_) {
+    last_ = *plan_;
+    return;
+  }
+  // What was chosen is shown all the same.
+  for (const data::ColumnChoice& one : choices_) {
+    const auto column = data::find_column(*sheet_, one.name, "column");
+    if (!column) continue;
+    data::ColumnPlan& shown = last_.columns[*column];
+    shown.use = one.use.value_or(shown.use);
+    shown.as = one.as.value_or(shown.as);
+    shown.missing = one.missing.value_or(shown.missing);
+  }
 }
 
 data::ColumnChoice& TableDraft::choice(std::size_t column) {
@@ -58,12 +74,13 @@ data::ColumnChoice& TableDraft::choice(std::size_t column) {
 }
 
 void TableDraft::use(std::size_t column, data::Use use, bool several) {
-  if (use == data::Use::target && !several)
+  // A target that was found is one no longer once another is chosen: it has to be said.
+  if (use == data::Use::target)
     for (std::size_t other = 0; other < last_.columns.size(); ++other)
       if (other != column && last_.columns[other].use == data::Use::target) {
         data::ColumnChoice& former = choice(other);
-        former.use = data::Use::input;
-        former.as.reset();
+        former.use = several ? data::Use::target : data::Use::input;
+        if (!several) former.as.reset();
       }
   data::ColumnChoice& one = choice(column);
   one.use = use;
@@ -87,6 +104,13 @@ void TableDraft::forget() {
 }
 
 std::vector<data::As> TableDraft::ways(std::size_t column) const {
+  std::vector<data::As> all = usual_ways(column);
+  const data::As taken = last_.columns[column].as;  // a document may say what nobody would
+  if (!all.empty() && std::ranges::find(all, taken) == all.end()) all.push_back(taken);
+  return all;
+}
+
+std::vector<data::As> TableDraft::usual_ways(std::size_t column) const {
   const data::Column& of = sheet_->columns[column];
   if (last_.columns[column].use == data::Use::drop || !of.has_values()) return {};
   if (of.kind == data::ColumnKind::date) return {data::As::number, data::As::date_parts};

@@ -20,6 +20,9 @@ struct Known {
   std::string examples;    // a few of them
 };
 
+/// How many different values it has, at most one more than a network may have units.
+std::size_t values_of(const data::Column& column);
+
 class TableDraft {
  public:
   /// Begins with what `table` has.
@@ -45,6 +48,7 @@ class TableDraft {
   std::vector<data::As> ways(std::size_t column) const;
 
  private:
+  std::vector<data::As> usual_ways(std::size_t column) const;
   data::ColumnChoice& choice(std::size_t column);
   void renew();
 

@@ -25,6 +25,7 @@ namespace {
 
 constexpr float kLeastLane = 58.0F;  // a plot lower than this shares one with the other lane
 constexpr float kBetweenLanes = 6.0F;
+constexpr float kRoomForWords = 220.0F;  // less shows no more than how much a layer does
 
 /// The rms of a lane in words, with a swatch of its colour.
 void draw_lane_words(const Frame& frame, const ScopeLane& lane, const Rect& row) {
@@ -37,10 +38,14 @@ void draw_lane_words(const Frame& frame, const ScopeLane& lane, const Rect& row)
   Text words = snapshot.shows_difference()
                    ? change_in_words(snapshot, lane.quantity)
                    : trend_in_words(snapshot.record, lane.quantity, snapshot.document);
+  const float room = row.width() - 22.0F;
+  const Text name = every_layer(lane.quantity);
+  if (!snapshot.shows_difference() && room < kRoomForWords)
+    words = trend_in_short(snapshot.record, lane.quantity, snapshot.document);
   if (words.empty()) words = "rms";
-  const Text text = every_layer(lane.quantity) + " " + words;
+  const Text text = name + " " + words;
   draw_text(list, theme.fonts.small, {row.min.x + 22.0F, y - theme.metric.small_px * 0.5F},
-            theme.colour.text_soft, text.view(), row.width() - 22.0F);
+            theme.colour.text_soft, text.view(), room);
 }
 
 /// What the thin lines are, to the right of the title; as much of it as fits.

@@ -174,14 +174,36 @@ int first_non_finite(const core::Record& record, core::Quantity quantity) {
   return 0;
 }
 
+namespace {
+
+const char* change_in_a_word(double factor, double change) {
+  constexpr double kExtreme = 1e3;
+  return change > kExtreme         ? "explodes "
+         : change < 1.0 / kExtreme ? "vanishes "
+         : factor > 1.0            ? "grows "
+                                   : "shrinks ";
+}
+
+}  // namespace
+
 Text factor_in_words(double factor, double change) {
   if (std::isnan(factor)) return {};
-  constexpr double kExtreme = 1e3;
-  const char* what = change > kExtreme         ? "explodes "
-                     : change < 1.0 / kExtreme ? "vanishes "
-                     : factor > 1.0            ? "grows "
-                                               : "shrinks ";
-  return Text(what) + "×" + number(factor, 3) + " per layer";
+  return Text(change_in_a_word(factor, change)) + "×" + number(factor, 3) + " per layer";
+}
+
+Text trend_in_short(const core::Record& record, core::Quantity quantity,
+                    const document::Document* document) {
+  if (record.layers.size() < 3) return {};
+  if (document != nullptr && document->layers.size() != record.layers.size()) document = nullptr;
+  const Trend trend = trend_of(record, quantity, document);
+  const bool forwards = goes_forwards(quantity);
+  if (trend.lost_from > 0)
+    return number(trend.reached) + (forwards ? " from layer " : " below layer ") +
+           std::to_string(trend.lost_from + (forwards ? 0 : 1));
+  if (trend.same) return "about the same";
+  if (std::isnan(trend.factor)) return {};
+  return Text(change_in_a_word(trend.factor, trend.change)) + "×" + number(trend.factor, 2) +
+         " a layer";
 }
 
 Text trend_in_words(const core::Record& record, core::Quantity quantity,

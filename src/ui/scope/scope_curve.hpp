@@ -46,6 +46,9 @@ Text factor_in_words(double factor, double change);
 /// The same and what it comes to: "vanishes ×0.58 per layer: 1.5·10⁻¹² at layer 50".
 Text trend_in_words(const core::Record& record, core::Quantity quantity,
                     const document::Document* document = nullptr);
+/// Of the same no more than the beginning, where there is little room: "shrinks ×0.58 a layer".
+Text trend_in_short(const core::Record& record, core::Quantity quantity,
+                    const document::Document* document);
 
 /// The first layer (from 1) whose rms is NaN or Inf; 0 if there is none.
 int first_non_finite(const core::Record& record, core::Quantity quantity);

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <string>
 
 namespace isobath::ui {
 namespace {
@@ -22,6 +23,18 @@ void Letters::note(ImWchar character) {
   if (place != wanted_.end() && *place == character) return;
   wanted_.insert(place, character);
   news_ = true;
+}
+
+void Letters::note(const document::Document& document) {
+  for (const std::string& text : {document.title, document.note, document.data_file}) note(text);
+  const data::Table* table = document.data.table.get();
+  if (table == nullptr) return;
+  for (const std::string& name : table->names) note(name);
+  if (!table->origin) return;
+  for (const data::Column& column : table->origin->sheet->columns) {
+    note(column.name);
+    for (const std::string& word : column.words) note(word);
+  }
 }
 
 void Letters::note(std::string_view text) {

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "document/document.hpp"
 #include "ui/theme.hpp"
 
 namespace isobath::ui {
@@ -28,6 +29,9 @@ class Letters {
   /// Notes the characters of `text` (UTF-8).
   void note(std::string_view text);
   void note(ImWchar character);
+  /// The words in it that are its user's own: title, note, and of a table its file, columns and
+  /// words.
+  void note(const document::Document& document);
 
   /// The faces anew, if those in ImGui's atlas do not fit `pixel_ratio` or lack a character that
   /// can be had by now. Outside of a frame.
