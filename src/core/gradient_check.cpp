@@ -132,7 +132,7 @@ Examples<double> check_batch(const Network& network, const Examples<double>& exa
   constexpr double kWeightsForOneExample = 2e5;
   const double weights = evaluation_cost(network, 0, 1);
   const auto affordable =
-      static_cast<Index>(std::clamp(kWeightsForOneExample / weights, 4.0, 32.0));
+      static_cast<Index>(std::clamp(kWeightsForOneExample / weights, 2.0, 32.0));
   const Index count = std::min(affordable, examples.count());
   return {examples.x.leftCols(count), examples.y.leftCols(count)};
 }

@@ -49,7 +49,7 @@ class GradientChecker {
   GradientChecker(const Network& network, const TrainingOptions& options,
                   const Parameters<double>& parameters, const Examples<double>& examples,
                   const Parameters<double>& gradients, double budget = kCheckBudget,
-                  double least = 8.0);
+                  double least = 4.0);
   ~GradientChecker();
   GradientChecker(const GradientChecker&) = delete;
   GradientChecker& operator=(const GradientChecker&) = delete;
