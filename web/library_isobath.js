@@ -23,17 +23,20 @@ addToLibrary({
       return UTF8ToString(text, bytes);
     },
 
-    // Returns f(pointer, bytes, …) with each of `texts` copied in as UTF-8, zero-terminated.
+    // Returns f(pointer, bytes, …) with each of `texts` copied in: strings as UTF-8 and
+    // zero-terminated, bytes as they are. Throws if the memory there is does not hold them.
     with_texts(texts, f) {
-      const made = texts.map((text) => {
-        const is_text = typeof text === 'string';
-        const bytes = is_text ? lengthBytesUTF8(text) : text.length;
-        const pointer = _malloc(bytes + 1);
-        if (is_text) stringToUTF8(text, pointer, bytes + 1);
-        else HEAPU8.set(text, pointer);
-        return [pointer, bytes];
-      });
+      const made = [];
       try {
+        for (const text of texts) {
+          const is_text = typeof text === 'string';
+          const bytes = is_text ? lengthBytesUTF8(text) : text.length;
+          const pointer = _malloc(bytes + 1);
+          if (pointer === 0) throw new RangeError('There is not enough memory for that.');
+          made.push([pointer, bytes]);
+          if (is_text) stringToUTF8(text, pointer, bytes + 1);
+          else HEAPU8.set(text, pointer);
+        }
         return f(...made.flat());
       } finally {
         made.forEach(([pointer]) => _free(pointer));
@@ -161,13 +164,24 @@ addToLibrary({
       }
     },
 
+    // Hands over a file, or why it cannot be.
+    give_file(name, text, error) {
+      try {
+        Isobath.with_texts([name, text, error], _isobath_file);
+      } catch (fault) {
+        if (!(fault instanceof RangeError)) throw fault;
+        Isobath.with_texts([name, '', `${name} is too large for the memory there is.`],
+          _isobath_file);
+      }
+    },
+
     watch_files(canvas) {
       const take = async (file) => {
         let text = '';
         let error = '';
         if (file.size > Isobath.largest_file_bytes) error = `${file.name} is larger than 256 MB.`;
         else text = await Isobath.read_file(file).catch(() => (error = `${file.name} cannot be read.`, ''));
-        if (text !== null) Isobath.with_texts([file.name, text, error], _isobath_file);
+        if (text !== null) Isobath.give_file(file.name, text, error);
       };
       canvas.addEventListener('dragover', (event) => event.preventDefault());
       canvas.addEventListener('drop', (event) => {
@@ -296,6 +310,7 @@ addToLibrary({
       return response.arrayBuffer();
     }).then((data) => {
       const pointer = _malloc(data.byteLength);
+      if (pointer === 0) throw new RangeError(`${name} is too large for the memory there is`);
       HEAPU8.set(new Uint8Array(data), pointer);
       Isobath.with_texts([name], (of, bytes) => _isobath_asset(of, bytes, pointer, data.byteLength));
       _free(pointer);

@@ -4,11 +4,13 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <filesystem>
 #include <iostream>
 #include <iterator>
 
 #include "app/edit/adapt.hpp"
 #include "data/csv.hpp"
+#include "data/text.hpp"
 #include "document/json.hpp"
 #include "document/link.hpp"
 #include "files/whole.hpp"
@@ -67,6 +69,41 @@ std::expected<std::vector<data::ColumnChoice>, std::string> choices_of(const Tab
   return choices;
 }
 
+/// The table that the options make of the sheet, and what is to be told beside what was told
+/// before.
+std::expected<OpenedTable, std::string> choose(const TableSource& source,
+                                               std::shared_ptr<const data::Sheet> sheet,
+                                               std::vector<std::string> told) {
+  auto choices = choices_of(source, *sheet);
+  if (!choices) return std::unexpected(choices.error());
+  auto plan = data::plan_table(*sheet, *choices);
+  if (!plan) return std::unexpected(plan.error());
+  auto table = data::make_table(sheet, std::move(*choices));
+  if (!table) return std::unexpected(table.error());
+  OpenedTable opened{std::move(sheet), std::move(*plan), std::move(*table), std::move(told)};
+  for (std::string& sentence : data::told(*opened.sheet, opened.plan, opened.table))
+    opened.told.push_back(std::move(sentence));
+  return opened;
+}
+
+/// The document's own table, chosen from anew.
+std::expected<OpenedTable, std::string> choose_again(const TableSource& source,
+                                                     const document::Document& document) {
+  if (document.data.source != data::Source::table || !document.data.table)
+    return std::unexpected(
+        "--target, --classes, --drop, --keep and --missing speak of a table, and the document has "
+        "none; give one with --data");
+  auto opened = choose(source, data::sheet_of(*document.data.table), {});
+  if (!opened) return std::unexpected("data.table: " + opened.error());
+  return opened;
+}
+
+/// The name of a file without its folders; nothing for standard input, or where it is no text.
+std::string file_name(const std::string& path) {
+  const std::string name = std::filesystem::path(path).filename().string();
+  return path == "-" || !data::is_utf8(name) ? "" : name;
+}
+
 std::expected<document::Document, std::string> parse_document(const std::string& source) {
   const bool is_link = source.starts_with('#') || source.find("://") != std::string::npos;
   if (is_link) return document::from_link(source);
@@ -118,19 +155,9 @@ std::expected<OpenedTable, std::string> open_table(const TableSource& source) {
   options.encoding = source.encoding;
   auto read = read_sheet(source.path, std::move(options));
   if (!read) return std::unexpected(read.error());
-  OpenedTable opened;
-  opened.told = std::move(read->notes);
-  opened.sheet = std::make_shared<const data::Sheet>(std::move(read->sheet));
-  auto choices = choices_of(source, *opened.sheet);
-  if (!choices) return std::unexpected(source.path + ": " + choices.error());
-  auto plan = data::plan_table(*opened.sheet, *choices);
-  if (!plan) return std::unexpected(source.path + ": " + plan.error());
-  opened.plan = std::move(*plan);
-  auto table = data::make_table(opened.sheet, std::move(*choices));
-  if (!table) return std::unexpected(source.path + ": " + table.error());
-  opened.table = std::move(*table);
-  for (std::string& sentence : data::told(*opened.sheet, opened.plan, opened.table))
-    opened.told.push_back(std::move(sentence));
+  auto opened =
+      choose(source, std::make_shared<const data::Sheet>(std::move(read->sheet)), read->notes);
+  if (!opened) return std::unexpected(source.path + ": " + opened.error());
   return opened;
 }
 
@@ -138,13 +165,19 @@ std::expected<document::Document, std::string> read_document(const Source& sourc
   auto document = parse_document(source.document);
   if (!document) return document;
   std::vector<std::string> told;
-  if (!source.table.path.empty()) {
-    auto opened = open_table(source.table);
+  const bool given = !source.table.path.empty();
+  const bool has_new_table = given || source.table.chooses();
+  if (has_new_table) {
+    auto opened = given ? open_table(source.table) : choose_again(source.table, *document);
     if (!opened) return std::unexpected(opened.error());
+    // What fits the document's own table was fitted to it, by whomever.
+    const bool fit = !app::says_output(*document) ||
+                     (!given && app::fitting_output(*document).empty());
+    if (given) document->data_file = file_name(source.table.path);
     told = std::move(opened->told);
     document->data.source = data::Source::table;
     document->data.table = std::make_shared<const data::Table>(std::move(opened->table));
-    if (!app::says_output(*document)) app::fit_output(*document);
+    if (fit) app::fit_output(*document);
   }
   const document::Document saved = *document;
   for (const std::string& override : source.overrides) {
@@ -157,20 +190,21 @@ std::expected<document::Document, std::string> read_document(const Source& sourc
   }
   keep_training(saved, *document);
   if (std::string fault = document::validate(*document); !fault.empty()) {
-    const std::string way_out = source.table.path.empty() ? "" : app::fitting_output(*document);
+    const std::string way_out = has_new_table ? app::fitting_output(*document) : "";
     return std::unexpected(fault + (way_out.empty() ? "" : "; for this table " + way_out));
   }
   for (const std::string& sentence : told)
-    std::cerr << "isobath-cli: " << source.table.path << ": " << sentence << '\n';
+    std::cerr << "isobath-cli: " << (given ? source.table.path : "data.table") << ": " << sentence
+              << '\n';
   return document;
 }
 
 std::expected<data::ReadSheet, std::string> read_inputs(
     const std::string& path, const std::string& encoding,
-    std::map<std::string, data::Format, std::less<>> formats) {
+    std::shared_ptr<const data::TableOrigin> trained) {
   data::CsvOptions options;
   options.encoding = encoding;
-  options.formats = std::move(formats);
+  options.trained = std::move(trained);
   return read_sheet(path, std::move(options));
 }
 

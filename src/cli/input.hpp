@@ -3,7 +3,6 @@
 #pragma once
 
 #include <expected>
-#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -23,11 +22,17 @@ inline constexpr const char* kUnwritten = "standard output: it cannot be written
 
 /// A file of a table and what is said of its columns, each by name or by number from 1.
 struct TableSource {
-  std::string path;  // may be empty: no table is given
+  std::string path;  // may be empty: the document's own table
   std::vector<std::string> targets, drop, keep;
   std::vector<std::string> classes;  // targets whose numbers are classes
   std::string missing;               // "drop", "mean" or empty
   std::string encoding;
+
+  /// Is anything said of the columns?
+  bool chooses() const {
+    return !targets.empty() || !drop.empty() || !keep.empty() || !classes.empty() ||
+           !missing.empty();
+  }
 };
 
 /// What stands before a command's own options: the document and changes to it.
@@ -50,13 +55,14 @@ struct OpenedTable {
 std::expected<OpenedTable, std::string> open_table(const TableSource& source);
 
 /// The document with its table and overrides in place, checked as a whole. Its last layer and its
-/// loss are fitted to a table unless the document says what they are. Progress of large tables and
-/// what was decided about it go to standard error.
+/// loss are fitted to a table unless the document says what they are. What is said of the columns
+/// without a file goes for the document's own table. Progress of large tables and what was decided
+/// about them go to standard error.
 std::expected<document::Document, std::string> read_document(const Source& source);
 
 /// Rows to predict for, read as the table of the training was, whose encoding may be given.
 std::expected<data::ReadSheet, std::string> read_inputs(
     const std::string& path, const std::string& encoding,
-    std::map<std::string, data::Format, std::less<>> formats);
+    std::shared_ptr<const data::TableOrigin> trained);
 
 }  // namespace isobath::cli

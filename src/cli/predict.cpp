@@ -83,13 +83,16 @@ Status predict(const Source& source, const std::string& input, std::ostream& out
   const data::Options& options = document->data;
   const data::Dataset& dataset = (*run)->dataset();
   const bool of_table = options.source == data::Source::table;
-  const auto read = read_inputs(input, source.table.encoding,
-                                of_table ? data::formats_of(*options.table)
-                                         : std::map<std::string, data::Format, std::less<>>());
+  const auto read =
+      read_inputs(input, source.table.encoding, of_table ? options.table->origin : nullptr);
   if (!read) return std::unexpected(read.error());
   const auto inputs = network_inputs(options, dataset, read->sheet);
   if (!inputs) return std::unexpected(inputs.error());
-  for (const std::string& note : read->notes)
+  std::vector<std::string> told = read->notes;
+  if (of_table)
+    for (std::string& sentence : data::told_formats(read->sheet, *options.table))
+      told.push_back(std::move(sentence));
+  for (const std::string& note : told)
     std::cerr << "isobath-cli: " << input << ": " << note << '\n';
   Matrix<double> outputs = (*run)->predict(*inputs);
   if (dataset.scales_targets()) outputs = data::in_own_units(dataset, outputs);

@@ -255,6 +255,16 @@ std::optional<double> read_number(std::string_view text, const Format& format) {
   return parts.negative ? -*number : *number;
 }
 
+std::size_t first_non_number(const Column& column) {
+  const auto line = [&](std::size_t k) {
+    return k < column.word_lines.size() ? column.word_lines[k] : 0;
+  };
+  std::optional<std::size_t> first;
+  for (std::size_t k = 0; k < column.words.size(); ++k)
+    if (!look_at_number(column.words[k]).is_number && (!first || line(k) < line(*first))) first = k;
+  return first.value_or(0);
+}
+
 std::optional<int> read_boolean(std::string_view text) {
   static constexpr std::array<std::array<std::string_view, 2>, 8> kPairs{{{"false", "true"},
                                                                           {"no", "yes"},

@@ -31,6 +31,10 @@ NumberLook look_at_number(std::string_view text);
 /// The number, written so; nothing where it is written in another way.
 std::optional<double> read_number(std::string_view text, const Format& format);
 
+/// Of a column of words the place of the first, in the order of the rows, that is no number, for
+/// sentences; if all are numbers, of the first.
+std::size_t first_non_number(const Column& column);
+
 /// 0 for no and 1 for yes in one of the usual pairs of words; nothing for other words.
 std::optional<int> read_boolean(std::string_view text);
 

@@ -5,7 +5,7 @@
 
 #include <expected>
 #include <functional>
-#include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,9 +20,9 @@ inline constexpr core::Index kMaxTableColumns = 1'000;
 struct CsvOptions {
   /// "utf-8", "utf-16le", "utf-16be", "cp949" or "windows-1252"; empty: found from the bytes.
   std::string encoding;
-  /// How columns of these names are written, where that is known already: as they were when the
-  /// network was trained.
-  std::map<std::string, Format, std::less<>> formats;
+  /// The table that a network was trained with: where a column that is an input of it does not say
+  /// how it is written, it is as it was there, and what was words stays words.
+  std::shared_ptr<const TableOrigin> trained;
   /// What is to be done with the columns; for read_csv only.
   std::vector<ColumnChoice> choices;
   /// Called now and then with the share read, 0 … 1; returning false cancels.

@@ -37,7 +37,7 @@ void ColumnTally::add(std::string_view text, std::size_t line, std::string& room
   if (number) {
     ++plain_;
     if (!text.contains('.')) return;
-    has_point_ = true;
+    first_point_.note(text, line);
     if (comma_ && !look_at_number(text).with_comma) {
       comma_ = false;
       no_comma_.note(text, line);
@@ -106,6 +106,10 @@ bool ColumnTally::decide_number(const Evidence& evidence, const std::string& abo
                    std::to_string(first_unit_.line) + "; write all in one unit";
     return false;
   }
+  if (comma_ && !can_be_comma()) {
+    comma_ = false;
+    no_comma_ = first_point_;
+  }
   if (!point_ && !comma_) {
     const Seen& seen = no_point_.line > no_comma_.line ? no_point_ : no_comma_;
     const Seen& other = no_point_.line > no_comma_.line ? no_comma_ : no_point_;
@@ -115,17 +119,18 @@ bool ColumnTally::decide_number(const Evidence& evidence, const std::string& abo
         " cannot be numbers of one notation; write all with a point, or all with a comma";
     return false;
   }
+  const bool has_point = first_point_.line != 0;
   const bool both = point_ && comma_;
   bool comma = !point_;
-  if (both && (has_sign_ || has_point_)) {
+  if (both && (has_sign_ || has_point)) {
     // 1.240 is written as everywhere, unless the file has decimal commas; 1,240 is not.
     comma = evidence.decimal_comma;
-    if (evidence.known != nullptr) comma = evidence.known->decimal == ',';
+    if (evidence.known != nullptr) comma = evidence.known->format.decimal == ',';
   }
   column.format.decimal = comma ? ',' : '.';
   column.format.thousands = comma ? comma_thousands_ : point_thousands_;
   // In plain numbers nothing was gathered: a point that is no decimal sign parts thousands.
-  if (comma && has_point_) column.format.thousands = '.';
+  if (comma && has_point) column.format.thousands = '.';
   column.format.unit = unit_;
   return column.format != Format{} || numbers_ > 0;
 }
@@ -133,10 +138,9 @@ bool ColumnTally::decide_number(const Evidence& evidence, const std::string& abo
 bool ColumnTally::decide_date(const Evidence& evidence, Column& column) const {
   column.kind = ColumnKind::date;
   DateOrder& order = column.format.dates;
-  const bool known = evidence.known != nullptr && evidence.known->dates != DateOrder::none &&
-                     (date_orders_ & bit(evidence.known->dates)) != 0;
-  if (known)
-    order = evidence.known->dates;
+  const DateOrder known = evidence.known ? evidence.known->format.dates : DateOrder::none;
+  if (known != DateOrder::none && (date_orders_ & bit(known)) != 0)
+    order = known;
   else if ((date_orders_ & bit(DateOrder::year_first)) != 0)
     order = DateOrder::year_first;
   else if ((date_orders_ & bit(DateOrder::month_first)) == 0)
@@ -155,7 +159,10 @@ bool ColumnTally::decide(const Evidence& evidence, const std::string& about, Col
     return false;
   }
   bool again = true;
-  if (others_ == 0) {
+  if (evidence.known && evidence.known->has_words()) {
+    // 007 may be one of the words even where all of these are numbers.
+    as_words(column);
+  } else if (others_ == 0) {
     again = decide_number(evidence, about, column);
   } else if (numbers == 0 && dates_ == others_ && date_orders_ != 0) {
     again = decide_date(evidence, column);
@@ -177,7 +184,8 @@ bool ColumnTally::decide(const Evidence& evidence, const std::string& about, Col
   return false;
 }
 
-ColumnFiller::ColumnFiller(Column& column) : column_(column) {
+ColumnFiller::ColumnFiller(Column& column, std::string about)
+    : column_(column), about_(std::move(about)) {
   if (column.kind != ColumnKind::boolean) return;
   column.words.resize(2);
   column.word_lines.resize(2);
@@ -197,12 +205,10 @@ void ColumnFiller::add(std::string_view text, std::size_t line, std::string& roo
       return;
     }
     case ColumnKind::date:
-      column_.numbers.push_back(
-          missing ? kMissingCell : read_date(text, column_.format.dates).value_or(kMissingCell));
+      add_number(missing ? kMissingCell : read_date(text, column_.format.dates), text, line);
       return;
     case ColumnKind::number:
-      column_.numbers.push_back(missing ? kMissingCell
-                                        : read_number(text, column_.format).value_or(kMissingCell));
+      add_number(missing ? kMissingCell : read_number(text, column_.format), text, line);
       return;
     default:
       if (missing)
@@ -210,6 +216,17 @@ void ColumnFiller::add(std::string_view text, std::size_t line, std::string& roo
       else
         add_word(text, line);
   }
+}
+
+// A cell that is there and does not read is told: it is not missing.
+void ColumnFiller::add_number(std::optional<double> number, std::string_view text,
+                              std::size_t line) {
+  column_.numbers.push_back(number.value_or(kMissingCell));
+  if (number || !column_.fault.empty()) return;
+  column_.fault = "line " + std::to_string(line) + ", " + about_ + ": " + quoted(text) +
+                  (column_.kind == ColumnKind::date ? " is not a date as the others are"
+                                                    : " is not a number that a double can hold") +
+                  std::string(kWayOut);
 }
 
 void ColumnFiller::add_word(std::string_view text, std::size_t line) {
@@ -228,6 +245,11 @@ void ColumnFiller::add_word(std::string_view text, std::size_t line) {
 }
 
 void ColumnFiller::finish() {
+  if (!column_.fault.empty()) {
+    column_.kind = ColumnKind::text;
+    column_.numbers = {};
+    return;
+  }
   if (too_many_) {
     column_.kind = ColumnKind::text;
     column_.words.clear();

@@ -28,21 +28,31 @@ class ColumnTally {
 
   /// Are the numbers of the column certain to have a comma as the decimal sign, or a point beside
   /// commas?
-  bool has_decimal_comma() const { return numbers_ > 0 && others_ == 0 && comma_ && !point_; }
+  bool has_decimal_comma() const {
+    return numbers_ > 0 && others_ == 0 && can_be_comma() && !point_;
+  }
   /// Does a comma stand in any of its numbers, whatever it means?
   bool has_comma() const { return has_comma_; }
-  bool has_point_with_comma() const { return numbers_ > 0 && others_ == 0 && point_ && !comma_; }
+  bool has_point_with_comma() const {
+    return numbers_ > 0 && others_ == 0 && point_ && !can_be_comma();
+  }
 
   /// What decides where the column itself does not.
   struct Evidence {
     bool decimal_comma = false;
-    const Format* known = nullptr;  // how it was written when the network was trained
+    const Column* known = nullptr;  // what it was when the network was trained
   };
   /// Sets kind, format, fault and, of plain numbers, the numbers of `column`. True if its cells are
   /// to be read again.
   bool decide(const Evidence& evidence, const std::string& about, Column& column);
 
  private:
+  // A point in plain numbers parts thousands if the comma is the decimal sign, and nothing else
+  // may.
+  bool can_be_comma() const {
+    const bool other = comma_thousands_ != '\0' && comma_thousands_ != '.';
+    return comma_ && !(first_point_.line != 0 && other);
+  }
   void add_number(const NumberLook& look, std::string_view text, std::size_t line);
   void add_other(std::string_view text, std::size_t line);
   bool decide_number(const Evidence& evidence, const std::string& about, Column& column);
@@ -54,20 +64,21 @@ class ColumnTally {
   // Cells: plain numbers, other numbers, what is neither, and of these dates and booleans.
   std::size_t plain_ = 0, numbers_ = 0, others_ = 0, dates_ = 0, booleans_ = 0;
   bool point_ = true, comma_ = true;  // which decimal sign is possible
-  bool has_point_ = false;            // in a plain number
   bool has_sign_ = false;             // a point or comma in another number
   bool has_comma_ = false;            // likewise a comma
   char point_thousands_ = '\0', comma_thousands_ = '\0';
   std::string unit_;
   bool known_units_ = true;
   Seen first_unit_, other_unit_, first_other_, no_point_, no_comma_;
+  Seen first_point_;  // in a plain number
   unsigned date_orders_ = ~0U;
 };
 
 /// Reads the cells of a column whose kind and format are decided.
 class ColumnFiller {
  public:
-  explicit ColumnFiller(Column& column);
+  /// Sentences are `about` the column.
+  ColumnFiller(Column& column, std::string about);
   void add(std::string_view text, std::size_t line, std::string& room);
   /// Words into their own order; what the numbers are.
   void finish();
@@ -80,8 +91,10 @@ class ColumnFiller {
     }
   };
   void add_word(std::string_view text, std::size_t line);
+  void add_number(std::optional<double> number, std::string_view text, std::size_t line);
 
   Column& column_;
+  std::string about_;
   std::unordered_map<std::string, std::int32_t, Hash, std::equal_to<>> places_;
   bool too_many_ = false;
 };

@@ -34,6 +34,7 @@ struct Sample {
   std::string comment;      // the last one above the first record
   std::size_t comments = 0;
   bool row_names = false;  // the header has no name for the first column, as R writes it
+  bool trailing = false;   // rows end with a separator, the header does not
   std::optional<std::string> fault;
 };
 
@@ -164,6 +165,15 @@ bool lacks_first_name(const Sample& sample, std::size_t i) {
          std::ranges::all_of(names, looks_like_word);
 }
 
+// Is there nothing in the last column of all the rows?
+bool has_empty_end(const Sample& sample, std::size_t i) {
+  return std::ranges::all_of(sample.records.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                             sample.records.end(), [&](const Record& record) {
+                               return record.cells.size() < sample.columns ||
+                                      record.cells[sample.columns - 1].empty();
+                             });
+}
+
 bool names_rows(const Sample& sample, std::size_t i) {
   const std::string& first = sample.records[i + 1].cells.front();
   return looks_like_word(first) || first == "1" || first == "0";
@@ -180,18 +190,11 @@ std::size_t first_of_table(Sample& sample) {
       return i;
     // Otherwise a name is lacking: the first row of data does not fit it, which is told.
     if (!lacks_first_name(sample, i)) continue;
-    sample.row_names = names_rows(sample, i);
+    sample.trailing = has_empty_end(sample, i);
+    sample.row_names = !sample.trailing && names_rows(sample, i);
     return i;
   }
   return 0;
-}
-
-std::optional<std::string> check_names(const Record& header) {
-  for (std::size_t j = 0; j < header.cells.size(); ++j)
-    if (!is_utf8(header.cells[j]))
-      return "line " + std::to_string(header.line) + ", column " + std::to_string(j + 1) +
-             ": the name is not text in this encoding; give the encoding, or save as UTF-8";
-  return std::nullopt;
 }
 
 // The names that the last comment above the first record has, as numpy.savetxt and others write.
@@ -207,9 +210,7 @@ std::vector<std::string> names_in_comment(const Sample& sample) {
   for (const Cell& cell : cells) names.emplace_back(plain_signs(cell.text, room));
   // The mark itself may be the name: "#,height,weight".
   if (names.front().empty()) names.front() = "#";
-  if (sample.columns < 2 || !std::ranges::all_of(names, looks_like_word) ||
-      !std::ranges::all_of(names, [](const std::string& name) { return is_utf8(name); }))
-    return {};
+  if (sample.columns < 2 || !std::ranges::all_of(names, looks_like_word)) return {};
   return names;
 }
 
@@ -260,6 +261,7 @@ std::expected<CsvLayout, std::string> detect_layout(std::string_view text) {
   const std::size_t first = first_of_table(sample);
   layout.columns = std::max(sample.records[first].cells.size(), std::size_t{1});
   if (sample.row_names) ++layout.columns;
+  layout.trailing = sample.trailing;
   layout.first_line = sample.records[first].line;
   for (std::size_t i = 0; i < first; ++i)
     if (sample.records[i].filled() > 0)
@@ -268,8 +270,6 @@ std::expected<CsvLayout, std::string> detect_layout(std::string_view text) {
           " is passed over as a title: " + quoted(sample.records[i].cells.front()));
   layout.passed_over = first;
   take_header(sample, first, layout);
-  if (layout.has_header && layout.passed_over > first)
-    if (auto fault = check_names(sample.records[first])) return std::unexpected(*fault);
   return layout;
 }
 

@@ -21,6 +21,7 @@ struct CsvLayout {
   bool has_header = false;
   std::vector<std::string> names;  // of all columns; empty without a header
   std::size_t columns = 0;
+  bool trailing = false;           // rows have an empty cell more
   std::vector<std::string> notes;  // what was passed over, one sentence each
 };
 

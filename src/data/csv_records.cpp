@@ -2,6 +2,7 @@
 // Records and cells of delimited text.
 #include "data/csv_records.hpp"
 
+#include "data/cells.hpp"
 #include "data/csv.hpp"
 
 namespace isobath::data {
@@ -31,8 +32,18 @@ bool RecordReader::at_separator() const {
   return c == separator_.sign || (separator_.sign == ' ' && c == '\t');
 }
 
+bool RecordReader::is_row() const {
+  if (columns_ == 0) return false;
+  const std::string_view rest = text_.substr(position_);
+  RecordReader line(rest.substr(0, rest.find_first_of("\r\n")), separator_, false);
+  std::vector<Cell> cells;
+  if (const auto more = line.next(cells); !more || cells.size() != columns_) return false;
+  // Any comment without a separator is one cell.
+  return columns_ > 1 || is_missing_cell(cells.front().text);
+}
+
 bool RecordReader::skip_comment() {
-  if (!comments_ || position_ == text_.size() || text_[position_] != '#') return false;
+  if (!comments_ || position_ == text_.size() || text_[position_] != '#' || is_row()) return false;
   const std::size_t first = ++position_;
   while (!at_line_end()) ++position_;
   comment_ = text_.substr(first, position_ - first);

@@ -26,7 +26,7 @@ struct Separator {
 /// Walks over a text record by record. Blank lines between records are passed over; a line ends
 /// with LF, CRLF or CR; quoted cells may hold delimiters, line ends and doubled quotes. The cells
 /// of a record are good until the next is read. With `comments`, lines that begin with # are passed
-/// over too.
+/// over too, but for rows of data, see expect_rows.
 class RecordReader {
  public:
   RecordReader(std::string_view text, Separator separator, bool comments, std::size_t line = 1)
@@ -35,6 +35,9 @@ class RecordReader {
   /// Puts the next record into `cells`; false at the end of the text. An error is a sentence: a
   /// quote that is never closed, text behind a closing one, or more than kMaxTableColumns cells.
   std::expected<bool, std::string> next(std::vector<Cell>& cells);
+
+  /// From here on a line that begins with # and has so many cells is a row ("#N/A,3,1").
+  void expect_rows(std::size_t columns) { columns_ = columns; }
 
   /// Bytes read so far.
   std::size_t position() const { return position_; }
@@ -46,6 +49,7 @@ class RecordReader {
   void skip_blanks();
   void skip_blank_lines();
   bool skip_comment();
+  bool is_row() const;
   bool at_separator() const;
   bool at_cell_end() const { return at_separator() || at_line_end(); }
   bool at_line_end() const;
@@ -58,6 +62,7 @@ class RecordReader {
   bool comments_;
   std::string_view comment_;
   std::size_t comments_passed_ = 0;
+  std::size_t columns_ = 0;  // of a row; 0: rows are not known yet
   std::size_t line_;
   std::size_t position_ = 0;
   std::deque<std::string> unquoted_;  // cells with doubled quotes, which are no part of the text

@@ -19,7 +19,10 @@ std::optional<double> read_date(std::string_view text, DateOrder order);
 /// Of which orders it is a date: a bit 1 << order for each.
 unsigned date_orders(std::string_view text);
 
-/// 2024-01-03.
+/// The first day of year 0 and the last of year 9999: others are no days here.
+inline constexpr double kFirstDay = -719'528.0, kLastDay = 2'932'896.0;
+
+/// 2024-01-03. The day is one of those, as it is for date_part.
 std::string date_text(double day);
 
 /// Year, month, day and weekday, Monday being 1.

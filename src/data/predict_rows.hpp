@@ -3,22 +3,20 @@
 #pragma once
 
 #include <expected>
-#include <map>
 #include <string>
+#include <vector>
 
-#include "data/csv.hpp"
 #include "data/dataset.hpp"
 
 namespace isobath::data {
 
-/// How the columns of the table are written, for CsvOptions::formats; by name, or by number where
-/// they have none.
-std::map<std::string, Format, std::less<>> formats_of(const Table& table);
-
 /// The rows of `sheet` as inputs of the network [rows, inputs], raw, NaN where a cell is missing.
-/// Columns go by their names where both tables have them, otherwise by their places; targets and
-/// columns that were left out may be there and are passed over. A word that was not among those of
-/// the training and a column that is not there are a sentence.
+/// Columns are matched as match_columns says. A word that was not among those of the training,
+/// another unit and a column that is not there are a sentence.
 std::expected<core::Matrix<double>, std::string> input_rows(const Sheet& sheet, const Table& table);
+
+/// How columns that are inputs were read where that is otherwise than in the training, one sentence
+/// each.
+std::vector<std::string> told_formats(const Sheet& sheet, const Table& table);
 
 }  // namespace isobath::data

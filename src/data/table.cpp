@@ -38,9 +38,10 @@ bool is_missing_at(const Column& column, std::size_t row) {
 // One column of x or y, read off a column of the sheet.
 class Reader {
  public:
-  Reader(const Column& column, As as, std::size_t part) : column_(column), as_(as), part_(part) {
-    if (!column.has_words() && (as == As::one_hot || as == As::binary))
-      value_ = classes_of(column)[as == As::binary ? 1 : part];
+  /// `classes` are those of the column, if it is numbers that are made classes of.
+  Reader(const Column& column, As as, std::size_t part, const std::vector<double>& classes)
+      : column_(column), as_(as), part_(part) {
+    if (!classes.empty()) value_ = classes[as == As::binary ? 1 : part];
   }
 
   double operator()(std::size_t row) const {
@@ -60,13 +61,6 @@ class Reader {
   std::size_t part_;
   double value_ = 0.0;
 };
-
-std::vector<std::string> value_names(const Column& column) {
-  if (column.has_words()) return column.words;
-  std::vector<std::string> values;
-  for (const double value : classes_of(column)) values.push_back(to_text(value));
-  return values;
-}
 
 class TableMaker {
  public:
@@ -91,7 +85,7 @@ class TableMaker {
     Table table;
     table.x = written(origin_->inputs);
     table.y = written(origin_->targets);
-    if (table.x.hasNaN()) origin_->filled_cells = count_missing(table.x);
+    if (table.x.hasNaN()) origin_->filled_cells = count_missing();
     name(table);
     if (says_all()) return table;
     origin_->sheet = sheet_;
@@ -103,11 +97,23 @@ class TableMaker {
   const Column& column(std::size_t j) const { return sheet_->columns[j]; }
   const ColumnPlan& plan(std::size_t j) const { return origin_->plan.columns[j]; }
 
+  // What is made classes of, once for each column: it asks for all of its numbers.
+  void find_values() {
+    values_.resize(sheet_->columns.size());
+    for (std::size_t j = 0; j < values_.size(); ++j) {
+      if (plan(j).use == Use::drop) continue;
+      if (plan(j).as != As::one_hot && plan(j).as != As::binary) continue;
+      if (!column(j).has_words()) values_[j].classes = classes_of(column(j));
+      values_[j].names = value_names(column(j));
+    }
+  }
+
   void derive() {
+    find_values();
     const auto add = [&](std::size_t j, std::vector<Derived>& out) {
       std::size_t parts = 1;
       if (plan(j).as == As::date_parts) parts = kDateParts.size();
-      if (plan(j).as == As::one_hot) parts = value_names(column(j)).size();
+      if (plan(j).as == As::one_hot) parts = values_[j].names.size();
       for (std::size_t part = 0; part < parts; ++part) out.push_back({j, part});
     };
     for (std::size_t j = 0; j < sheet_->columns.size(); ++j)
@@ -115,8 +121,7 @@ class TableMaker {
     for (const std::size_t j : origin_->plan.targets) add(j, origin_->targets);
     const std::size_t first = origin_->plan.targets.front();
     const bool is_class = plan(first).as == As::one_hot || plan(first).as == As::binary;
-    if (origin_->plan.targets.size() == 1 && is_class)
-      origin_->class_names = value_names(column(first));
+    if (origin_->plan.targets.size() == 1 && is_class) origin_->class_names = values_[first].names;
   }
 
   void keep_rows() {
@@ -139,7 +144,8 @@ class TableMaker {
     Matrix<double> values(std::ssize(kept_), std::ssize(columns));
     std::vector<Reader> readers;
     for (const Derived& derived : columns)
-      readers.emplace_back(column(derived.column), plan(derived.column).as, derived.part);
+      readers.emplace_back(column(derived.column), plan(derived.column).as, derived.part,
+                           values_[derived.column].classes);
     for (std::size_t first = 0; first < kept_.size(); first += kBand)
       for (std::size_t j = 0; j < readers.size(); ++j)
         for (std::size_t i = first; i < std::min(first + kBand, kept_.size()); ++i)
@@ -147,8 +153,14 @@ class TableMaker {
     return values;
   }
 
-  static Index count_missing(const Matrix<double>& x) {
-    return std::count_if(x.data(), x.data() + x.size(), [](double v) { return std::isnan(v); });
+  // Of the sheet: a missing word is one cell, however many columns it is made of.
+  Index count_missing() const {
+    Index count = 0;
+    for (std::size_t j = 0; j < sheet_->columns.size(); ++j)
+      if (plan(j).use == Use::input)
+        count += std::ranges::count_if(
+            kept_, [&](std::size_t row) { return is_missing_at(column(j), row); });
+    return count;
   }
 
   std::string base_name(std::size_t j, std::size_t place, bool is_target) const {
@@ -170,8 +182,8 @@ class TableMaker {
         before = j;
         std::string name = base_name(j, place, is_target);
         if (plan(j).as == As::date_parts) name += "." + std::string(kDateParts[derived.part]);
-        if (plan(j).as == As::binary) name += "=" + value_names(column(j))[1];
-        if (plan(j).as == As::one_hot) name += "=" + value_names(column(j))[derived.part];
+        if (plan(j).as == As::binary) name += "=" + values_[j].names[1];
+        if (plan(j).as == As::one_hot) name += "=" + values_[j].names[derived.part];
         table.names.push_back(std::move(name));
       }
     }
@@ -190,6 +202,11 @@ class TableMaker {
 
   std::shared_ptr<const Sheet> sheet_;
   std::shared_ptr<TableOrigin> origin_;
+  struct Values {
+    std::vector<double> classes;  // of numbers
+    std::vector<std::string> names;
+  };
+  std::vector<Values> values_;  // of each column that is one_hot or binary
   std::vector<std::size_t> kept_;
 };
 
@@ -241,6 +258,13 @@ std::vector<double> classes_of(const Column& column) {
   return {values.begin(), values.end()};
 }
 
+std::vector<std::string> value_names(const Column& column) {
+  if (column.has_words()) return column.words;
+  std::vector<std::string> values;
+  for (const double value : classes_of(column)) values.push_back(to_text(value));
+  return values;
+}
+
 std::vector<std::string> told(const Sheet& sheet, const TablePlan& plan, const Table& table) {
   std::vector<std::string> sentences;
   const auto add = [&](std::size_t j, const std::string& rest) {
@@ -262,8 +286,10 @@ std::vector<std::string> told(const Sheet& sheet, const TablePlan& plan, const T
     sentences.push_back(std::to_string(origin->dropped_rows) + " of " + std::to_string(sheet.rows) +
                         " rows are left out: something is missing in them");
   if (origin && origin->filled_cells > 0)
-    sentences.push_back(std::to_string(origin->filled_cells) +
-                        " missing values are filled by the mean of the training part");
+    sentences.push_back(
+        std::to_string(origin->filled_cells) +
+        (origin->filled_cells == 1 ? " missing value is" : " missing values are") +
+        " filled by the mean of the training part");
   return sentences;
 }
 

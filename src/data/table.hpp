@@ -29,7 +29,7 @@ struct TableOrigin {
   /// Of the only target, if it is classes: what 0 and 1 or each one-hot column means.
   std::vector<std::string> class_names;
   core::Index dropped_rows = 0;  // of the sheet: something is missing in them
-  core::Index filled_cells = 0;  // of x, which are NaN
+  core::Index filled_cells = 0;  // of the sheet, which are NaN in x
 };
 
 /// The user's own rows, one row an example.
@@ -54,6 +54,8 @@ std::vector<ColumnChoice> choices_of(const Table& table);
 
 /// The values a column of numbers is made classes of, in their order; at most kMaxUnits + 1.
 std::vector<double> classes_of(const Column& column);
+/// The same as text, or the words of a column of words.
+std::vector<std::string> value_names(const Column& column);
 
 /// What was decided that nobody has said, one sentence each: how columns were read, what is left
 /// out, which is the target, how many rows are dropped or cells filled.

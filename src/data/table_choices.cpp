@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "core/options.hpp"
+#include "data/cells.hpp"
 #include "data/table.hpp"
 #include "data/text.hpp"
 
@@ -213,7 +214,8 @@ class Planner {
     if (as == As::date_parts && plan_.columns[j].use == Use::target)
       return about(j) + "a date cannot be the target; give it as number, or another column";
     if (as == As::number && c.has_words())
-      return about(j) + quoted(c.words.front()) + " is not a number; one_hot takes words";
+      return about(j) + quoted(c.words[first_non_number(c)]) +
+             " is not a number; one_hot takes words";
     if (as == As::number || as == As::date_parts) return "";
     const std::size_t values = c.has_words() ? c.words.size() : classes_of(c).size();
     if (as == As::binary && values != 2)

@@ -157,10 +157,11 @@ Problem place_sheet(Carried&& carried, Document& document) {
        {std::pair(carried.x.has_value(), "x"), std::pair(carried.y.has_value(), "y"),
         std::pair(carried.names.has_value(), "names")})
     if (given) return join({"data.", name, ": given with data.table, which has all columns"});
+  const char* const said = carried.choices ? "columns" : "table";
   auto table = data::make_table(
       std::make_shared<const data::Sheet>(std::move(*carried.sheet)),
       carried.choices ? std::move(*carried.choices) : std::vector<data::ColumnChoice>{});
-  if (!table) return join({"data.columns: ", table.error()});
+  if (!table) return join({"data.", said, ": ", table.error()});
   document.data.table = std::make_shared<const data::Table>(std::move(*table));
   return "";
 }

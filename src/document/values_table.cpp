@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "data/csv.hpp"
+#include "data/dates.hpp"
 #include "data/text.hpp"
 #include "document/values.hpp"
 
@@ -82,6 +83,15 @@ Problem read_values(const Json& value, const std::string& path, std::vector<doub
   return "";
 }
 
+Problem check_days(const std::vector<double>& days, const std::string& path) {
+  for (std::size_t i = 0; i < days.size(); ++i)
+    if (days[i] < data::kFirstDay || days[i] >= data::kLastDay + 1.0)
+      return join({entry(path, i), ": ", data::to_text(days[i]), " is not between ",
+                   data::to_text(data::kFirstDay), " and ", data::to_text(data::kLastDay),
+                   ", the days of the years 0 to 9999 from 1970-01-01"});
+  return "";
+}
+
 Problem read_codes(const Json& value, const std::string& path, data::Column& column) {
   if (!value.is_array() || value.empty())
     return join({path, ": ", value.is_array() ? "an empty list" : described(value),
@@ -130,6 +140,8 @@ Problem read_column(const Json& value, const std::string& path, data::Column& co
     return join({path, none ? ".values: a column of text has none" : ".values: is missing"});
   if (column.kind == date && column.has_words())
     return path + ".words: a column of dates has values, days since 1970-01-01";
+  if (column.kind == date)
+    if (auto bad = check_days(column.numbers, path + ".values"); !bad.empty()) return bad;
   return value.contains("format") ? read_format(value["format"], path + ".format", column.format)
                                   : "";
 }

@@ -231,7 +231,8 @@ export async function chromium_tests(checks, browser, server) {
     await visit.drop('mine.csv', rows.join('\n'));
     await visit.until('the table is there',
       async () => (await visit.call('document')).data.source === 'table');
-    expect_equal((await visit.call('document')).data.names.slice(0, 2), ['a', 'b'], 'names');
+    const columns = (await visit.call('document')).data.table;
+    expect_equal(columns.map((column) => column.name), ['a', 'b', 'label'], 'names');
     await visit.settle();
     await visit.picture('chromium-table');
   });

@@ -211,6 +211,60 @@ TEST_CASE("columns are chosen on the command line", "[cli][tables]") {
             .ends_with("the text is not in the encoding utf-8; try cp949 or windows-1252"));
 }
 
+TEST_CASE("predictions tell what is written otherwise than in the training", "[cli][tables]") {
+  const Folder folder;
+  const std::string saved = trained(
+      folder, folder.write("t.csv", "weight,y\n1 kg,0.5\n2 kg,0.75\n3 kg,0.25\n4 kg,1.5\n"));
+  const auto predict = [&](const std::string& text) {
+    return run_cli({"predict", saved, "--input", folder.write("input.csv", text)});
+  };
+  CHECK(predict("weight\n2 kg\n").err.empty());
+  const CliResult other = predict("weight\n\"1,002 kg\"\n\"1,003 kg\"\n");
+  CHECK(other.status == 0);
+  CHECK(other.err == "isobath-cli: " + folder.path("input.csv") +
+                         ": column \"weight\": the comma parts thousands, the unit \"kg\" is left "
+                         "off\n");
+  CHECK(sentence_of(predict("weight\n2000 g\n")) ==
+        "--input: column \"weight\": the unit is \"g\" and was \"kg\" in the training; write all "
+        "in \"kg\"");
+}
+
+TEST_CASE("columns of the document's own table are chosen without a file", "[cli][tables]") {
+  const Folder folder;
+  const std::string path = folder.write("t.csv", "a,b,grade\n1,5,1\n,6,2\n3,7,3\n4,8,1\n");
+  const std::string own = folder.write("own.json", run_cli({"open", "#", "--data", path}).out);
+  for (const std::vector<std::string>& said : {std::vector<std::string>{"--target", "b"},
+                                               {"--classes", "grade"},
+                                               {"--drop", "a"},
+                                               {"--missing", "drop"},
+                                               {"--keep", "b"}}) {
+    std::vector<std::string> once{"open", own}, at_once{"open", "#", "--data", path};
+    for (auto* arguments : {&once, &at_once})
+      arguments->insert(arguments->end(), said.begin(), said.end());
+    INFO(said[0]);
+    const json chosen = json::parse(run_cli(once).out);
+    CHECK(chosen["data"] == json::parse(run_cli(at_once).out)["data"]);
+  }
+  CHECK(run_cli({"probe", own, "--missing", "drop"}).err ==
+        "isobath-cli: data.table: column \"grade\" is the target: it is the last column\n"
+        "isobath-cli: data.table: 1 of 4 rows are left out: something is missing in them\n");
+  CHECK(sentence_of(run_cli({"probe", own, "--drop", "c"})) ==
+        "data.table: column \"c\": it is neither the name of a column nor a number between 1 and "
+        "3");
+  CHECK(sentence_of(run_cli({"probe", "#", "--target", "b"})) ==
+        "--target, --classes, --drop, --keep and --missing speak of a table, and the document has "
+        "none; give one with --data");
+}
+
+TEST_CASE("a document knows the name of its table's file", "[cli][tables]") {
+  const Folder folder;
+  const std::string path = folder.write("rows.csv", "a,y\n1,2\n3,4\n");
+  const json named = json::parse(run_cli({"open", "#", "--data", path}).out);
+  CHECK(named["data"]["file"] == "rows.csv");
+  const CliResult piped = run_cli({"open", "#file=old.csv", "--data", "-"}, "a,y\n1,2\n3,4\n");
+  CHECK_FALSE(json::parse(piped.out)["data"].contains("file"));
+}
+
 TEST_CASE("a link carries a table as it was read", "[cli][tables]") {
   for (const char* file : {"labels_1_2.csv", "houses.csv", "zoo_cp949.csv", "passengers.csv"}) {
     const CliResult link = run_cli({"link", "#", "--data", kFolder + file});

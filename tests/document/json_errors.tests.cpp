@@ -292,6 +292,18 @@ TEST_CASE("Columns of a table are named where they are wrong", "[document][json]
   CHECK(sheet(R"([{"values": [1, 2]}, {"values": [1]}])") ==
         "data.table[1]: 1 rows, 2 in the columns before it");
   CHECK(sheet(R"([{"value": [1]}])").starts_with("data.table[0].value: is no known"));
+  CHECK(sheet(R"([{"values": [1, 2]}])") ==
+        "data.table: the table has one column; it needs two or more, for an input and a target");
+  // Beyond the calendar.
+  const std::string days =
+      " is not between -719528 and 2932896, the days of the years 0 to 9999 from 1970-01-01";
+  CHECK(sheet(R"([{"kind": "date", "values": [0, 1e300]}, {"values": [1, 2]}])") ==
+        "data.table[0].values[1]: 1e+300" + days);
+  CHECK(sheet(R"([{"kind": "date", "values": [-719529, 0]}, {"values": [1, 2]}])") ==
+        "data.table[0].values[0]: -719529" + days);
+  CHECK(document::from_json(R"({"isobath": 1, "data": {"source": "table", "table": [
+      {"kind": "date", "values": [-719528, 2932896.9, null]}, {"values": [0, 1, 1]}]}})")
+            .has_value());
   CHECK(
       sheet(R"([{"values": [1, 2]}, {"values": [1, 2]}])",
             R"(, "columns": [{"name": "age", "use": "drop"}])") ==
