@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <type_traits>
 #include <variant>
@@ -12,6 +13,7 @@
 #include "app/stepper/stepper_lines.hpp"
 #include "app/view_fields.hpp"
 #include "core/options.hpp"
+#include "data/dataset.hpp"
 #include "document/document.hpp"
 
 namespace isobath::app {
@@ -36,10 +38,19 @@ struct ApplyChanges {
 struct OpenDocument {
   document::Document document;
 };
-/// A dropped or opened file: document or CSV.
+/// A dropped or opened file: a document, or a table, which is read first.
 struct OpenText {
   std::string name;
   std::string text;
+};
+/// A table that was read, and what was passed over in reading it.
+struct OpenTable {
+  std::string name;
+  std::shared_ptr<const data::Table> table;
+  std::vector<std::string> notes;
+  /// What was made of it with these options; null: nothing yet.
+  std::shared_ptr<const data::Dataset> dataset;
+  data::Options options;
 };
 /// What is done with the columns of the document's table: these choices in place of those it has.
 struct ChooseColumns {
@@ -175,6 +186,7 @@ struct GuessBug {
   int bug = 0;
 };
 struct RaceProducts {};
+struct CancelReading {};  // of a large table: the document stays what it was
 
 // What is looked at; not part of the document.
 /// One of ViewChoices; set_view() makes it.
@@ -214,20 +226,24 @@ struct ShowUnits {
 struct ShowActivation {
   int layer = 0;
 };
+/// A plane without examples, to draw new ones on; off: those of the document again.
+struct EmptyPaper {
+  bool on = true;
+};
 struct DismissMessage {};
 
 // Who carries an action out goes by which of the five it is.
 using EditAction =
-    std::variant<SetField, ApplyChanges, OpenDocument, OpenText, OpenLink, ChooseColumns, AddLayer,
-                 RemoveLayer, SetUnits, SetActivation, SetWeight, SetBias, SetMatrix, DrawPoint,
-                 ErasePoints, LoadParity, NewStart, NewData>;
+    std::variant<SetField, ApplyChanges, OpenDocument, OpenText, OpenTable, OpenLink, ChooseColumns,
+                 AddLayer, RemoveLayer, SetUnits, SetActivation, SetWeight, SetBias, SetMatrix,
+                 DrawPoint, ErasePoints, LoadParity, NewStart, NewData>;
 using TrainingAction =
     std::variant<Play, Pause, Step, StepEpoch, StepLines, GoToLine, PlayLines, Back, Seek,
                  CancelSeek, PinMoment, ReleaseMoment, Undo, Redo, Reset, RestoreRun>;
 using RunsAction = std::variant<ShowRun, PinRun, DeleteRun, ClearRuns>;
-using StudyAction = std::variant<RunCheck, CancelCheck, GuessBug, RaceProducts>;
+using StudyAction = std::variant<RunCheck, CancelCheck, GuessBug, RaceProducts, CancelReading>;
 using ViewAction = std::variant<SetView, HoverUnit, PinUnit, HoverLayer, ShowUnits, ShowActivation,
-                                TryShape, ChooseParameter, PlantBug, DismissMessage>;
+                                TryShape, ChooseParameter, PlantBug, EmptyPaper, DismissMessage>;
 
 using Action = std::variant<EditAction, TrainingAction, RunsAction, StudyAction, ViewAction>;
 

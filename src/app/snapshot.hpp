@@ -94,6 +94,12 @@ struct TimelineView {
   double replayed = 0.0;
 };
 
+/// How far a table is that is being read.
+struct ReadingView {
+  std::string name;
+  double progress = 0.0;  // 0 to 1
+};
+
 struct Moment;
 struct Stepping;
 struct NeuronGraph;
@@ -130,6 +136,7 @@ struct Snapshot : Look {
   std::shared_ptr<const BugList> bugs;
   std::shared_ptr<const HuntView> hunt;
   std::shared_ptr<const RaceView> race;
+  std::optional<ReadingView> reading;    // of a large table that was opened
   std::shared_ptr<const Theory> theory;  // of the document; null if there is none
   std::string message;                   // one sentence for the user, or ""
   bool message_is_error = false;

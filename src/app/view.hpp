@@ -23,6 +23,14 @@ enum class ThemeChoice { system, light, dark };
 /// Of ViewChoices::brush: takes points away.
 inline constexpr int kEraser = -1;
 
+/// An example drawn on empty paper.
+struct PaperPoint {
+  double x1 = 0.0;
+  double x2 = 0.0;
+  double target = 0.0;  // its class (the number) or value
+  bool operator==(const PaperPoint&) const = default;
+};
+
 /// The choices that are one value each. Every one has a row in app/view_fields.hpp, which says what
 /// may be chosen and whether it lasts; set_view() sets it. What it is at first stands here.
 struct ViewChoices {
@@ -91,6 +99,7 @@ struct View : ViewChoices {
   TryShape tried;
   ChooseParameter parameter;
   PlantBug bug{kFittingBug};
+  std::optional<std::vector<PaperPoint>> paper;  // what is drawn on it; empty: there is none
 
   /// The unit whose map takes over the output panel, if any.
   std::optional<UnitId> focus() const { return hovered_unit ? hovered_unit : pinned_unit; }

@@ -65,8 +65,21 @@ void name_columns(const Options& options, const Table& rows, Dataset& dataset) {
     dataset.input_names.emplace_back(names(feature)[static_cast<std::size_t>(feature)]);
 }
 
+// Was it drawn on the plane of the sources, or might it have been? Then a map of it does not move
+// while more is drawn.
+bool is_drawn(const Table& table) {
+  constexpr double kLeastSpan = 2.0;
+  const PlaneRange plane;
+  if (table.names.size() < 2 || table.names[0] != "x1" || table.names[1] != "x2") return false;
+  const double low = table.x.minCoeff<Eigen::PropagateNumbers>();
+  const double high = table.x.maxCoeff<Eigen::PropagateNumbers>();
+  return low >= plane.x_min && high <= plane.x_max && high - low >= kLeastSpan;
+}
+
 // The range of a table's two inputs, as far as they are known, and a tenth of it on every side.
-PlaneRange range_of(const Matrix<double>& x) {
+PlaneRange range_of(const Table& table) {
+  const Matrix<double>& x = table.x;
+  if (is_drawn(table)) return {};
   const auto padded = [&](Index column) {
     const double low = x.col(column).minCoeff<Eigen::PropagateNumbers>();
     const double high = x.col(column).maxCoeff<Eigen::PropagateNumbers>();
@@ -173,7 +186,7 @@ std::expected<Dataset, std::string> make_dataset(const Options& options) {
   dataset.task = task_of(options);
   name_columns(options, *rows, dataset);
   if (is_planar(options.source)) dataset.plane = PlaneRange{};
-  if (options.source == Source::table && rows->x.cols() == 2) dataset.plane = range_of(rows->x);
+  if (options.source == Source::table && rows->x.cols() == 2) dataset.plane = range_of(*rows);
   if (options.source == Source::images) {
     dataset.image_side = options.side;
     dataset.image_channels = options.channels;

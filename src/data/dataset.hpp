@@ -42,8 +42,8 @@ struct Dataset {
   /// Of the only target, if its classes have names: of 0 and 1, or of each one-hot column.
   std::vector<std::string> class_names;
   core::Index dropped_rows = 0;  // of the table, for something is missing in them
-  /// Set for planar sources ([-6, 6]²) and for tables with exactly two inputs (their range,
-  /// padded).
+  /// Set for planar sources ([-6, 6]²) and for tables with exactly two inputs: their range, padded,
+  /// or where these are called x1 and x2 and lie in the plane of the sources, that.
   std::optional<PlaneRange> plane;
   int image_side = 0;  // > 0: inputs are image_side × image_side × image_channels pixels
   int image_channels = 0;

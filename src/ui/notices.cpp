@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -68,6 +69,9 @@ struct Notice {
   std::string_view sentence;
   ImU32 colour;
   const char* button = nullptr;  // beside the sentence, if something is offered
+  const char* tip = nullptr;     // what the button does
+  /// How much is done of what is told, 0 to 1. Then there is nothing to close.
+  std::optional<double> progress = {};
 };
 
 class Stack {
@@ -86,7 +90,8 @@ class Stack {
     const ImFont* font = theme.fonts.body;
     const float button =
         notice.button ? text_size(theme.fonts.small, notice.button).x + 24.0F : 0.0F;
-    const float whole = width_ - 14.0F - side - 10.0F;
+    const float close = notice.progress ? 0.0F : side;
+    const float whole = width_ - 14.0F - close - 10.0F;
     const bool below = button > 0.0F && whole - button < 220.0F;
     const float room = below || button == 0.0F ? whole : whole - button - 8.0F;
     const ImVec2 text =
@@ -119,15 +124,15 @@ class Stack {
     if (notice.button) {
       ImGui::SetCursorScreenPos(
           below ? ImVec2(box.min.x + 14.0F, box.max.y - side - 7.0F)
-                : ImVec2(box.max.x - side - 12.0F - button, box.centre().y - side * 0.5F));
-      if (text_button(
-              frame_,
-              {(id + "-take").c_str(), notice.button, "One edit; undo takes it back (Ctrl+Z)."},
-              {button, side}, Weight::strong))
+                : ImVec2(box.max.x - close - 12.0F - button, box.centre().y - side * 0.5F));
+      if (text_button(frame_, {(id + "-take").c_str(), notice.button, notice.tip}, {button, side},
+                      Weight::strong))
         pressed = Pressed::button;
     }
+    if (notice.progress) draw_progress(box, static_cast<float>(*notice.progress), notice.colour);
     ImGui::SetCursorScreenPos({box.max.x - side - 4.0F, box.min.y + 4.0F});
-    if (icon_button(frame_, {(id + "-dismiss").c_str(), "dismiss", "Close (Esc)."}, Icon::close,
+    if (!notice.progress &&
+        icon_button(frame_, {(id + "-dismiss").c_str(), "dismiss", "Close (Esc)."}, Icon::close,
                     {side, side}, Weight::quiet))
       pressed = Pressed::close;
     // Who reads needs the time for it.
@@ -139,6 +144,15 @@ class Stack {
   bool hovered() const { return hovered_; }
 
  private:
+  /// Along the lower edge.
+  void draw_progress(const Rect& box, float share, ImU32 colour) const {
+    constexpr float kHeight = 3.0F;
+    const float left = box.min.x + 4.0F, top = box.max.y - kHeight;
+    ImGui::GetWindowDrawList()->AddRectFilled(
+        {left, top}, {left + (box.max.x - left) * std::clamp(share, 0.0F, 1.0F), box.max.y},
+        colour);
+  }
+
   Frame& frame_;
   float width_, left_, foot_;
   bool hovered_ = false;
@@ -193,6 +207,14 @@ void draw_notices(Frame& frame, const Rect& area) {
   tell_undone(snapshot);
   const Colours& c = frame.theme.colour;
   Stack stack(frame, area);
+  if (snapshot.reading) {
+    const Text told = Text("Reading ") + std::string_view(snapshot.reading->name) + " · " +
+                      percent(snapshot.reading->progress);
+    const auto pressed =
+        stack.draw({"reading", told.view(), c.accent, "cancel",
+                    "The data stay what they are (Esc).", snapshot.reading->progress});
+    if (pressed == Stack::Pressed::button) frame.actions.push_back(app::CancelReading{});
+  }
   if (!snapshot.message.empty()) {
     // That a training diverged is no error of the program, but it is one of the training.
     const bool alarming = snapshot.message_is_error || snapshot.record.diverged;
@@ -211,7 +233,7 @@ void draw_notices(Frame& frame, const Rect& area) {
   if (offer() != Offer::shown) return;
   const auto pressed =
       stack.draw({"offer", "Deep networks follow the theory only when wide:", c.accent,
-                  "make hidden layers 32 wide"});
+                  "make hidden layers 32 wide", "One edit; undo takes it back (Ctrl+Z)."});
   if (pressed == Stack::Pressed::none) return;
   set_offer(Offer::over);
   if (pressed == Stack::Pressed::button)
@@ -219,12 +241,16 @@ void draw_notices(Frame& frame, const Rect& area) {
 }
 
 bool dismiss_notice(Frame& frame) {
-  if (offer() == Offer::shown)
+  if (frame.snapshot.reading)
+    frame.actions.push_back(app::CancelReading{});
+  else if (offer() == Offer::shown)
     set_offer(Offer::over);
   else if (!told.sentence.empty())
     told = {};
   else if (!frame.snapshot.message.empty())
     frame.actions.push_back(app::DismissMessage{});
+  else if (frame.snapshot.view.paper)
+    frame.actions.push_back(app::EmptyPaper{false});
   else
     return false;
   return true;

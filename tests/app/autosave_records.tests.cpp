@@ -253,6 +253,7 @@ TEST_CASE("a document too large for text is kept in the record", "[app][autosave
     table += std::to_string(i % 977) + ".125," + std::to_string(i % 89) + ".5,yes" +
              std::to_string(i % 2) + "\n";
   session.apply(OpenText{"large.csv", table});
+  for (int frame = 0; frame < 10'000 && session.snapshot().reading; ++frame) session.advance(10.0);
   REQUIRE(session.document().data.source == data::Source::table);
   session.apply(Step{22});
   Store full = fake.with_records();

@@ -69,7 +69,7 @@ document::Document document_of(const Json& wanted) {
     document.data.target_scaling = data::TargetScaling::standardize;
   document.precision = core::Precision::twofold;
   document.training.learning_rate = oracle()["learning_rate"];
-  document = app::with_table(document, std::move(*table));
+  document = app::with_table(document, std::make_shared<const data::Table>(std::move(*table)));
   document.parameters =
       std::make_shared<const core::Parameters<double>>(parameters_of(wanted["parameters"]));
   INFO(document::validate(document));

@@ -160,7 +160,7 @@ TEST_CASE("The largest table is read, with progress that never goes back", "[dat
   CHECK(table.x(12'345, 1) == 12'345 % 7 + 0.25);
   REQUIRE(shares.size() > 3);
   CHECK(std::ranges::is_sorted(shares));
-  CHECK(shares.front() > 0.0);
+  CHECK(shares.front() >= 0.0);
   CHECK(shares.back() == 1.0);
 }
 

@@ -3,6 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 
+#include "live.hpp"
 #include "scenes.hpp"
 #include "stage.hpp"
 
@@ -77,6 +78,29 @@ TEST_CASE("The eraser and the Shift key take points away", "[ui][brush]") {
   ImGui::GetIO().AddKeyEvent(ImGuiMod_Shift, false);
   stage.run();
   only<app::DrawPoint>(stage.click("plot-output"));
+}
+
+TEST_CASE("Empty paper is taken, drawn on and put away", "[ui][brush]") {
+  for (const ImVec2 display : {kWide, kPhone}) {
+    Live live("#", display);
+    const auto take_paper = [&] {
+      if (!live.stage.has("brush-paper")) live.click("tab-data");
+      live.click("brush-paper");
+      CHECK(live.stage.widget("brush-paper").value == "on");
+      if (!live.stage.has("plot-output")) live.click("tab-output");
+    };
+    take_paper();
+    REQUIRE(live.snapshot().view.paper);
+    live.click("plot-output");
+    CHECK(live.snapshot().view.paper->size() == 1);
+    live.check_rules(display);
+    live.press(ImGuiKey_Escape);
+    CHECK(!live.snapshot().view.paper);
+    take_paper();
+    live.drag("plot-output", {120.0F, 0.0F});
+    CHECK(!live.snapshot().view.paper);
+    CHECK(live.session.document().data.source == data::Source::table);
+  }
 }
 
 }  // namespace ui_brush

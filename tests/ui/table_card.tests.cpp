@@ -174,4 +174,45 @@ TEST_CASE("a draft knows the columns it speaks of", "[ui][table]") {
   CHECK_FALSE(draft.changed());
 }
 
+TEST_CASE("a long table tells how far it is, and can be cancelled", "[ui][table]") {
+  std::string text = "a,b,c\n";
+  for (int i = 0; i < 60'000; ++i)
+    text += std::to_string(i % 83) + "," + std::to_string(i % 977) + ",x\n";
+  for (const ImVec2 display : {kWide, kPhone}) {
+    Live live("#", display);
+    const auto before = live.session.document();
+    live.session.apply(app::OpenText{"a rather long name of a file with measurements.csv", text});
+    live.session.advance(1.0);
+    (void)live.session.snapshot();
+    live.settle();
+    REQUIRE(live.stage.has("reading"));
+    CHECK(live.stage.widget("reading").label.find("measurements.csv · ") != std::string::npos);
+    live.check_rules(display);
+    if (display.x == kPhone.x)
+      live.press(ImGuiKey_Escape);
+    else
+      live.click("reading-take");
+    CHECK_FALSE(live.stage.has("reading"));
+    CHECK(live.session.document() == before);
+  }
+}
+
+TEST_CASE("outputs and inputs are called as in the table", "[ui][table]") {
+  Live live("#");
+  drop(live);
+  CHECK(live.stage.widget("unit-0-0").label == "길이");
+  CHECK(live.stage.widget("unit-2-0").label == "ŷ₁ setosa");
+  CHECK(live.stage.widget("unit-2-2").label == "ŷ₃ virginica");
+  live.session.apply(app::OpenText{
+      "shops.csv", "size,price,sold\n1,2,no\n2,3,yes\n3,1,no\n4,4,yes\n2,2,no\n3,3,yes\n"});
+  live.settle();
+  CHECK(live.stage.widget("unit-2-0").label == "ŷ yes");
+  CHECK(live.stage.widget("brush-0").label == "no");
+  CHECK(live.stage.widget("brush-1").label == "yes");
+  live.session.apply(app::SetField{"data.scaling", "standardize"});
+  live.session.apply(app::HoverUnit{{0, 0}, true});
+  live.settle();
+  live.check_rules(kWide);
+}
+
 }  // namespace ui_table_card

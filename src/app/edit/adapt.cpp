@@ -2,9 +2,7 @@
 // The consequences of an edit.
 #include "app/edit/adapt.hpp"
 
-#include "data/csv.hpp"
-#include "data/file_kind.hpp"
-#include "document/json.hpp"
+#include "data/table.hpp"
 #include "document/shape.hpp"
 
 namespace isobath::app {
@@ -15,17 +13,6 @@ namespace {
 void forget_training(document::Document& document) {
   document.parameters.reset();
   document.progress.reset();
-}
-
-/// Is it a sentence, or what else has no rows and columns? What might be meant as a table is told
-/// by its reader what it lacks.
-bool is_no_table(std::string_view text) {
-  const bool digits = text.find_first_of("0123456789") != std::string_view::npos;
-  const bool columns = text.find_first_of(",;\t|") != std::string_view::npos;
-  const auto last = text.find_last_not_of(" \t\r\n");
-  const auto end = text.find_first_of("\r\n", text.find_first_not_of(" \t\r\n"));
-  const bool one_line = last == std::string_view::npos || end > last;
-  return !columns && (one_line || !digits);
 }
 
 }  // namespace
@@ -92,9 +79,10 @@ void fit_activation(document::Document& document) {
   }
 }
 
-document::Document with_table(document::Document document, data::Table table) {
+document::Document with_table(document::Document document,
+                              std::shared_ptr<const data::Table> table) {
   document.data.source = data::Source::table;
-  document.data.table = std::make_shared<const data::Table>(std::move(table));
+  document.data.table = std::move(table);
   forget_training(document);
   fit_output(document);
   return document;
@@ -105,27 +93,7 @@ std::expected<document::Document, std::string> with_choices(
   if (!document.data.table) return std::unexpected("data.columns: there is no table");
   auto table = data::make_table(data::sheet_of(*document.data.table), std::move(choices));
   if (!table) return std::unexpected("data.columns: " + table.error());
-  return with_table(std::move(document), std::move(*table));
-}
-
-std::expected<document::Document, std::string> read_file(const document::Document& present,
-                                                         const std::string& name,
-                                                         const std::string& text) {
-  const auto first = text.find_first_not_of(" \t\r\n\xef\xbb\xbf");
-  if (first != std::string::npos && text[first] == '{') {
-    auto document = document::from_json(text);
-    if (!document) return std::unexpected(name + ": " + document.error());
-    return document;
-  }
-  auto table = data::read_csv(text);
-  if (!table)
-    return std::unexpected(name + ": " +
-                           (is_no_table(text) && !data::name_other_kind(text)
-                                ? "this is not a link, a document or a table."
-                                : table.error()));
-  document::Document next = with_table(present, std::move(*table));
-  next.data_file = name;
-  return next;
+  return with_table(std::move(document), std::make_shared<const data::Table>(std::move(*table)));
 }
 
 }  // namespace isobath::app

@@ -29,17 +29,12 @@ std::string fitting_output(const document::Document& document);
 void fit_activation(document::Document& document);
 
 /// A document about the user's own table; the network's output is fitted to its targets.
-document::Document with_table(document::Document document, data::Table table);
+document::Document with_table(document::Document document,
+                              std::shared_ptr<const data::Table> table);
 
 /// The document with other choices for the columns of its table, in place of those it has; its
 /// output is fitted. A sentence if they do not go with the table or there is none.
 std::expected<document::Document, std::string> with_choices(
     document::Document document, std::vector<data::ColumnChoice> choices);
-
-/// A dropped or opened file: a document if it is JSON, else a table (CSV) for `present`. An error
-/// is one sentence that begins with the file's name.
-std::expected<document::Document, std::string> read_file(const document::Document& present,
-                                                         const std::string& name,
-                                                         const std::string& text);
 
 }  // namespace isobath::app

@@ -2,8 +2,11 @@
 // The first stroke turns drawn-by-rule data into a table; all others edit its rows.
 #include "app/edit/points.hpp"
 
+#include <array>
 #include <cmath>
 #include <memory>
+#include <numeric>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -63,11 +66,107 @@ data::Table rows_of(const data::Table& table, const std::vector<Index>& kept, In
   return next;
 }
 
+/// With more targets than one, each is a class.
+void set_row(data::Table& table, Index row, const DrawPoint& point) {
+  table.x(row, 0) = point.x1;
+  table.x(row, 1) = point.x2;
+  if (table.y.cols() == 1) {
+    table.y(row, 0) = point.target;
+  } else {
+    table.y.row(row).setZero();
+    table.y(row, static_cast<Index>(point.target)) = 1.0;
+  }
+}
+
+/// The two columns of numbers that a table's inputs are, if it was made of a sheet.
+std::optional<std::array<std::size_t, 2>> axes_of(const data::Table& table) {
+  if (!table.origin || table.x.cols() != 2 || table.origin->plan.targets.size() != 1)
+    return std::nullopt;
+  const auto& inputs = table.origin->inputs;
+  for (const data::Derived& input : inputs)
+    if (table.origin->plan.columns[input.column].as != data::As::number ||
+        table.origin->sheet->columns[input.column].has_words())
+      return std::nullopt;
+  return std::array{inputs[0].column, inputs[1].column};
+}
+
+/// One row more, of which all other columns are missing.
+void add_row(data::Sheet& sheet, const data::TableOrigin& origin, const DrawPoint& point) {
+  const std::size_t target = origin.targets.front().column;
+  for (std::size_t j = 0; j < sheet.columns.size(); ++j) {
+    data::Column& column = sheet.columns[j];
+    if (column.has_words())
+      column.codes.push_back(j == target ? static_cast<std::int32_t>(point.target) : -1);
+    else if (column.has_values())
+      column.numbers.push_back(data::kMissingCell);
+  }
+  sheet.columns[origin.inputs[0].column].numbers.back() = point.x1;
+  sheet.columns[origin.inputs[1].column].numbers.back() = point.x2;
+  data::Column& column = sheet.columns[target];
+  if (!column.has_words()) {
+    const data::As as = origin.plan.columns[target].as;
+    const bool classes = as == data::As::one_hot || as == data::As::binary;
+    column.numbers.back() =
+        classes ? data::classes_of(column)[static_cast<std::size_t>(point.target)] : point.target;
+  }
+  ++sheet.rows;
+}
+
+template <class Value>
+void keep(std::vector<Value>& values, const std::vector<Index>& rows) {
+  if (values.empty()) return;
+  std::vector<Value> kept;
+  kept.reserve(rows.size());
+  for (const Index row : rows) kept.push_back(values[static_cast<std::size_t>(row)]);
+  values = std::move(kept);
+}
+
+void keep_rows(data::Sheet& sheet, const std::vector<Index>& rows) {
+  for (data::Column& column : sheet.columns) {
+    keep(column.numbers, rows);
+    keep(column.codes, rows);
+  }
+  sheet.rows = std::ssize(rows);
+}
+
+std::expected<data::Table, std::string> remade(const data::Table& table, data::Sheet sheet) {
+  return data::make_table(std::make_shared<const data::Sheet>(std::move(sheet)),
+                          table.origin->choices);
+}
+
 /// Examples of their own are of no file any more.
 document::Document with_rows(const document::Document& document, data::Table table) {
-  document::Document next = with_table(document, std::move(table));
+  document::Document next =
+      with_table(document, std::make_shared<const data::Table>(std::move(table)));
   next.data_file.clear();
   return next;
+}
+
+std::unexpected<std::string> too_few() {
+  return std::unexpected("data.x: " + std::to_string(kLeastPoints) +
+                         " examples must stay to learn from");
+}
+
+/// A table keeps its words, classes and choices: it is made again of its sheet without those rows.
+std::expected<document::Document, std::string> without_rows(const document::Document& document,
+                                                            const ErasePoints& around,
+                                                            std::array<std::size_t, 2> axes) {
+  const data::Table& table = *document.data.table;
+  data::Sheet sheet = *table.origin->sheet;
+  std::vector<Index> kept;
+  for (Index row = 0; row < sheet.rows; ++row) {
+    const auto at = [&](std::size_t axis) {
+      return sheet.columns[axes[axis]].numbers[static_cast<std::size_t>(row)];
+    };
+    if (!is_within(around, at(0), at(1))) kept.push_back(row);
+  }
+  if (std::ssize(kept) == sheet.rows) return document;
+  keep_rows(sheet, kept);
+  if (sheet.rows < kLeastPoints) return too_few();
+  auto next = remade(table, std::move(sheet));
+  if (!next) return std::unexpected("data.columns: " + next.error());
+  if (next->x.rows() < kLeastPoints) return too_few();
+  return with_rows(document, std::move(*next));
 }
 
 std::vector<Index> all_rows(const data::Table& table) {
@@ -77,6 +176,12 @@ std::vector<Index> all_rows(const data::Table& table) {
 }
 
 }  // namespace
+
+bool is_within(const ErasePoints& around, double x1, double x2) {
+  const double x = (x1 - around.x1) / around.radius_x1;
+  const double y = (x2 - around.x2) / around.radius_x2;
+  return x * x + y * y <= 1.0;
+}
 
 std::expected<document::Document, std::string> with_point(const document::Document& document,
                                                           const DrawPoint& point) {
@@ -90,34 +195,53 @@ std::expected<document::Document, std::string> with_point(const document::Docume
   const Index classes = table->y.cols();
   if (classes > 1 && (point.target < 0.0 || point.target >= static_cast<double>(classes)))
     return std::unexpected("data.y: there are " + std::to_string(classes) + " classes");
-  data::Table next = rows_of(*table, all_rows(*table), 1);
-  const Index last = next.x.rows() - 1;
-  next.x(last, 0) = point.x1;
-  next.x(last, 1) = point.x2;
-  if (classes == 1) {
-    next.y(last, 0) = point.target;
-  } else {
-    next.y.row(last).setZero();
-    next.y(last, static_cast<Index>(point.target)) = 1.0;
+  if (axes_of(*table)) {
+    data::Sheet sheet = *table->origin->sheet;
+    add_row(sheet, *table->origin, point);
+    auto next = remade(*table, std::move(sheet));
+    if (!next) return std::unexpected("data.columns: " + next.error());
+    return with_rows(document, std::move(*next));
   }
+  data::Table next = rows_of(*table, all_rows(*table), 1);
+  set_row(next, next.x.rows() - 1, point);
   // Only whole rows tell what there is to learn, to which the network's output is fitted.
   return with_rows(document, std::move(next));
+}
+
+std::expected<document::Document, std::string> with_points(const document::Document& document,
+                                                           std::span<const PaperPoint> points) {
+  if (std::ssize(points) < kLeastPoints) return too_few();
+  const auto present = points_of(document);
+  if (!present) return std::unexpected(present.error());
+  const auto axes = axes_of(*present);
+  if (axes) {
+    data::Sheet sheet = *present->origin->sheet;
+    const Index before = sheet.rows;
+    for (const PaperPoint& point : points)
+      add_row(sheet, *present->origin, {point.x1, point.x2, point.target});
+    std::vector<Index> drawn(points.size());
+    std::iota(drawn.begin(), drawn.end(), before);
+    keep_rows(sheet, drawn);
+    auto next = remade(*present, std::move(sheet));
+    if (!next) return std::unexpected("data.columns: " + next.error());
+    return with_rows(document, std::move(*next));
+  }
+  data::Table table = rows_of(*present, {}, std::ssize(points));
+  for (std::size_t i = 0; i < points.size(); ++i)
+    set_row(table, static_cast<Index>(i), {points[i].x1, points[i].x2, points[i].target});
+  return with_rows(document, std::move(table));
 }
 
 std::expected<document::Document, std::string> without_points(const document::Document& document,
                                                               const ErasePoints& around) {
   auto table = points_of(document);
   if (!table) return std::unexpected(table.error());
+  if (const auto axes = axes_of(*table)) return without_rows(document, around, *axes);
   std::vector<Index> kept;
-  for (Index i = 0; i < table->x.rows(); ++i) {
-    const double x = (table->x(i, 0) - around.x1) / around.radius_x1;
-    const double y = (table->x(i, 1) - around.x2) / around.radius_x2;
-    if (x * x + y * y > 1.0) kept.push_back(i);
-  }
+  for (Index i = 0; i < table->x.rows(); ++i)
+    if (!is_within(around, table->x(i, 0), table->x(i, 1))) kept.push_back(i);
   if (static_cast<Index>(kept.size()) == table->x.rows()) return document;
-  if (kept.size() < static_cast<std::size_t>(kLeastPoints))
-    return std::unexpected("data.x: " + std::to_string(kLeastPoints) +
-                           " examples must stay to learn from");
+  if (kept.size() < static_cast<std::size_t>(kLeastPoints)) return too_few();
   return with_rows(document, rows_of(*table, kept, 0));
 }
 

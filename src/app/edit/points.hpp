@@ -3,6 +3,7 @@
 #pragma once
 
 #include <expected>
+#include <span>
 #include <string>
 
 #include "app/action.hpp"
@@ -18,6 +19,13 @@ inline constexpr int kLeastPoints = 4;
 /// data cannot be drawn.
 std::expected<document::Document, std::string> with_point(const document::Document& document,
                                                           const DrawPoint& point);
+
+/// The document with these points alone, of the classes that it has; kLeastPoints of them or more.
+std::expected<document::Document, std::string> with_points(const document::Document& document,
+                                                           std::span<const PaperPoint> points);
+
+/// Does the eraser touch this point?
+bool is_within(const ErasePoints& around, double x1, double x2);
 
 /// Likewise without the points around one, in an ellipse.
 std::expected<document::Document, std::string> without_points(const document::Document& document,

@@ -113,8 +113,16 @@ Edited apply(const Document& document, const SetActivation& action) {
 
 Edited apply(const Document&, const OpenDocument& action) { return checked(action.document); }
 
-Edited apply(const Document& document, const OpenText& action) {
-  return read_file(document, action.name, action.text);
+Edited apply(const Document&, const OpenText& action) {
+  auto next = document::from_json(action.text);
+  if (!next) return std::unexpected(action.name + ": " + next.error());
+  return next;
+}
+
+Edited apply(const Document& document, const OpenTable& action) {
+  Document next = with_table(document, action.table);
+  next.data_file = action.name;
+  return checked(std::move(next));
 }
 
 Edited apply(const Document&, const OpenLink& action) { return document::from_link(action.link); }
@@ -156,6 +164,12 @@ Edited apply(const Document& document, const NewData&) {
 }
 
 void change(View& view, const SetView& action) { choose(view, action.chosen); }
+void change(View& view, const EmptyPaper& action) {
+  view.paper.reset();
+  if (!action.on) return;
+  view.paper.emplace();
+  if (view.brush.value_or(kEraser) == kEraser) view.brush = 0;
+}
 void change(View& view, const HoverUnit& action) {
   view.hovered_unit = action.active ? std::optional(action.unit) : std::nullopt;
 }

@@ -39,6 +39,8 @@ std::expected<void, std::string> Session::open(const document::Document& documen
   if (std::string fault = document::validate(document); !fault.empty())
     return std::unexpected(std::move(fault));
   s.finish();
+  s.reading.cancel();
+  s.snapshot.view.paper.reset();
   s.in_gesture = false;
   Side before{s.document, {}, {}};
   if (auto put = s.put(document, true, &before.past); !put) return put;
@@ -70,13 +72,14 @@ void Session::apply(const Action& action) {
     s.change_view(s.snapshot.view);
     if (s.queue.empty()) return;
   }
-  // Who waits already does not wait for each action of a frame.
-  if (!s.queue.empty() || !s.obtain(s.patience_ms) || !s.may_do(action)) return s.enqueue(action);
-  s.carry_out(action);
+  const auto* file = action_if<OpenText>(action);
+  if (file && !is_document(file->text)) return s.read_table(*file);
+  s.submit(action);
 }
 
 bool Session::advance(double budget_ms) {
   State& s = *state_;
+  if (auto ended = s.reading.take()) s.open_table(std::move(*ended));
   if (s.pages_busy()) {
     s.jobs->run_for(std::min(budget_ms, kJobsSlice_ms));
     s.view_changed = true;

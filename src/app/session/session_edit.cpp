@@ -2,6 +2,7 @@
 // What an action asks for: another run, the same run from another start, or the next update.
 #include "app/edit/changes.hpp"
 #include "app/edit/edit_parameters.hpp"
+#include "app/edit/points.hpp"
 #include "app/edit/reducer.hpp"
 #include "app/session/clock.hpp"
 #include "app/session/session_state.hpp"
@@ -15,6 +16,13 @@ namespace {
 template <class... Cases>
 struct Overloaded : Cases... {
   using Cases::operator()...;
+};
+
+/// What a training has come to.
+struct Learned {
+  core::Parameters<double> parameters;
+  core::Progress progress;
+  std::vector<CostSample> costs;
 };
 
 struct Gesture {
@@ -55,12 +63,17 @@ std::string words_of(const EditAction& action) {
 
 bool opens(const EditAction& action) {
   return std::holds_alternative<OpenDocument>(action) || std::holds_alternative<OpenText>(action) ||
-         std::holds_alternative<OpenLink>(action);
+         std::holds_alternative<OpenTable>(action) || std::holds_alternative<OpenLink>(action);
 }
 
 std::string opened_words(const EditAction& action, const document::Document& document) {
   if (const auto* file = std::get_if<OpenText>(&action)) return file->name + " opened";
+  if (const auto* table = std::get_if<OpenTable>(&action)) return table->name + " opened";
   return (document.title.empty() ? "another experiment" : document.title) + " opened";
+}
+
+bool draws(const EditAction& action) {
+  return std::holds_alternative<DrawPoint>(action) || std::holds_alternative<ErasePoints>(action);
 }
 
 std::string edited_number(const EditAction& action) {
@@ -128,9 +141,13 @@ std::expected<void, std::string> Session::State::put(const document::Document& n
   const bool new_data = !dataset || !(next.data == document.data);
   std::shared_ptr<const data::Dataset> next_dataset = dataset;
   if (new_data) {
-    auto made = data::make_dataset(next.data);
-    if (!made) return std::unexpected(made.error());
-    next_dataset = std::make_shared<const data::Dataset>(std::move(*made));
+    if (prepared && next.data == prepared_for) {
+      next_dataset = prepared;
+    } else {
+      auto made = data::make_dataset(next.data);
+      if (!made) return std::unexpected(made.error());
+      next_dataset = std::make_shared<const data::Dataset>(std::move(*made));
+    }
   }
   const bool new_shape = new_data || !training.begun() || !same_shape(next, document);
   // An edit of hyperparameters keeps the saved training that was loaded, and goes on from now.
@@ -219,9 +236,26 @@ void Session::State::edit_document(const EditAction& action,
   Side before{document, {}, {}};
   std::optional<Past> forked;
   if (training.behind() && next->training != document.training) forked = training.past();
+  // A network keeps what it has learned when examples are drawn for it, and no run ends with that.
+  std::optional<Learned> learned;
+  if (draws(action) && training.begun() && training.run().step_count() > 0 &&
+      same_shape(*next, document) && dataset->inputs() == 2)
+    learned = {training.parameters(), training.progress(), training.costs()};
+  in_gesture = in_gesture || learned;
+  if (learned) gesture_ms = now_ms();
+  const bool pinned = goes_on_pinned;
   if (auto done = put(*next, anew, undo.goes_on(gesture.name) ? nullptr : &before.past); !done)
     return report(done.error());
+  if (learned) {
+    // The epoch begins again: its examples are others.
+    learned->progress.position = 0;
+    training.come_back(learned->parameters, learned->progress, false);
+    training.remember(std::move(learned->costs));
+    goes_on_pinned = pinned;
+  }
+  if (!draws(action)) snapshot.view.paper.reset();
   if (opened) {
+    reading.cancel();
     playing = false;
     // What was drawn with belongs to the data that were drawn on.
     snapshot.view.brush.reset();
@@ -254,14 +288,59 @@ void Session::State::carry_out(const Action& action) {
   if (const auto* trained = std::get_if<TrainingAction>(&action)) carry_out_training(*trained);
 }
 
+/// The first few are no data yet, and no edit.
+void Session::State::draw_on_paper(const EditAction& action) {
+  std::vector<PaperPoint>& points = *snapshot.view.paper;
+  snapshot.notice.clear();
+  view_changed = true;
+  const auto* point = std::get_if<DrawPoint>(&action);
+  if (!point) {
+    const auto& around = std::get<ErasePoints>(action);
+    std::erase_if(points, [&](const PaperPoint& at) { return is_within(around, at.x1, at.x2); });
+    return;
+  }
+  points.push_back({point->x1, point->x2, point->target});
+  if (points.size() < static_cast<std::size_t>(kLeastPoints)) return;
+  const auto drawn = std::exchange(snapshot.view.paper, std::nullopt);
+  edit_document(action, with_points(document, *drawn));
+}
+
 void Session::State::carry_out_edit(const EditAction& action) {
+  if (snapshot.view.paper && draws(action)) return draw_on_paper(action);
   auto next = edit(document, action);
   if (!next) return edit_run(action);
   snapshot.notice.clear();
+  const auto* table = std::get_if<OpenTable>(&action);
+  if (table) {
+    prepared = table->dataset;
+    prepared_for = table->options;
+  }
   edit_document(action, std::move(*next));
+  prepared.reset();
+  prepared_for = {};
+  if (!table || table->notes.empty() || document.data.table != table->table) return;
+  std::string told = table->name;
+  for (const std::string& note : table->notes) told += (told == table->name ? ": " : "; ") + note;
+  tell_notice(told + ".");
+}
+
+/// Would the training go on while the paper is empty?
+bool Session::State::lacks_examples(const TrainingAction& action) {
+  const bool trains = std::holds_alternative<Play>(action) ||
+                      std::holds_alternative<Step>(action) ||
+                      std::holds_alternative<StepEpoch>(action);
+  if (!trains || !snapshot.view.paper) return false;
+  tell_notice("The paper has " + std::to_string(snapshot.view.paper->size()) + " of the " +
+                  std::to_string(kLeastPoints) +
+                  " examples that it takes to train. Draw more, or press Esc: the examples of "
+                  "before come back.",
+              true);
+  view_changed = true;
+  return true;
 }
 
 void Session::State::carry_out_training(const TrainingAction& action) {
+  if (lacks_examples(action)) return;
   const auto stepped = [this] {
     adopt_options(training.options());
     changed(Event::Kind::step);

@@ -84,6 +84,13 @@ bool Session::State::may_do(const Action& action) const {
   return action_if<Back>(action) || action_if<CancelSeek>(action) || action_if<Pause>(action);
 }
 
+/// As soon as the run is here.
+void Session::State::submit(const Action& action) {
+  // Who waits already does not wait for each action of a frame.
+  if (!queue.empty() || !obtain(patience_ms) || !may_do(action)) return enqueue(action);
+  carry_out(action);
+}
+
 void Session::State::drain() {
   const std::vector<Action> waiting = std::exchange(queue, {});
   auto next = waiting.begin();

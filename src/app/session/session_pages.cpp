@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The stepper's other pages in the session: their actions, and what they show.
+// What is computed aside in the session: the stepper's other pages, and tables that are read.
 #include <variant>
 
 #include "app/session/session_state.hpp"
@@ -7,6 +7,11 @@
 namespace isobath::app {
 
 void Session::State::change_page(const StudyAction& action) {
+  if (std::holds_alternative<CancelReading>(action)) {
+    reading.cancel();
+    view_changed = true;
+    return;
+  }
   snapshot.document = &document;
   if (mine()) renew_stepper();
   if (std::holds_alternative<RunCheck>(action)) check_page.begin(snapshot, *jobs);
@@ -23,12 +28,24 @@ void Session::State::renew_pages() {
   const bool slice = slice_page.renew(snapshot, *jobs);
   const bool check = check_page.renew(snapshot, *jobs);
   const bool race = race_page.renew(snapshot);
+  reading.renew(snapshot);
   if (!slice || !check || !race)
     report("There is not enough memory for what this page computes. A smaller network needs less.");
 }
 
 bool Session::State::pages_busy() const {
-  return slice_page.busy() || check_page.busy() || race_page.busy();
+  return slice_page.busy() || check_page.busy() || race_page.busy() || reading.busy();
+}
+
+/// A short table is opened at once, a long one when it has been read.
+void Session::State::read_table(const OpenText& file) {
+  view_changed = true;
+  if (auto ended = reading.begin(file, document.data, *jobs)) open_table(std::move(*ended));
+}
+
+void Session::State::open_table(TableReading::Ended ended) {
+  if (!ended) return report(ended.error());
+  submit(EditAction(std::move(*ended)));
 }
 
 }  // namespace isobath::app

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/doctor/consultation.hpp"
+#include "app/edit/table_reading.hpp"
 #include "app/run/moment.hpp"
 #include "app/run/undo.hpp"
 #include "app/session/pace.hpp"
@@ -63,6 +64,9 @@ struct Session::State {
   SlicePage slice_page;
   CheckPage check_page;
   RacePage race_page;
+  TableReading reading;
+  std::shared_ptr<const data::Dataset> prepared;  // of the table that is being opened, or null
+  data::Options prepared_for;
   std::unique_ptr<lab::JobPool> jobs;
 
   UndoStack undo;
@@ -101,6 +105,8 @@ struct Session::State {
   void carry_out(const Action& action);
   void carry_out_edit(const EditAction& action);
   void carry_out_training(const TrainingAction& action);
+  bool lacks_examples(const TrainingAction& action);
+  void draw_on_paper(const EditAction& action);
   void edit_run(const EditAction& action);
   void edit_document(const EditAction& action, std::expected<document::Document, std::string> next);
   void note_edit(Edit edit);
@@ -130,7 +136,10 @@ struct Session::State {
   void arrived();
   void adopt_options(const core::TrainingOptions& options);
   TimelineView timeline() const;
+  void submit(const Action& action);
   void enqueue(const Action& action);
+  void read_table(const OpenText& file);
+  void open_table(TableReading::Ended ended);
   void change_view(const View& view);
   void look_at(const ViewAction& action);
 

@@ -60,6 +60,24 @@ const char* tile_words(const app::Snapshot& snapshot, int layer) {
   return "tile: a cell is an example; y rises line by line";
 }
 
+/// Of an input of a table, or one that is scaled: what it is before scaling, and the training
+/// part's μ and σ of that.
+struct RawInput {
+  double value = 0.0, mean = 0.0, deviation = 0.0;
+};
+
+std::optional<RawInput> raw_input(const app::Snapshot& snapshot, int input, double scaled) {
+  const data::Dataset& dataset = *snapshot.dataset;
+  const double shift = dataset.shift(input), scale = dataset.scale(input);
+  const bool plain = shift == 0.0 && scale == 1.0;
+  const auto examples = static_cast<double>(dataset.train.x.cols());
+  if ((plain && snapshot.document->data.source != data::Source::table) || examples < 1.0) return {};
+  const auto row = dataset.train.x.row(input).array();
+  const double mean = row.sum() / examples;
+  const double deviation = std::sqrt((row - mean).square().sum() / examples);
+  return RawInput{scaled * scale + shift, mean * scale + shift, deviation * scale};
+}
+
 /// What is marked, as a line each; returns how many.
 std::size_t mark_lines(const app::Snapshot& snapshot, const app::UnitId& unit,
                        const app::UnitCard& card, std::span<Text> lines) {
@@ -82,6 +100,10 @@ void draw_hover_card(const Frame& frame, const app::UnitId& unit) {
   if (told == nullptr) return card(frame, title_of(snapshot, unit).view(), {});
   if (unit.layer == 0) {
     lines[size++] = {whose(snapshot, told->example) + " ", number(told->a), 0};
+    if (const auto raw = raw_input(snapshot, unit.unit, told->a)) {
+      lines[size++] = {"before scaling", number(raw->value), 0};
+      lines[size++] = {"μ, σ of train", number(raw->mean) + ", " + number(raw->deviation), 0};
+    }
   } else {
     lines[size++] = {whose(snapshot, told->example), "", 0};
     const std::size_t kept = std::min(kHoverTerms, told->terms.size());
@@ -137,6 +159,11 @@ class Pinned {
     draw_example(*told);
     if (unit_.layer == 0) {
       line(told->example < 0 ? "mean" : "value", number(told->a, 4), frame_.theme.colour.text);
+      if (const auto raw = raw_input(frame_.snapshot, unit_.unit, told->a)) {
+        line("before scaling", number(raw->value, 4), frame_.theme.colour.text);
+        line("μ, σ of train", number(raw->mean, 4) + ", " + number(raw->deviation, 4),
+             frame_.theme.colour.text);
+      }
       return {};
     }
     line("z = Σ w·a + b", signed_number(told->z, 4), frame_.theme.colour.text);

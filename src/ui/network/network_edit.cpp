@@ -145,6 +145,23 @@ Text parameter_name(const ParameterId& id) {
   return name;
 }
 
+namespace {
+
+/// What the table calls what this output answers: its class, of two the one it is the probability
+/// of, or its column.
+std::string_view target_name(const app::Snapshot& snapshot, std::size_t output) {
+  const data::Dataset& dataset = *snapshot.dataset;
+  if (snapshot.document->data.source != data::Source::table) return {};
+  const auto& classes = dataset.class_names;
+  const std::size_t at = dataset.task == data::Task::binary ? 1 : output;
+  if (!classes.empty()) return at < classes.size() ? std::string_view(classes[at]) : "";
+  const auto& names = dataset.target_names;
+  const bool named = snapshot.document->data.table && !snapshot.document->data.table->names.empty();
+  return named && output < names.size() ? std::string_view(names[output]) : "";
+}
+
+}  // namespace
+
 Text unit_name(const app::Snapshot& snapshot, int layer, int unit) {
   const data::Dataset& dataset = *snapshot.dataset;
   const auto at = static_cast<std::size_t>(unit);
@@ -158,7 +175,8 @@ Text unit_name(const app::Snapshot& snapshot, int layer, int unit) {
   if (layer == snapshot.layers()) {
     Text name("ŷ");
     if (snapshot.units(layer) > 1) name += subscript(unit + 1).view();
-    return name;
+    const std::string_view target = target_name(snapshot, at);
+    return target.empty() ? name : name + " " + target;
   }
   return Text("a[") + std::to_string(layer) + "]" + subscript(unit + 1);
 }

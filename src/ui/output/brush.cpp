@@ -9,6 +9,7 @@
 #include "app/action.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/network/thumbnails.hpp"
+#include "ui/output/panel_output.hpp"
 
 namespace isobath::ui {
 namespace {
@@ -29,8 +30,10 @@ double target_of(const data::Dataset& dataset, int brush) {
   return static_cast<double>(brush);
 }
 
-Text name_of(const data::Dataset& dataset, int brush) {
+Text name_of(const app::Snapshot& snapshot, int brush) {
+  const data::Dataset& dataset = *snapshot.dataset;
   if (dataset.task == data::Task::regression) return trimmed(target_of(dataset, brush));
+  if (!dataset.class_names.empty()) return class_name(snapshot, brush);
   return Text("class ") + std::to_string(dataset.task == data::Task::binary ? brush : brush + 1);
 }
 
@@ -78,6 +81,35 @@ void draw_pointer(const Frame& frame, const Rect& map, bool erase) {
   list.PopClipRect();
 }
 
+void draw_paper_button(Frame& frame, ImVec2 size) {
+  const app::Snapshot& snapshot = frame.snapshot;
+  const bool on = snapshot.view.paper.has_value();
+  if (toggle(frame,
+             {"brush-paper", "empty paper",
+              "Empty paper: draw all the examples yourself. They are the data as soon as there are "
+              "four; until then Esc brings the present ones back.",
+              true, 0.0F, true},
+             on, size)) {
+    if (!on) frame.actions.push_back(app::Pause{});
+    frame.actions.push_back(app::EmptyPaper{!on});
+  }
+  const ImVec2 centre = item_rect().centre();
+  const ImU32 ink = on ? frame.theme.colour.text : frame.theme.colour.text_soft;
+  // A sheet with a folded corner.
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float w = 5.0F, h = 6.5F, fold = 4.0F;
+  list.PathLineTo({centre.x - w, centre.y - h});
+  list.PathLineTo({centre.x + w - fold, centre.y - h});
+  list.PathLineTo({centre.x + w, centre.y - h + fold});
+  list.PathLineTo({centre.x + w, centre.y + h});
+  list.PathLineTo({centre.x - w, centre.y + h});
+  list.PathStroke(ink, ImDrawFlags_Closed, 1.4F);
+  list.AddLine({centre.x + w - fold, centre.y - h}, {centre.x + w - fold, centre.y - h + fold}, ink,
+               1.4F);
+  list.AddLine({centre.x + w - fold, centre.y - h + fold}, {centre.x + w, centre.y - h + fold}, ink,
+               1.4F);
+}
+
 }  // namespace
 
 void draw_brushes(Frame& frame, float left_px, float right_px, float top_px) {
@@ -88,9 +120,9 @@ void draw_brushes(Frame& frame, float left_px, float right_px, float top_px) {
   constexpr float kBetween = 3.0F;
   const float side = theme.metric.head_px;
   const int room = static_cast<int>((right_px - left_px) / (side + kBetween));
-  const int classes = std::min(brushes(dataset), room - 1);
+  const int classes = std::min(brushes(dataset), room - 2);
   const ImVec2 size{side, side};
-  const float first = right_px - static_cast<float>(classes + 1) * (side + kBetween) + kBetween;
+  const float first = right_px - static_cast<float>(classes + 2) * (side + kBetween) + kBetween;
   const std::string_view label = "draw";
   const float width = text_size(theme.fonts.small, label).x;
   if (first - width - 8.0F >= left_px)
@@ -103,13 +135,13 @@ void draw_brushes(Frame& frame, float left_px, float right_px, float top_px) {
     const int brush = eraser ? app::kEraser : i;
     const bool on = snapshot.view.brush == brush;
     const Text id = eraser ? Text("brush-erase") : Text("brush-") + std::to_string(i);
-    const Text name = eraser ? Text("erase") : name_of(dataset, i);
+    const Text name = eraser ? Text("erase") : name_of(snapshot, i);
     if (i > 0) ImGui::SameLine(0.0F, kBetween);
     const char* tip = eraser ? "Erase examples: drag over the output map. With any brush, Shift "
                                "or the right button erases as well."
                              : "Draw examples of this class (or value) onto the output map: click "
                                "or drag. The first stroke turns these data into a table of your "
-                               "own → training starts again with it.";
+                               "own; a network of x₁ and x₂ keeps what it has learned.";
     const bool clicked = toggle(frame, {id.c_str(), name.c_str(), tip, true, 0.0F, true}, on, size);
     const Rect rect = item_rect();
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -124,6 +156,8 @@ void draw_brushes(Frame& frame, float left_px, float right_px, float top_px) {
       frame.actions.push_back(
           app::set_view<&app::View::brush>(on ? std::nullopt : std::optional<int>(brush)));
   }
+  ImGui::SameLine(0.0F, kBetween);
+  draw_paper_button(frame, size);
 }
 
 bool paint_points(Frame& frame, const Rect& map) {

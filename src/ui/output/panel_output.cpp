@@ -123,16 +123,19 @@ void draw_table(const Frame& frame, const Rect& area) {
                                  {"test", record.test, dataset.test.y, theme.colour.text_soft}}};
   const float step = area.height() / 4.0F;
   const bool narrow = area.width() < 190.0F;
+  const bool classes = dataset.task != data::Task::regression;
+  const bool squared = frame.snapshot.document->loss == core::Loss::squared_error;
+  // In the target's own unit, which with one target is known from the loss.
+  const bool errors = !classes && squared && dataset.targets() == 1 && area.width() >= 230.0F;
   // Right ends but for the first.
-  const std::array<float, 4> edges{0.0F, narrow ? 0.36F : 0.44F, narrow ? 0.75F : 0.72F, 1.0F};
+  std::array<float, 5> edges{0.0F, narrow ? 0.36F : 0.44F, narrow ? 0.75F : 0.72F, 1.0F, 0.0F};
+  if (errors) edges = {0.0F, 0.34F, 0.56F, 1.0F, 0.8F};
   const auto cell = [&](int row, std::size_t column, ImU32 colour, const Text& text) {
     const float y = area.min.y + step * static_cast<float>(row);
     const float x = area.min.x + area.width() * edges[column];
     const float width = text_size(theme.fonts.small, text.view()).x;
     draw_text(list, theme.fonts.small, {column == 0 ? x : x - width, y}, colour, text.view());
   };
-  const bool classes = dataset.task != data::Task::regression;
-  const bool squared = frame.snapshot.document->loss == core::Loss::squared_error;
   // What an accuracy has to be better than.
   const double largest = frame.snapshot.diagnosis.signs.largest_class;
   const Text baseline = Text("largest class ") + percent(largest);
@@ -143,6 +146,7 @@ void draw_table(const Frame& frame, const Rect& area) {
   cell(0, 1, theme.colour.text_faint, narrow || told ? "m" : "examples");
   cell(0, 2, theme.colour.text_faint, "loss");
   cell(0, 3, theme.colour.text_faint, !classes ? "R²" : narrow ? "acc." : "accuracy");
+  if (errors) cell(0, 4, theme.colour.text_faint, "rms error");
   for (int i = 0; i < 3; ++i) {
     const Row& row = rows[static_cast<std::size_t>(i)];
     cell(i + 1, 0, row.colour, row.name);
@@ -151,6 +155,10 @@ void draw_table(const Frame& frame, const Rect& area) {
     const bool broken = there && !std::isfinite(row.part.loss);
     cell(i + 1, 2, broken ? theme.colour.non_finite : theme.colour.text,
          there ? number(row.part.loss) : Text("–"));
+    if (errors)
+      cell(i + 1, 4, theme.colour.text,
+           there && !broken ? number(dataset.target_scale(0) * std::sqrt(2.0 * row.part.loss))
+                            : Text("–"));
     // The class of an answer that is no number is nobody's.
     if (classes)
       cell(i + 1, 3, theme.colour.text, there && !broken ? percent(row.part.accuracy) : Text("–"));
@@ -197,8 +205,10 @@ Text then_name(const app::Snapshot& snapshot) {
 }
 
 Text class_name(const app::Snapshot& snapshot, int of_class) {
-  const auto& names = snapshot.dataset->target_names;
   const auto at = static_cast<std::size_t>(of_class);
+  const auto& own = snapshot.dataset->class_names;
+  if (at < own.size()) return Text("") + std::string_view(own[at]);
+  const auto& names = snapshot.dataset->target_names;
   if (names.size() < 2 || at >= names.size() || names[at].empty())
     return std::to_string(of_class).c_str();
   // Columns made of words are "kind=cat", "kind=dog": what they share says nothing.
@@ -209,6 +219,10 @@ Text class_name(const app::Snapshot& snapshot, int of_class) {
   return Text("") + std::string_view(names[at]).substr(all_share ? sign : 0);
 }
 
+namespace {
+constexpr core::Index kMostInputs = 5;  // that a card has room for
+}
+
 void draw_example_card(const Frame& frame, const char* part_name, const data::Part& part,
                        const core::Matrix<float>& outputs, core::Index example) {
   const app::Snapshot& snapshot = frame.snapshot;
@@ -216,9 +230,16 @@ void draw_example_card(const Frame& frame, const char* part_name, const data::Pa
   const core::Matrix<float>& then =
       &outputs == &snapshot.outputs ? snapshot.then_outputs : snapshot.then_dev_outputs;
   const bool compared = snapshot.compares_answers() && then.cols() == outputs.cols();
-  std::array<CardLine, 10> lines;
+  std::array<CardLine, 14> lines;
   std::size_t size = 0;
-  if (part.plane.cols() > example) {
+  const bool table = snapshot.document->data.source == data::Source::table;
+  if (table && dataset.inputs() <= kMostInputs) {
+    // As they stand in the table.
+    for (core::Index j = 0; j < dataset.inputs(); ++j)
+      lines[size++] = {
+          Text("") + std::string_view(dataset.input_names[static_cast<std::size_t>(j)]),
+          trimmed(part.x(j, example) * dataset.scale(j) + dataset.shift(j), 4), 0};
+  } else if (part.plane.cols() > example) {
     lines[size++] = {"x₁, x₂",
                      number(part.plane(0, example)) + ", " + number(part.plane(1, example)), 0};
   }
@@ -231,12 +252,16 @@ void draw_example_card(const Frame& frame, const char* part_name, const data::Pa
       lines[size++] = {Text("ŷ ") + class_name(snapshot, static_cast<int>(k)),
                        number(static_cast<double>(outputs(k, example))), 0};
   } else {
-    lines[size++] = {"y", trimmed(part.y(0, example), 4),
+    const bool named = dataset.task == data::Task::binary && !dataset.class_names.empty();
+    const double scale = dataset.target_scale(0), shift = dataset.target_shift(0);
+    lines[size++] = {"y",
+                     named ? class_name(snapshot, part.y(0, example) > 0.5 ? 1 : 0)
+                           : trimmed(part.y(0, example) * scale + shift, 4),
                      target_colour(frame.theme, dataset.task, part.y(0, example))};
-    if (known) lines[size++] = {"ŷ", number(static_cast<double>(outputs(0, example)), 4), 0};
+    const double answer = known ? static_cast<double>(outputs(0, example)) : 0.0;
+    if (known) lines[size++] = {"ŷ", number(answer * scale + shift, 4), 0};
     if (known && dataset.task == data::Task::regression)
-      lines[size++] = {
-          "ŷ − y", signed_number(static_cast<double>(outputs(0, example)) - part.y(0, example)), 0};
+      lines[size++] = {"ŷ − y", signed_number((answer - part.y(0, example)) * scale), 0};
   }
   if (known && compared && then.rows() == 1) {
     lines[size++] = {Text("ŷ at ") + then_name(snapshot),

@@ -110,6 +110,41 @@ void draw_cell_card(const Frame& frame, const Matrix& matrix, int truth, int ans
   card(frame, truth == answer ? "correct" : "wrong", std::span(lines).first(size));
 }
 
+/// The room that the classes' names take beside the matrix and above it; none if they have none.
+struct Names {
+  float width = 0.0F, height = 0.0F;
+};
+
+Names names_for(const Frame& frame, const Rect& area, int classes) {
+  const Theme& theme = frame.theme;
+  Names names;
+  if (frame.snapshot.dataset->class_names.empty() || area.height() < 120.0F) return names;
+  for (int k = 0; k < classes; ++k)
+    names.width = std::max(
+        names.width, text_size(theme.fonts.small, class_name(frame.snapshot, k).view()).x + 4.0F);
+  names.width = std::min(names.width, area.width() * 0.28F);
+  names.height = std::round(theme.metric.small_px) + 2.0F;
+  return names;
+}
+
+/// One right of `left_end`, as far as rows are high enough, and one above `foot`, cut to the
+/// column.
+void draw_names(const Frame& frame, const Names& names, int of_class, ImVec2 left_end, ImVec2 foot,
+                float cell) {
+  const Theme& theme = frame.theme;
+  if (names.width <= 0.0F || cell < theme.metric.small_px) return;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const Text name = class_name(frame.snapshot, of_class);
+  const float width = text_size(theme.fonts.small, name.view()).x;
+  const float half = theme.metric.small_px * 0.5F;
+  draw_text(list, theme.fonts.small, {left_end.x - std::min(width, names.width), left_end.y - half},
+            theme.colour.text_soft, name.view(), names.width);
+  if (cell < 24.0F) return;
+  const float room = std::min(width, cell - 4.0F);
+  draw_text(list, theme.fonts.small, {foot.x - room * 0.5F, foot.y - names.height},
+            theme.colour.text_soft, name.view(), cell - 4.0F);
+}
+
 void draw_matrix(Frame& frame, const Rect& area, const Matrix& matrix) {
   const Theme& theme = frame.theme;
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -120,10 +155,12 @@ void draw_matrix(Frame& frame, const Rect& area, const Matrix& matrix) {
   draw_text(list, theme.fonts.label, area.min, theme.colour.text, title.view(), area.width());
   const int classes = matrix.confusion.classes;
   constexpr float kEdge = 18.0F, kBetween = 2.0F;
-  const float side = std::min(area.width() - kEdge, area.height() - row - kEdge);
+  const Names names = names_for(frame, area, classes);
+  const float left = kEdge + names.width, above_px = kEdge + names.height;
+  const float side = std::min(area.width() - left, area.height() - row - above_px);
   const float cell = std::floor(side / static_cast<float>(std::max(1, classes)));
   if (classes < 2 || cell < 5.0F) return;
-  const ImVec2 origin{area.min.x + kEdge, area.min.y + row + kEdge};
+  const ImVec2 origin{area.min.x + left, area.min.y + row + above_px};
   const auto cell_rect = [&](int truth, int answer) {
     const ImVec2 at{origin.x + cell * static_cast<float>(answer),
                     origin.y + cell * static_cast<float>(truth)};
@@ -137,6 +174,8 @@ void draw_matrix(Frame& frame, const Rect& area, const Matrix& matrix) {
     draw_shape(list, shape, {origin.x - 9.0F, origin.y + middle}, 4.0F, class_colour(frame, k));
     draw_shape(list, shape, above, 4.8F, class_colour(frame, k));
     draw_shape(list, shape, above, 2.4F, theme.colour.panel);
+    draw_names(frame, names, k, {origin.x - 18.0F, origin.y + middle},
+               {origin.x + middle, origin.y - 18.0F}, cell);
   }
   const core::Index largest = matrix.then ? largest_change(matrix) : 0;
   for (int truth = 0; truth < classes; ++truth)

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <string>
 
+#include "app/edit/points.hpp"
 #include "app/stepper/stepping.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/network/thumbnails.hpp"
@@ -59,6 +60,25 @@ void draw_part(const Frame& frame, ImDrawList& list, const Rect& map, const data
     draw_dot(list, theme.fonts.dots, rim, at, outline, shape);
     draw_dot(list, theme.fonts.dots, dot, at, colour, shape);
   }
+}
+
+/// What is drawn on empty paper, and how much is lacking.
+void draw_paper(const Frame& frame, ImDrawList& list, const Rect& map) {
+  const app::Snapshot& snapshot = frame.snapshot;
+  const data::Dataset& dataset = *snapshot.dataset;
+  const Theme& theme = frame.theme;
+  list.AddRectFilled(map.min, map.max, faded(theme.colour.panel, 0.6F));
+  for (const app::PaperPoint& point : *snapshot.view.paper) {
+    const ImVec2 at = on_map(*dataset.plane, map, point.x1, point.x2);
+    const Shape shape = target_shape(snapshot.view.class_shapes, dataset.task, point.target);
+    draw_shape(list, shape, at, 6.0F, theme.colour.background);
+    draw_shape(list, shape, at, 4.5F, target_colour(theme, dataset.task, point.target));
+  }
+  const auto lacking =
+      static_cast<core::Index>(app::kLeastPoints) - std::ssize(*snapshot.view.paper);
+  const Text told =
+      Text("draw ") + count(lacking) + (lacking == 1 ? " example" : " examples") + " to begin";
+  draw_text_in(list, theme.fonts.body, map, {0.5F, 0.12F}, theme.colour.text, told.view());
 }
 
 struct Nearest {
@@ -227,15 +247,20 @@ void draw_output_map(Frame& frame, const Rect& map) {
   else
     list.AddRectFilled(map.min, map.max, theme.colour.control, 4.0F);
   list.PushClipRect(map.min, map.max, true);
-  if (snapshot.view.dev_shown) draw_part(frame, list, map, dataset.dev, true);
-  draw_part(frame, list, map, dataset.train, false);
+  if (snapshot.view.paper) {
+    draw_paper(frame, list, map);
+  } else {
+    if (snapshot.view.dev_shown) draw_part(frame, list, map, dataset.dev, true);
+    draw_part(frame, list, map, dataset.train, false);
+  }
   const auto ring = [&](const data::Part& part, core::Index example, ImU32 colour) {
     const ImVec2 at = on_map(*dataset.plane, map, part.plane(0, example), part.plane(1, example));
     list.AddCircle(at, 7.0F, theme.colour.panel, 20, 4.0F);
     list.AddCircle(at, 7.0F, colour, 20, 2.0F);
   };
   const int followed = followed_example(snapshot);
-  const bool ringed = followed >= 0 && followed < dataset.train.plane.cols();
+  const bool ringed =
+      !snapshot.view.paper && followed >= 0 && followed < dataset.train.plane.cols();
   if (ringed) ring(dataset.train, followed, theme.colour.accent);
   const bool painting = paint_points(frame, map);
   bool pressed = false, hovered = false;
