@@ -23,8 +23,11 @@ namespace {
 std::function<bool(double)> progress_of(std::size_t bytes) {
   constexpr std::size_t kWorthShowing_bytes = 20'000'000;
   if (bytes < kWorthShowing_bytes) return nullptr;
-  return [](double share) {
-    std::fprintf(stderr, "\rreading %3.0f %%%s", 100.0 * share, share < 1.0 ? "" : "\n");
+  return [shown = -1](double share) mutable {
+    const int percent = static_cast<int>(100.0 * share);
+    if (percent == shown) return true;
+    shown = percent;
+    std::fprintf(stderr, "\rreading %3d %%%s", percent, percent < 100 ? "" : "\n");
     return true;
   };
 }
@@ -171,8 +174,8 @@ std::expected<document::Document, std::string> read_document(const Source& sourc
     auto opened = given ? open_table(source.table) : choose_again(source.table, *document);
     if (!opened) return std::unexpected(opened.error());
     // What fits the document's own table was fitted to it, by whomever.
-    const bool fit = !app::says_output(*document) ||
-                     (!given && app::fitting_output(*document).empty());
+    const bool fit =
+        !app::says_output(*document) || (!given && app::fitting_output(*document).empty());
     if (given) document->data_file = file_name(source.table.path);
     told = std::move(opened->told);
     document->data.source = data::Source::table;

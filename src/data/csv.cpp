@@ -9,9 +9,11 @@ namespace isobath::data {
 std::expected<ReadSheet, std::string> read_sheet(std::string_view bytes,
                                                  const CsvOptions& options) {
   CsvReading reading(bytes, options);
-  while (reading.advance())
+  for (bool more = true; more;) {
+    more = reading.advance();
     if (options.progress && !options.progress(reading.progress()))
       return std::unexpected("reading the table was cancelled");
+  }
   return reading.take();
 }
 

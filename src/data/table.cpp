@@ -286,10 +286,9 @@ std::vector<std::string> told(const Sheet& sheet, const TablePlan& plan, const T
     sentences.push_back(std::to_string(origin->dropped_rows) + " of " + std::to_string(sheet.rows) +
                         " rows are left out: something is missing in them");
   if (origin && origin->filled_cells > 0)
-    sentences.push_back(
-        std::to_string(origin->filled_cells) +
-        (origin->filled_cells == 1 ? " missing value is" : " missing values are") +
-        " filled by the mean of the training part");
+    sentences.push_back(std::to_string(origin->filled_cells) +
+                        (origin->filled_cells == 1 ? " missing value is" : " missing values are") +
+                        " filled by the mean of the training part");
   return sentences;
 }
 

@@ -279,6 +279,37 @@ TEST_CASE("a document too large for text is kept in the record", "[app][autosave
   CHECK(fake.texts[std::string(kUnreadableKey)] == text);
 }
 
+TEST_CASE("a table too large to be written within a frame or two is not kept, which is told once",
+          "[app][autosave]") {
+  FakeStore fake;
+  Session session;
+  Autosave autosave(fake.with_records());
+  autosave.note({{Event::Kind::document, "", false}}, 0.0);
+  CHECK(autosave.save_now(session) == "");
+  const auto kept = fake.texts;
+  std::string row = "1";
+  for (int j = 1; j < 101; ++j) row += "," + std::to_string(j % 7) + ".5";
+  std::string table;
+  for (int i = 0; i < 3'000; ++i) table += row + "\n";
+  session.apply(OpenText{"large.csv", table});
+  for (int frame = 0; frame < 10'000 && session.snapshot().reading; ++frame) session.advance(10.0);
+  REQUIRE(session.document().data.source == data::Source::table);
+  autosave.note({{Event::Kind::document, "", false}}, 0.0);
+  CHECK_THAT(autosave.save_now(session), ContainsSubstring("This table is too large to be kept"));
+  autosave.note({{Event::Kind::document, "", false}}, 0.0);
+  CHECK(autosave.save_now(session) == "");
+  CHECK(fake.texts == kept);
+  // Its runs neither, and what comes after it is kept again.
+  session.apply(Step{30});
+  session.apply(OpenLink{"#"});
+  session.apply(SetField{"title", "the next one"});
+  REQUIRE(session.runs().size() == 1);
+  autosave.note({{Event::Kind::document, "", false}}, 0.0);
+  CHECK(autosave.save_now(session) == "");
+  CHECK(fake.records.empty());
+  CHECK(fake.texts != kept);
+}
+
 TEST_CASE("every cut of a record is refused or read without harm", "[app][autosave]") {
   Session session;
   session.apply(Step{23});

@@ -69,9 +69,88 @@ async function story(test, visit, name, to_panel) {
   });
 }
 
+/** Drops a table of numbers that is made in the page, `rows` × `columns`. */
+async function drop_large(visit, name, rows, columns) {
+  await visit.page.evaluate((file, height, width) => {
+    const lines = [Array.from({length: width}, (_, j) => `c${j}`).join(',')];
+    for (let i = 0; i < height; ++i)
+      lines.push(Array.from({length: width}, (_, j) => ((i * 31 + j * 17) % 1000) / 8).join(','));
+    const data = new DataTransfer();
+    data.items.add(new File([lines.join('\n')], file));
+    document.getElementById('canvas').dispatchEvent(
+      new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true}));
+  }, name, rows, columns);
+}
+
+async function large_tables(test, visit) {
+  await test('a large table is read while the page lives, and can be cancelled', async () => {
+    await visit.call('open', {isobath: 1});
+    await drop_large(visit, 'large.csv', 60000, 40);
+    await visit.until('its progress is told', () => has(visit, 'reading'));
+    await visit.press('Escape');
+    await visit.until('it is cancelled', async () => !(await has(visit, 'reading')));
+    await visit.settle();
+    expect_equal((await visit.call('document')).data.source ?? 'circle', 'circle', 'the data');
+    await drop_large(visit, 'large.csv', 20000, 40);
+    await visit.until('it is opened', async () =>
+      (await visit.widgets()).some(({id, label}) => id === 'undo' && label) &&
+      (await visit.call('record')).step === 0 &&
+      (await visit.widgets()).some(({id, value}) => id === 'table-strip' &&
+        /^20.000 rows · 39 inputs/.test(value)), 60000);
+  });
+}
+
+async function drawing(test, visit, name) {
+  const middle = async (share_x, share_y) => {
+    const {x, y, width, height} = await visit.widget('plot-output');
+    return [x + share_x * width, y + share_y * height];
+  };
+  const press_at = async (share_x, share_y) => {
+    await visit.page.mouse.move(...await middle(share_x, share_y), {steps: 3});
+    await visit.settle_input(2);
+    await visit.page.mouse.down();
+    await visit.settle_input(2);
+    await visit.page.mouse.up();
+    await visit.settle_input(2);
+  };
+
+  await test('what was learned stays while examples are drawn', async () => {
+    await visit.call('open', {isobath: 1, data: {source: 'moons'}});
+    await visit.call('step', 50);
+    await visit.click('brush-1');
+    await press_at(0.3, 0.3);
+    await visit.until('it is a table', async () =>
+      (await visit.call('document')).data.source === 'table');
+    expect_equal((await visit.call('record')).step, 50, 'the step');
+    await visit.call('step', 5);
+    expect_equal((await visit.call('record')).step, 55, 'the step');
+    await visit.click('brush-1');
+  });
+
+  await test('examples are drawn on empty paper', async () => {
+    await visit.click('brush-paper');
+    await visit.settle();
+    await visit.picture(`${name}-paper-empty`);
+    await press_at(0.25, 0.25);
+    await press_at(0.75, 0.75);
+    await visit.click('brush-1');
+    await press_at(0.25, 0.75);
+    await visit.picture(`${name}-paper`);
+    await press_at(0.75, 0.25);
+    await visit.until('four are the data', async () =>
+      (await visit.call('document')).data.x?.length === 4);
+    expect_equal((await visit.call('document')).data.y, [[0], [0], [1], [1]], 'their classes');
+    await visit.call('step', 200);
+    await visit.settle();
+    await visit.picture(`${name}-paper-learned`);
+  });
+}
+
 export async function table_tests(checks, browser, server, name) {
   const wide = await fresh_visits(checks, browser, server, {});
   await story(wide.test, wide.visit, name, async () => {});
+  await large_tables(wide.test, wide.visit);
+  await drawing(wide.test, wide.visit, name);
   await wide.close();
 }
 

@@ -106,7 +106,8 @@ TEST_CASE("Words of the training are found among numbers and in other spellings"
 }
 
 TEST_CASE("Lines that begin with # are rows where they have as many cells", "[data][csv]") {
-  const auto read = read_sheet("# measured\na,b\n#N/A,3\n# half of it\n4,5\n6,7\n8,9\n10,11\n#,8\n");
+  const auto read =
+      read_sheet("# measured\na,b\n#N/A,3\n# half of it\n4,5\n6,7\n8,9\n10,11\n#,8\n");
   REQUIRE(read.has_value());
   CHECK(read->sheet.rows == 6);
   CHECK(read->notes == Sentences{"1 line that begins with # among the rows is passed over"});

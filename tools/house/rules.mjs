@@ -8,17 +8,18 @@ import {isCpp, roomOf, stripCpp} from './tree.mjs';
 
 // What each room may include, itself among it. What stands in src/ itself joins the rooms.
 const below = {
+  words: ['words'],
   files: ['files'],
   core: ['core'],
   data: ['core', 'data', 'files'],
   document: ['core', 'data', 'document'],
   lab: ['core', 'data', 'document', 'lab'],
   app: ['core', 'data', 'document', 'lab', 'app'],
-  ui: ['core', 'data', 'document', 'lab', 'app', 'ui'],
+  ui: ['words', 'core', 'data', 'document', 'lab', 'app', 'ui'],
   gfx: ['gfx'],
   platform: ['files', 'gfx', 'platform'],
   cli: ['core', 'data', 'document', 'lab', 'app', 'files', 'cli'],
-  main: ['core', 'data', 'document', 'lab', 'app', 'ui', 'files', 'gfx', 'platform'],
+  main: ['words', 'core', 'data', 'document', 'lab', 'app', 'ui', 'files', 'gfx', 'platform'],
 };
 
 // Libraries and generated headers, and the rooms that may include them.
@@ -30,6 +31,7 @@ const libraries = [
   {name: 'GLFW', match: /^GLFW\//, rooms: ['platform']},
   {name: 'OpenGL', match: /^(GL|GLES\d|EGL|OpenGL|KHR)\//, rooms: ['gfx', 'platform']},
   {name: 'Emscripten', match: /^emscripten/, rooms: ['platform']},
+  {name: 'the messages', match: /^say\//, rooms: ['words', 'ui', 'main']},
   {name: 'the embedded fonts', match: /^fonts\.hpp$/, rooms: ['ui']},
   {name: 'the embedded Hangul', match: /^hangul\.hpp$/, rooms: ['platform']},
   {name: 'the embedded experiments', match: /^experiments\.hpp$/, rooms: ['app']},

@@ -48,9 +48,8 @@ class TableReading::ReadingJob : public lab::Job {
     if (!read_) {
       if (reading_.advance()) return true;
       auto read = reading_.take();
-      if (!read)
-        return fail(is_no_table(file_.text) ? "this is not a link, a document or a table."
-                                            : std::move(read.error()));
+      no_table_ = is_no_table(file_.text);
+      if (!read) return fail(std::move(read.error()));
       ended_.notes = std::move(read->notes);
       read_ = std::make_shared<const data::Sheet>(std::move(read->sheet));
       std::string().swap(file_.text);

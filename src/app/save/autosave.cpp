@@ -33,6 +33,11 @@ std::int64_t numbers_of(const Session& session) {
   return copies * session.parameter_count();
 }
 
+core::Index table_values(const document::Document& document) {
+  const auto& table = document.data.table;
+  return table ? table->x.size() + table->y.size() : 0;
+}
+
 /// Nobody else's: other tabs keep records in the same place.
 std::string new_record_key() {
   static std::random_device device;
@@ -117,7 +122,7 @@ void Autosave::keep_runs(const std::vector<EndedRun>& runs, std::vector<KeptEntr
   });
   for (const EndedRun& run : runs) {
     const auto [record, added] = run_records_.try_emplace(run.id);
-    if (added) {
+    if (added && table_values(run.document) <= kMaxTableValues) {
       std::string key = new_record_key();
       if (keep(key, run_record(run), "A run that has ended")) record->second = std::move(key);
     }
@@ -153,6 +158,12 @@ bool Autosave::write_with_record(Session& session, Stored& stored) {
 
 std::string Autosave::write(Session& session) {
   unsaved_ = false;
+  if (table_values(session.document()) > kMaxTableValues) {
+    if (!std::exchange(too_large_, true))
+      say("This table is too large to be kept: closing the page would lose the experiment, and the "
+          "file has to be opened again.");
+    return std::exchange(problem_, "");
+  }
   Stored stored{.kept = {}, .view = session.view()};
   keep_runs(session.runs(), stored.runs);
   bool written = write_whole(session, stored) || write_with_record(session, stored);

@@ -66,6 +66,8 @@ class Autosave {
   /// many while playing, where more would be felt; others have a record.
   static constexpr std::int64_t kMaxNumbers = 150'000;
   static constexpr std::int64_t kMaxNumbersPlaying = 20'000;
+  /// Values of a table, which are written as text: more would stop the page for seconds.
+  static constexpr core::Index kMaxTableValues = 300'000;
   /// After the last change, and while changes do not end; with a record of many numbers.
   static constexpr double kQuiet_ms = 1000.0;
   static constexpr double kBetween_ms = 4000.0;
