@@ -191,6 +191,7 @@ TEST_CASE("Empty paper becomes the data with its fourth example", "[app][points]
     REQUIRE(session.document().data.source == data::Source::table);
     CHECK(session.document().data.table->x.rows() == 5);
     CHECK(session.document().data.table->y.col(0).sum() == 4.0);
+    CHECK(session.snapshot().dataset->train.x.cols() == 5);
     // The map is where it was.
     CHECK(session.snapshot().dataset->plane->x_min == -6.0);
     CHECK(session.record().step == 30);

@@ -175,6 +175,12 @@ std::vector<Index> all_rows(const data::Table& table) {
   return rows;
 }
 
+/// What few there are at first.
+document::Document all_for_training(document::Document document) {
+  document.data.split = {1.0, 0.0, 0.0};
+  return document;
+}
+
 }  // namespace
 
 bool is_within(const ErasePoints& around, double x1, double x2) {
@@ -224,12 +230,12 @@ std::expected<document::Document, std::string> with_points(const document::Docum
     keep_rows(sheet, drawn);
     auto next = remade(*present, std::move(sheet));
     if (!next) return std::unexpected("data.columns: " + next.error());
-    return with_rows(document, std::move(*next));
+    return all_for_training(with_rows(document, std::move(*next)));
   }
   data::Table table = rows_of(*present, {}, std::ssize(points));
   for (std::size_t i = 0; i < points.size(); ++i)
     set_row(table, static_cast<Index>(i), {points[i].x1, points[i].x2, points[i].target});
-  return with_rows(document, std::move(table));
+  return all_for_training(with_rows(document, std::move(table)));
 }
 
 std::expected<document::Document, std::string> without_points(const document::Document& document,

@@ -20,7 +20,8 @@ inline constexpr int kLeastPoints = 4;
 std::expected<document::Document, std::string> with_point(const document::Document& document,
                                                           const DrawPoint& point);
 
-/// The document with these points alone, of the classes that it has; kLeastPoints of them or more.
+/// The document with these points alone, all of them for training, of the classes that it has;
+/// kLeastPoints of them or more.
 std::expected<document::Document, std::string> with_points(const document::Document& document,
                                                            std::span<const PaperPoint> points);
 

@@ -156,7 +156,9 @@ std::string_view target_name(const app::Snapshot& snapshot, std::size_t output) 
   const std::size_t at = dataset.task == data::Task::binary ? 1 : output;
   if (!classes.empty()) return at < classes.size() ? std::string_view(classes[at]) : "";
   const auto& names = dataset.target_names;
-  const bool named = snapshot.document->data.table && !snapshot.document->data.table->names.empty();
+  // Without a file it was drawn, and nobody gave its target a name.
+  const bool named = !snapshot.document->data_file.empty() && snapshot.document->data.table &&
+                     !snapshot.document->data.table->names.empty();
   return named && output < names.size() ? std::string_view(names[output]) : "";
 }
 

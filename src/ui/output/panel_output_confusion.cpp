@@ -28,6 +28,8 @@ struct Matrix {
   }
 };
 
+constexpr float kEdge = 18.0F;  // where the classes' marks are
+
 /// +12, −3, 0.
 Text signed_count(core::Index change) {
   if (change == 0) return "0";
@@ -122,9 +124,21 @@ Names names_for(const Frame& frame, const Rect& area, int classes) {
   for (int k = 0; k < classes; ++k)
     names.width = std::max(
         names.width, text_size(theme.fonts.small, class_name(frame.snapshot, k).view()).x + 4.0F);
+  const float widest = names.width;
   names.width = std::min(names.width, area.width() * 0.28F);
-  names.height = std::round(theme.metric.small_px) + 2.0F;
+  // Cut to two letters they would say nothing.
+  const float cell = (area.width() - kEdge - names.width) / static_cast<float>(classes);
+  if (widest < cell) names.height = std::round(theme.metric.small_px) + 2.0F;
   return names;
+}
+
+/// The side of a cell of a matrix in this area.
+float cell_px(const Frame& frame, const Rect& area, int classes) {
+  const Names names = names_for(frame, area, classes);
+  const float row = std::round(frame.theme.metric.small_px) + 4.0F;
+  const float side =
+      std::min(area.width() - kEdge - names.width, area.height() - row - kEdge - names.height);
+  return std::floor(side / static_cast<float>(std::max(1, classes)));
 }
 
 /// One right of `left_end`, as far as rows are high enough, and one above `foot`, cut to the
@@ -139,10 +153,9 @@ void draw_names(const Frame& frame, const Names& names, int of_class, ImVec2 lef
   const float half = theme.metric.small_px * 0.5F;
   draw_text(list, theme.fonts.small, {left_end.x - std::min(width, names.width), left_end.y - half},
             theme.colour.text_soft, name.view(), names.width);
-  if (cell < 24.0F) return;
-  const float room = std::min(width, cell - 4.0F);
-  draw_text(list, theme.fonts.small, {foot.x - room * 0.5F, foot.y - names.height},
-            theme.colour.text_soft, name.view(), cell - 4.0F);
+  if (names.height <= 0.0F) return;
+  draw_text(list, theme.fonts.small, {foot.x - width * 0.5F, foot.y - names.height},
+            theme.colour.text_soft, name.view());
 }
 
 void draw_matrix(Frame& frame, const Rect& area, const Matrix& matrix) {
@@ -154,11 +167,10 @@ void draw_matrix(Frame& frame, const Rect& area, const Matrix& matrix) {
   title = title + percent(matrix.accuracy);
   draw_text(list, theme.fonts.label, area.min, theme.colour.text, title.view(), area.width());
   const int classes = matrix.confusion.classes;
-  constexpr float kEdge = 18.0F, kBetween = 2.0F;
+  constexpr float kBetween = 2.0F;
   const Names names = names_for(frame, area, classes);
   const float left = kEdge + names.width, above_px = kEdge + names.height;
-  const float side = std::min(area.width() - left, area.height() - row - above_px);
-  const float cell = std::floor(side / static_cast<float>(std::max(1, classes)));
+  const float cell = cell_px(frame, area, classes);
   if (classes < 2 || cell < 5.0F) return;
   const ImVec2 origin{area.min.x + left, area.min.y + row + above_px};
   const auto cell_rect = [&](int truth, int answer) {
@@ -230,14 +242,16 @@ void draw_output_confusion(Frame& frame, const Rect& area) {
   const bool has_dev = snapshot.dataset->dev.y.cols() > 0;
   // Side by side, or one above the other: as the cells get larger.
   const float middle_x = room.centre().x, middle_y = room.centre().y;
-  const bool beside = room.width() * 0.5F >= room.height() * 0.5F - 14.0F;
+  const Rect left{room.min, {middle_x - 5.0F, room.max.y}};
+  const Rect upper{room.min, {room.max.x, middle_y - 4.0F}};
+  const int classes = outcome.train.classes;
   if (!has_dev) {
     draw_matrix(frame, room, train);
-  } else if (beside) {
-    draw_matrix(frame, {room.min, {middle_x - 5.0F, room.max.y}}, train);
+  } else if (cell_px(frame, left, classes) >= cell_px(frame, upper, classes)) {
+    draw_matrix(frame, left, train);
     draw_matrix(frame, {{middle_x + 5.0F, room.min.y}, room.max}, dev);
   } else {
-    draw_matrix(frame, {room.min, {room.max.x, middle_y - 4.0F}}, train);
+    draw_matrix(frame, upper, train);
     draw_matrix(frame, {{room.min.x, middle_y + 4.0F}, room.max}, dev);
   }
 }

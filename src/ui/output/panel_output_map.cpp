@@ -108,8 +108,9 @@ Nearest nearest_example(const Frame& frame, const Rect& map) {
 /// Of the plane's directions: the columns of a table, else x₁ and x₂.
 Text axis_name(const app::Snapshot& snapshot, std::size_t axis) {
   const auto& names = snapshot.dataset->input_names;
-  if (snapshot.document->data.source == data::Source::table && axis < names.size())
-    return names[axis].c_str();
+  const bool table = snapshot.document->data.source == data::Source::table && axis < names.size();
+  // Drawn ones are called as the plane is.
+  if (table && names[axis] != (axis == 0 ? "x1" : "x2")) return names[axis].c_str();
   return axis == 0 ? "x₁" : "x₂";
 }
 
