@@ -6,7 +6,7 @@
 uniform sampler2D u_values;
 uniform vec3 u_stops[STOPS];
 uniform vec3 u_alarm[2];
-uniform int u_side;
+uniform ivec2 u_cells;  // columns and rows
 
 out vec4 colour;
 
@@ -36,13 +36,13 @@ vec3 alarm(float value, vec2 pixel) {
   return mark ? u_alarm[0] : u_alarm[1];
 }
 
-// The value at `place` (in cells, the first cell's centre at 0.5) of the square that begins at
-// `first`, between the four cells around it. Cells that are not finite weigh nothing, and where one
-// is the nearest it is the answer, so that it keeps its own square.
+// The value at `place` (in cells, the first cell's centre at 0.5) of the map that begins at `first`,
+// between the four cells around it. Cells that are not finite weigh nothing, and where one is the
+// nearest it is the answer, so that it keeps its own square.
 float between_cells(int first, vec2 place) {
-  ivec2 last = ivec2(u_side - 1);
+  ivec2 last = u_cells - 1;
   ivec2 nearest = clamp(ivec2(floor(place)), ivec2(0), last);
-  float here = value_at(first + nearest.y * u_side + nearest.x);
+  float here = value_at(first + nearest.y * u_cells.x + nearest.x);
   if (!is_finite(here)) return here;
   vec2 corner = floor(place - 0.5);
   vec2 part = place - 0.5 - corner;
@@ -51,7 +51,7 @@ float between_cells(int first, vec2 place) {
   for (int i = 0; i < 4; ++i) {
     ivec2 offset = ivec2(i & 1, i >> 1);
     ivec2 cell = clamp(ivec2(corner) + offset, ivec2(0), last);
-    float value = value_at(first + cell.y * u_side + cell.x);
+    float value = value_at(first + cell.y * u_cells.x + cell.x);
     vec2 share = mix(1.0 - part, part, vec2(offset));
     if (!is_finite(value)) continue;
     sum += share.x * share.y * value;

@@ -324,15 +324,13 @@ bool frame(App& app) {
   note_letters(app, snapshot);
   renew_fonts(app);
   const ui::Theme theme = ui::make_theme(is_dark(snapshot.view.theme), app.fonts);
-  const double maps_ms = platform::now_ms();
-  const ui::MapTextures textures = app.maps.paint(snapshot, theme.dark);
-  if (const std::string problem = app.maps.take_problem(); !problem.empty()) notify(app, problem);
-  const double panels_ms = platform::now_ms();
+  app.maps.begin_frame(theme.dark);
   platform::begin_frame();
   app.widgets.clear();
-  ui::Frame panels{snapshot, app.actions, theme, textures, app.widgets, {}, app.widgets_wanted};
+  ui::Frame panels{snapshot, app.actions, theme, app.maps, app.widgets, {}, app.widgets_wanted};
   app.widgets_known = app.widgets_wanted;
   ui::draw(panels);
+  if (const std::string problem = app.maps.take_problem(); !problem.empty()) notify(app, problem);
   draw_files(app, theme, panels.errand);
   if (panels.errand == ui::Errand::copy_link) copy(app);
   use_clipboard(app);
@@ -341,7 +339,7 @@ bool frame(App& app) {
   ImGui::Render();
   const double present_ms = platform::now_ms();
   platform::present(ground.x, ground.y, ground.z);
-  app.times.gl_ms = platform::now_ms() - present_ms + panels_ms - maps_ms;
+  app.times.gl_ms = platform::now_ms() - present_ms + app.maps.take_ms();
 
   for (const app::Action& action : app.actions) app.session.apply(action);
   app.actions.clear();
@@ -363,7 +361,7 @@ std::string answer(App& app, std::string_view method, std::string_view arguments
     app.widgets_wanted = false;
     for (const ui::Widget& widget : app.widgets)
       screen.controls.push_back({widget.id, widget.label, widget.kind, widget.value, widget.x,
-                                 widget.y, widget.width, widget.height});
+                                 widget.y, widget.width, widget.height, widget.description});
   }
   std::string result = app::call(app.session, screen, method, arguments);
   tell_events(app);

@@ -99,7 +99,7 @@ Result link(const Call& call) { return text(document::to_link(call.session.docum
 
 Result widgets(const Call& call) {
   json list = json::array();
-  for (const Control& control : call.screen.controls)
+  for (const Control& control : call.screen.controls) {
     list.push_back({{"id", control.id},
                     {"label", control.label},
                     {"kind", control.kind},
@@ -108,6 +108,8 @@ Result widgets(const Call& call) {
                     {"y", control.y},
                     {"width", control.width},
                     {"height", control.height}});
+    if (!control.description.empty()) list.back()["description"] = control.description;
+  }
   return text(list);
 }
 

@@ -16,6 +16,7 @@ namespace isobath::app {
 struct Control {
   std::string id, label, kind, value;
   float x = 0.0F, y = 0.0F, width = 0.0F, height = 0.0F;
+  std::string description{};  // of plots: what they show, in words; else empty
 };
 
 /// How the drawing goes.

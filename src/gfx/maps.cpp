@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Painting the maps: only when their values, their colours or their size changed.
+// Painting maps: only when their values, their colours or their size changed.
 
 #include "gfx/maps.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 #include "shaders.hpp"
 
@@ -43,7 +42,7 @@ void set_vectors(GLuint program, const char* name, std::span<const Rgb> colours)
 }  // namespace
 
 Maps::Maps() : vertices_(make_vertex_array()) {
-  colours_.stops = {{0, 0, 0}, {1, 1, 1}};
+  colours_.stops = colours_.magnitudes = {{0, 0, 0}, {1, 1, 1}};
   colours_.classes = {{1, 1, 1}};
   colours_.alarm = {Rgb{0, 0, 0}, Rgb{1, 1, 1}};
   compile();
@@ -51,14 +50,14 @@ Maps::Maps() : vertices_(make_vertex_array()) {
 
 void Maps::MapProgram::compile(Dialect dialect, const Source& vertex, const Source& fragment) {
   slot.replace(dialect, vertex, fragment);
-  coloured = false;
+  coloured = 0;
   if (slot.id() == 0) return;
   const auto place = [&](const char* name) { return glGetUniformLocation(slot.id(), name); };
-  side = place("u_side");
+  cells = place("u_cells");
+  smooth = place("u_smooth");
   columns = place("u_columns");
   tiles = place("u_tiles");
   cell_px = place("u_cell_px");
-  smooth = place("u_smooth");
   mode = place("u_mode");
   size_px = place("u_size_px");
 }
@@ -69,87 +68,95 @@ void Maps::compile() {
                               "\n#define CLASSES " + std::to_string(colours_.classes.size()) +
                               "\n#define ROW_TEXELS " + std::to_string(kRowTexels) + "\n";
   const Source vertex{.name = "fullscreen.vert.glsl", .body = shaders::fullscreen_vert_glsl};
-  units_program_.compile(dialect, vertex,
-                         {.name = "unit_maps.frag.glsl",
-                          .body = shaders::unit_maps_frag_glsl,
+  tiles_program_.compile(dialect, vertex,
+                         {.name = "tiles.frag.glsl",
+                          .body = shaders::tiles_frag_glsl,
                           .defines = defines,
                           .common = shaders::values_glsl});
-  output_program_.compile(dialect, vertex,
-                          {.name = "output_map.frag.glsl",
-                           .body = shaders::output_map_frag_glsl,
-                           .defines = defines,
-                           .common = shaders::values_glsl});
+  heat_program_.compile(dialect, vertex,
+                        {.name = "heat_map.frag.glsl",
+                         .body = shaders::heat_map_frag_glsl,
+                         .defines = defines,
+                         .common = shaders::values_glsl});
 }
 
 void Maps::set_colours(const Colours& colours) {
-  if (colours == colours_ || colours.stops.size() < 2 || colours.classes.empty()) return;
+  if (colours == colours_ || colours.stops.size() < 2 || colours.classes.empty() ||
+      colours.magnitudes.size() != colours.stops.size())
+    return;
   const bool same_counts = colours.stops.size() == colours_.stops.size() &&
                            colours.classes.size() == colours_.classes.size();
   colours_ = colours;
-  units_drawn_ = output_drawn_ = 0;
-  units_program_.coloured = output_program_.coloured = false;
+  ++colours_version_;
   if (!same_counts) compile();
 }
 
-void Maps::draw_units(const UnitMapValues& units) {
-  if (units.tiles <= 0 || units.side_cells <= 0 || units_program_.slot.id() == 0) return;
-  if (units_drawn_ == units.version + 1 && smooth_drawn_ == units.smooth) return;
-  const int side = units.side_cells;
-  columns_ = static_cast<int>(std::ceil(std::sqrt(static_cast<double>(units.tiles))));
-  rows_ = (units.tiles + columns_ - 1) / columns_;
+void Maps::paint(TileMap& map, const TileValues& tiles) {
+  if (tiles.tiles <= 0 || tiles.side_cells <= 0 || tiles_program_.slot.id() == 0) return;
+  const TileMap::Drawn wanted{tiles.version, colours_version_, tiles.smooth};
+  if (map.drawn_ == wanted) return;
+  const int side = tiles.side_cells;
+  map.columns_ = static_cast<int>(std::ceil(std::sqrt(static_cast<double>(tiles.tiles))));
+  map.rows_ = (tiles.tiles + map.columns_ - 1) / map.columns_;
   // Two pixels a cell keep the tile sharp when it is drawn large; thousands of tiles are small.
-  const int cell_px = columns_ * side * 2 <= kAtlasLimit_px ? 2 : 1;
-  normalize(units.values, units.ranges, static_cast<std::size_t>(side * side), normalized_);
-  units_values_.upload(normalized_);
-  resize(units_picture_, columns_ * side * cell_px, rows_ * side * cell_px);
+  const int cell_px = map.columns_ * side * 2 <= kAtlasLimit_px ? 2 : 1;
+  normalize(tiles.values, tiles.ranges, static_cast<std::size_t>(side * side), normalized_);
+  map.values_.upload(normalized_);
+  resize(map.picture_, map.columns_ * side * cell_px, map.rows_ * side * cell_px);
 
-  glUseProgram(units_program_.slot.id());
-  set_colours_of(units_program_);
-  glUniform1i(units_program_.columns, columns_);
-  glUniform1i(units_program_.tiles, units.tiles);
-  glUniform1i(units_program_.cell_px, cell_px);
-  glUniform1i(units_program_.smooth, units.smooth ? 1 : 0);
-  paint(units_picture_, units_program_, units_values_.id(), side);
-  units_drawn_ = units.version + 1;
-  smooth_drawn_ = units.smooth;
+  glUseProgram(tiles_program_.slot.id());
+  set_colours_of(tiles_program_, false);
+  glUniform1i(tiles_program_.columns, map.columns_);
+  glUniform1i(tiles_program_.tiles, tiles.tiles);
+  glUniform1i(tiles_program_.cell_px, cell_px);
+  glUniform1i(tiles_program_.smooth, tiles.smooth ? 1 : 0);
+  paint(map.picture_, tiles_program_, map.values_.id(), side, side);
+  map.drawn_ = wanted;
 }
 
-void Maps::draw_output(const OutputMapValues& output, int size_px) {
-  if (output.side_cells <= 0 || size_px <= 0 || output_program_.slot.id() == 0) return;
-  if (output_drawn_ == output.version + 1 && discrete_drawn_ == output.discrete &&
-      output_picture_.width_px == size_px)
+void Maps::paint(HeatMap& map, const HeatMapValues& values, int width_px, int height_px) {
+  if (values.columns <= 0 || values.rows <= 0 || width_px <= 0 || height_px <= 0 ||
+      heat_program_.slot.id() == 0)
     return;
-  const bool classes = !output.classes.empty();
+  const HeatMap::Drawn wanted{values.version, colours_version_,  values.columns,     values.rows,
+                              values.lowest,  values.highest,    values.logarithmic, values.scale,
+                              values.smooth,  values.two_colours};
+  if (map.drawn_ == wanted && map.picture_.width_px == width_px &&
+      map.picture_.height_px == height_px)
+    return;
+  const bool classes = values.scale == HeatMapValues::Scale::classes;
   if (classes) {
-    output_values_.upload(output.classes);
+    map.values_.upload(values.values);
   } else {
-    normalize(output.values, {&output.range, 1}, output.values.size(), normalized_);
-    output_values_.upload(normalized_);
+    spread(values.values, {values.lowest, values.highest, values.logarithmic}, normalized_);
+    map.values_.upload(normalized_);
   }
-  resize(output_picture_, size_px, size_px);
+  resize(map.picture_, width_px, height_px);
 
-  glUseProgram(output_program_.slot.id());
-  set_colours_of(output_program_);
-  glUniform1i(output_program_.mode, classes ? 2 : output.discrete ? 1 : 0);
-  glUniform1i(output_program_.size_px, size_px);
-  paint(output_picture_, output_program_, output_values_.id(), output.side_cells);
-  output_drawn_ = output.version + 1;
-  discrete_drawn_ = output.discrete;
+  glUseProgram(heat_program_.slot.id());
+  set_colours_of(heat_program_, values.scale == HeatMapValues::Scale::sequential);
+  glUniform1i(heat_program_.mode, classes ? 2 : values.two_colours ? 1 : 0);
+  glUniform1i(heat_program_.smooth, values.smooth && !classes ? 1 : 0);
+  glUniform2f(heat_program_.size_px, static_cast<float>(width_px), static_cast<float>(height_px));
+  paint(map.picture_, heat_program_, map.values_.id(), values.columns, values.rows);
+  map.drawn_ = wanted;
 }
 
-/// To the program in use: what changes with the theme at most.
-void Maps::set_colours_of(MapProgram& program) const {
-  if (std::exchange(program.coloured, true)) return;
+/// To the program in use, where it has others.
+void Maps::set_colours_of(MapProgram& program, bool magnitudes) const {
+  if (program.coloured == colours_version_ && program.magnitudes == magnitudes) return;
+  program.coloured = colours_version_;
+  program.magnitudes = magnitudes;
   const GLuint id = program.slot.id();
   glUniform1i(glGetUniformLocation(id, "u_values"), 0);
-  set_vectors(id, "u_stops", colours_.stops);
+  set_vectors(id, "u_stops", magnitudes ? colours_.magnitudes : colours_.stops);
   set_vectors(id, "u_classes", colours_.classes);
   set_vectors(id, "u_alarm", colours_.alarm);
 }
 
-void Maps::paint(const Picture& picture, const MapProgram& program, GLuint values,
-                 int side_cells) const {
-  glUniform1i(program.side, side_cells);
+void Maps::paint(const Picture& picture, const MapProgram& program, GLuint values, int columns,
+                 int rows) const {
+  glUniform2i(program.cells, columns, rows);
   glActiveTexture(GL_TEXTURE0);
   glBindTexture(GL_TEXTURE_2D, values);
   glBindFramebuffer(GL_FRAMEBUFFER, picture.framebuffer.id());
@@ -167,8 +174,8 @@ void Maps::paint(const Picture& picture, const MapProgram& program, GLuint value
 }
 
 std::string Maps::problem() const {
-  return !units_program_.slot.problem().empty() ? units_program_.slot.problem()
-                                                : output_program_.slot.problem();
+  return !tiles_program_.slot.problem().empty() ? tiles_program_.slot.problem()
+                                                : heat_program_.slot.problem();
 }
 
 }  // namespace isobath::gfx

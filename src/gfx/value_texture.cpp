@@ -46,4 +46,20 @@ void normalize(std::span<const float> values, std::span<const float> ranges, std
   }
 }
 
+void spread(std::span<const float> values, const Spread& ends, std::vector<float>& normalized) {
+  // Beyond this the colour is the end's: what is far out shall not become infinite.
+  constexpr double kFar = 2.0;
+  normalized.resize(values.size());
+  const double middle = 0.5 * (ends.lowest + ends.highest);
+  const double half = 0.5 * (ends.highest - ends.lowest);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const double value = static_cast<double>(values[i]);
+    normalized[i] = values[i];
+    if (!std::isfinite(value)) continue;
+    const double at = ends.logarithmic ? std::log10(value) : value;
+    const double share = half > 0.0 ? std::clamp((at - middle) / half, -kFar, kFar) : 0.0;
+    normalized[i] = static_cast<float>(share);
+  }
+}
+
 }  // namespace isobath::gfx

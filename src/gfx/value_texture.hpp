@@ -31,4 +31,14 @@ class ValueTexture {
 void normalize(std::span<const float> values, std::span<const float> ranges, std::size_t run,
                std::vector<float>& normalized);
 
+/// The ends of a scale; of log10 of values where logarithmic.
+struct Spread {
+  double lowest = 0.0, highest = 1.0;
+  bool logarithmic = false;
+};
+/// Values between the ends as −1 … 1, beyond them further on. Where they coincide, zeros. What is
+/// not finite stays what it is; 0 on a logarithmic scale lies below all of it, and what is less is
+/// NaN.
+void spread(std::span<const float> values, const Spread& ends, std::vector<float>& normalized);
+
 }  // namespace isobath::gfx

@@ -9,18 +9,10 @@
 #include <vector>
 
 #include "app/snapshot.hpp"
+#include "ui/pictures.hpp"
 #include "ui/theme.hpp"
 
 namespace isobath::ui {
-
-/// Where the pictures of the maps are: an atlas of the unit maps in tile order, row by row, and the
-/// output map. 0 where there is no GL (tests); panels draw a plain rectangle then.
-struct MapTextures {
-  ImTextureID units{};
-  int units_columns = 1;  // tiles in a row of the atlas
-  int units_rows = 1;
-  ImTextureID output{};
-};
 
 /// A control as tests and assistive technology see it, in logical pixels of the page.
 struct Widget {
@@ -29,6 +21,7 @@ struct Widget {
   std::string kind;   // button, slider, checkbox, choice, plot, unit, panel
   std::string value;
   float x = 0, y = 0, width = 0, height = 0;
+  std::string description{};  // of plots: what they show, in words; else empty
 };
 
 /// What the pointer is over, gathered while the panels draw; draw() tells the session at the end.
@@ -44,10 +37,11 @@ struct Frame {
   const app::Snapshot& snapshot;
   app::Actions& actions;
   const Theme& theme;
-  const MapTextures& textures;
+  Pictures& pictures;
   std::vector<Widget>& widgets;  // filled while drawing, if they are wanted
   Pointer pointer{};
   bool widgets_wanted = true;
+  TilePicture units{};  // the maps of all drawn units; draw() asks for it
   Errand errand = Errand::none;
 };
 

@@ -135,8 +135,10 @@ void draw(Frame& given) {
   // Whether controls are for fingers depends on the display alone, not on the open page.
   const bool touch = arrange(display, Page::network, Page::data, Page::output, gap).touch;
   const Theme theme = touch ? for_touch(given.theme) : given.theme;
-  Frame frame{given.snapshot,      given.actions, theme, given.textures, given.widgets, {},
+  Frame frame{given.snapshot,      given.actions, theme, given.pictures, given.widgets, {},
               given.widgets_wanted};
+  frame.units = given.pictures.tiles("units", given.snapshot.unit_maps,
+                                     given.snapshot.dataset->plane.has_value());
   apply(theme);
 
   ImGui::SetNextWindowPos({0.0F, 0.0F});

@@ -118,10 +118,13 @@ TEST_CASE("the screen is told as it is given", "[app][remote]") {
   Session session;
   Screen screen;
   screen.controls.push_back({"play", "Play \"it\"", "button", "off", 1.5F, 2.0F, 30.0F, 26.0F});
+  screen.controls.push_back({"plot", "J", "plot", "", 0.0F, 0.0F, 9.0F, 9.0F, "J from 1 to 0"});
   screen.frame = {7, 1.25, 0.5, 2, 0.25};
   const json widgets = json::parse(call(session, screen, "widgets", "[]"));
   CHECK(widgets == json::parse(R"([{"id": "play", "label": "Play \"it\"", "kind": "button",
-      "value": "off", "x": 1.5, "y": 2.0, "width": 30.0, "height": 26.0}])"));
+      "value": "off", "x": 1.5, "y": 2.0, "width": 30.0, "height": 26.0},
+      {"id": "plot", "label": "J", "kind": "plot", "value": "", "x": 0.0, "y": 0.0, "width": 9.0,
+      "height": 9.0, "description": "J from 1 to 0"}])"));
   const json frame = json::parse(call(session, screen, "frame", "[]"));
   CHECK(frame == json::parse(R"({"count": 7, "ui_ms": 1.25, "train_ms": 0.5, "dropped": 2,
       "gl_ms": 0.25})"));

@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <memory>
+#include <utility>
+
+#include "ui/controls/controls.hpp"
 
 namespace isobath::ui {
 namespace {
@@ -27,7 +30,8 @@ const Faces& faces() {
 
 }  // namespace
 
-Stage::Stage(const app::Snapshot& snapshot, ImVec2 display_px, bool dark) : snapshot_(snapshot) {
+Stage::Stage(const app::Snapshot& snapshot, ImVec2 display_px, bool dark, Panel panel)
+    : snapshot_(snapshot), panel_(std::move(panel)) {
   const Faces& shared = faces();
   ImGui::CreateContext(shared.atlas.get());
   ImGuiIO& io = ImGui::GetIO();
@@ -43,12 +47,27 @@ Stage::~Stage() { ImGui::DestroyContext(); }
 void Stage::draw_into(app::Actions& actions) {
   ImGui::GetIO().DeltaTime = 1.0F / 60.0F;
   ImGui::NewFrame();
-  Frame frame{snapshot_, actions, theme_, textures_, widgets_, {}, widgets_wanted_};
-  draw(frame);
+  Frame frame{snapshot_, actions, theme_, pictures_, widgets_, {}, widgets_wanted_};
+  if (panel_)
+    draw_panel(frame);
+  else
+    draw(frame);
   ImGui::Render();
   // What was disabled and not enabled again would fade away, frame by frame.
   if (ImGui::GetStyle().Alpha != 1.0F) FAIL("a disabled part of the page was not ended");
   vertices_ = ImGui::GetDrawData()->TotalVtxCount;
+}
+
+void Stage::draw_panel(Frame& frame) {
+  widgets_.clear();
+  apply(theme_);
+  ImGui::GetIO().ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+  ImGui::SetNextWindowPos({0.0F, 0.0F});
+  ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
+  ImGui::Begin("panel", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove);
+  panel_(frame);
+  leave_cursor();
+  ImGui::End();
 }
 
 app::Actions Stage::run(int frames) {

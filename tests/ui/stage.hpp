@@ -5,7 +5,9 @@
 
 #include <imgui.h>
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -15,9 +17,22 @@
 
 namespace isobath::ui {
 
+/// Remembers what was asked for.
+class NoPictures : public Pictures {
+ public:
+  ImTextureID heat_map(std::string_view id, const app::figure::HeatMap&, ImVec2) override {
+    if (std::ranges::find(asked, id) == asked.end()) asked.emplace_back(id);
+    return {};
+  }
+  TilePicture tiles(std::string_view, const app::UnitMaps&, bool) override { return {}; }
+  std::vector<std::string> asked;  // heat maps
+};
+
 class Stage {
  public:
-  Stage(const app::Snapshot& snapshot, ImVec2 display_px, bool dark = true);
+  using Panel = std::function<void(Frame&)>;
+  /// Of the whole screen, or of a panel in a window that fills it.
+  Stage(const app::Snapshot& snapshot, ImVec2 display_px, bool dark = true, Panel panel = {});
   ~Stage();
   Stage(const Stage&) = delete;
   Stage& operator=(const Stage&) = delete;
@@ -42,13 +57,16 @@ class Stage {
   bool has(std::string_view id) const;
   const std::vector<Widget>& widgets() const { return widgets_; }
   int vertices() const { return vertices_; }
+  const std::vector<std::string>& pictures_asked() const { return pictures_.asked; }
 
  private:
   void draw_into(app::Actions& actions);
+  void draw_panel(Frame& frame);
 
   const app::Snapshot& snapshot_;
   Theme theme_;
-  MapTextures textures_;
+  NoPictures pictures_;
+  Panel panel_;
   std::vector<Widget> widgets_;
   app::Actions dropped_;
   bool widgets_wanted_ = true;

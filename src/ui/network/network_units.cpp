@@ -53,7 +53,7 @@ void draw_marks(ImDrawList& list, const Theme& theme, const Rect& tile, const Un
 int tile_index(const Frame& frame, int layer, int unit) {
   const app::UnitMaps& maps = frame.snapshot.unit_maps;
   const auto at = static_cast<std::size_t>(layer);
-  if (frame.textures.units == ImTextureID{} || maps.side_cells <= 0 ||
+  if (frame.units.texture == ImTextureID{} || maps.side_cells <= 0 ||
       at >= maps.first_tile.size() || at >= maps.shown_units.size())
     return -1;
   const int place = unit - (at < maps.first_unit.size() ? maps.first_unit[at] : 0);
@@ -79,14 +79,14 @@ void draw_tile(const Frame& frame, ImDrawList& list, const Rect& tile, int layer
     inner = {{tile.min.x + 1.0F, tile.min.y + 1.0F}, {tile.max.x - 1.0F, tile.max.y - 1.0F}};
   }
   if (const int index = tile_index(frame, layer, unit); index >= 0) {
-    const auto columns = static_cast<float>(frame.textures.units_columns);
-    const auto rows = static_cast<float>(frame.textures.units_rows);
-    const auto column = static_cast<float>(index % frame.textures.units_columns);
-    const auto row = static_cast<float>(index / frame.textures.units_columns);
+    const auto columns = static_cast<float>(frame.units.columns);
+    const auto rows = static_cast<float>(frame.units.rows);
+    const auto column = static_cast<float>(index % frame.units.columns);
+    const auto row = static_cast<float>(index / frame.units.columns);
     // Half a cell is left out all around, so that smoothing does not mix in the neighbour's edge.
     const float inset = 0.5F / static_cast<float>(snapshot.unit_maps.side_cells);
     list.ChannelsSetCurrent(kPictures);
-    list.AddImageRounded(frame.textures.units, inner.min, inner.max,
+    list.AddImageRounded(frame.units.texture, inner.min, inner.max,
                          {(column + inset) / columns, (row + inset) / rows},
                          {(column + 1.0F - inset) / columns, (row + 1.0F - inset) / rows},
                          IM_COL32_WHITE, rounding);

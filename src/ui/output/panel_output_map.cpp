@@ -32,6 +32,27 @@ bool shows_probability(const app::Snapshot& snapshot) {
   return output && snapshot.document->layers.back().activation == core::Activation::sigmoid;
 }
 
+/// 0 where there is none.
+ImTextureID map_picture(Frame& frame) {
+  using app::figure::HeatMap;
+  // Larger than it is drawn, so that lines between two colours are smooth.
+  constexpr ImVec2 kSize{512.0F, 512.0F};
+  const app::OutputMap& map = frame.snapshot.output_map;
+  if (map.side_cells <= 0) return {};
+  const bool classes = !map.classes.empty();
+  const double range = static_cast<double>(map.range);
+  return frame.pictures.heat_map(
+      "output",
+      {.columns = map.side_cells,
+       .rows = map.side_cells,
+       .values = classes ? map.classes : map.values,
+       .value = {-range, range, false},
+       .scale = classes ? HeatMap::Scale::classes : HeatMap::Scale::diverging,
+       .two_colours = frame.snapshot.view.discrete,
+       .version = map.version},
+      kSize);
+}
+
 ImVec2 on_map(const data::PlaneRange& plane, const Rect& map, double x, double y) {
   const double share_x = (x - plane.x_min) / (plane.x_max - plane.x_min);
   const double share_y = (y - plane.y_min) / (plane.y_max - plane.y_min);
@@ -241,10 +262,10 @@ void draw_output_map(Frame& frame, const Rect& map) {
   const data::Dataset& dataset = *snapshot.dataset;
   const Theme& theme = frame.theme;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const bool drawn = frame.textures.output != ImTextureID{} && snapshot.output_map.side_cells > 0;
-  if (drawn)
-    list.AddImageRounded(frame.textures.output, map.min, map.max, {0.0F, 0.0F}, {1.0F, 1.0F},
-                         IM_COL32_WHITE, 4.0F);
+  const ImTextureID picture = map_picture(frame);
+  if (picture != ImTextureID{})
+    list.AddImageRounded(picture, map.min, map.max, {0.0F, 0.0F}, {1.0F, 1.0F}, IM_COL32_WHITE,
+                         4.0F);
   else
     list.AddRectFilled(map.min, map.max, theme.colour.control, 4.0F);
   list.PushClipRect(map.min, map.max, true);
