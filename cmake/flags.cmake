@@ -35,10 +35,10 @@ if(EMSCRIPTEN)
       data/csv_columns.cpp data/csv_records.cpp data/dataset.cpp data/scaling.cpp data/table.cpp
       ui/controls/controls.cpp ui/network/network_columns.cpp ui/network/network_geometry.cpp
       ui/network/network_links.cpp ui/network/network_overview.cpp ui/network/network_units.cpp
-      ui/network/thumbnails.cpp ui/output/panel_output_map.cpp ui/panels/panel_cost.cpp
-      ui/plot/dots.cpp ui/plot/plot.cpp ui/plot/thin_line.cpp ui/scope/scope_curve.cpp
+      ui/network/thumbnails.cpp ui/output/panel_output_map.cpp ui/plot/dots.cpp
+      ui/plot/figure_plot.cpp ui/plot/plot.cpp ui/plot/thin_line.cpp ui/scope/scope_curve.cpp
       ui/scope/scope_lane.cpp ui/scope/scope_strips.cpp ui/stepper/stepper_cells.cpp
-      ui/text/format.cpp)
+      app/figure/numbers.cpp app/figure/ticks.cpp)
   set(ISOBATH_SMALL_FILES core/dissection.cpp core/gradient_check.cpp core/initialization.cpp
                           core/options.cpp core/reference_gradients.cpp)
   set(ISOBATH_OTHER_PLATFORM platform_desktop.cpp desktop/store.cpp)

@@ -1,67 +1,22 @@
 // SPDX-License-Identifier: MIT
-// Axes, lines and markers on an ImDrawList, for values of any size: logarithmic axes carry log10 of
-// the value, so that 1e-300 and 1e300 stand on one picture; what is not finite is a gap.
+// A plot on screen: its area, its axes, and what is drawn into it with an ImDrawList. What is not
+// finite is a gap.
 #pragma once
 
 #include <imgui.h>
 
-#include <array>
-#include <cmath>
-#include <cstddef>
-
+#include "app/figure/ticks.hpp"
 #include "ui/layout.hpp"
 #include "ui/text/format.hpp"
 #include "ui/theme.hpp"
 
 namespace isobath::ui {
 
-/// `lowest` and `highest` are values, or log10 of them where logarithmic.
-struct Axis {
-  double lowest = 0.0;
-  double highest = 1.0;
-  bool logarithmic = false;
-
-  /// A value's place: 0 … 1 within the axis; NaN where it has none (NaN; 0 or less on a logarithmic
-  /// axis).
-  double share(double value) const {
-    if (logarithmic && !(value > 0.0)) return std::nan("");
-    const double at = logarithmic ? std::log10(value) : value;
-    return (at - lowest) / (highest - lowest);
-  }
-};
-
-/// Gathers values and makes an axis around them.
-class Extent {
- public:
-  explicit Extent(bool logarithmic) : logarithmic_(logarithmic) {}
-  /// Ignores what is not finite, and 0 and less if logarithmic.
-  void add(double value);
-  bool empty() const { return lowest_ > highest_; }
-  /// At least `least_span` long (in decades if logarithmic) and, if logarithmic, ending on whole
-  /// decades, or on 1, 2 and 5 times one where it is short; [0, 1] or 0.1 … 10 if nothing was
-  /// added.
-  Axis axis(double least_span) const;
-
- private:
-  bool logarithmic_;
-  double lowest_ = 1.0, highest_ = -1.0;  // empty while in this order
-};
-
-struct Tick {
-  double value = 0.0;  // in the axis' unit
-  Text label;          // empty: a minor one
-};
-
-struct Ticks {
-  std::array<Tick, 48> tick;
-  std::size_t size = 0;
-  const Tick* begin() const { return tick.data(); }
-  const Tick* end() const { return tick.data() + size; }
-};
-
-/// About `wanted` labelled ticks at round values. Logarithmic axes have them at powers of ten, and
-/// at 2 and 5 between where the axis is short.
-Ticks make_ticks(const Axis& axis, int wanted);
+using app::figure::Axis;
+using app::figure::Extent;
+using app::figure::make_ticks;
+using app::figure::Tick;
+using app::figure::Ticks;
 
 /// A plot's area on screen.
 struct Plot {
@@ -73,6 +28,18 @@ struct Plot {
   }
   float y_px(double value) const {
     return area.max.y - static_cast<float>(y.share(value)) * area.height();
+  }
+  /// Held to the area.
+  float x_within(double value) const;
+  float y_within(double value) const;
+  /// The way back: the value at a place on screen.
+  double x_at(float px) const { return x.value_at(x_share(px)); }
+  double y_at(float px) const { return y.value_at(y_share(px)); }
+  double x_share(float px) const {
+    return static_cast<double>(px - area.min.x) / static_cast<double>(area.width());
+  }
+  double y_share(float px) const {
+    return static_cast<double>(area.max.y - px) / static_cast<double>(area.height());
   }
 };
 
@@ -91,7 +58,8 @@ struct Stroke {
 };
 
 /// A line through points given one after another; a point that is not finite ends the stretch. What
-/// lies beyond the area is cut off there.
+/// lies beyond the area is cut off a little outside of it, so that its slope there is the true one
+/// however far it goes.
 class Polyline {
  public:
   Polyline(ImDrawList& list, const Plot& plot, const Stroke& stroke);
@@ -101,12 +69,24 @@ class Polyline {
   void add(double x, double y);
 
  private:
+  /// In shares of the area, from the lower left.
+  struct Point {
+    double x = 0.0, y = 0.0;
+  };
+  ImVec2 on_screen(const Point& point) const;
+  bool within(const Point& point) const;
+  /// Cuts both ends to the area; false where nothing is left.
+  bool clip(Point& from, Point& to) const;
+  void add_stretch(Point to);
+  void draw_dashes(ImVec2 from, ImVec2 to);
+  void draw_path();
   void end_stretch();
 
   ImDrawList& list_;
   const Plot& plot_;
   Stroke stroke_;
-  ImVec2 last_{};
+  Point last_;
+  Point margin_;    // how far lines reach beyond the area
   int length_ = 0;  // points of the stretch
 };
 
