@@ -6,13 +6,18 @@
 #include <array>
 #include <cmath>
 
+#include "app/figure/cost_figure.hpp"
 #include "ui/controls/controls.hpp"
-#include "ui/plot/palette.hpp"
+#include "ui/plot/roles.hpp"
 
 namespace isobath::ui {
 namespace {
 
 float row_height(const Theme& theme) { return theme.touch ? theme.metric.control_px : 22.0F; }
+
+ImU32 colour_of(const Frame& frame, const app::EndedRun& run) {
+  return ink_colour(frame.theme, app::figure::run_ink(run));
+}
 
 /// Where a row's columns end, from the right.
 struct Columns {
@@ -73,7 +78,7 @@ void draw_row_card(const Frame& frame, const app::EndedRun& run) {
   std::array<CardLine, 6> lines;
   std::size_t size = 0;
   lines[size++] = {"updates", count(run.last.step), 0};
-  lines[size++] = {"J", number(run.last.cost, 4), run_colour(run)};
+  lines[size++] = {"J", number(run.last.cost, 4), colour_of(frame, run)};
   if (frame.snapshot.dataset->dev.x.cols() > 0)
     lines[size++] = {"dev loss", number(run.last.dev.loss, 4), 0};
   if (std::isfinite(run.last.train.loss) && !std::isnan(run.last.train.accuracy)) {
@@ -129,7 +134,7 @@ bool draw_run(Frame& frame, const Columns& columns, const Rect& row, const app::
   const bool on_name = ImGui::IsItemHovered(ImGuiHoveredFlags_ForTooltip);
   register_widget(frame, (id + "-show").view(), run.name, "checkbox", run.shown ? "on" : "off",
                   item_rect());
-  draw_line_sample(frame, {row.min.x, middle}, 14.0F, run_colour(run), run.shown);
+  draw_line_sample(frame, {row.min.x, middle}, 14.0F, colour_of(frame, run), run.shown);
   draw_text(list, theme.fonts.small, {columns.swatch, middle - theme.metric.small_px * 0.5F},
             run.shown ? theme.colour.text : theme.colour.text_faint, run.name,
             columns.name - columns.swatch - 4.0F);
@@ -162,12 +167,6 @@ bool draw_run(Frame& frame, const Columns& columns, const Rect& row, const app::
 }
 
 }  // namespace
-
-ImU32 run_colour(const app::EndedRun& run) {
-  // The first two of the list are too like J's own colours.
-  constexpr std::size_t kLike = 2, kOthers = palette::kClasses.size() - kLike;
-  return palette::pack(palette::kClasses[kLike + static_cast<std::size_t>(run.colour) % kOthers]);
-}
 
 float run_list_height(const Frame& frame, float room_px) {
   const std::size_t runs = frame.snapshot.runs.size();

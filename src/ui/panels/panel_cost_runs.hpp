@@ -7,9 +7,6 @@
 
 namespace isobath::ui {
 
-/// Of a run that has ended.
-ImU32 run_colour(const app::EndedRun& run);
-
 /// How high the list wants to be: all rows, but at most about half of `room_px`; 0 without runs.
 float run_list_height(const Frame& frame, float room_px);
 
