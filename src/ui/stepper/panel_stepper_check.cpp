@@ -5,9 +5,12 @@
 #include <array>
 #include <cmath>
 
+#include "app/figure/check_figure.hpp"
 #include "app/stepper/check_page.hpp"
 #include "ui/panels.hpp"
-#include "ui/plot/plot.hpp"
+#include "ui/plot/figure_plot.hpp"
+#include "ui/plot/framed_plot.hpp"
+#include "ui/plot/roles.hpp"
 #include "ui/stepper/side_parts.hpp"
 #include "ui/stepper/stepper_pages.hpp"
 
@@ -115,139 +118,76 @@ float draw_bug_choice(Frame& frame, const Rect& area) {
   return more.max.y - area.min.y;
 }
 
-ImU32 colour_of(const Theme& theme, const lab::CheckedMatrix& matrix) {
-  if (!std::isfinite(matrix.ratio)) return theme.colour.non_finite;
-  switch (matrix.verdict) {
-    case lab::Verdict::good:
-      return theme.colour.accent;
-    case lab::Verdict::doubtful:
-      return theme.colour.backward;
-    case lab::Verdict::bad:
-      return theme.colour.danger;
-  }
-  return theme.colour.text;
-}
-
-const char* word_of(lab::Verdict verdict) {
-  switch (verdict) {
-    case lab::Verdict::good:
-      return "agrees";
-    case lab::Verdict::doubtful:
-      return "doubtful";
-    case lab::Verdict::bad:
-      return "wrong";
-  }
-  return "";
-}
-
-void draw_limit(const Theme& theme, const Plot& plot, double at) {
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  const float y = plot.y_px(at);
-  for (float x = plot.area.min.x; x < plot.area.max.x; x += 9.0F)
-    list.AddLine({x, y}, {std::min(x + 5.0F, plot.area.max.x), y}, theme.colour.text_soft, 1.2F);
+/// A name for each matrix where there is room for them, a number for each layer where there is
+/// less.
+void draw_matrix_name(ImDrawList& list, const Theme& theme, const Rect& slot,
+                      const lab::CheckedMatrix& matrix, std::size_t number) {
+  const bool names = slot.width() > 46.0F;
+  const int every = std::max(1, static_cast<int>(std::ceil(30.0F / (2.0F * slot.width()))));
+  const auto layer = static_cast<int>(number / 2) + 1;
+  if (!names && (number % 2 != 0 || (layer - 1) % every != 0)) return;
+  Text text;
+  text += names ? matrix.name : std::to_string(layer);
+  const float middle = names ? slot.centre().x : slot.max.x;
+  draw_text(list, theme.fonts.small,
+            {middle - text_size(theme.fonts.small, text.view()).x * 0.5F, slot.max.y + 2.0F},
+            theme.colour.text_soft, text.view());
 }
 
 /// A bar for each matrix, the higher the worse.
 void draw_ratios(Frame& frame, const Rect& area, const app::HuntView& hunt) {
   const Theme& theme = frame.theme;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const float row = std::round(theme.metric.small_px) + 3.0F;
+  static app::figure::Figure figure;  // its buffers are used again
+  make_ratio_figure(hunt, frame.snapshot.layers() * 2, figure);
   draw_text(list, theme.fonts.small, area.min, theme.colour.text_soft,
             "‖numerical − dθ‖ / (‖numerical‖ + ‖dθ‖)", area.width());
-  Plot plot;
-  plot.y = {-16.0, 1.0, true};
   // The limits among them.
   Ticks ticks;
-  for (const int exponent : {-15, -11, -7, -3, 0})
-    ticks.tick[ticks.size++] = {static_cast<double>(exponent), power_of_ten(exponent)};
-  plot.area = {{area.min.x + tick_width(theme, ticks) + 8.0F, area.min.y + row + 2.0F},
-               {area.max.x, area.max.y - row - 2.0F}};
-  if (plot.area.height() < 20.0F || plot.area.width() < 40.0F) return;
-  draw_y_axis(list, theme, plot, ticks);
-  draw_limit(theme, plot, lab::kRatioGood);
-  draw_limit(theme, plot, lab::kRatioBad);
-  const auto all = static_cast<std::size_t>(frame.snapshot.layers()) * 2;
-  const float pitch = plot.area.width() / static_cast<float>(all);
-  const float thick = std::clamp(pitch * 0.62F, 1.0F, 34.0F);
-  // Names where there is room for them, numbers of layers where there is less.
-  const bool names = pitch > 46.0F;
-  const int every = std::max(1, static_cast<int>(std::ceil(30.0F / (2.0F * pitch))));
-  for (std::size_t i = 0; i < hunt.check.matrices.size() && i < all; ++i) {
+  for (const int exponent : {-15, -11, -7, -3, 0}) ticks.add(exponent, power_of_ten(exponent));
+  FramedPlot framed = frame_plot(theme, figure.x, figure.y, area,
+                                 {.head = true, .right_px = 0.0F, .left_px = 0.0F}, &ticks);
+  const Plot& plot = framed.plot;
+  if (!framed.fits()) return;
+  draw_y_axis(list, theme, plot, framed.y_ticks);
+  draw_figure(list, theme, plot, figure);
+  for (std::size_t i = 0; i < hunt.check.matrices.size(); ++i) {
     const lab::CheckedMatrix& matrix = hunt.check.matrices[i];
-    const float middle = plot.area.min.x + pitch * (static_cast<float>(i) + 0.5F);
-    const Rect slot{{middle - pitch * 0.5F, plot.area.min.y},
-                    {middle + pitch * 0.5F, plot.area.max.y}};
-    const double shown = std::isfinite(matrix.ratio) ? std::max(matrix.ratio, 1.5e-16) : 10.0;
-    const Rect bar{{middle - thick * 0.5F,
-                    std::clamp(plot.y_px(shown), plot.area.min.y, plot.area.max.y - 2.0F)},
-                   {middle + thick * 0.5F, plot.area.max.y}};
-    list.AddRectFilled(bar.min, bar.max, colour_of(theme, matrix), thick > 6.0F ? 2.0F : 0.0F);
-    const auto layer = static_cast<int>(i / 2) + 1;
-    if (names) {
-      const float width = text_size(theme.fonts.small, matrix.name).x;
-      draw_text(list, theme.fonts.small, {middle - width * 0.5F, plot.area.max.y + 2.0F},
-                theme.colour.text_soft, matrix.name);
-    } else if (i % 2 == 0 && (layer - 1) % every == 0) {
-      const Text text = Text("") + std::to_string(layer);
-      const float width = text_size(theme.fonts.small, text.view()).x;
-      draw_text(list, theme.fonts.small,
-                {middle + pitch * 0.5F - width * 0.5F, plot.area.max.y + 2.0F},
-                theme.colour.text_soft, text.view());
-    }
+    const auto at = static_cast<double>(i);
+    const Rect slot{{plot.x_px(at), plot.area.min.y}, {plot.x_px(at + 1.0), plot.area.max.y}};
+    draw_matrix_name(list, theme, slot, matrix, i);
     const Text id = Text("check-") + matrix.name;
-    const Text told = number(matrix.ratio, 4) + " " + word_of(matrix.verdict);
+    const char* word = app::figure::verdict_word(matrix);
+    const Text told = number(matrix.ratio, 4) + " " + word;
     register_widget(frame, id.view(), matrix.name, "text", told.view(), slot);
     if (ImGui::IsWindowHovered() && slot.contains(ImGui::GetIO().MousePos)) {
       const std::array<CardLine, 1> lines{
-          {{word_of(matrix.verdict), number(matrix.ratio), colour_of(theme, matrix)}}};
+          {{word, number(matrix.ratio), ink_colour(theme, app::figure::verdict_ink(matrix))}}};
       card(frame, matrix.name, lines);
-      frame.pointer.layer = layer;
+      frame.pointer.layer = static_cast<int>(i / 2) + 1;
     }
   }
-  register_widget(frame, "plot-check", "ratio of every matrix", "plot", "", plot.area);
+  register_plot(frame, {"plot-check", "ratio of every matrix", ""}, plot.area, figure);
 }
 
 /// J over the updates, with the bug and without.
 void draw_trainings(Frame& frame, const Rect& area, const app::HuntView& hunt) {
   const Theme& theme = frame.theme;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const float row = std::round(theme.metric.small_px) + 3.0F;
-  float x = area.min.x;
-  const auto legend = [&](ImU32 colour, std::string_view text) {
-    list.AddLine({x, area.min.y + 8.0F}, {x + 14.0F, area.min.y + 8.0F}, colour, 2.5F);
-    x += 20.0F;
-    x += draw_text(list, theme.fonts.small, {x, area.min.y}, theme.colour.text_soft, text) + 14.0F;
-  };
-  legend(theme.colour.forward, "J without the bug");
-  legend(theme.colour.danger, "with it");
-  Extent y(false);
-  for (const double cost : hunt.right) y.add(cost);
-  // A training that explodes must not flatten the other one.
-  const double most = hunt.right.empty() ? 1.0 : 4.0 * std::abs(hunt.right.front());
-  for (const double cost : hunt.wrong) y.add(std::min(cost, most));
-  Plot plot;
-  plot.y = y.axis(1e-9);
-  plot.x = {0.0, static_cast<double>(std::max(hunt.updates, 1)), false};
-  const Ticks ticks = make_ticks(plot.y, area.height() > 150.0F ? 5 : 3);
-  plot.area = {
-      {area.min.x + std::max(34.0F, tick_width(theme, ticks) + 8.0F), area.min.y + row + 4.0F},
-      {area.max.x - 4.0F, area.max.y - row - 2.0F}};
-  if (plot.area.height() < 20.0F || plot.area.width() < 40.0F) return;
-  draw_y_axis(list, theme, plot, ticks);
-  draw_x_axis(list, theme, plot, make_ticks(plot.x, 4));
-  const auto line = [&](const std::vector<double>& costs, ImU32 colour) {
-    Polyline drawn(list, plot, {colour, 2.0F, 0.0F, false});
-    for (std::size_t i = 0; i < costs.size(); ++i) drawn.add(static_cast<double>(i), costs[i]);
-  };
-  line(hunt.wrong, theme.colour.danger);
-  line(hunt.right, theme.colour.forward);
-  if (!hunt.wrong.empty() && !std::isfinite(hunt.wrong.back()))
-    draw_non_finite_mark(list, theme, plot, static_cast<double>(hunt.wrong.size() - 1), 5.0F);
+  static app::figure::Figure figure;  // its buffers are used again
+  make_hunt_figure(hunt, figure);
+  const FramedPlot framed =
+      frame_plot(theme, figure.x, figure.y, area,
+                 {.head = true, .tick_height_px = 50.0F, .most_y = 5, .most_x = 4});
+  draw_legend(list, theme, figure, framed.head);
+  if (!framed.fits()) return;
+  draw_axes(list, theme, framed);
+  draw_figure(list, theme, framed.plot, figure);
   const Text told = hunt.wrong.empty() || hunt.right.empty()
                         ? Text("")
                         : number(hunt.right.back(), 5) + " | " + number(hunt.wrong.back(), 5);
-  register_widget(frame, "plot-check-training", "J without and with the bug", "plot", told.view(),
-                  plot.area);
+  register_plot(frame, {"plot-check-training", "J without and with the bug", told.view()},
+                framed.plot.area, figure);
 }
 
 Text verdict(const app::HuntView& hunt) {

@@ -5,10 +5,12 @@
 #include <array>
 #include <cmath>
 
+#include "app/figure/slice_figure.hpp"
 #include "app/stepper/slice_page.hpp"
 #include "ui/controls/typed_number.hpp"
 #include "ui/panels.hpp"
-#include "ui/plot/plot.hpp"
+#include "ui/plot/figure_plot.hpp"
+#include "ui/plot/framed_plot.hpp"
 #include "ui/stepper/side_parts.hpp"
 #include "ui/stepper/stepper_pages.hpp"
 #include "ui/stepper/stepper_words.hpp"
@@ -82,16 +84,6 @@ float draw_slice_choice(Frame& frame, const Rect& area) {
   return narrow ? 2.0F * height + 6.0F : height;
 }
 
-double cost_near(const lab::LossSlice& slice, double value) {
-  const auto last = slice.values.size() - 1;
-  const double share =
-      (value - slice.values.front()) / (slice.values.back() - slice.values.front());
-  const auto at = std::clamp(share * static_cast<double>(last), 0.0, static_cast<double>(last));
-  const auto before = std::min(static_cast<std::size_t>(at), last - 1);
-  const double part = at - static_cast<double>(before);
-  return slice.costs[before] + part * (slice.costs[before + 1] - slice.costs[before]);
-}
-
 /// Is there a lower J on the way than at both ends of the step?
 bool crosses_valley(const lab::LossSlice& slice) {
   const double low = std::min(slice.value, slice.next), high = std::max(slice.value, slice.next);
@@ -125,7 +117,7 @@ void draw_arrow(ImDrawList& list, ImVec2 from, ImVec2 to, ImU32 colour) {
                          {neck.x + u.y * head * 0.5F, neck.y - u.x * head * 0.5F}, colour);
 }
 
-constexpr float kBall_px = 7.0F;
+using app::figure::kBall_px;
 
 class Picture {
  public:
@@ -135,52 +127,30 @@ class Picture {
         slice_(view.slice),
         list_(*ImGui::GetWindowDrawList()),
         small_(type_of(frame.theme, false, type.small_px)) {
-    Extent y(false);
-    for (const double cost : slice_.costs) y.add(cost);
-    y.add(slice_.cost);
-    const double least = std::max(1e-12, 1e-9 * std::abs(slice_.cost));
-    plot_.y = y.axis(least);
-    const double margin = (plot_.y.highest - plot_.y.lowest) * 0.06;
-    plot_.y.lowest -= margin;
-    plot_.y.highest += margin;
-    plot_.x = {slice_.values.front(), slice_.values.back(), false};
-    const float row = std::round(theme().metric.small_px) + 3.0F;
-    ticks_ = make_ticks(plot_.y, std::clamp(static_cast<int>(area.height() / 34.0F), 2, 6));
-    plot_.area = {
-        {area.min.x + std::max(34.0F, tick_width(theme(), ticks_) + 8.0F), area.min.y + 4.0F},
-        {area.max.x - 4.0F, area.max.y - row - 4.0F}};
+    make_slice_figure(view, figure());
+    framed_ = frame_plot(theme(), figure().x, figure().y, area,
+                         {.tick_height_px = 34.0F, .most_y = 6, .most_x = 7});
   }
 
   void draw() {
-    if (plot_.area.height() < 20.0F || plot_.area.width() < 40.0F) return;
-    draw_y_axis(list_, theme(), plot_, ticks_);
-    draw_x_axis(
-        list_, theme(), plot_,
-        make_ticks(plot_.x, std::clamp(static_cast<int>(plot_.area.width() / 70.0F), 2, 7)));
-    {
-      Polyline curve(list_, plot_, {theme().colour.forward, 2.2F, 0.0F, false});
-      for (std::size_t i = 0; i < slice_.values.size(); ++i)
-        curve.add(slice_.values[i], slice_.costs[i]);
-    }
-    draw_tangent();
+    if (!framed_.fits()) return;
+    draw_axes(list_, theme(), framed_);
+    for (const app::figure::Series& series : figure().series)
+      draw_series(list_, theme(), plot_, series);
     draw_step();
     answer_pointer();
   }
 
  private:
   const Theme& theme() const { return frame_.theme; }
-
-  ImVec2 at(double value, double cost) const {
-    return {std::clamp(plot_.x_px(value), plot_.area.min.x - 1.0F, plot_.area.max.x + 1.0F),
-            std::clamp(plot_.y_px(cost), plot_.area.min.y - 1.0F, plot_.area.max.y + 1.0F)};
+  /// Its buffers are used again.
+  static app::figure::Figure& figure() {
+    static app::figure::Figure made;
+    return made;
   }
 
-  void draw_tangent() {
-    if (!std::isfinite(slice_.slope) || !std::isfinite(slice_.cost)) return;
-    const double reach = view_.reach * 0.5;
-    Polyline tangent(list_, plot_, {theme().colour.backward, 1.6F, 0.0F, true});
-    tangent.add(slice_.value - reach, slice_.cost - slice_.slope * reach);
-    tangent.add(slice_.value + reach, slice_.cost + slice_.slope * reach);
+  ImVec2 at(double value, double cost) const {
+    return {plot_.x_within(value), plot_.y_within(cost)};
   }
 
   void draw_step() {
@@ -192,11 +162,10 @@ class Picture {
       draw_arrow(list_, now, next, theme().colour.accent);
       list_.AddCircle(next, 6.0F, theme().colour.accent, 0, 2.0F);
     }
-    list_.AddCircleFilled(now, kBall_px, theme().colour.panel);
-    list_.AddCircleFilled(now, kBall_px - 1.5F, theme().colour.backward);
+    draw_marks(list_, theme(), plot_, figure());
     // Below the curve, on the side where it rises: nothing else is drawn there.
     const float side = slice_.slope > 0.0 ? 1.0F : -1.0F;
-    const Text name = Text(view_.name.c_str());
+    const Text& name = figure().x_name;
     const float width = small_.size(name.view()).x;
     const float x = side > 0.0F ? now.x + 11.0F : now.x - 11.0F - width;
     small_.draw(list_,
@@ -208,11 +177,9 @@ class Picture {
 
   /// The parameter where the pointer is, in as many digits as a pixel is worth; within the curve.
   double value_under_pointer() const {
-    const float x = ImGui::GetIO().MousePos.x;
-    const auto share = static_cast<double>((x - plot_.area.min.x) / plot_.area.width());
-    const double range = plot_.x.highest - plot_.x.lowest;
-    const double value = plot_.x.lowest + std::clamp(share, 0.02, 0.98) * range;
-    const double pixel = range / static_cast<double>(std::max(plot_.area.width(), 1.0F));
+    const double share = plot_.x_share(ImGui::GetIO().MousePos.x);
+    const double value = plot_.x.value_at(std::clamp(share, 0.02, 0.98));
+    const double pixel = plot_.x.span() / static_cast<double>(std::max(plot_.area.width(), 1.0F));
     const double digit = std::pow(10.0, std::floor(std::log10(pixel)));
     return std::round(value / digit) * digit;
   }
@@ -257,20 +224,15 @@ class Picture {
   }
 
   void answer_pointer() {
-    ImGui::SetCursorScreenPos(plot_.area.min);
-    ImGui::InvisibleButton("##slice-plot", plot_.area.size());
-    register_widget(frame_, "plot-slice", view_.name, "plot", exact(slice_.slope).view(),
-                    plot_.area);
+    plot_item(frame_, {"plot-slice", view_.name, exact(slice_.slope).view()}, plot_.area, figure());
     if (drag_ball() || !ImGui::IsItemHovered()) return;
     const ImGuiIO& io = ImGui::GetIO();
     if (io.MouseWheel != 0.0F)
       frame_.actions.push_back(app::set_view<&app::View::slice_reach>(
           view_.reach * std::pow(1.25, -static_cast<double>(io.MouseWheel))));
-    const auto share = static_cast<double>((io.MousePos.x - plot_.area.min.x) / plot_.area.width());
-    const double value = plot_.x.lowest + share * (plot_.x.highest - plot_.x.lowest);
-    const double cost = cost_near(slice_, value);
-    list_.AddLine({io.MousePos.x, plot_.area.min.y}, {io.MousePos.x, plot_.area.max.y},
-                  theme().colour.grid_strong);
+    const double value = plot_.x_at(io.MousePos.x);
+    const double cost = app::figure::cost_near(slice_, value);
+    draw_upright(list_, plot_, io.MousePos.x, theme().colour.grid_strong);
     const std::array<CardLine, 2> lines{{{Text(view_.name.c_str()), number(value, 4), 0},
                                          {"J", number(cost, 5), theme().colour.forward}}};
     card(frame_, theme().touch ? "" : "drag the ball to set it", lines);
@@ -281,8 +243,8 @@ class Picture {
   const lab::LossSlice& slice_;
   ImDrawList& list_;
   Type small_;
-  Plot plot_;
-  Ticks ticks_;
+  FramedPlot framed_;
+  const Plot& plot_ = framed_.plot;
 };
 
 void draw_slice_story(Frame& frame, const Rect& rect, const app::SliceView& view,
