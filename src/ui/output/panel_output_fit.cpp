@@ -4,187 +4,105 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ui/network/thumbnails.hpp"
+#include "app/figure/fit_figure.hpp"
+#include "ui/controls/controls.hpp"
 #include "ui/output/panel_output.hpp"
-#include "ui/plot/palette.hpp"
-#include "ui/plot/plot.hpp"
+#include "ui/plot/figure_plot.hpp"
+#include "ui/plot/framed_plot.hpp"
 
 namespace isobath::ui {
 namespace {
 
-/// More dots than these are not told apart.
-constexpr core::Index kMostPoints = 2000;
-
-struct Answers {
-  const data::Part& part;
-  const core::Matrix<float>& outputs;  // [targets, examples]
-  const core::Matrix<float>& then;     // at the moment compared with
-  ImU32 colour = 0;
-  bool hollow = false;
-  bool compared = false;
-
-  bool known() const {
-    return outputs.rows() == part.y.rows() && outputs.cols() == part.y.cols() && outputs.cols() > 0;
-  }
-  core::Index stride() const { return std::max<core::Index>(1, outputs.size() / kMostPoints); }
-  double answer(core::Index row, core::Index i) const {
-    return static_cast<double>(outputs(row, i));
-  }
-  double before(core::Index row, core::Index i) const { return static_cast<double>(then(row, i)); }
-};
-
-/// What the lower plot is of.
-double rest_of(const Answers& answers, core::Index row, core::Index i) {
-  const double from = answers.compared ? answers.before(row, i) : answers.part.y(row, i);
-  return answers.answer(row, i) - from;
-}
-
-/// Calls take(row, example).
-template <class Take>
-void for_each_answer(const Answers& answers, const Take& take) {
-  if (!answers.known()) return;
-  for (core::Index i = 0; i < answers.outputs.cols(); i += answers.stride())
-    for (core::Index row = 0; row < answers.outputs.rows(); ++row) take(row, i);
-}
-
-/// From what was answered then to what is answered now: nearer to y or further away.
-void draw_ways(const Theme& theme, ImDrawList& list, const Plot& plot, const Answers& answers) {
-  for_each_answer(answers, [&](core::Index row, core::Index i) {
-    const double y = answers.part.y(row, i), now = answers.answer(row, i),
-                 then = answers.before(row, i);
-    if (!std::isfinite(now) || !std::isfinite(then) || now == then) return;
-    const bool nearer = std::abs(now - y) < std::abs(then - y);
-    const float x = plot.x_px(y);
-    list.AddLine({x, plot.y_px(then)}, {x, plot.y_px(now)},
-                 faded(nearer ? theme.colour.accent : theme.colour.danger, 0.55F), 1.2F);
-  });
-}
-
-/// Draws the dots; returns how many have no place.
-int draw_dots(const Theme& theme, ImDrawList& list, const Plot& plot, const Answers& answers,
-              bool missing) {
-  int nowhere = 0;
-  for_each_answer(answers, [&](core::Index row, core::Index i) {
-    const double y = answers.part.y(row, i);
-    const double value = missing ? rest_of(answers, row, i) : answers.answer(row, i);
-    if (!std::isfinite(value)) {
-      ++nowhere;
-      return;
-    }
-    const ImVec2 at{plot.x_px(y), plot.y_px(value)};
-    draw_dot(list, theme.fonts.dots, answers.hollow ? Dot::small_ring : Dot::small, at,
-             faded(answers.colour, answers.hollow ? 0.8F : 0.7F));
-  });
-  return nowhere;
-}
-
-/// The example whose dot is under the pointer; −1 if none is.
-core::Index example_at(const Plot& plot, const Answers& answers, bool missing, float& distance2) {
-  core::Index nearest = -1;
+/// The dot under the pointer: its card, and a press follows its example.
+void answer_pointer(Frame& frame, const Plot& plot, const app::figure::FitFigures& figures,
+                    bool of_rest, bool pressed) {
+  const app::Snapshot& snapshot = frame.snapshot;
   const ImVec2 mouse = ImGui::GetIO().MousePos;
-  for_each_answer(answers, [&](core::Index row, core::Index i) {
-    const float x = plot.x_px(answers.part.y(row, i)) - mouse.x;
-    const double value = missing ? rest_of(answers, row, i) : answers.answer(row, i);
-    const float up = plot.y_px(value) - mouse.y;
-    if (!(x * x + up * up < distance2)) return;
-    distance2 = x * x + up * up;
-    nearest = i;
-  });
-  return nearest;
+  float distance2 = frame.theme.touch ? 200.0F : 50.0F;
+  const auto find = [&](const app::figure::FitFigures::Part& part) {
+    const auto& series = of_rest ? figures.rest.series[part.series_of_rest]
+                                 : figures.answers.series[part.series_of_answers];
+    const auto dot = part.there ? dot_at(plot, series, mouse, distance2) : std::nullopt;
+    return dot ? part.example(*dot) : core::Index{-1};
+  };
+  const core::Index of_train = find(figures.train), of_dev = find(figures.dev);
+  if (of_dev >= 0)
+    draw_example_card(frame, "dev", snapshot.dataset->dev, snapshot.dev_outputs, of_dev);
+  else if (of_train >= 0)
+    draw_example_card(frame, "train", snapshot.dataset->train, snapshot.outputs, of_train);
+  if (pressed && of_dev < 0 && of_train >= 0) follow(frame, of_train);
 }
 
-void draw_one(Frame& frame, const Plot& plot, const Answers& train, const Answers& dev,
-              bool missing) {
+void draw_one(Frame& frame, const FramedPlot& framed, const app::figure::FitFigures& figures,
+              bool of_rest) {
   const Theme& theme = frame.theme;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const int labels = std::clamp(static_cast<int>(plot.area.height() / 26.0F), 2, 6);
-  draw_y_axis(list, theme, plot, make_ticks(plot.y, labels));
-  list.PushClipRect(plot.area.min, plot.area.max, true);
-  const double low = missing ? plot.x.lowest : std::max(plot.x.lowest, plot.y.lowest);
-  const double high = missing ? plot.x.highest : std::min(plot.x.highest, plot.y.highest);
-  list.AddLine({plot.x_px(low), plot.y_px(missing ? 0.0 : low)},
-               {plot.x_px(high), plot.y_px(missing ? 0.0 : high)}, theme.colour.text_faint, 1.2F);
-  if (!missing && train.compared) draw_ways(theme, list, plot, train);
-  if (!missing && dev.compared && frame.snapshot.view.dev_shown) draw_ways(theme, list, plot, dev);
-  int nowhere = draw_dots(frame.theme, list, plot, train, missing);
-  if (frame.snapshot.view.dev_shown) nowhere += draw_dots(frame.theme, list, plot, dev, missing);
-  list.PopClipRect();
-  if (nowhere > 0)
+  const Plot& plot = framed.plot;
+  draw_axes(list, theme, framed);
+  draw_figure(list, theme, plot, of_rest ? figures.rest : figures.answers);
+  if (figures.not_finite)
     draw_text_in(list, theme.fonts.strong, plot.area, {0.5F, 0.5F}, theme.colour.non_finite,
                  "ŷ is not finite");
   ImGui::SetCursorScreenPos(plot.area.min);
   const bool pressed =
-      ImGui::InvisibleButton(missing ? "##output-missing" : "##output-fit-plot", plot.area.size());
-  if (!ImGui::IsItemHovered() && !pressed) return;
-  float distance2 = theme.touch ? 200.0F : 50.0F;
-  const core::Index of_train = example_at(plot, train, missing, distance2);
-  const core::Index of_dev =
-      frame.snapshot.view.dev_shown ? example_at(plot, dev, missing, distance2) : core::Index{-1};
-  if (of_dev >= 0)
-    draw_example_card(frame, "dev", dev.part, dev.outputs, of_dev);
-  else if (of_train >= 0)
-    draw_example_card(frame, "train", train.part, train.outputs, of_train);
-  if (pressed && of_dev < 0 && of_train >= 0) follow(frame, of_train);
+      ImGui::InvisibleButton(of_rest ? "##output-missing" : "##output-fit-plot", plot.area.size());
+  if (ImGui::IsItemHovered() || pressed) answer_pointer(frame, plot, figures, of_rest, pressed);
+}
+
+/// "rmse 0.31", or of then and now.
+Text errors_in_words(const app::Snapshot& snapshot) {
+  const bool of_dev = snapshot.dataset->dev.y.cols() > 0 && snapshot.view.dev_shown;
+  const auto fit_in = [of_dev](const app::Outcome& outcome) {
+    return of_dev ? outcome.dev_fit.rmse : outcome.train_fit.rmse;
+  };
+  Text errors = Text("rmse ");
+  if (snapshot.compares_answers())
+    errors = errors + number(fit_in(snapshot.then_outcome), 3) + " → ";
+  return errors + number(fit_in(snapshot.outcome), 3);
 }
 
 }  // namespace
 
 void draw_output_fit(Frame& frame, const Rect& area) {
   const app::Snapshot& snapshot = frame.snapshot;
-  const data::Dataset& dataset = *snapshot.dataset;
   const Theme& theme = frame.theme;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const bool compared = snapshot.compares_answers();
-  const Answers train{dataset.train, snapshot.outputs, snapshot.then_outputs, theme.colour.forward,
-                      false,         compared};
-  const Answers dev{
-      dataset.dev, snapshot.dev_outputs, snapshot.then_dev_outputs, theme.colour.backward, true,
-      compared};
-  Extent values(false), known(false), missing(false);
-  for (const Answers* answers : {&train, &dev})
-    for_each_answer(*answers, [&](core::Index row, core::Index i) {
-      const double y = answers->part.y(row, i);
-      values.add(answers->answer(row, i));
-      if (compared) values.add(answers->before(row, i));
-      values.add(y);
-      known.add(y);
-      missing.add(rest_of(*answers, row, i));
-    });
-  missing.add(0.0);
-  Plot above, below;
-  above.x = below.x = known.axis(1e-6);
-  above.y = values.axis(1e-6);
-  below.y = missing.axis(1e-6);
-  const float row = std::round(theme.metric.small_px) + 3.0F;
-  const float left = std::max(tick_width(theme, make_ticks(above.y, 6)),
-                              tick_width(theme, make_ticks(below.y, 3))) +
-                     10.0F;
-  const float whole = area.height() - 2.0F * row - row - 14.0F;
+  static app::figure::FitFigures figures;  // their buffers are used again
+  make_fit_figures(snapshot, figures);
+  const float row = tick_row(theme);
+  const float whole = area.height() - 3.0F * row - 14.0F;
   if (whole < 40.0F) return;
-  const float upper = std::round(whole * 0.66F);
-  const float x = area.min.x + left, right = area.max.x - 4.0F;
-  above.area = {{x, area.min.y + row}, {right, area.min.y + row + upper}};
-  below.area = {{x, above.area.max.y + row + 10.0F}, {right, area.max.y - row - 4.0F}};
-  const Text title =
-      compared ? Text("ŷ against y, from ") + then_name(snapshot) : Text("ŷ against y");
-  draw_text(list, theme.fonts.small, area.min, theme.colour.text_soft, title.view());
-  const bool of_dev = dataset.dev.y.cols() > 0 && snapshot.view.dev_shown;
-  const auto fit_in = [of_dev](const app::Outcome& outcome) {
-    return of_dev ? outcome.dev_fit.rmse : outcome.train_fit.rmse;
+  const float middle = area.min.y + row + std::round(whole * 0.66F);
+  // Both areas begin at the same place, one below the other.
+  Framing above_as{
+      .head = true, .foot = false, .left_px = 0.0F, .tick_height_px = 26.0F, .most_y = 6};
+  Framing below_as = above_as;
+  below_as.foot = true;
+  const auto ticks_of = [&](const app::figure::Figure& figure, float height) {
+    return y_ticks(figure.y, height, above_as);
   };
-  Text errors = Text("rmse ");
-  if (compared) errors = errors + number(fit_in(snapshot.then_outcome), 3) + " → ";
-  errors = errors + number(fit_in(snapshot.outcome), 3);
-  draw_text(list, theme.fonts.small,
-            {right - text_size(theme.fonts.small, errors.view()).x, area.min.y},
-            theme.colour.text_soft, errors.view());
-  draw_text(list, theme.fonts.small, {area.min.x, above.area.max.y + 8.0F}, theme.colour.text_soft,
-            compared ? (Text("ŷ − ŷ at ") + then_name(snapshot)).view() : "ŷ − y");
-  draw_one(frame, above, train, dev, false);
-  draw_one(frame, below, train, dev, true);
-  draw_x_axis(list, theme, below, make_ticks(below.x, 6));
-  register_widget(frame, "plot-output", "ŷ against y", "plot", errors.view(),
-                  {above.area.min, below.area.max});
+  const Rect upper{area.min, {area.max.x, middle}};
+  const Rect lower{{area.min.x, middle + 6.0F}, area.max};
+  const Ticks above_ticks = ticks_of(figures.answers, upper.height() - row);
+  const Ticks below_ticks = ticks_of(figures.rest, lower.height() - 2.0F * row);
+  above_as.left_px = below_as.left_px =
+      std::max(tick_room(theme, above_ticks), tick_room(theme, below_ticks)) + 2.0F;
+  const FramedPlot above =
+      frame_plot(theme, figures.answers.x, figures.answers.y, upper, above_as, &above_ticks);
+  const FramedPlot below =
+      frame_plot(theme, figures.rest.x, figures.rest.y, lower, below_as, &below_ticks);
+  const bool compared = snapshot.compares_answers();
+  const auto write = [&](ImVec2 at, const Text& text) {
+    draw_text(list, theme.fonts.small, at, theme.colour.text_soft, text.view());
+  };
+  write(area.min, compared ? Text("ŷ against y, from ") + then_name(snapshot) : "ŷ against y");
+  const Text errors = errors_in_words(snapshot);
+  write({area.max.x - 4.0F - text_size(theme.fonts.small, errors.view()).x, area.min.y}, errors);
+  write(below.head.min, compared ? Text("ŷ − ŷ at ") + then_name(snapshot) : "ŷ − y");
+  draw_one(frame, above, figures, false);
+  draw_one(frame, below, figures, true);
+  register_plot(frame, {"plot-output", "ŷ against y", errors.view()},
+                {above.plot.area.min, below.plot.area.max}, figures.answers);
 }
 
 }  // namespace isobath::ui
