@@ -7,13 +7,16 @@
 #include <span>
 #include <string>
 
+#include "app/figure/figure_words.hpp"
 #include "app/run/moment.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/panels.hpp"
+#include "ui/plot/framed_plot.hpp"
 #include "ui/scope/scope_card.hpp"
 #include "ui/scope/scope_choice.hpp"
 #include "ui/scope/scope_compare.hpp"
 #include "ui/scope/scope_curve.hpp"
+#include "ui/scope/scope_figure.hpp"
 #include "ui/scope/scope_lane.hpp"
 #include "ui/scope/scope_shores.hpp"
 #include "ui/scope/scope_strips.hpp"
@@ -54,38 +57,26 @@ void draw_legend(const Frame& frame, float left, float right, float y) {
   const app::Snapshot& snapshot = frame.snapshot;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float middle = std::round(y + theme.metric.head_px * 0.5F);
-  const auto entry = [&](const char* text, const auto& draw_line, const char* tip) {
+  const auto entry = [&](const char* text, const Stroke& stroke, const char* tip) {
     const float width = text_size(theme.fonts.small, text).x;
     if (right - width - 30.0F < left) return;
     draw_text(list, theme.fonts.small, {right - width, middle - theme.metric.small_px * 0.5F},
               theme.colour.text_faint, text);
-    draw_line(right - width - 24.0F);
+    draw_sample(list, {right - width - 24.0F, middle}, 18.0F, stroke);
     tip_over(frame, {{right - width - 24.0F, y}, {right, y + theme.metric.head_px}}, tip);
     right -= width + 40.0F;
   };
-  const bool expected = snapshot.theory && !snapshot.theory->layers.empty();
-  const auto dashes = [&](ImU32 colour, float width) {
-    return [&list, middle, colour, width](float x) {
-      for (const float dash : {0.0F, 7.0F, 14.0F})
-        list.AddLine({x + dash, middle}, {x + dash + 4.0F, middle}, colour, width);
-    };
-  };
   if (pinned_of(snapshot, snapshot.view.forward).record != nullptr)
-    entry("pinned", dashes(theme.colour.text, 1.6F),
+    entry("pinned", {theme.colour.text, 1.6F, 0.0F, true},
           "The pinned step: dashed its rms, the thin pair of lines its middle 90 %.");
   if (start_of(snapshot, snapshot.view.forward).record != nullptr)
-    entry("at the start", dashes(theme.colour.backward, 1.4F),
+    entry("at the start", {theme.colour.backward, 1.4F, 0.0F, true},
           "Step 0: dashed its rms; between the thin pair of lines lay the middle 90 % of the "
           "values. What has moved away from it, training has changed.");
-  if (expected)
-    entry(
-        "theory (infinitely wide layers)",
-        [&](float x) {
-          list.AddLine({x, middle}, {x + 18.0F, middle}, faded(theme.colour.text, 0.85F), 1.2F);
-        },
-        "Mean-field theory: the rms at step 0 if the layers were infinitely wide. Narrow layers "
-        "stray "
-        "from it by chance.");
+  if (snapshot.theory && !snapshot.theory->layers.empty())
+    entry("theory (infinitely wide layers)", {faded(theme.colour.text, 0.85F), 1.2F},
+          "Mean-field theory: the rms at step 0 if the layers were infinitely wide. Narrow layers "
+          "stray from it by chance.");
 }
 
 /// Up: something opens there; down: it closes.
@@ -105,12 +96,9 @@ Ticks layer_ticks(const ScopeLane& lane) {
   for (const int candidate : {1, 2, 5, 10, 20, 50, 100})
     if (step = candidate; (last - first + 1) / candidate <= most) break;
   Ticks ticks;
-  for (int layer = first; layer <= last && ticks.size < ticks.tick.size(); ++layer)
-    if (layer == first || layer % step == 0) {
-      const Text name(std::to_string(layer).c_str());
-      ticks.tick[ticks.size++] = {static_cast<double>(layer),
-                                  layer == first ? Text("layer ") + name : name};
-    }
+  for (int layer = first; layer <= last; ++layer)
+    if (layer == first || layer % step == 0)
+      ticks.add(layer, Text(layer == first ? "layer " : "") + std::to_string(layer));
   return ticks;
 }
 
@@ -135,6 +123,12 @@ void draw_to_come(const Frame& frame, ImDrawList& list, std::span<const ScopeLan
             {std::min(area.max.x, lane.x_px(span.last + 0.5)), area.max.y});
 }
 
+/// Of the first or the second lane of a plot; their buffers are used again.
+app::figure::Figure& lane_figure(std::size_t number) {
+  static std::array<app::figure::Figure, 2> figures;
+  return figures[number];
+}
+
 /// All that stands in a plot, of one lane or of both upon each other.
 void draw_plot(const Frame& frame, ImDrawList& list, std::span<const ScopeLane> lanes) {
   draw_magnitudes(frame, list, lanes[0]);
@@ -142,9 +136,9 @@ void draw_plot(const Frame& frame, ImDrawList& list, std::span<const ScopeLane> 
   draw_lit_layer(frame, list, lanes[0]);
   draw_shores(frame, list, lanes[0]);
   draw_guides(frame, list, lanes[0]);
-  for (const ScopeLane& lane : lanes) {
-    draw_earlier(frame, list, lane);
-    draw_lines(frame, list, lane);
+  for (std::size_t i = 0; i < lanes.size(); ++i) {
+    make_lane_figure(frame, lanes[i], lane_figure(i));
+    draw_lane_figure(frame, list, lanes[i], lane_figure(i));
   }
   draw_to_come(frame, list, lanes);
   float word_top = lanes[0].area.min.y + 8.0F;
@@ -184,9 +178,11 @@ void take_pointer(Frame& frame, const char* id, std::span<const ScopeLane> lanes
     std::string value = told(frame, lane).str();
     if (lanes.size() > 1) value += "; " + told(frame, lanes[1]).str();
     tell_surroundings(frame.snapshot, lane, value);
-    register_widget(frame, id, "depth scope", "plot", value, lane.area);
+    if (register_plot(frame, {id, "depth scope", value}, lane.area, lane_figure(0)) &&
+        lanes.size() > 1)
+      frame.widgets.back().description += "; " + app::figure::in_words(lane_figure(1));
   }
-  steer_layers(lane, static_cast<int>(frame.snapshot.record.layers.size()));
+  steer_layers(frame, lane, static_cast<int>(frame.snapshot.record.layers.size()));
   if (frame.theme.touch) keep_tapped_layer(frame, lane);
   if (!ImGui::IsItemHovered()) return;
   const ImVec2 mouse = ImGui::GetIO().MousePos;
@@ -209,7 +205,7 @@ void draw_two(Frame& frame, const Rect& area, ScopeLane (&lanes)[2]) {
   const float head = theme.metric.head_px;
   const float feet = std::round(theme.metric.small_px) + 5.0F;
   const float each = (area.height() - feet - kBetweenLanes) * 0.5F;
-  float left = 34.0F;
+  float left = Framing().left_px;
   for (int i = 0; i < 2; ++i) {
     const float top = area.min.y + static_cast<float>(i) * (each + kBetweenLanes);
     lanes[i].area = {{area.min.x, std::round(top + head + 4.0F)},
@@ -230,8 +226,7 @@ void draw_two(Frame& frame, const Rect& area, ScopeLane (&lanes)[2]) {
     draw_plot(frame, list, {&lane, 1});
     take_pointer(frame, i == 0 ? "plot-scope" : "plot-scope-back", {&lane, 1});
   }
-  const Plot below{lanes[1].area, lanes[1].layers, lanes[1].magnitude};
-  draw_x_axis(list, theme, below, layer_ticks(lanes[1]));
+  draw_x_axis(list, theme, lanes[1].whole(), layer_ticks(lanes[1]));
 }
 
 /// Both in one plot, where there is little height.
@@ -261,14 +256,13 @@ void draw_one(Frame& frame, const Rect& area, ScopeLane (&lanes)[2]) {
     lane.area = {{area.min.x, top + 4.0F}, {area.max.x, area.max.y - line - 2.0F}};
   }
   if (lanes[0].area.height() < 20.0F) return;
-  const float left = std::max(34.0F, magnitudes_width(frame, lanes[0]));
+  const float left = std::max(Framing().left_px, magnitudes_width(frame, lanes[0]));
   for (ScopeLane& lane : lanes) lane.area.min.x += left;
   lanes[0].side = -1;
   lanes[1].side = 1;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   draw_plot(frame, list, lanes);
-  const Plot plot{lanes[0].area, lanes[0].layers, lanes[0].magnitude};
-  draw_x_axis(list, theme, plot, layer_ticks(lanes[0]));
+  draw_x_axis(list, theme, lanes[0].whole(), layer_ticks(lanes[0]));
   take_pointer(frame, "plot-scope", lanes);
 }
 

@@ -18,11 +18,6 @@ Earlier start_of(const app::Snapshot& snapshot, core::Quantity quantity);
 /// The pinned moment, if it is of as many layers.
 Earlier pinned_of(const app::Snapshot& snapshot, core::Quantity quantity);
 
-/// Under the lines of now: those of the start (dashes) and of the pinned moment (long dashes), the
-/// middle 90 % of the latter's values, or of the start's where none is pinned; and where the
-/// difference is shown, the band between then and now.
-void draw_earlier(const Frame& frame, ImDrawList& list, const ScopeLane& lane);
-
 /// "×0.9 … ×2.1 since step 120, most in layer 4": how the rms of the layers has changed since the
 /// pinned moment. Empty without one.
 Text change_in_words(const app::Snapshot& snapshot, core::Quantity quantity);

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "ui/controls/controls.hpp"
+#include "ui/plot/framed_plot.hpp"
 #include "ui/scope/scope_compare.hpp"
 #include "ui/scope/scope_curve.hpp"
 #include "ui/scope/scope_shores.hpp"
@@ -23,18 +24,6 @@ Ticks ticks_of(const ScopeLane& lane) {
   return make_ticks(lane.magnitude, std::clamp(most, 1, 9));
 }
 
-template <class Rms>
-void draw_line(ImDrawList& list, const ScopeLane& lane, const Stroke& stroke, std::size_t layers,
-               const Rms& rms) {
-  list.PushClipRect(lane.area.min, lane.area.max, true);
-  for (std::size_t which = 0; which < lane.halves(); ++which) {
-    const Plot plot = lane.half(which);
-    Polyline line(list, plot, stroke);
-    for (std::size_t i = 0; i < layers; ++i) line.add(static_cast<double>(i + 1), rms(i));
-  }
-  list.PopClipRect();
-}
-
 }  // namespace
 
 Plot ScopeLane::half(std::size_t which) const {
@@ -46,8 +35,7 @@ Plot ScopeLane::half(std::size_t which) const {
 }
 
 int ScopeLane::layer_at(float x) const {
-  const double share = static_cast<double>((x - area.min.x) / area.width());
-  const double at = layers.lowest + share * (layers.highest - layers.lowest);
+  const double at = half(0).x_at(x);
   const auto first = std::floor(layers.lowest + 0.5), last = std::ceil(layers.highest - 0.5);
   return static_cast<int>(std::clamp(std::round(at), first, last));
 }
@@ -56,6 +44,7 @@ ScopeLane make_lane(const Frame& frame, core::Quantity quantity, bool forwards) 
   const app::Snapshot& snapshot = frame.snapshot;
   ScopeLane lane;
   lane.quantity = quantity;
+  lane.role = forwards ? app::figure::Role::forward : app::figure::Role::backward;
   lane.colour = forwards ? frame.theme.colour.forward : frame.theme.colour.backward;
   const core::Densities& now = forwards ? snapshot.scope.forward : snapshot.scope.backward;
   // While another quantity was just chosen, the densities may still be of the last one.
@@ -101,7 +90,7 @@ Axis magnitude_axis(const app::Snapshot& snapshot, const Extent& extent) {
 
 float magnitudes_width(const Frame& frame, const ScopeLane& lane) {
   const float sign = lane.is_signed ? text_size(frame.theme.fonts.small, "−").x : 0.0F;
-  return tick_width(frame.theme, ticks_of(lane)) + sign + 8.0F;
+  return tick_room(frame.theme, ticks_of(lane)) + sign;
 }
 
 void draw_magnitudes(const Frame& frame, ImDrawList& list, const ScopeLane& lane) {
@@ -109,33 +98,18 @@ void draw_magnitudes(const Frame& frame, ImDrawList& list, const ScopeLane& lane
   Ticks ticks = ticks_of(lane);
   draw_y_axis(list, theme, lane.half(0), ticks);
   if (!lane.is_signed) return;
-  for (std::size_t i = 0; i < ticks.size; ++i)
-    if (!ticks.tick[i].label.empty()) ticks.tick[i].label = Text("−") + ticks.tick[i].label;
+  for (Tick& tick : ticks)
+    if (!tick.label.empty()) tick.label = Text("−") + tick.label;
   draw_y_axis(list, theme, lane.half(1), ticks);
   const float middle = lane.half(1).area.min.y;
   list.AddLine({lane.area.min.x, middle}, {lane.area.max.x, middle}, theme.colour.grid_strong,
                1.0F);
 }
 
-void draw_lines(const Frame& frame, ImDrawList& list, const ScopeLane& lane) {
-  const app::Snapshot& snapshot = frame.snapshot;
-  const Colours& c = frame.theme.colour;
-  const float dot = std::clamp(lane.per_layer_px() * 0.16F, 0.0F, 3.5F);
-  draw_line(list, lane, {lane.colour, 2.0F, dot >= 1.5F ? dot : 0.0F, false},
-            snapshot.record.layers.size(),
-            [&](std::size_t i) { return rms_of(snapshot.record.layers[i], lane.quantity); });
-  if (!snapshot.theory) return;
-  draw_line(list, lane, {faded(c.text, 0.85F), 1.2F, 0.0F, false}, snapshot.theory->layers.size(),
-            [&](std::size_t i) {
-              return app::expected_rms(*snapshot.theory, snapshot.start, lane.quantity,
-                                       static_cast<int>(i) + 1);
-            });
-}
-
 void draw_marks(const Frame& frame, ImDrawList& list, const ScopeLane& lane, float* word_top_px) {
   const auto& layers = frame.snapshot.record.layers;
   const float half = lane.per_layer_px() * 0.5F;
-  const Plot plot{lane.area, lane.layers, lane.magnitude};
+  const Plot plot = lane.whole();
   int first_bad = 0;
   double first_value = 0.0;
   for (std::size_t i = 0; i < layers.size(); ++i) {

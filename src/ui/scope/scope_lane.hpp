@@ -5,6 +5,7 @@
 
 #include <array>
 
+#include "app/figure/figure.hpp"
 #include "core/density.hpp"
 #include "ui/frame.hpp"
 #include "ui/plot/plot.hpp"
@@ -14,7 +15,8 @@ namespace isobath::ui {
 struct ScopeLane {
   core::Quantity quantity = core::Quantity::a;
   ImU32 colour = 0;
-  const core::Densities* now = nullptr;  // null where there are none
+  app::figure::Role role = app::figure::Role::forward;  // that the colour is of
+  const core::Densities* now = nullptr;                 // null where there are none
   Rect area;
   Axis layers;     // x: 0.5 … L + 0.5
   Axis magnitude;  // logarithmic
@@ -32,6 +34,8 @@ struct ScopeLane {
   /// The plots to draw into: one of magnitudes, or positive and negative values.
   std::size_t halves() const { return is_signed ? 2 : 1; }
   Plot half(std::size_t which) const;
+  /// All of the area, for what lies along the layers.
+  Plot whole() const { return {area, layers, magnitude}; }
   /// Is any of the layer in view?
   bool shows(int layer) const {
     return layer + 0.5 > layers.lowest && layer - 0.5 < layers.highest;
@@ -54,8 +58,6 @@ void draw_magnitudes(const Frame& frame, ImDrawList& list, const ScopeLane& lane
 /// Room that these labels take at most.
 float magnitudes_width(const Frame& frame, const ScopeLane& lane);
 
-/// Lines of rms: now, and what theory expects.
-void draw_lines(const Frame& frame, ImDrawList& list, const ScopeLane& lane);
 /// NaN, Inf and 0, which no logarithmic line can show, and a word at the first layer of NaN or Inf.
 /// `word_top_px` is where the word goes, moved on below it.
 void draw_marks(const Frame& frame, ImDrawList& list, const ScopeLane& lane, float* word_top_px);

@@ -143,15 +143,4 @@ void draw_strips(const Frame&, ImDrawList& list, const ScopeLane& lane) {
   list.PopClipRect();
 }
 
-void draw_envelope(ImDrawList& list, const ScopeLane& lane, const core::Densities& densities,
-                   ImU32 colour) {
-  for (const double share : {0.05, 0.95})
-    for (std::size_t which = 0; which < lane.halves(); ++which) {
-      const Plot plot = lane.half(which);
-      Polyline line(list, plot, {colour, 1.0F, 0.0F, false});
-      for (std::size_t i = 0; i < densities.layers.size(); ++i)
-        line.add(static_cast<double>(i + 1), densities.layers[i].quantile(share));
-    }
-}
-
 }  // namespace isobath::ui

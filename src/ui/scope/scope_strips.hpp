@@ -10,8 +10,4 @@ namespace isobath::ui {
 /// signed).
 void draw_strips(const Frame& frame, ImDrawList& list, const ScopeLane& lane);
 
-/// The middle nine tenths of each density as two thin lines, for an earlier moment.
-void draw_envelope(ImDrawList& list, const ScopeLane& lane, const core::Densities& densities,
-                   ImU32 colour);
-
 }  // namespace isobath::ui

@@ -5,11 +5,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/plot/steer.hpp"
+
 namespace isobath::ui {
 namespace {
 
-constexpr double kFewest = 6.0;    // layers that fill the width at most
-constexpr double kPerNotch = 0.8;  // what is left of the window after one notch of the wheel
+constexpr double kFewest = 6.0;  // layers that fill the width at most
 
 struct Ids {
   ImGuiID first = ImGui::GetID("scope-first");
@@ -25,14 +26,6 @@ void store(int layers, double first, double last) {
   storage.SetFloat(ids.last, static_cast<float>(last));
 }
 
-/// Within the layers that there are, as wide as it is.
-void store_moved(int layers, double first, double width) {
-  const double whole = static_cast<double>(layers);
-  width = std::clamp(width, std::min(kFewest, whole), whole);
-  first = std::clamp(first, 0.5, 0.5 + whole - width);
-  store(layers, first, first + width);
-}
-
 }  // namespace
 
 Axis layers_in_view(int layers) {
@@ -44,24 +37,15 @@ Axis layers_in_view(int layers) {
           static_cast<double>(storage.GetFloat(ids.last)), false};
 }
 
-void steer_layers(const ScopeLane& lane, int layers) {
-  const ImGuiIO& io = ImGui::GetIO();
-  const double first = lane.layers.lowest, width = lane.layers.highest - lane.layers.lowest;
-  const auto per_pixel = width / static_cast<double>(lane.area.width());
-  if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) {
-    store(layers, 0.5, static_cast<double>(layers) + 0.5);
-  } else if (ImGui::IsItemHovered() && io.MouseWheel != 0.0F && !io.KeyCtrl) {
-    const double at = static_cast<double>(io.MousePos.x - lane.area.min.x) * per_pixel;
-    const double factor = std::pow(kPerNotch, static_cast<double>(io.MouseWheel));
-    const double narrower =
-        std::clamp(width * factor, std::min(kFewest, static_cast<double>(layers)),
-                   static_cast<double>(layers));
-    // What is under the pointer stays there.
-    store_moved(layers, first + at * (1.0 - narrower / width), narrower);
-  } else if (ImGui::IsItemActive() && ImGui::IsMouseDragging(ImGuiMouseButton_Left, 4.0F) &&
-             width < static_cast<double>(layers) - 1e-3) {
-    store_moved(layers, first - static_cast<double>(io.MouseDelta.x) * per_pixel, width);
-  }
+void steer_layers(Frame& frame, const ScopeLane& lane, int layers) {
+  const Axis whole{0.5, static_cast<double>(layers) + 0.5, false};
+  const auto next = steer(frame, lane.whole(),
+                          {.whole = {whole, lane.magnitude},
+                           .least_x = kFewest,
+                           .along_y = false,
+                           .boxes = false,
+                           .keys = false});
+  if (next) store(layers, next->x.lowest, next->x.highest);
 }
 
 void keep_tapped_layer(Frame& frame, const ScopeLane& lane) {

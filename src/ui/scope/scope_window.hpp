@@ -12,7 +12,7 @@ Axis layers_in_view(int layers);
 
 /// With the plot as the last item: the wheel (or two fingers) zooms around the pointer, dragging
 /// goes along the layers, a double click shows all of them.
-void steer_layers(const ScopeLane& lane, int layers);
+void steer_layers(Frame& frame, const ScopeLane& lane, int layers);
 
 /// With the plot as the last item: a finger leaves nothing hovered, so the layer that was tapped
 /// stays lit until it is tapped again.
