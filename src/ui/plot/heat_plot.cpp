@@ -16,6 +16,7 @@ using app::figure::HeatMap;
 
 constexpr float kBar_px = 12.0F;     // thickness
 constexpr float kBetween_px = 6.0F;  // to its labels
+constexpr const char* kNotFinite = "NaN";
 
 ImVec2 on_screen(const Plot& plot, double x, double y) {
   const auto across = static_cast<float>(plot.x.share_of_unit(x));
@@ -63,7 +64,8 @@ void label_upright(ImDrawList& list, const Theme& theme, const Rect& bar, const 
     const float y = std::round(bar.max.y - share * bar.height());
     list.AddLine({bar.max.x, y}, {bar.max.x + 3.0F, y}, theme.colour.grid_strong);
     const ImVec2 size = text_size(theme.fonts.small, tick.label.view());
-    const float top = std::clamp(y - size.y * 0.5F, bar.min.y - 2.0F, bar.max.y - size.y + 2.0F);
+    const float top =
+        std::max(std::min(y - size.y * 0.5F, bar.max.y - size.y + 2.0F), bar.min.y - 2.0F);
     draw_text(list, theme.fonts.small, {bar.max.x + kBetween_px, top}, theme.colour.text_faint,
               tick.label.view());
   }
@@ -111,8 +113,11 @@ Rect cell_rect(const Plot& plot, const HeatMap& map, Cell cell) {
   return {{x, y}, {x + width, y + height}};
 }
 
-float colour_bar_width(const Theme& theme, const HeatMap& map, float height_px) {
-  return kBar_px + kBetween_px + tick_width(theme, bar_ticks(map, height_px)) + 2.0F;
+float colour_bar_width(const Theme& theme, const HeatMap& map, float height_px,
+                       bool with_not_finite) {
+  const float word = with_not_finite ? text_size(theme.fonts.small, kNotFinite).x : 0.0F;
+  return kBar_px + kBetween_px + std::max(word, tick_width(theme, bar_ticks(map, height_px))) +
+         2.0F;
 }
 
 void draw_colour_bar(ImDrawList& list, const Theme& theme, const Rect& room, const HeatMap& map,
@@ -142,7 +147,7 @@ void draw_colour_bar(ImDrawList& list, const Theme& theme, const Rect& room, con
   if (upright)
     draw_text(list, theme.fonts.small,
               {sample.max.x + kBetween_px, sample.centre().y - theme.metric.small_px * 0.5F},
-              theme.colour.text_faint, "NaN");
+              theme.colour.text_faint, kNotFinite);
 }
 
 }  // namespace isobath::ui

@@ -28,6 +28,7 @@ Rect cell_rect(const Plot& plot, const app::figure::HeatMap& map, Cell cell);
 void draw_colour_bar(ImDrawList& list, const Theme& theme, const Rect& room,
                      const app::figure::HeatMap& map, bool with_not_finite = false);
 /// How wide an upright one is, with its labels.
-float colour_bar_width(const Theme& theme, const app::figure::HeatMap& map, float height_px);
+float colour_bar_width(const Theme& theme, const app::figure::HeatMap& map, float height_px,
+                       bool with_not_finite = false);
 
 }  // namespace isobath::ui

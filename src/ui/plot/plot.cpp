@@ -101,8 +101,13 @@ bool Polyline::clip(Point& from, Point& to) const {
   if (!cut(from.x, way.x, -margin_.x, 1.0 + margin_.x) ||
       !cut(from.y, way.y, -margin_.y, 1.0 + margin_.y))
     return false;
-  to = {from.x + last * way.x, from.y + last * way.y};
-  from = {from.x + first * way.x, from.y + first * way.y};
+  // Held to the margins once more: of huge ways the sums are not exact.
+  const auto along_way = [&](double part) {
+    return Point{std::clamp(from.x + part * way.x, -margin_.x, 1.0 + margin_.x),
+                 std::clamp(from.y + part * way.y, -margin_.y, 1.0 + margin_.y)};
+  };
+  to = along_way(last);
+  from = along_way(first);
   return true;
 }
 
