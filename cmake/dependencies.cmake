@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: MIT
-# Libraries of others. Taken from FETCHCONTENT_SOURCE_DIR_<NAME> (CMake or environment variable),
+# Libraries of others. Taken from FETCHCONTENT_SOURCE_DIR_<NAME> (environment or CMake variable),
 # else from the system where that is usual, else fetched, pinned by hash.
 include(FetchContent)
 set(FETCHCONTENT_QUIET ON)
 set(CMAKE_POLICY_DEFAULT_CMP0077 NEW) # our set() overrides their option()
 
 foreach(name EIGEN JSON CLI11 IMGUI CATCH2 GLFW)
-  if(NOT FETCHCONTENT_SOURCE_DIR_${name} AND DEFINED ENV{FETCHCONTENT_SOURCE_DIR_${name}})
+  # By force, so that a build folder goes along with another version.
+  if(DEFINED ENV{FETCHCONTENT_SOURCE_DIR_${name}})
     set(FETCHCONTENT_SOURCE_DIR_${name} "$ENV{FETCHCONTENT_SOURCE_DIR_${name}}"
-        CACHE PATH "Sources of ${name}")
+        CACHE PATH "Sources of ${name}" FORCE)
   endif()
 endforeach()
 
@@ -26,9 +27,9 @@ FetchContent_Declare(
   URL https://github.com/CLIUtils/CLI11/archive/v2.3.2.tar.gz
   URL_HASH SHA256=aac0ab42108131ac5d3344a9db0fdf25c4db652296641955720a4fbe52334e22)
 FetchContent_Declare(
-  imgui SOURCE_SUBDIR none DOWNLOAD_EXTRACT_TIMESTAMP OFF
-  URL https://github.com/ocornut/imgui/archive/refs/tags/v1.90.1.tar.gz
-  URL_HASH SHA256=21dcc985bb2ae8fe48047c86135dbc438d6980a8f2e08babbda5be820592f282)
+  imgui SOURCE_SUBDIR none
+  GIT_REPOSITORY https://github.com/ocornut/imgui.git
+  GIT_TAG 45acd5e0e82f4c954432533ae9985ff0e1aad6d5) # v1.92.2b
 FetchContent_Declare(
   glfw DOWNLOAD_EXTRACT_TIMESTAMP OFF
   URL https://github.com/glfw/glfw/archive/3.3.8.tar.gz

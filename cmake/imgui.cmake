@@ -4,32 +4,13 @@
 
 FetchContent_MakeAvailable(imgui)
 set(root "${imgui_SOURCE_DIR}")
-
-set(drawing "${root}/imgui_draw.cpp")
-if(EMSCRIPTEN)
-  # ImGui has a font of its own within it, which the page never loads: without it a visit takes 11 kB
-  # less.
-  file(READ "${drawing}" text)
-  string(FIND "${text}" "static const char proggy_clean_ttf_compressed_data_base85[" begin)
-  if(begin EQUAL -1)
-    message(FATAL_ERROR "ImGui's own font is not where it was: cmake/imgui.cmake has to look anew.")
-  endif()
-  string(SUBSTRING "${text}" 0 ${begin} before)
-  string(SUBSTRING "${text}" ${begin} -1 after)
-  string(FIND "${after}" "\";\n" length)
-  math(EXPR length "${length} + 3")
-  string(SUBSTRING "${after}" ${length} -1 after)
-  set(text "${before}static const char proggy_clean_ttf_compressed_data_base85[] = \"\";\n${after}")
-  set(drawing "${PROJECT_BINARY_DIR}/imgui/imgui_draw.cpp")
-  set(written "")
-  if(EXISTS "${drawing}")
-    file(READ "${drawing}" written)
-  endif()
-  if(NOT written STREQUAL text)
-    file(WRITE "${drawing}" "${text}")
-  endif()
+file(STRINGS "${root}/imgui.h" version REGEX "^#define IMGUI_VERSION_NUM")
+if(NOT version MATCHES " 1922[0-9]$")
+  message(FATAL_ERROR "Dear ImGui 1.92.2 is wanted, and another version is in ${root}: set "
+                      "FETCHCONTENT_SOURCE_DIR_IMGUI to a folder with that one, or leave it away.")
 endif()
 
+set(drawing "${root}/imgui_draw.cpp")
 add_library(isobath_imgui STATIC "${root}/imgui.cpp" "${root}/imgui_demo.cpp"
             "${drawing}" "${root}/imgui_tables.cpp" "${root}/imgui_widgets.cpp"
             "${root}/misc/cpp/imgui_stdlib.cpp")

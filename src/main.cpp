@@ -48,9 +48,7 @@ struct App {
   bool save_expected = false;
   app::Actions actions;
   MapPainter maps;
-  ui::Fonts fonts;
-  ui::Letters letters;
-  std::string noted_message;  // the last one whose letters were noted
+  ui::Letters letters{platform::asset};
   std::vector<ui::Widget> widgets;
   bool widgets_wanted = false;  // is the next frame to list them?
   bool widgets_known = false;   // did the last one?
@@ -68,17 +66,15 @@ struct App {
 };
 
 // What goes wrong outside of the session: files, shaders.
-void notify(App& app, const std::string& sentence) {
+void notify(const std::string& sentence) {
   ui::tell(sentence);
-  app.letters.note(sentence);
   platform::announce("error", sentence);
   platform::wake();
 }
 
 /// That something was done which cannot be seen.
-void tell(App& app, const std::string& sentence) {
+void tell(const std::string& sentence) {
   ui::tell(sentence, ui::Tone::done);
-  app.letters.note(sentence);
   platform::wake();
 }
 
@@ -89,7 +85,7 @@ void open_text(App& app, const std::string& name, const std::string& text) {
 
 void open_path(App& app, const std::string& path) {
   const platform::File file = platform::read_file(path);
-  if (!file.error.empty()) return notify(app, file.error);
+  if (!file.error.empty()) return notify(file.error);
   open_text(app, path, file.text);
 }
 
@@ -103,9 +99,9 @@ void save(App& app, const std::string& path) {
   const bool trained = app.session.record().step > 0;
   const document::Document document = trained ? app.session.saved() : app.session.document();
   const auto saved = platform::save_file(path, document::to_json(document) + "\n");
-  if (!saved) return notify(app, saved.error());
+  if (!saved) return notify(saved.error());
   app.path = path;
-  tell(app, "Saved: " + path + (trained ? ", with W and b as they are now." : "."));
+  tell("Saved: " + path + (trained ? ", with W and b as they are now." : "."));
 }
 
 /// Asks for a call once there is something to save; where it comes too early, for another one.
@@ -116,7 +112,7 @@ void expect_save(App& app) {
   platform::call_later(std::max(wait_ms, kLeastSaveWait_ms), [&app] {
     app.save_expected = false;
     const std::string refusal = app.autosave.save_if_due(app.session, platform::now_ms());
-    if (!refusal.empty()) notify(app, refusal);
+    if (!refusal.empty()) notify(refusal);
     expect_save(app);
   });
 }
@@ -137,7 +133,7 @@ app::Store open_store(App& app) {
   };
   store.keep = [&app](std::string_view key, const std::string& bytes) {
     platform::keep_record(key, bytes, [&app](const std::string& refusal) {
-      if (!std::exchange(app.refusal_told, true)) notify(app, refusal);
+      if (!std::exchange(app.refusal_told, true)) notify(refusal);
     });
   };
   store.kept = [&app](std::string_view key) -> std::optional<std::string> {
@@ -159,7 +155,7 @@ void begin(App& app, const std::string& document) {
   app.session.apply(app::set_view<&app::View::speed>(app::kWatch));
   const std::string problem = app.autosave.restore(app.session, link);
   app.records.clear();
-  if (!problem.empty()) notify(app, problem);
+  if (!problem.empty()) notify(problem);
   if (!document.empty() && !is_link) open_path(app, document);
   app.begun = true;
   platform::wake();
@@ -170,7 +166,7 @@ void take_outside_input(App& app) {
     if (file.error.empty())
       open_text(app, file.name, file.text);
     else
-      notify(app, file.error);
+      notify(file.error);
   }
   if (const auto link = platform::take_link(); link) {
     app.session.apply(app::OpenLink{*link});
@@ -180,20 +176,20 @@ void take_outside_input(App& app) {
 
 void copy(App& app) {
   ImGui::SetClipboardText(app::to_copy(app.session, platform::address()).c_str());
-  tell(app, app.session.view().pinned_unit
-                ? "Copied: the weights and the bias of the unit that is kept in view."
-                : "Copied: the link. Whoever opens it sees this experiment at its first step.");
+  tell(app.session.view().pinned_unit
+           ? "Copied: the weights and the bias of the unit that is kept in view."
+           : "Copied: the link. Whoever opens it sees this experiment at its first step.");
 }
 
 void use_clipboard(App& app) {
   if (ImGui::GetIO().WantTextInput) return;
-  if (ImGui::IsKeyChordPressed(ImGuiMod_Shortcut | ImGuiKey_C)) copy(app);
-  if (!ImGui::IsKeyChordPressed(ImGuiMod_Shortcut | ImGuiKey_V)) return;
+  if (ImGui::IsKeyChordPressed(ImGuiMod_Ctrl | ImGuiKey_C)) copy(app);
+  if (!ImGui::IsKeyChordPressed(ImGuiMod_Ctrl | ImGuiKey_V)) return;
   const char* text = ImGui::GetClipboardText();
   if (const auto action = app::to_paste(text != nullptr ? text : ""); action)
     app.session.apply(*action);
   else
-    notify(app, "There is no text to paste.");
+    notify("There is no text to paste.");
 }
 
 /// What plays rests while nobody sees it.
@@ -205,7 +201,7 @@ void follow_visibility(App& app, bool visible) {
     app.session.apply(app::Pause{});
     // The page may not come back.
     const std::string refusal = app.autosave.save_now(app.session);
-    if (!refusal.empty()) notify(app, refusal);
+    if (!refusal.empty()) notify(refusal);
   } else if (visible && std::exchange(app.play_when_seen, false)) {
     app.session.apply(app::Play{});
   }
@@ -216,9 +212,9 @@ void draw_files(App& app, const ui::Theme& theme, ui::Errand errand) {
   if (app.unsaved_path) save(app, std::string(*app.unsaved_path));
   const bool paths = app.can.file_paths;
   const bool opens =
-      ImGui::IsKeyChordPressed(ImGuiMod_Shortcut | ImGuiKey_O) || errand == ui::Errand::open_file;
+      ImGui::IsKeyChordPressed(ImGuiMod_Ctrl | ImGuiKey_O) || errand == ui::Errand::open_file;
   if (opens && paths) app.dialog.show(ui::FileDialog::Purpose::open, app.path);
-  if (ImGui::IsKeyChordPressed(ImGuiMod_Shortcut | ImGuiKey_S) || errand == ui::Errand::save_file) {
+  if (ImGui::IsKeyChordPressed(ImGuiMod_Ctrl | ImGuiKey_S) || errand == ui::Errand::save_file) {
     if (!paths || !app.path.empty())
       save(app, paths ? app.path : "isobath.json");
     else
@@ -236,22 +232,6 @@ void draw_files(App& app, const ui::Theme& theme, ui::Errand errand) {
 bool is_dark(app::ThemeChoice choice) {
   if (choice == app::ThemeChoice::system) return platform::prefers_dark();
   return choice == app::ThemeChoice::dark;
-}
-
-/// The user's words may be in Hangul: titles, columns, names of files, and what is being typed.
-void note_letters(App& app, const app::Snapshot& snapshot) {
-  for (const ImWchar typed : ImGui::GetIO().InputQueueCharacters) app.letters.note(typed);
-  app.letters.note(app.dialog.path);
-  if (app.noted_message == snapshot.message) return;
-  app.noted_message = snapshot.message;
-  app.letters.note(snapshot.message);
-}
-
-void renew_fonts(App& app) {
-  const auto renewed = app.letters.renew(platform::pixel_ratio(), platform::asset);
-  if (!renewed) return;
-  app.fonts = *renewed;
-  platform::fonts_changed();
 }
 
 /// What was told goes after a while, even if nothing else asks for a frame then.
@@ -276,7 +256,6 @@ void tell_events(App& app) {
   for (const app::Event& event : app.events) {
     platform::announce(kNames[static_cast<std::size_t>(event.kind)], event.detail);
     const document::Document& document = app.session.document();
-    if (event.kind == app::Event::Kind::document) app.letters.note(document);
     if (event.kind != app::Event::Kind::document || !app.can.address_bar) continue;
     platform::set_link(fits_a_link(document) ? document::to_link(document) : "#",
                        app.new_entry && !event.dragging);
@@ -321,9 +300,8 @@ bool frame(App& app) {
   }
   const app::Snapshot& snapshot = app.session.snapshot();
   const double train_ms = trained ? platform::now_ms() - begin_ms : 0.0;
-  note_letters(app, snapshot);
-  renew_fonts(app);
-  const ui::Theme theme = ui::make_theme(is_dark(snapshot.view.theme), app.fonts);
+  const ui::Fonts& fonts = app.letters.renew(platform::pixel_ratio());
+  const ui::Theme theme = ui::make_theme(is_dark(snapshot.view.theme), fonts);
   app.maps.begin_frame(theme.dark);
   platform::begin_frame();
   app.widgets.clear();

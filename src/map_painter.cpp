@@ -29,7 +29,7 @@ gfx::Colours colours_of(bool dark) {
 }
 
 ImTextureID texture_id(unsigned name) {
-  return reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(name));
+  return name;
 }
 
 gfx::HeatMapValues values_of(const app::figure::HeatMap& map) {

@@ -8,15 +8,14 @@ namespace isobath {
 
 class BareImGui {
  public:
-  explicit BareImGui(ImVec2 display_px) {
+  explicit BareImGui(ImVec2 display_px = {800.0F, 600.0F}, float pixel_ratio = 1.0F) {
     ImGui::CreateContext();
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
     io.DisplaySize = display_px;
-    unsigned char* pixels = nullptr;
-    int width = 0;
-    int height = 0;
-    io.Fonts->GetTexDataAsRGBA32(&pixels, &width, &height);
+    io.DisplayFramebufferScale = {pixel_ratio, pixel_ratio};
+    // Nobody makes the pictures that it asks for, and nobody looks at them.
+    io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
   }
   ~BareImGui() { ImGui::DestroyContext(); }
   BareImGui(const BareImGui&) = delete;

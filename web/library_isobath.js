@@ -17,7 +17,7 @@ addToLibrary({
     pending_link: null,  // to replace it soon
     link_timer: 0,
     cursors: ['default', 'text', 'move', 'ns-resize', 'ew-resize', 'nesw-resize', 'nwse-resize',
-      'pointer', 'not-allowed'],
+      'pointer', 'wait', 'progress', 'not-allowed'],
 
     read(text, bytes) {
       return UTF8ToString(text, bytes);
@@ -103,9 +103,7 @@ addToLibrary({
           return;
         }
         event.preventDefault();
-        // Dear ImGui asks for the same on the document, where browsers take that for a mistake.
-        event.preventDefault = () => {};
-        _isobath_wake();
+        _isobath_wheel(event.deltaX, event.deltaY, event.deltaMode);
       }, {capture: true, passive: false});
     },
 

@@ -58,14 +58,27 @@ Triangles::Triangles() {
   glUniform1i(glGetUniformLocation(program_.id(), "u_picture"), 0);
 }
 
-void Triangles::set_letters(const unsigned char* rgba, int width, int height) {
-  letters_ = make_texture();
+Texture make_picture(const unsigned char* rgba, int width, int height) {
+  Texture texture = make_texture();
   glActiveTexture(GL_TEXTURE0);
-  glBindTexture(GL_TEXTURE_2D, letters_.id());
+  glBindTexture(GL_TEXTURE_2D, texture.id());
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
   glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
   glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA, width, height, 0, GL_RGBA, GL_UNSIGNED_BYTE, rgba);
+  glBindTexture(GL_TEXTURE_2D, 0);
+  return texture;
+}
+
+void renew_picture(GLuint texture, const unsigned char* rgba, int width, const Part& part) {
+  glActiveTexture(GL_TEXTURE0);
+  glBindTexture(GL_TEXTURE_2D, texture);
+  glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
+  glPixelStorei(GL_UNPACK_ROW_LENGTH, width);
+  const std::ptrdiff_t first = std::ptrdiff_t{part.y} * width + part.x;
+  glTexSubImage2D(GL_TEXTURE_2D, 0, part.x, part.y, part.width, part.height, GL_RGBA,
+                  GL_UNSIGNED_BYTE, rgba + 4 * first);
+  glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
   glBindTexture(GL_TEXTURE_2D, 0);
 }
 

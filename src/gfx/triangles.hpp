@@ -26,14 +26,19 @@ struct Clip {
   GLsizei width = 0, height = 0;
 };
 
+/// A picture of 8-bit red, green, blue, alpha.
+Texture make_picture(const unsigned char* rgba, int width, int height);
+
+struct Part {
+  int x = 0, y = 0, width = 0, height = 0;
+};
+/// Sends a part of a picture that is `width` wide anew; `rgba` is the whole of it.
+void renew_picture(GLuint texture, const unsigned char* rgba, int width, const Part& part);
+
 class Triangles {
  public:
   /// Needs a current context.
   Triangles();
-
-  /// A picture of `width` × `height` pixels of 8-bit red, green, blue, alpha.
-  void set_letters(const unsigned char* rgba, int width, int height);
-  GLuint letters() const { return letters_.id(); }
 
   /// Before the lists of a frame: the state that all of them share, and the part of the plane that
   /// fills the screen. Leaves the framebuffer and the viewport as they are.
@@ -64,7 +69,6 @@ class Triangles {
   GLint view_ = -1;
   std::vector<List> lists_;  // in the order of load()
   std::size_t loaded_ = 0;   // of this frame
-  Texture letters_;
 };
 
 }  // namespace isobath::gfx

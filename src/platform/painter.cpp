@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <cstdint>
 #include <span>
 
 namespace isobath::platform {
@@ -18,7 +17,8 @@ static_assert(offsetof(ImDrawVert, col) == offsetof(gfx::Vertex, rgba));
 
 gfx::Clip clip_of(const ImVec4& rect, const ImDrawData& data, int width_px, int height_px) {
   const ImVec2 from = data.DisplayPos;
-  const ImVec2 ratio = data.FramebufferScale;
+  const ImVec2 ratio{static_cast<float>(width_px) / data.DisplaySize.x,
+                     static_cast<float>(height_px) / data.DisplaySize.y};
   const auto pixel = [](float logical, float ratio_of, int limit) {
     return std::clamp(static_cast<int>(logical * ratio_of), 0, limit);
   };
@@ -34,24 +34,29 @@ std::span<const std::byte> bytes_of(const ImVector<Item>& items) {
   return std::as_bytes(std::span(items.begin(), items.end()));
 }
 
-GLuint name_of(ImTextureID id) { return static_cast<GLuint>(reinterpret_cast<std::uintptr_t>(id)); }
+GLuint name_of(ImTextureID id) { return static_cast<GLuint>(id); }
 
 }  // namespace
 
-void Painter::prepare() {
-  if (!triangles_) {
-    triangles_.emplace();
-    letters_current_ = false;
+void Painter::follow(ImTextureData& data) {
+  const auto at = std::ranges::find(pictures_, data.TexID, &gfx::Texture::id);
+  switch (data.Status) {
+    case ImTextureStatus_WantCreate:
+      pictures_.push_back(gfx::make_picture(data.Pixels, data.Width, data.Height));
+      data.SetTexID(pictures_.back().id());
+      return data.SetStatus(ImTextureStatus_OK);
+    case ImTextureStatus_WantUpdates:
+      for (const ImTextureRect& part : data.Updates)
+        gfx::renew_picture(name_of(data.TexID), data.Pixels, data.Width,
+                           {part.x, part.y, part.w, part.h});
+      return data.SetStatus(ImTextureStatus_OK);
+    case ImTextureStatus_WantDestroy:
+      if (at != pictures_.end()) pictures_.erase(at);
+      data.SetTexID(ImTextureID_Invalid);
+      return data.SetStatus(ImTextureStatus_Destroyed);
+    default:
+      return;
   }
-  if (letters_current_) return;
-  ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
-  unsigned char* rgba = nullptr;
-  int width = 0;
-  int height = 0;
-  atlas.GetTexDataAsRGBA32(&rgba, &width, &height);
-  triangles_->set_letters(rgba, width, height);
-  atlas.SetTexID(reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(triangles_->letters())));
-  letters_current_ = true;
 }
 
 void Painter::paint(int width_px, int height_px, float red, float green, float blue) {
@@ -60,7 +65,10 @@ void Painter::paint(int width_px, int height_px, float red, float green, float b
   glClearColor(red, green, blue, 1.0F);
   glClear(GL_COLOR_BUFFER_BIT);
   const ImDrawData& data = *ImGui::GetDrawData();
-  if (width_px <= 0 || height_px <= 0 || !triangles_) return;
+  if (!triangles_) triangles_.emplace();
+  if (data.Textures != nullptr)
+    for (ImTextureData* texture : *data.Textures) follow(*texture);
+  if (width_px <= 0 || height_px <= 0) return;
   triangles_->begin(data.DisplayPos.x, data.DisplayPos.y, data.DisplaySize.x, data.DisplaySize.y);
   for (const ImDrawList* list : data.CmdLists) {
     if (list->IdxBuffer.empty()) continue;
@@ -74,6 +82,14 @@ void Painter::paint(int width_px, int height_px, float red, float green, float b
   triangles_->end();
 }
 
-void Painter::forget() { triangles_.reset(); }
+void Painter::forget() {
+  triangles_.reset();
+  pictures_.clear();
+  // ImGui asks for those that it still needs once more.
+  for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
+    texture->SetTexID(ImTextureID_Invalid);
+    texture->SetStatus(ImTextureStatus_Destroyed);
+  }
+}
 
 }  // namespace isobath::platform

@@ -3,25 +3,27 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "gfx/triangles.hpp"
+
+struct ImTextureData;
 
 namespace isobath::platform {
 
 class Painter {
  public:
-  /// Makes what is missing: programs, and the letters of ImGui's fonts. Before ImGui's frame.
-  void prepare();
-  /// Draws ImGui's last frame over `red`, `green`, `blue`.
+  /// Draws ImGui's last frame over `red`, `green`, `blue`. Keeps ImGui's own pictures, those of
+  /// letters, as they are to be by then (ImGuiBackendFlags_RendererHasTextures).
   void paint(int width_px, int height_px, float red, float green, float blue);
-  /// The letters are no longer those of ImGui's fonts.
-  void fonts_changed() { letters_current_ = false; }
   /// Drops everything: the context goes, or is gone.
   void forget();
 
  private:
+  void follow(ImTextureData& data);
+
   std::optional<gfx::Triangles> triangles_;
-  bool letters_current_ = false;
+  std::vector<gfx::Texture> pictures_;
 };
 
 }  // namespace isobath::platform

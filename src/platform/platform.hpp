@@ -48,7 +48,6 @@ void rest();  // in place of a frame in which there is nothing to draw
 
 void begin_frame();                                // input and sizes to ImGui, which begins a frame
 void present(float red, float green, float blue);  // draws ImGui's lists over this ground
-void fonts_changed();                              // the font atlas was built anew
 
 /// A file that comes with the program (a font); empty while the page still fetches it.
 std::span<const unsigned char> asset(std::string_view name);

@@ -135,6 +135,7 @@ std::expected<void, std::string> open(const Options& options) {
   IMGUI_CHECKVERSION();
   ImGui::CreateContext();
   ImGui::GetIO().IniFilename = nullptr;
+  ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasTextures;  // see Painter
   ImGui::GetIO().ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
   watch_input(desktop.window);
   ImGui_ImplGlfw_InitForOpenGL(desktop.window, true);
@@ -179,7 +180,6 @@ bool settling() { return desktop.pacing.settling(now_ms()) || ImGui::GetIO().Wan
 void rest() { glfwWaitEventsTimeout(1.0 / 60.0); }
 
 void begin_frame() {
-  painter.prepare();
   ImGui_ImplGlfw_NewFrame();
   ImGuiIO& io = ImGui::GetIO();
   const float ratio = window_ratio();
@@ -198,8 +198,6 @@ void present(float red, float green, float blue) {
   if (last_wanted_frame() && !desktop.options.screenshot.empty()) desktop.last_frame = read_frame();
   glfwSwapBuffers(desktop.window);
 }
-
-void fonts_changed() { painter.fonts_changed(); }
 
 std::span<const unsigned char> asset(std::string_view name) {
   if (name == "hangul.ttf") return {fonts::hangul, fonts::hangul_bytes};

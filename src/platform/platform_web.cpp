@@ -86,6 +86,7 @@ std::expected<void, std::string> open(const Options& options) {
   ImGui::CreateContext();
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;
+  io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;  // see Painter
   io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard | ImGuiConfigFlags_NoMouseCursorChange;
   ImGui_ImplGlfw_InitForOpenGL(page.window, false);
   watch_keys();
@@ -123,12 +124,10 @@ void begin_frame() {
     emscripten_set_canvas_element_size(kCanvas, page.width_px, page.height_px);
   page.touch.tick(now_ms());
   if (page.touch.waiting()) note_input();
-  painter.prepare();
   ImGui_ImplGlfw_NewFrame();
   ImGuiIO& io = ImGui::GetIO();
   io.DisplaySize = {page.width, page.height};
-  io.DisplayFramebufferScale = {static_cast<float>(page.width_px) / std::max(1.0F, page.width),
-                                static_cast<float>(page.height_px) / std::max(1.0F, page.height)};
+  io.DisplayFramebufferScale = {page.ratio, page.ratio};
   page.presses.new_frame();
 }
 
@@ -140,8 +139,6 @@ void present(float red, float green, float blue) {
   ask_for_keyboard();
   painter.paint(page.width_px, page.height_px, red, green, blue);
 }
-
-void fonts_changed() { painter.fonts_changed(); }
 
 double now_ms() { return emscripten_get_now(); }
 float pixel_ratio() { return page.ratio; }

@@ -18,9 +18,9 @@ bool walk_through_controls() {
   ImGuiContext& context = *ImGui::GetCurrentContext();
   context.IO.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
   context.ConfigNavWindowingKeyNext = context.ConfigNavWindowingKeyPrev = ImGuiKey_None;
-  const bool walking = !context.NavDisableHighlight && context.NavId != 0;
+  const bool walking = context.NavCursorVisible && context.NavId != 0;
   const bool within = context.ActiveId != 0 || context.OpenPopupStack.Size > 0;
-  if (walking && !within && pressed(ImGuiKey_Escape)) context.NavDisableHighlight = true;
+  if (walking && !within && pressed(ImGuiKey_Escape)) context.NavCursorVisible = false;
   if (!walking && !within) {
     const ImGuiID owner = ImGui::GetID("keys");
     for (const ImGuiKey key :
@@ -31,10 +31,10 @@ bool walk_through_controls() {
   return walking;
 }
 
-/// Ctrl+Z, and Ctrl+Shift+Z or Ctrl+Y; ⌘ on a Mac.
+/// Ctrl+Z, and Ctrl+Shift+Z or Ctrl+Y; on a Mac ImGui takes ⌘ for Ctrl.
 void handle_edit_keys(app::Actions& actions) {
   const ImGuiIO& io = ImGui::GetIO();
-  if (io.KeyAlt || !(io.ConfigMacOSXBehaviors ? io.KeySuper : io.KeyCtrl)) return;
+  if (io.KeyAlt || !io.KeyCtrl) return;
   const bool z = pressed(ImGuiKey_Z, true);
   if (z && !io.KeyShift) actions.push_back(app::Undo{});
   if ((z && io.KeyShift) || pressed(ImGuiKey_Y, true)) actions.push_back(app::Redo{});
@@ -64,7 +64,7 @@ bool popup_open() {
 
 bool keys_are_free() {
   const ImGuiContext& context = *ImGui::GetCurrentContext();
-  const bool walking = !context.NavDisableHighlight && context.NavId != 0;
+  const bool walking = context.NavCursorVisible && context.NavId != 0;
   const ImGuiIO& io = ImGui::GetIO();
   return !walking && !popup_open() && !io.WantTextInput && !io.KeyAlt && !io.KeySuper;
 }

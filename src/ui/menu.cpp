@@ -89,7 +89,7 @@ void draw_text_field(Frame& frame, const char* field, const char* hint, const st
 /// A title over as many lines as it needs; true when pressed.
 bool draw_example(Frame& frame, const char* id, const std::string& title) {
   const Theme& theme = frame.theme;
-  const ImFont* font = theme.fonts.small;
+  const Face font = theme.fonts.small;
   const std::string& lines = wrapped(font, main_menu_px(frame) - 16.0F, title);
   const float height = text_size(font, lines).y + (theme.touch ? 20.0F : 10.0F);
   ImGui::PushID(id);
@@ -197,11 +197,8 @@ float draw_note(Frame& frame, const Rect& rect) {
   const float side = theme.touch ? 36.0F : 26.0F;
   const float width = rect.width() - 24.0F - side;
   const float title = document.title.empty() ? 0.0F : theme.metric.body_px + 4.0F;
-  const float note = document.note.empty() ? 0.0F
-                                           : theme.fonts.small
-                                                 ->CalcTextSizeA(theme.metric.small_px, 1e9F, width,
-                                                                 document.note.c_str())
-                                                 .y;
+  const float note =
+      document.note.empty() ? 0.0F : text_size(theme.fonts.small, document.note, width).y;
   const float most = std::max(title, std::floor(rect.height() * 0.3F) - 12.0F);
   const float height = std::max(side + 4.0F, std::min(title + note, most) + 12.0F);
   const Rect box{rect.min, {rect.max.x, rect.min.y + height}};
@@ -214,7 +211,7 @@ float draw_note(Frame& frame, const Rect& rect) {
     draw_text(list, theme.fonts.strong, {left, box.min.y + 6.0F}, theme.colour.text, document.title,
               width);
   const ImVec4 clip(left, box.min.y, left + width, box.max.y - 4.0F);
-  list.AddText(theme.fonts.small, theme.metric.small_px, {left, box.min.y + 6.0F + title},
+  list.AddText(theme.fonts.small.font, theme.fonts.small.px, {left, box.min.y + 6.0F + title},
                theme.colour.text_soft, document.note.c_str(), nullptr, width, &clip);
   register_widget(frame, "document-words", document.title, "text", document.note, box);
   ImGui::SetCursorScreenPos(box.min);

@@ -87,25 +87,23 @@ class Stack {
   Pressed draw(const Notice& notice) {
     const Theme& theme = frame_.theme;
     const float side = theme.touch ? 36.0F : 26.0F;
-    const ImFont* font = theme.fonts.body;
+    const Face font = theme.fonts.body;
     const float button =
         notice.button ? text_size(theme.fonts.small, notice.button).x + 24.0F : 0.0F;
     const float close = notice.progress ? 0.0F : side;
     const float whole = width_ - 14.0F - close - 10.0F;
     const bool below = button > 0.0F && whole - button < 220.0F;
     const float room = below || button == 0.0F ? whole : whole - button - 8.0F;
-    const ImVec2 text =
-        font->CalcTextSizeA(theme.metric.body_px, 1e9F, room, notice.sentence.data(),
-                            notice.sentence.data() + notice.sentence.size());
+    const ImVec2 text = text_size(font, notice.sentence, room);
     const float height =
         std::max(text.y, below ? 0.0F : side) + 14.0F + (below ? side + 4.0F : 0.0F);
     const Rect box{{left_, std::round(foot_ - height)}, {left_ + width_, foot_}};
     foot_ = box.min.y - 6.0F;
     ImGui::SetCursorScreenPos(box.min);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0.0F, 0.0F));
-    ImGui::BeginChild(notice.id, box.size(), 0,
-                      ImGuiWindowFlags_NavFlattened | ImGuiWindowFlags_NoBackground |
-                          ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+    ImGui::BeginChild(notice.id, box.size(), ImGuiChildFlags_NavFlattened,
+                      ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoScrollbar |
+                          ImGuiWindowFlags_NoScrollWithMouse);
     ImGui::PopStyleVar();
     // ImGui may draw a child's ground below what this one is to cover.
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -117,9 +115,8 @@ class Stack {
     register_widget(frame_, notice.id, notice.sentence, "text", notice.sentence, box);
     Pressed pressed = Pressed::none;
     const float top = below ? box.min.y + 7.0F : box.centre().y - text.y * 0.5F;
-    list.AddText(font, theme.metric.body_px, {box.min.x + 14.0F, std::round(top)},
-                 theme.colour.text, notice.sentence.data(),
-                 notice.sentence.data() + notice.sentence.size(), room);
+    list.AddText(font.font, font.px, {box.min.x + 14.0F, std::round(top)}, theme.colour.text,
+                 notice.sentence.data(), notice.sentence.data() + notice.sentence.size(), room);
     const Text id(notice.id);
     if (notice.button) {
       ImGui::SetCursorScreenPos(

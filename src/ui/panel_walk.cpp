@@ -28,7 +28,7 @@ int pressed_direction() {
 void walk_panels() {
   const ImGuiContext& context = *ImGui::GetCurrentContext();
   const int panels = walk.panels;
-  const bool walking = !context.NavDisableHighlight && context.NavId != 0;
+  const bool walking = context.NavCursorVisible && context.NavId != 0;
   const int at = walking ? walk.at : -1;
   walk = {};
   if (context.IO.WantTextInput || context.OpenPopupStack.Size > 0 || panels == 0) return;
@@ -47,8 +47,8 @@ void note_panel(const Theme& theme, const Rect& rect) {
     context.NavId = 0;
     context.NavFocusScopeId = context.CurrentFocusScopeId;
     ImGui::SetKeyboardFocusHere();
-    context.NavDisableHighlight = false;
-    context.NavDisableMouseHover = true;
+    context.NavCursorVisible = true;
+    context.NavHighlightItemUnderNav = true;
   }
   // The bar has no window of its own.
   const bool root = window->ParentWindow == nullptr;
@@ -59,7 +59,7 @@ void note_panel(const Theme& theme, const Rect& rect) {
   ImGui::PushItemFlag(ImGuiItemFlags_NoTabStop | ImGuiItemFlags_NoNavDefaultFocus, true);
   const bool shown = ImGui::ItemAdd(ImRect(rect.min, rect.max), id);
   ImGui::PopItemFlag();
-  if (!shown || context.NavId != id || context.NavDisableHighlight) return;
+  if (!shown || context.NavId != id || !context.NavCursorVisible) return;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.PushClipRect(rect.min, rect.max);
   list.AddRect({rect.min.x + 1.0F, rect.min.y + 1.0F}, {rect.max.x - 1.0F, rect.max.y - 1.0F},

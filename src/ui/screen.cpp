@@ -125,6 +125,7 @@ void tell_pointer(Frame& frame) {
 
 void draw(Frame& given) {
   given.widgets.clear();
+  follow_pixel_ratio();
   // Nothing moves by itself but the training, whatever the system says of motion.
   ImGui::GetIO().ConfigInputTextCursorBlink = false;
   // Below this size nothing fits any more: the screen keeps it and is cut off at the window's edge.

@@ -105,6 +105,7 @@ void apply(const Theme& theme) {
   const auto set = [&style](ImGuiCol item, ImU32 colour) { style.Colors[item] = vec(colour); };
   set(ImGuiCol_Text, c.text);
   set(ImGuiCol_TextDisabled, c.text_faint);
+  set(ImGuiCol_InputTextCursor, c.text);
   set(ImGuiCol_WindowBg, c.background);
   set(ImGuiCol_ChildBg, c.panel);
   set(ImGuiCol_PopupBg, c.shade);
@@ -124,7 +125,7 @@ void apply(const Theme& theme) {
   set(ImGuiCol_Header, c.control_on);
   set(ImGuiCol_HeaderHovered, c.control_hot);
   set(ImGuiCol_HeaderActive, c.control_on);
-  set(ImGuiCol_NavHighlight, c.backward);
+  set(ImGuiCol_NavCursor, c.backward);
   set(ImGuiCol_TextSelectedBg, c.control_on);
 }
 

@@ -4,24 +4,24 @@
 
 #include <imgui.h>
 
-#include <span>
-
 #include "ui/plot/dots.hpp"
 
 namespace isobath::ui {
 
-/// The faces in use, in logical pixels: of which ImGui's size is the
-/// whole line. Figures are as wide as one another.
+/// A font at a size in logical pixels, which for ImGui is that of the whole line.
+struct Face {
+  ImFont* font = nullptr;
+  float px = 0.0F;
+};
+
+/// The faces in use, of two fonts. Figures are as wide as one another.
 struct Fonts {
-  ImFont* body = nullptr;
-  ImFont* strong = nullptr;  // body, semibold
-  ImFont* small = nullptr;
-  ImFont* label = nullptr;  // small, semibold: titles of panels
-  ImFont* title = nullptr;  // large, semibold
-  // For sums and formulas that grow, drawn in sizes around these; no letters of the user's words.
-  ImFont* large = nullptr;    // regular
-  ImFont* display = nullptr;  // semibold
-  Dots dots;                  // in the same atlas
+  Face body;
+  Face strong;  // body, semibold
+  Face small;
+  Face label;  // small, semibold: titles of panels
+  Face title;  // large, semibold
+  Dots dots;   // in the same atlas
 };
 
 struct Colours {
@@ -44,7 +44,6 @@ struct Metrics {
   float control_px = 27.0F;  // height of a control
   float head_px = 24.0F;     // height of a panel's title and the controls beside it
   float body_px = 16.0F, small_px = 15.0F, title_px = 24.0F;
-  float large_px = 24.0F, display_px = 36.0F;
 };
 
 struct Theme {
@@ -55,15 +54,14 @@ struct Theme {
   Fonts fonts;
 };
 
-/// A face for characters that the embedded ones lack. Both must outlive the atlas.
-struct MoreLetters {
-  std::span<const unsigned char> face;
-  const ImWchar* ranges = nullptr;  // pairs of first and last, ended by 0
-};
+class Letters;
 
-/// Builds ImGui's atlas (emptied first) of the embedded faces, rasterised for `pixel_ratio` device
-/// pixels a logical one; the caller renews the atlas' texture. To be called outside of a frame.
-Fonts load_fonts(float pixel_ratio, std::span<const MoreLetters> more = {});
+/// Gives ImGui's atlas, which is empty, the embedded fonts and the marks of data for `pixel_ratio`
+/// device pixels a logical one. `letters`, if there are any, must live as long as frames are drawn.
+Fonts load_fonts(float pixel_ratio, Letters* letters = nullptr);
+
+/// The fonts are rasterised at the ratio of the frame that has begun.
+void follow_pixel_ratio();
 
 Theme make_theme(bool dark, const Fonts& fonts);
 

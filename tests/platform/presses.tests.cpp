@@ -7,6 +7,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "bare_imgui.hpp"
+#include "ui/theme.hpp"
 
 namespace platform_presses {
 
@@ -18,7 +19,10 @@ namespace {
 /// A ground over the whole window, and a button on it.
 class Desk : BareImGui {
  public:
-  Desk() : BareImGui({400.0F, 300.0F}) { frames(3); }
+  Desk() : BareImGui({400.0F, 300.0F}) {
+    ui::load_fonts(1.0F);
+    frames(3);
+  }
 
   void frames(int count) {
     for (int i = 0; i < count; ++i) {

@@ -21,7 +21,7 @@ using Purpose = FileDialog::Purpose;
 /// ImGui without any backend, and one dialog.
 class Desk : BareImGui {
  public:
-  Desk() : BareImGui({800.0F, 600.0F}) {}
+  Desk() { theme.fonts = load_fonts(1.0F); }
 
   std::optional<FileRequest> frames(int count) {
     std::optional<FileRequest> answer;

@@ -85,7 +85,7 @@ TEST_CASE("F6 and Ctrl with arrows go from panel to panel", "[ui][keys]") {
   for (int i = 0; i < 9; ++i) {
     CHECK(stage.press(ImGuiKey_F6).empty());
     stage.run(2);
-    CHECK(!ImGui::GetCurrentContext()->NavDisableHighlight);
+    CHECK(ImGui::GetCurrentContext()->NavCursorVisible);
     way += panel_with_keyboard() + ' ';
   }
   CHECK(way == " data hyperparameters network scope output cost doctor  ");

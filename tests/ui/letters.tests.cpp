@@ -5,38 +5,32 @@
 #include <imgui.h>
 #include <imgui_internal.h>
 
+#include <algorithm>
 #include <array>
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+#include <cmath>
 #include <filesystem>
 #include <fstream>
-#include <memory>
 #include <string>
 #include <vector>
 
-#include "data/csv.hpp"
-#include "document/document.hpp"
+#include "bare_imgui.hpp"
 #include "hangul.hpp"
 #include "ui/text/signs.hpp"
 
 namespace ui_letters {
 
+using namespace isobath;
 using namespace isobath::ui;
 namespace hangul = isobath::platform::fonts;
 
 namespace {
 
-struct Context {
-  ImGuiContext* context = ImGui::CreateContext();
-  Context() = default;
-  Context(const Context&) = delete;
-  Context& operator=(const Context&) = delete;
-  ~Context() { ImGui::DestroyContext(context); }
-};
-
 enum class Hangul { here, elsewhere };
 
 /// The characters beyond ASCII of `text` that a font does not draw.
-std::string missing(const ImFont& font, const std::string& text, Hangul hangul = Hangul::here) {
+std::string missing(Face face, const std::string& text, Hangul hangul = Hangul::here) {
   std::string lacking;
   for (const char *at = text.data(), *end = at + text.size(); at < end;) {
     unsigned point = 0;
@@ -46,15 +40,29 @@ std::string missing(const ImFont& font, const std::string& text, Hangul hangul =
       at += bytes;
       continue;
     }
-    if (point > 0x7F && font.FindGlyphNoFallback(static_cast<ImWchar>(point)) == nullptr)
+    if (point > 0x7F && face.font->GetFontBaked(face.px)->FindGlyphNoFallback(
+                            static_cast<ImWchar>(point)) == nullptr)
       lacking.append(at, static_cast<std::size_t>(bytes));
     at += bytes;
   }
   return lacking;
 }
 
-std::array<const ImFont*, 5> all(const Fonts& fonts) {
+std::array<Face, 5> all(const Fonts& fonts) {
   return {fonts.body, fonts.strong, fonts.small, fonts.label, fonts.title};
+}
+
+/// What is drawn of `text` in a frame of its own.
+int drawn(Letters& letters, Face Fonts::*face, const std::string& text, float pixel_ratio = 1.0F) {
+  const Fonts& fonts = letters.renew(pixel_ratio);
+  ImGui::GetIO().DisplayFramebufferScale = {pixel_ratio, pixel_ratio};
+  ImGui::NewFrame();
+  follow_pixel_ratio();
+  const Face wanted = fonts.*face;
+  ImGui::GetForegroundDrawList()->AddText(wanted.font, wanted.px, {10.0F, 10.0F}, IM_COL32_WHITE,
+                                          text.c_str());
+  ImGui::Render();
+  return ImGui::GetDrawData()->TotalVtxCount / 4;
 }
 
 std::span<const unsigned char> at_hand(std::string_view name) {
@@ -66,7 +74,7 @@ std::span<const unsigned char> at_hand(std::string_view name) {
 }  // namespace
 
 TEST_CASE("Every character that our sources write can be drawn in every face", "[ui][letters]") {
-  const Context context;
+  const BareImGui bare;
   const Fonts fonts = load_fonts(1.0F);
   int files = 0;
   for (const char* room : {"ui", "app", "document", "data", "core"})
@@ -78,112 +86,127 @@ TEST_CASE("Every character that our sources write can be drawn in every face", "
       std::string code;  // comments are not drawn
       for (std::string line; std::getline(file, line);) code += line.substr(0, line.find("//"));
       INFO(entry.path().string());
-      for (const ImFont* font : all(fonts)) CHECK(missing(*font, code, Hangul::elsewhere) == "");
-      for (const ImFont* font : {fonts.large, fonts.display})
-        CHECK(missing(*font, code, Hangul::elsewhere) == "");
+      for (const Face face : {fonts.body, fonts.strong})
+        CHECK(missing(face, code, Hangul::elsewhere) == "");
     }
   CHECK(files > 100);
-  CHECK(missing(*fonts.body, "∂σαβλ∑Σ√∞⊙ᵀᴸ⁽ˡ⁾×·−≈≤≥→←↑↓⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉∇∈∝⟨⟩‖ŷℓ").empty());
-  CHECK(missing(*fonts.body, "α한글") == "한글");
+  CHECK(missing(fonts.body, "∂σαβλ∑Σ√∞⊙ᵀᴸ⁽ˡ⁾×·−≈≤≥→←↑↓⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉∇∈∝⟨⟩‖ŷℓ").empty());
+  CHECK(missing(fonts.body, "α한글") == "한글");
 }
 
-TEST_CASE("Signs that the face lacks are drawn into the atlas", "[ui][letters]") {
-  const Context context;
-  const Fonts fonts = load_fonts(2.0F);
-  const ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
-  for (const ImFont* font : all(fonts))
-    for (const ImWchar point : Signs::points()) {
-      const ImFontGlyph* glyph = font->FindGlyphNoFallback(point);
-      REQUIRE(glyph != nullptr);
-      // Marks upon a letter stand over what is before them.
-      const bool mark = point == 0x0302;
-      CHECK(mark == (glyph->AdvanceX == 0.0F));
-      CHECK(mark == (glyph->X0 < -1.0F));
-      int inked = 0;
-      const auto pixel = [](float share, int size) {
-        return static_cast<int>(share * static_cast<float>(size) + 0.5F);
-      };
-      for (int y = pixel(glyph->V0, atlas.TexHeight); y < pixel(glyph->V1, atlas.TexHeight); ++y)
-        for (int x = pixel(glyph->U0, atlas.TexWidth); x < pixel(glyph->U1, atlas.TexWidth); ++x)
-          inked += atlas.TexPixelsAlpha8[y * atlas.TexWidth + x] > 128 ? 1 : 0;
-      INFO(point);
-      CHECK(inked > 10);
-    }
+TEST_CASE("Signs that the face lacks are drawn, in any size", "[ui][letters]") {
+  const float ratio = GENERATE(1.0F, 1.5F, 2.0F);
+  const BareImGui bare({800.0F, 600.0F}, ratio);
+  const Fonts fonts = load_fonts(ratio);
+  ImGui::NewFrame();
+  follow_pixel_ratio();
+  for (const Face face : {fonts.body, fonts.strong})
+    for (const float px : {11.0F, 15.0F, 16.0F, 31.0F, 60.0F})
+      for (const ImWchar point : sign_points()) {
+        ImFontBaked& baked = *face.font->GetFontBaked(px);
+        const ImFontGlyph* glyph = baked.FindGlyphNoFallback(point);
+        REQUIRE(glyph != nullptr);
+        INFO(point << " at " << px);
+        // Marks upon a letter stand over what is before them.
+        const bool mark = point == 0x0302;
+        CHECK(mark == (glyph->AdvanceX == 0.0F));
+        CHECK(mark == (glyph->X0 < -1.0F));
+        // The strokes are within the line, and as many pixels as it has on this screen.
+        const ImTextureData& atlas = *ImGui::GetIO().Fonts->TexData;
+        const auto pixel = [](float share, int size) {
+          return static_cast<int>(share * static_cast<float>(size) + 0.5F);
+        };
+        const int top = pixel(glyph->V0, atlas.Height), bottom = pixel(glyph->V1, atlas.Height);
+        CHECK(std::abs(static_cast<float>(bottom - top) - px * ratio) <= 1.0F);
+        int inked = 0;
+        for (int y = top; y < bottom; ++y)
+          for (int x = pixel(glyph->U0, atlas.Width); x < pixel(glyph->U1, atlas.Width); ++x)
+            inked += atlas.Pixels[(y * atlas.Width + x) * atlas.BytesPerPixel + 3] > 128 ? 1 : 0;
+        CHECK(inked > (px * ratio < 24.0F ? 0 : 10));
+      }
+  ImGui::EndFrame();
 }
 
-TEST_CASE("Hangul is asked for only when it is used, and the atlas grows once", "[ui][letters]") {
-  const Context context;
+TEST_CASE("Hangul is asked for when it is first drawn, and drawn once it is there",
+          "[ui][letters]") {
+  const BareImGui bare;
   std::vector<std::string> asked;
   bool there = false;
-  const Letters::Source source = [&](std::string_view name) {
+  Letters letters([&](std::string_view name) {
     asked.emplace_back(name);
     return there ? at_hand(name) : std::span<const unsigned char>();
-  };
-  Letters letters;
-  REQUIRE(letters.renew(1.0F, source));
-  letters.note("Latin, α and ∂");
-  CHECK(!letters.renew(1.0F, source));
+  });
+  drawn(letters, &Fonts::body, "Latin, α and ∂");
+  drawn(letters, &Fonts::title, "0.25");
   CHECK(asked.empty());
 
-  letters.note("깊이 놀이터");
-  CHECK(!letters.renew(1.0F, source));
-  CHECK(asked == std::vector<std::string>{kHangul});
-  there = true;
-  const auto fonts = letters.renew(1.0F, source);
-  REQUIRE(fonts);
-  for (const ImFont* font : all(*fonts)) CHECK(missing(*font, "깊이 놀이터").empty());
-  CHECK(missing(*fonts->body, "층") == "층");
-  CHECK(asked.back() == kHangul);
+  const Face body = letters.renew(1.0F).body;
+  const auto is_there = [&](Face face) { return missing(face, "깊이 놀이터").empty(); };
+  drawn(letters, &Fonts::body, "깊이 놀이터");
+  REQUIRE(!asked.empty());
+  CHECK(asked.front() == kHangul);
+  CHECK(std::ranges::count(asked, kRareHangul) == 0);
+  drawn(letters, &Fonts::body, "깊이 놀이터");
+  CHECK(!is_there(body));
 
-  letters.note("층마다 ㄱ");
-  const auto more = letters.renew(1.0F, source);
-  REQUIRE(more);
-  CHECK(missing(*more->body, "깊이 층마다 ㄱ").empty());
-  letters.note("층마다 깊이");
-  CHECK(!letters.renew(1.0F, source));
-  CHECK(letters.renewals() == 3);
+  there = true;
+  for (Face Fonts::*face : {&Fonts::body, &Fonts::title, &Fonts::label}) {
+    CHECK(drawn(letters, face, "깊이 놀이터") == 5);
+    CHECK(is_there(letters.renew(1.0F).*face));
+  }
+  CHECK(std::ranges::count(asked, kRareHangul) == 0);
+  asked.clear();
+  drawn(letters, &Fonts::body, "깊이 놀이터");
+  CHECK(asked.empty());
 }
 
-TEST_CASE("A table's file, columns and words are among the user's words", "[ui][letters]") {
-  const Context context;
-  isobath::document::Document document;
-  document.data_file = "꽃.csv";
-  auto table = isobath::data::read_csv("번호,값,종류\n1,2.5,가\n2,3.5,나\n3,4.5,다\n");
-  REQUIRE(table);
-  REQUIRE(table->origin);  // the first column is left out, the last is words
-  document.data.table = std::make_shared<const isobath::data::Table>(std::move(*table));
-  Letters letters;
-  letters.note(document);
-  const auto fonts = letters.renew(1.0F, at_hand);
-  REQUIRE(fonts);
-  CHECK(missing(*fonts->strong, "꽃번호값종류가나다") == "");
+TEST_CASE("What is at hand is drawn in the frame that first needs it", "[ui][letters]") {
+  const BareImGui bare;
+  Letters letters(at_hand);
+  drawn(letters, &Fonts::strong, "층마다 ㄱ");
+  CHECK(missing(letters.renew(1.0F).strong, "층마다 ㄱ").empty());
 }
 
 TEST_CASE("Syllables out of the ordinary come from a file of their own", "[ui][letters]") {
-  const Context context;
-  Letters letters;
-  letters.note("똠방각하 뷁 햏");
-  const auto fonts = letters.renew(1.0F, at_hand);
-  REQUIRE(fonts);
-  CHECK(missing(*fonts->body, "똠방각하 뷁 햏").empty());
+  const BareImGui bare;
+  std::vector<std::string> asked;
+  Letters letters([&](std::string_view name) {
+    asked.emplace_back(name);
+    return at_hand(name);
+  });
+  drawn(letters, &Fonts::body, "똠방각하 뷁 햏");
+  CHECK(std::ranges::count(asked, kRareHangul) == 1);
+  CHECK(missing(letters.renew(1.0F).body, "똠방각하 뷁 햏").empty());
 }
 
-TEST_CASE("Another pixel ratio keeps the letters", "[ui][letters]") {
-  const Context context;
-  Letters letters;
-  letters.note("깊이");
-  REQUIRE(letters.renew(1.0F, at_hand));
-  const auto fonts = letters.renew(2.0F, at_hand);
-  REQUIRE(fonts);
-  CHECK(missing(*fonts->title, "깊이").empty());
-  CHECK(!letters.renew(2.0F, at_hand));
+TEST_CASE("Another pixel ratio keeps the letters and renews the marks of data", "[ui][letters]") {
+  const BareImGui bare;
+  Letters letters(at_hand);
+  const auto mark_px = [&](float ratio) {
+    const Dots::Picture picture = letters.renew(ratio).dots.pictures.front();
+    ImFontAtlasRect rect;
+    REQUIRE(ImGui::GetIO().Fonts->GetCustomRect(picture.rect, &rect));
+    CHECK(static_cast<float>(rect.w) == 2.0F * picture.half_px * ratio);
+    return rect.w;
+  };
+  drawn(letters, &Fonts::title, "깊이");
+  const auto before = mark_px(1.0F);
+  drawn(letters, &Fonts::title, "깊이", 2.0F);
+  CHECK(missing(letters.renew(2.0F).title, "깊이").empty());
+  CHECK(mark_px(2.0F) > before);
+  CHECK(letters.renew(2.0F).title.font->GetFontBaked(24.0F)->RasterizerDensity == 2.0F);
 }
 
 TEST_CASE("Figures are of one width in every face", "[ui][letters]") {
-  const Context context;
-  for (const ImFont* font : all(load_fonts(1.0F)))
+  const BareImGui bare;
+  const Fonts fonts = load_fonts(1.0F);
+  for (const Face face : all(fonts)) {
+    ImFontBaked& baked = *face.font->GetFontBaked(face.px);
     for (ImWchar digit = '0'; digit <= '9'; ++digit)
-      CHECK(font->FindGlyph(digit)->AdvanceX == font->FindGlyph('0')->AdvanceX);
+      CHECK(baked.GetCharAdvance(digit) == baked.GetCharAdvance('0'));
+    // Letters keep their own.
+    CHECK(baked.GetCharAdvance('i') < baked.GetCharAdvance('m'));
+  }
 }
 
 }  // namespace ui_letters

@@ -260,7 +260,7 @@ TEST_CASE("Enter types the number of the control that the keyboard has reached",
     live.press(ImGuiKey_Tab);
     const ImGuiContext& context = *ImGui::GetCurrentContext();
     const ImGuiWindow* window = context.NavWindow;
-    if (window == nullptr || context.NavDisableHighlight) continue;
+    if (window == nullptr || !context.NavCursorVisible) continue;
     const ImRect lit = ImGui::WindowRectRelToAbs(const_cast<ImGuiWindow*>(window),
                                                  window->NavRectRel[context.NavLayer]);
     reached = lit.Contains(ImVec2(row.x + row.width * 0.5F, row.y + row.height * 0.5F)) &&

@@ -132,7 +132,7 @@ TEST_CASE("the doctor's title stays where its findings scroll", "[ui][outcome]")
 TEST_CASE("lines are broken at blanks, and numbers are not", "[ui][outcome]") {
   Bench bench;
   const std::string text = "at most 0.25 of it, 3.5 in all, or 1,200.5 once";
-  const ImFont* font = ImGui::GetIO().Fonts->Fonts[0];
+  const Face font{ImGui::GetIO().Fonts->Fonts[0], 16.0F};
   for (float width = 20.0F; width < 400.0F; width += 7.0F) {
     std::string lines = wrapped(font, width, text);
     CHECK((lines.find('\n') != std::string::npos || width > 200.0F));

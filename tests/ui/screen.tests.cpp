@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
 // The whole screen, drawn for every kind of moment on every kind of display.
+#include <imgui_internal.h>
+
 #include <algorithm>
 #include <array>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 #include <catch2/generators/catch_generators_range.hpp>
+#include <cmath>
 #include <utility>
 
+#include "bare_imgui.hpp"
 #include "rules.hpp"
 #include "scenes.hpp"
 #include "stage.hpp"
@@ -232,30 +236,45 @@ TEST_CASE("A frame without anything to hover pushes nothing", "[ui][screen]") {
   CHECK(stage.run(4).empty());
 }
 
-TEST_CASE("Faces load at twice the pixels and keep their size", "[ui][theme]") {
-  ImGui::CreateContext();
+TEST_CASE("Faces are rasterised at twice the pixels and keep their size", "[ui][theme]") {
+  const BareImGui bare({800.0F, 600.0F}, 2.0F);
   const Fonts fonts = load_fonts(2.0F);
-  ImGui::GetIO().Fonts->Build();
-  CHECK(fonts.body->FontSize == 2.0F * Metrics{}.body_px);
-  CHECK(ImGui::GetIO().FontGlobalScale == 0.5F);
-  // Tabular figures: a 1 takes as much room as an 8.
-  CHECK(fonts.body->GetCharAdvance('1') == fonts.body->GetCharAdvance('8'));
+  ImGui::NewFrame();
+  follow_pixel_ratio();
+  for (const Face face : {fonts.body, fonts.strong, fonts.small, fonts.label, fonts.title}) {
+    ImFontBaked& baked = *face.font->GetFontBaked(face.px);
+    CHECK(baked.Size == face.px);
+    const ImFontGlyph& letter = *baked.FindGlyph('M');
+    const ImTextureData& atlas = *ImGui::GetIO().Fonts->TexData;
+    const float height_px = (letter.V1 - letter.V0) * static_cast<float>(atlas.Height);
+    CHECK(height_px > 1.0F);
+    CHECK(std::abs(height_px - 2.0F * (letter.Y1 - letter.Y0)) < 0.01F);
+    // Tabular figures: a 1 takes as much room as an 8.
+    CHECK(baked.GetCharAdvance('1') == baked.GetCharAdvance('8'));
+  }
   for (const unsigned int wanted : {0x2212U, 0x2192U, 0x3B1U, 0x207BU, 0x2081U, 0x221EU, 0x177U}) {
     INFO("code point " << wanted);
-    CHECK(fonts.body->FindGlyphNoFallback(static_cast<ImWchar>(wanted)) != nullptr);
+    CHECK(fonts.body.font->IsGlyphInFont(static_cast<ImWchar>(wanted)));
   }
-  ImGui::DestroyContext();
+  ImGui::EndFrame();
 }
 
-TEST_CASE("The em of all text is at least 12 pixels, whatever the screen's ratio", "[ui][theme]") {
-  const float ratio = GENERATE(1.0F, 1.1F, 1.25F, 1.5F, 1.75F, 2.0F, 3.0F);
-  ImGui::CreateContext();
-  const Fonts fonts = load_fonts(ratio);
+TEST_CASE("The caret is of the text's colour, by day and by night", "[ui][theme]") {
+  const BareImGui bare;
+  for (const bool dark : {true, false}) {
+    const Theme theme = make_theme(dark, {});
+    apply(theme);
+    CHECK(ImGui::GetColorU32(ImGuiCol_InputTextCursor) == theme.colour.text);
+  }
+}
+
+TEST_CASE("The em of all text is at least 12 pixels", "[ui][theme]") {
+  const BareImGui bare;
+  const Fonts fonts = load_fonts(1.0F);
   // Of the faces' own table: a line is ascender 1950 and descender 494 on 2048 units an em.
   constexpr float kEm = 2048.0F / (1950.0F + 494.0F);
-  for (const ImFont* font : {fonts.body, fonts.strong, fonts.small, fonts.label, fonts.title})
-    CHECK(font->FontSize / ratio * kEm >= 12.0F);
-  ImGui::DestroyContext();
+  for (const Face face : {fonts.body, fonts.strong, fonts.small, fonts.label, fonts.title})
+    CHECK(face.px * kEm >= 12.0F);
 }
 
 TEST_CASE("A path is two triangles a stretch, as wide everywhere as it is asked for",
@@ -265,7 +284,7 @@ TEST_CASE("A path is two triangles a stretch, as wide everywhere as it is asked 
   stage.draw_only();
   ImDrawList list(ImGui::GetDrawListSharedData());
   list._ResetForNewFrame();
-  list.PushTextureID(ImGui::GetIO().Fonts->TexID);
+  list.PushTexture(ImGui::GetIO().Fonts->TexRef);
   const auto edges = [&](std::vector<ImVec2> points) {
     const int before = list.VtxBuffer.Size;
     draw_thin_path(list, points, 0xFFFFFFFF, 2.0F);

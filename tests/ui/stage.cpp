@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
-// One font atlas for all stages: rasterising it is the slow part.
+// One font atlas for all stages, so that each letter is rasterised once.
 #include "stage.hpp"
+
+#include <imgui_internal.h>
 
 #include <algorithm>
 #include <memory>
@@ -14,18 +16,27 @@ namespace {
 struct Faces {
   std::unique_ptr<ImFontAtlas> atlas = std::make_unique<ImFontAtlas>();
   Fonts fonts;
+  int frames = 0;
+
+  /// In a context that is to draw with them; nobody makes the pictures that ImGui asks for.
+  ImGuiContext* create_context() const {
+    ImGuiContext* context = ImGui::CreateContext(atlas.get());
+    ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
+    return context;
+  }
+  void new_frame() { ImFontAtlasUpdateNewFrame(atlas.get(), ++frames, true); }
 
   Faces() {
-    ImGuiContext* context = ImGui::CreateContext(atlas.get());
+    ImGuiContext* context = create_context();
     fonts = load_fonts(1.0F);
-    atlas->Build();
+    new_frame();
     ImGui::DestroyContext(context);
   }
 };
 
-const Faces& faces() {
-  static const Faces kFaces;
-  return kFaces;
+Faces& faces() {
+  static Faces shared;
+  return shared;
 }
 
 }  // namespace
@@ -33,11 +44,11 @@ const Faces& faces() {
 Stage::Stage(const app::Snapshot& snapshot, ImVec2 display_px, bool dark, Panel panel)
     : snapshot_(snapshot), panel_(std::move(panel)) {
   const Faces& shared = faces();
-  ImGui::CreateContext(shared.atlas.get());
+  shared.create_context();
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;
   io.DisplaySize = display_px;
-  io.FontDefault = shared.fonts.body;
+  io.FontDefault = shared.fonts.body.font;
   io.ConfigInputTrickleEventQueue = false;
   theme_ = make_theme(dark, shared.fonts);
 }
@@ -46,6 +57,7 @@ Stage::~Stage() { ImGui::DestroyContext(); }
 
 void Stage::draw_into(app::Actions& actions) {
   ImGui::GetIO().DeltaTime = 1.0F / 60.0F;
+  faces().new_frame();
   ImGui::NewFrame();
   Frame frame{snapshot_, actions, theme_, pictures_, widgets_, {}, widgets_wanted_};
   if (panel_)

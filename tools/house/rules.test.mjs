@@ -222,9 +222,10 @@ test('apt sources of one line are understood', () => {
     'sources.list': 'deb [arch=amd64 signed-by=/k.gpg] http://a.example/debian bookworm main # ours\n#deb http://b.example/ bookworm main\n',
     'sources.list.d/other.list': 'deb https://c.example/apt tool-bookworm main\n',
   });
-  assert.equal(stanzas.length, 2);
+  assert.equal(stanzas.length, 3);
   assert.match(stanzas[0], /^URIs: http:\/\/a\.example\/debian\nSuites: bookworm\nComponents: main\nSigned-By: ?\/k\.gpg$/m);
-  assert.match(stanzas[1], /^Suites: trixie$/m);
+  assert.match(stanzas[1], /^Types: deb deb-src\n[^]*^Suites: trixie$/m);
+  assert.match(stanzas[2], /^Types: deb-src\n[^]*^Suites: forky$/m);
 });
 test('apt sources in deb822 form are understood', () => {
   const stanzas = aptSources({
@@ -236,7 +237,7 @@ test('apt sources in deb822 form are understood', () => {
   });
   assert.deepEqual(
     stanzas.map((stanza) => /Suites: (.*)/.exec(stanza)[1]),
-    ['bookworm bookworm-updates', 'trixie', 'bookworm-security'],
+    ['bookworm bookworm-updates', 'trixie', 'forky', 'bookworm-security'],
   );
 });
 

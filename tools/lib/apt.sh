@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: MIT
 # Debian packages through a private apt configuration: the machine's own Debian source, once with its
-# own suites and once with the suite that has a current Emscripten. /etc/apt is only read.
+# own suites, once with the suite that has a current Emscripten, and once with the one that has the
+# sources of a current Dear ImGui. /etc/apt is only read.
 
 readonly kNextSuite=trixie
+readonly kSourceSuite=forky
 
 # Runs a command as root: directly, or through sudo.
 as_root() {
@@ -15,7 +17,7 @@ on_debian_12() {
   [ -r /etc/os-release ] && [ "$(. /etc/os-release && echo "$ID-${VERSION_ID:-}")" = debian-12 ]
 }
 
-# Prints the machine's Debian entries in deb822 form, for its own suites and for the next one.
+# Prints the machine's Debian entries in deb822 form, for its own suites and for the other two.
 # Both forms that apt reads are understood: *.sources stanzas and one-line *.list entries.
 derive_debian_sources() {
   local codename=$1 etc=${2:-/etc/apt}
@@ -39,9 +41,10 @@ derive_debian_sources() {
         print ""
       }' "$file"
     done
-  } | grep -v '^#' | awk -v RS= -v codename="$codename" -v next_suite="$kNextSuite" '
-    function stanza(suites) {
-      printf "Types: deb deb-src\nURIs:%s\nSuites: %s\nComponents: main\n", uris, suites
+  } | grep -v '^#' | awk -v RS= -v codename="$codename" -v next_suite="$kNextSuite" \
+    -v source_suite="$kSourceSuite" '
+    function stanza(types, suites) {
+      printf "Types: %s\nURIs:%s\nSuites: %s\nComponents: main\n", types, uris, suites
       if (signed != "") printf "Signed-By:%s\n", signed
       print ""
     }
@@ -66,9 +69,10 @@ derive_debian_sources() {
         if (names[i] == codename || index(names[i], codename "-") == 1 ||
             index(names[i], codename "/") == 1) mine = mine (mine == "" ? "" : " ") names[i]
       if (mine == "") next
-      stanza(mine)
+      stanza("deb", mine)
       if (!chosen && (" " mine " ") ~ (" " codename " ") && uris ~ /debian\/?[ \t]*$|mirror/) {
-        stanza(next_suite)
+        stanza("deb deb-src", next_suite)
+        stanza("deb-src", source_suite)
         chosen = 1
       }
     }'
@@ -115,16 +119,22 @@ install_packages() {
     fail "apt-get could not install $*; its messages are in $kCache/apt/install.log."
 }
 
-# fetch_source PACKAGE=VERSION FILE SHA256 FOLDER: an upstream tarball from Debian, unpacked.
+# fetch_source PACKAGE SUITE FILE SHA256 FOLDER: an upstream tarball from Debian, unpacked. False
+# where the suite has gone on to another version.
 fetch_source() {
-  local package=$1 file=$2 sha256=$3 folder=$4 work=$kCache/sources/fetch
+  local package=$1 suite=$2 file=$3 sha256=$4 folder=$5 work=$kCache/sources/fetch
   kMissing=("the sources of $package")
   refresh_packages
   say "Fetching the sources of $package ..."
   rm -rf "$work" && mkdir -p "$work/tree"
   kAptPrefix=()
-  (cd "$work" && private_apt source --download-only "$package" >&2) ||
+  (cd "$work" && private_apt source --download-only "$package/$suite" >&2) ||
     fail "The sources of $package could not be fetched from Debian's archive."
+  [ -e "$work/$file" ] || {
+    say "Debian's $suite has $file no more; CMake will fetch $package from where it is made."
+    rm -rf "$work"
+    return 1
+  }
   echo "$sha256  $work/$file" | sha256sum --check --status ||
     fail "$file does not have the SHA-256 this project was made with ($sha256)."
   tar -xf "$work/$file" -C "$work/tree" --strip-components=1 && rm -rf "$folder" &&

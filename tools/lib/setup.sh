@@ -9,9 +9,9 @@ kMissing=()
 . "$kRoot/tools/lib/say.sh"
 . "$kRoot/tools/lib/apt.sh"
 
-readonly kImguiVersion=1.90.1
-readonly kImguiFile=imgui_1.90.1+ds.orig.tar.xz
-readonly kImguiSha256=ecce377df0f90b292f15dcbd83d438bddc162b2388c881132bde18c787572a1c
+readonly kImguiVersion=1.92.2b
+readonly kImguiFile=imgui_1.92.2b+ds.orig.tar.xz
+readonly kImguiSha256=e7bd201d56b5ee90d24d5dac85e5c12f98bdb95410252a62d27b7f89e4566d48
 readonly kCatch2Version=3.7.1
 readonly kCatch2File=catch2_3.7.1.orig.tar.gz
 readonly kCatch2Sha256=c991b247a1a0d7bb9c39aa35faf0fe9e19764213f28ffba3109388e62ee0269c
@@ -161,15 +161,20 @@ setup_packages() {
   cp "$lock" "$kRoot/node_modules/.isobath-lock.json"
 }
 
+# setup_source NAME PACKAGE SUITE FILE SHA256 FOLDER: tells CMake where the sources are, unless the
+# user did. What an earlier version chose for itself is no choice of the user's.
+setup_source() {
+  local variable=FETCHCONTENT_SOURCE_DIR_$1 folder=$6
+  case ${!variable:-} in "" | "$kCache"/sources/*) ;; *) return 0 ;; esac
+  [ -e "$folder" ] || fetch_source "$2" "$3" "$4" "$5" "$folder" || folder=
+  export "$variable=$folder"
+}
+
 # Sources that CMake would else fetch itself: Debian has them as upstream released them.
 setup_sources() {
   on_debian_12 || return 0
-  [ -e "$kImguiFolder/imgui.h" ] || [ -n "${FETCHCONTENT_SOURCE_DIR_IMGUI:-}" ] ||
-    fetch_source imgui $kImguiFile $kImguiSha256 "$kImguiFolder"
-  [ -e "$kCatch2Folder/CMakeLists.txt" ] || [ -n "${FETCHCONTENT_SOURCE_DIR_CATCH2:-}" ] ||
-    fetch_source catch2 $kCatch2File $kCatch2Sha256 "$kCatch2Folder"
-  export FETCHCONTENT_SOURCE_DIR_IMGUI=${FETCHCONTENT_SOURCE_DIR_IMGUI:-$kImguiFolder}
-  export FETCHCONTENT_SOURCE_DIR_CATCH2=${FETCHCONTENT_SOURCE_DIR_CATCH2:-$kCatch2Folder}
+  setup_source IMGUI imgui $kSourceSuite $kImguiFile $kImguiSha256 "$kImguiFolder"
+  setup_source CATCH2 catch2 $kNextSuite $kCatch2File $kCatch2Sha256 "$kCatch2Folder"
 }
 
 write_if_changed() {
@@ -186,7 +191,7 @@ write_environment() {
     for name in EM_CONFIG FETCHCONTENT_SOURCE_DIR_IMGUI FETCHCONTENT_SOURCE_DIR_CATCH2; do
       if [ -n "${!name:-}" ]; then
         printf 'export %s=%q\n' "$name" "${!name}"
-      elif [ -r "$kCache/env.sh" ]; then
+      elif [ -z "${!name+set}" ] && [ -r "$kCache/env.sh" ]; then
         grep "^export $name=" "$kCache/env.sh"
       fi
     done

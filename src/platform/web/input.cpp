@@ -32,9 +32,9 @@ void on_character(GLFWwindow* window, unsigned int character) {
   ImGui_ImplGlfw_CharCallback(window, character);
 }
 
-const char* clipboard_text(void*) { return page.clipboard.c_str(); }
+const char* clipboard_text(ImGuiContext*) { return page.clipboard.c_str(); }
 
-void set_clipboard_text(void*, const char* text) {
+void set_clipboard_text(ImGuiContext*, const char* text) {
   page.clipboard = text;
   isobath_js_copy(page.clipboard.data(), page.clipboard.size());
 }
@@ -76,8 +76,8 @@ void tell_touch() {
 void watch_keys() {
   glfwSetKeyCallback(page.window, on_key);
   glfwSetCharCallback(page.window, on_character);
-  ImGui::GetIO().SetClipboardTextFn = set_clipboard_text;
-  ImGui::GetIO().GetClipboardTextFn = clipboard_text;
+  ImGui::GetPlatformIO().Platform_SetClipboardTextFn = set_clipboard_text;
+  ImGui::GetPlatformIO().Platform_GetClipboardTextFn = clipboard_text;
 }
 
 void forget_pointer() { ImGui::GetIO().AddMousePosEvent(-FLT_MAX, -FLT_MAX); }
@@ -119,6 +119,14 @@ EMSCRIPTEN_KEEPALIVE void isobath_touch(int kind, int id, float x, float y) {
                                  : Touch::Phase::released;
   page.touch.finger(phase, id, x, y, isobath::platform::now_ms());
   isobath::platform::tell_touch();
+}
+
+/// What is scrolled by, in the browser's unit: 0 pixels, 1 lines, 2 pages.
+EMSCRIPTEN_KEEPALIVE void isobath_wheel(float x, float y, int unit) {
+  constexpr float kUnitsPerStep[] = {100.0F, 3.0F, 1.0F / 80.0F};
+  isobath::platform::note_input();
+  if (unit < 0 || unit > 2) return;
+  ImGui::GetIO().AddMouseWheelEvent(-x / kUnitsPerStep[unit], -y / kUnitsPerStep[unit]);
 }
 
 /// Of a phone's keyboard, which tells text rather than keys; 8 is one character less.

@@ -36,13 +36,13 @@ bool plain_button(Frame& frame, const Control& control, ImVec2 size_px, ImU32 re
   return clicked;
 }
 
-struct Face {
+struct Surface {
   ImU32 rest, hot, pressed, text;
 };
 
-Face face(const Frame& frame, Weight weight, bool enabled) {
+Surface surface(const Frame& frame, Weight weight, bool enabled) {
   const Colours& c = frame.theme.colour;
-  Face chosen{c.control, c.control_hot, c.control_on, c.text};
+  Surface chosen{c.control, c.control_hot, c.control_on, c.text};
   if (weight == Weight::quiet) chosen = {0, c.control, c.control_hot, c.text_soft};
   if (weight == Weight::strong)
     chosen = {c.accent, mixed(c.accent, c.text, 0.15F), mixed(c.accent, c.text, 0.3F), c.on_accent};
@@ -95,10 +95,12 @@ void draw_row(Frame& frame, const Rect& row, const Control& control, std::string
             value);
 }
 
+void push_face(Face face) { ImGui::PushFont(face.font, face.px); }
+
 Rect item_rect() { return {ImGui::GetItemRectMin(), ImGui::GetItemRectMax()}; }
 
-void text_lines(ImFont* font, ImU32 colour, std::string_view text, float width_px) {
-  ImGui::PushFont(font);
+void text_lines(Face font, ImU32 colour, std::string_view text, float width_px) {
+  push_face(font);
   ImGui::PushStyleColor(ImGuiCol_Text, colour);
   const std::string& lines = wrapped(font, width_px > 0.0F ? width_px : available_width(), text);
   ImGui::TextUnformatted(lines.data(), lines.data() + lines.size());
@@ -106,34 +108,33 @@ void text_lines(ImFont* font, ImU32 colour, std::string_view text, float width_p
   ImGui::PopFont();
 }
 
-ImVec2 text_size(const ImFont* font, std::string_view text) {
-  const float size = font->FontSize * ImGui::GetIO().FontGlobalScale;
-  if (text.empty()) return {0.0F, size};  // ImGui takes no text that is nowhere
-  return font->CalcTextSizeA(size, 1e9F, 0.0F, text.data(), text.data() + text.size());
+ImVec2 text_size(Face font, std::string_view text, float wrap_px) {
+  if (text.empty()) return {0.0F, font.px};  // ImGui takes no text that is nowhere
+  return font.font->CalcTextSizeA(font.px, 1e9F, wrap_px, text.data(), text.data() + text.size());
 }
 
-float draw_text(ImDrawList& list, const ImFont* font, ImVec2 at, ImU32 colour,
-                std::string_view text, float max_width_px) {
+float draw_text(ImDrawList& list, Face font, ImVec2 at, ImU32 colour, std::string_view text,
+                float max_width_px) {
   if (text.empty()) return 0.0F;
-  const float size = font->FontSize * ImGui::GetIO().FontGlobalScale;
   const char* end = text.data() + text.size();
   const float width = text_size(font, text).x;
   if (max_width_px <= 0.0F || width <= max_width_px) {
-    list.AddText(font, size, at, colour, text.data(), end);
+    list.AddText(font.font, font.px, at, colour, text.data(), end);
     return width;
   }
   const float ellipsis = text_size(font, "…").x;
   const char* cut = nullptr;
-  const float kept = font->CalcTextSizeA(size, std::max(0.0F, max_width_px - ellipsis), 0.0F,
+  const float kept = font.font
+                         ->CalcTextSizeA(font.px, std::max(0.0F, max_width_px - ellipsis), 0.0F,
                                          text.data(), end, &cut)
                          .x;
-  list.AddText(font, size, at, colour, text.data(), cut);
-  list.AddText(font, size, {at.x + kept, at.y}, colour, "…");
+  list.AddText(font.font, font.px, at, colour, text.data(), cut);
+  list.AddText(font.font, font.px, {at.x + kept, at.y}, colour, "…");
   return kept + ellipsis;
 }
 
-void draw_text_in(ImDrawList& list, const ImFont* font, const Rect& rect, ImVec2 share,
-                  ImU32 colour, std::string_view text) {
+void draw_text_in(ImDrawList& list, Face font, const Rect& rect, ImVec2 share, ImU32 colour,
+                  std::string_view text) {
   const ImVec2 size = text_size(font, text);
   const ImVec2 at{rect.min.x + (rect.width() - size.x) * share.x,
                   rect.min.y + (rect.height() - size.y) * share.y};
@@ -141,7 +142,7 @@ void draw_text_in(ImDrawList& list, const ImFont* font, const Rect& rect, ImVec2
 }
 
 bool icon_button(Frame& frame, const Control& control, Icon icon, ImVec2 size_px, Weight weight) {
-  const Face f = face(frame, weight, control.enabled);
+  const Surface f = surface(frame, weight, control.enabled);
   const bool clicked = plain_button(frame, control, size_px, f.rest, f.hot, f.pressed);
   const Rect rect = item_rect();
   draw_icon(*ImGui::GetWindowDrawList(), icon, rect.centre(),
@@ -152,8 +153,8 @@ bool icon_button(Frame& frame, const Control& control, Icon icon, ImVec2 size_px
 }
 
 bool text_button(Frame& frame, const Control& control, ImVec2 size_px, Weight weight) {
-  const Face f = face(frame, weight, control.enabled);
-  const ImFont* font = frame.theme.fonts.small;
+  const Surface f = surface(frame, weight, control.enabled);
+  const Face font = frame.theme.fonts.small;
   const bool clicked = plain_button(frame, control, size_px, f.rest, f.hot, f.pressed);
   const Rect rect = item_rect();
   const ImVec2 text = text_size(font, control.label);
@@ -169,7 +170,7 @@ bool text_button(Frame& frame, const Control& control, ImVec2 size_px, Weight we
 
 bool toggle(Frame& frame, const Control& control, bool on, ImVec2 size_px) {
   const Colours& c = frame.theme.colour;
-  const ImFont* font = frame.theme.fonts.body;
+  const Face font = frame.theme.fonts.body;
   if (size_px.x <= 0.0F) size_px.x = text_size(font, control.label).x + 2.0F * kPad;
   const bool clicked =
       plain_button(frame, control, size_px, on ? c.control_on : c.control,
@@ -269,8 +270,9 @@ void begin_panel(Frame& frame, const char* id, const char* title, const Rect& re
   ImGui::SetCursorScreenPos(rect.min);
   ImGui::PushStyleColor(ImGuiCol_Border, frame.theme.colour.edge);
   ImGui::BeginChild(id, rect.size(),
-                    ImGuiChildFlags_Border | ImGuiChildFlags_AlwaysUseWindowPadding,
-                    flags | ImGuiWindowFlags_NavFlattened);
+                    ImGuiChildFlags_Borders | ImGuiChildFlags_AlwaysUseWindowPadding |
+                        ImGuiChildFlags_NavFlattened,
+                    flags);
   ImGui::PopStyleColor();
   const Theme& theme = frame.theme;
   note_panel(theme, rect);

@@ -59,17 +59,21 @@ void tooltip(const Frame& frame, const char* tip);
 /// The same for text and drawings that are no items: what `rect` shows.
 void tip_over(const Frame& frame, const Rect& rect, const char* tip);
 
-/// An item: text in lines of at most `width_px`, or as wide as the window (0).
-void text_lines(ImFont* font, ImU32 colour, std::string_view text, float width_px = 0.0F);
+/// In place of ImGui::PushFont, until ImGui::PopFont.
+void push_face(Face face);
 
-/// Text in `font` at its logical size; returns its width. Cut with an ellipsis at `max_width_px` if
+/// An item: text in lines of at most `width_px`, or as wide as the window (0).
+void text_lines(Face font, ImU32 colour, std::string_view text, float width_px = 0.0F);
+
+/// Text; returns its width. Cut with an ellipsis at `max_width_px` if
 /// that is more than 0.
-float draw_text(ImDrawList& list, const ImFont* font, ImVec2 at, ImU32 colour,
-                std::string_view text, float max_width_px = 0.0F);
-ImVec2 text_size(const ImFont* font, std::string_view text);
+float draw_text(ImDrawList& list, Face font, ImVec2 at, ImU32 colour, std::string_view text,
+                float max_width_px = 0.0F);
+/// Lines are broken by ImGui at `wrap_px` if that is more than 0.
+ImVec2 text_size(Face font, std::string_view text, float wrap_px = 0.0F);
 /// Within a rectangle: share 0 is left or top, 0.5 the middle, 1 right or bottom.
-void draw_text_in(ImDrawList& list, const ImFont* font, const Rect& rect, ImVec2 share,
-                  ImU32 colour, std::string_view text);
+void draw_text_in(ImDrawList& list, Face font, const Rect& rect, ImVec2 share, ImU32 colour,
+                  std::string_view text);
 
 bool icon_button(Frame& frame, const Control& control, Icon icon, ImVec2 size_px,
                  Weight weight = Weight::normal);

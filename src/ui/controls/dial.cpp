@@ -52,8 +52,7 @@ double settle(const Dial& dial, const Rect& rect, double value, float mouse_x, b
 /// Labels of one row that leave each other alone: the first ones come first.
 class DialRow {
  public:
-  DialRow(ImDrawList& list, const ImFont* font, const Rect& rect)
-      : list_(list), font_(font), rect_(rect) {}
+  DialRow(ImDrawList& list, Face font, const Rect& rect) : list_(list), font_(font), rect_(rect) {}
   /// In the middle below or above its place; it may give way to those before it by `aside_px`.
   void label(float x, float y, ImU32 colour, std::string_view text, float aside_px = 0.0F) {
     const float width = text_size(font_, text).x;
@@ -72,7 +71,7 @@ class DialRow {
   static constexpr float kApart = 6.0F;
 
   ImDrawList& list_;
-  const ImFont* font_;
+  Face font_;
   Rect rect_;
   std::array<ImVec2, 16> taken_{};
   std::size_t size_ = 0;

@@ -69,7 +69,7 @@ void tooltip(const Frame& frame, const char* tip) {
   if (ImGui::IsAnyMouseDown() || (id != 0 && id == pressed) ||
       !ImGui::IsItemHovered(ImGuiHoveredFlags_ForTooltip))
     return;
-  const ImFont* font = frame.theme.fonts.small;
+  const Face font = frame.theme.fonts.small;
   const std::string& lines = wrapped(font, 300.0F, tip);
   const std::string in_fingers = frame.theme.touch ? in_hand(frame.theme, lines) : std::string();
   const std::string& said = frame.theme.touch ? in_fingers : lines;
@@ -77,7 +77,7 @@ void tooltip(const Frame& frame, const char* tip) {
   const ImVec2 text = text_size(font, said);
   ImGui::SetNextWindowPos(tip_place({text.x + 2.0F * padding.x, text.y + 2.0F * padding.y}));
   if (!ImGui::BeginTooltip()) return;
-  ImGui::PushFont(frame.theme.fonts.small);
+  push_face(frame.theme.fonts.small);
   ImGui::TextUnformatted(said.c_str());
   ImGui::PopFont();
   ImGui::EndTooltip();

@@ -233,7 +233,7 @@ class Pinned {
     const float side = theme.touch ? 34.0F : 22.0F;
     const auto examples = static_cast<int>(frame_.snapshot.dataset->train.x.cols());
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    ImGui::PushFont(theme.fonts.small);
+    push_face(theme.fonts.small);
     const bool mean = told.example < 0;
     if (toggle(frame_,
                {"card-mean", "mean",
@@ -245,12 +245,12 @@ class Pinned {
     const float left = at.x + width_ * 0.3F + 4.0F;
     const float between = width_ * 0.7F - 4.0F - 2.0F * (side + 2.0F);
     const auto step = [&](const char* id, const char* label, Icon icon, int by) {
-      ImGui::PushButtonRepeat(true);
+      ImGui::PushItemFlag(ImGuiItemFlags_ButtonRepeat, true);
       if (icon_button(frame_, {id, label, "Follow the example beside this one."}, icon,
                       {side, side}))
         frame_.actions.push_back(app::set_view<&app::View::example>(
             (std::max(0, told.example) + by + examples) % examples));
-      ImGui::PopButtonRepeat();
+      ImGui::PopItemFlag();
     };
     ImGui::SetCursorScreenPos({left, at.y});
     step("card-example-less", "example before", Icon::minus, mean ? 0 : -1);

@@ -29,7 +29,7 @@ void draw_unit_buttons(Frame& frame, const NetworkGeometry& geometry, ImVec2 at,
   const float side = theme.touch ? 32.0F : 20.0F;
   const int units = snapshot.units(layer);
   const float half = std::min(geometry.pitch_px - 6.0F, side * 2.0F + 40.0F) * 0.5F;
-  ImGui::PushButtonRepeat(true);
+  ImGui::PushItemFlag(ImGuiItemFlags_ButtonRepeat, true);
   ImGui::SetCursorScreenPos({at.x - half, at.y});
   if (icon_button(frame,
                   {layer_id(layer, "remove-unit").c_str(), "remove unit",
@@ -43,7 +43,7 @@ void draw_unit_buttons(Frame& frame, const NetworkGeometry& geometry, ImVec2 at,
                    units < core::kMaxUnits},
                   Icon::plus, {side, side}))
     frame.actions.push_back(app::SetUnits{layer, units + 1});
-  ImGui::PopButtonRepeat();
+  ImGui::PopItemFlag();
   const Rect between{{at.x - half + side, at.y}, {at.x + half - side, at.y + side}};
   draw_text_in(*ImGui::GetWindowDrawList(), theme.fonts.strong, between, {0.5F, 0.5F},
                theme.colour.text, count(units).view());
@@ -66,7 +66,7 @@ bool draw_name_button(Frame& frame, const NetworkGeometry& geometry, float x, fl
   Text name = Text(wide ? "layer " : "") + std::to_string(layer);
   if (layer == geometry.layers) name += wide && column >= 150.0F ? " · output" : " · ŷ";
   const bool lit = snapshot.view.hovered_layer == layer;
-  const ImFont* font = lit ? theme.fonts.label : theme.fonts.small;
+  const Face font = lit ? theme.fonts.label : theme.fonts.small;
   const float width =
       std::min(std::max(text_size(font, name.view()).x + 24.0F, theme.touch ? 40.0F : 0.0F),
                column - (theme.touch || column < geometry.pitch_px ? 6.0F : 22.0F));
@@ -123,7 +123,7 @@ void draw_curve_button(Frame& frame, const Rect& rect, int layer, core::Activati
                            : c.control,
                      rounding);
   list.AddRect(face.min, face.max, lit ? c.text : open ? c.accent : c.control_edge, rounding);
-  const ImFont* font = rect.width() < 70.0F ? frame.theme.fonts.small : frame.theme.fonts.body;
+  const Face font = rect.width() < 70.0F ? frame.theme.fonts.small : frame.theme.fonts.body;
   const char* const name = readable(activation);
   const float text = std::min(text_size(font, name).x, rect.width() - 8.0F);
   draw_text(
@@ -169,7 +169,7 @@ bool draw_layer_controls(Frame& frame, const NetworkGeometry& geometry, ImVec2 o
   const float x = std::round(origin.x + geometry.x(layer));
   const float below = origin.y + geometry.body_bottom_px + 4.0F;
   const float control = theme.touch ? 32.0F : 20.0F;
-  const auto centred = [&](const ImFont* font, float y, ImU32 colour, const Text& text) {
+  const auto centred = [&](Face font, float y, ImU32 colour, const Text& text) {
     const float width = text_size(font, text.view()).x, left = std::round(x - width * 0.5F);
     draw_text(list, font, {left, y}, colour, text.view());
     return Rect{{left, y}, {left + width, y + theme.metric.small_px}};
@@ -246,7 +246,7 @@ bool draw_fold(Frame& frame, const NetworkGeometry& geometry, ImVec2 origin, int
                   {std::round(x + width * 0.5F), y + geometry.fold_px - 5.0F}};
   int wanted = first;
   if (side > 0.0F) {
-    ImGui::PushButtonRepeat(true);
+    ImGui::PushItemFlag(ImGuiItemFlags_ButtonRepeat, true);
     ImGui::SetCursorScreenPos(line.min);
     if (icon_button(frame,
                     {layer_id(layer, "walk-up").c_str(), "units above",
@@ -263,7 +263,7 @@ bool draw_fold(Frame& frame, const NetworkGeometry& geometry, ImVec2 origin, int
                     Icon::none, {side, side}, Weight::quiet))
       wanted += shown;
     draw_chevron(frame, item_rect(), first + shown < units, 1.0F);
-    ImGui::PopButtonRepeat();
+    ImGui::PopItemFlag();
   }
   const bool over = ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) &&
                     line.contains(ImGui::GetIO().MousePos);
@@ -298,7 +298,7 @@ void draw_layer_number(const Frame& frame, const NetworkGeometry& geometry, ImVe
   const bool last = layer == geometry.layers;
   const bool near_last = geometry.layers - layer < every;
   if (!lit && !last && (layer % every != 0 || near_last)) return;
-  const ImFont* font = lit ? theme.fonts.label : theme.fonts.small;
+  const Face font = lit ? theme.fonts.label : theme.fonts.small;
   const Text name = layer == 0 ? Text("x") : Text() + std::to_string(layer);
   const float width = text_size(font, name.view()).x;
   draw_text(*ImGui::GetWindowDrawList(), font,

@@ -58,7 +58,7 @@ float draw_depth(Frame& frame, ImVec2 at) {
   const app::Snapshot& snapshot = frame.snapshot;
   const int layers = snapshot.layers();
   const float side = frame.theme.metric.head_px;
-  ImGui::PushButtonRepeat(true);
+  ImGui::PushItemFlag(ImGuiItemFlags_ButtonRepeat, true);
   ImGui::SetCursorScreenPos(at);
   if (icon_button(
           frame,
@@ -85,7 +85,7 @@ float draw_depth(Frame& frame, ImVec2 at) {
            layers < core::kMaxLayers},
           Icon::plus, {side, side}))
     frame.actions.push_back(app::AddLayer{layers - 1});
-  ImGui::PopButtonRepeat();
+  ImGui::PopItemFlag();
   return at.x + side;
 }
 
@@ -142,7 +142,7 @@ float draw_all_hidden(Frame& frame, ImVec2 at, float width) {
       edited[i].units = std::clamp(edited[i].units + by, 1, core::kMaxUnits);
     push_layers(frame, edited);
   };
-  ImGui::PushButtonRepeat(true);
+  ImGui::PushItemFlag(ImGuiItemFlags_ButtonRepeat, true);
   ImGui::SetCursorScreenPos(at);
   if (icon_button(frame,
                   {"hidden-remove-unit", "narrower", "Removes a unit from every hidden layer."},
@@ -159,7 +159,7 @@ float draw_all_hidden(Frame& frame, ImVec2 at, float width) {
                    "more parameters."},
                   Icon::plus, {side, side}))
     wider(1);
-  ImGui::PopButtonRepeat();
+  ImGui::PopItemFlag();
   return at.x + side;
 }
 

@@ -57,7 +57,7 @@ class Options {
     const int rows = own_.units, columns = snapshot.units(layer_ - 1);
     Text title("layer ");
     title += std::to_string(layer_);
-    ImGui::PushFont(frame_.theme.fonts.strong);
+    push_face(frame_.theme.fonts.strong);
     ImGui::TextUnformatted(title.begin(), title.end());
     ImGui::PopFont();
     // W[2] (4, 3), b[2] (4, 1): 16 parameters
@@ -66,7 +66,7 @@ class Options {
               std::to_string(rows) + ", 1):  ";
     shapes += count(std::int64_t{rows} * (columns + 1)).view();
     shapes += " parameters";
-    ImGui::PushFont(frame_.theme.fonts.small);
+    push_face(frame_.theme.fonts.small);
     ImGui::PushStyleColor(ImGuiCol_Text, frame_.theme.colour.text_soft);
     ImGui::TextUnformatted(shapes.begin(), shapes.end());
     ImGui::PopStyleColor();

@@ -99,7 +99,7 @@ float arrows(const NetworkGeometry& geometry) {
   for (const auto& [key, direction] :
        {std::pair{ImGuiKey_LeftArrow, -1.0F}, std::pair{ImGuiKey_RightArrow, 1.0F}}) {
     ImGui::SetKeyOwner(key, owner);
-    if (ImGui::IsKeyPressed(key, owner, ImGuiInputFlags_Repeat))
+    if (ImGui::IsKeyPressed(key, ImGuiInputFlags_Repeat, owner))
       by += direction * geometry.pitch_px;
   }
   return by;
@@ -126,7 +126,7 @@ OverviewWish draw_overview(Frame& frame, const NetworkGeometry& geometry, const 
   constexpr float kZoomStep = 1.35F;
   const float least = least_zoom(frame.snapshot, frame.theme, view_px);
   const float most_near = most_zoom(frame.snapshot, frame.theme, view_px);
-  ImGui::PushButtonRepeat(true);
+  ImGui::PushItemFlag(ImGuiItemFlags_ButtonRepeat, true);
   ImGui::SetCursorScreenPos({rect.max.x - 2.0F * side - 2.0F, rect.min.y + 1.0F});
   if (icon_button(frame,
                   {"network-zoom-out", "zoom out",
@@ -139,7 +139,7 @@ OverviewWish draw_overview(Frame& frame, const NetworkGeometry& geometry, const 
                   {"network-zoom-in", "zoom in", "Wider columns, fewer of them.", zoom < most_near},
                   Icon::plus, {side, side}))
     wish.zoom = std::min(most_near, zoom * kZoomStep);
-  ImGui::PopButtonRepeat();
+  ImGui::PopItemFlag();
 
   const Rect strip{rect.min, {rect.max.x - 2.0F * side - 8.0F, rect.max.y}};
   ImGui::SetCursorScreenPos(strip.min);

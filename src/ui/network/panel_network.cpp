@@ -327,9 +327,9 @@ class Panel {
     const ImVec2 view{canvas_.width() - cover_, canvas_.height()};
     ImGui::SetNextWindowContentSize({geometry.content_px, view.y});
     if (to >= 0.0F) ImGui::SetNextWindowScroll({to, 0.0F});
-    ImGui::BeginChild("canvas", view, 0,
+    ImGui::BeginChild("canvas", view, ImGuiChildFlags_NavFlattened,
                       ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse |
-                          ImGuiWindowFlags_NavFlattened | ImGuiWindowFlags_NoBackground);
+                          ImGuiWindowFlags_NoBackground);
     const ImVec2 left_top = ImGui::GetWindowPos();
     Wanted wanted = draw_canvas(frame_, geometry, view, zoom);
     const float scrolled = ImGui::GetScrollX();

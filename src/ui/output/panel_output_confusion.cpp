@@ -59,7 +59,7 @@ void draw_cell(const Frame& frame, const Rect& cell, const app::Confusion& confu
   list.AddRectFilled(cell.min, cell.max, mixed(theme.colour.control, full, strength), 3.0F);
   const Text label = count(hits);
   const float room = cell.width() - 4.0F;
-  const ImFont* font = cell.height() > 44.0F ? theme.fonts.strong : theme.fonts.small;
+  const Face font = cell.height() > 44.0F ? theme.fonts.strong : theme.fonts.small;
   if (text_size(font, label.view()).x > room || cell.height() < 13.0F) return;
   draw_text_in(list, font, cell, {0.5F, 0.5F},
                hits > 0 ? theme.colour.text : theme.colour.text_faint, label.view());
@@ -76,7 +76,7 @@ void draw_change(const Frame& frame, const Rect& cell, const Matrix& matrix, int
   list.AddRectFilled(cell.min, cell.max, palette::pack(ground), 3.0F);
   if (truth == answer) list.AddRect(cell.min, cell.max, theme.colour.edge, 3.0F);
   const Text label = signed_count(change);
-  const ImFont* font = cell.height() > 44.0F ? theme.fonts.strong : theme.fonts.small;
+  const Face font = cell.height() > 44.0F ? theme.fonts.strong : theme.fonts.small;
   if (text_size(font, label.view()).x > cell.width() - 4.0F || cell.height() < 13.0F) return;
   // The ends of the scale are bright at night and dark on paper.
   const bool strong = 2.0 * std::abs(static_cast<double>(change)) > range;

@@ -139,7 +139,7 @@ Text axis_name(const app::Snapshot& snapshot, std::size_t axis) {
 void draw_axes(const Frame& frame, ImDrawList& list, const Rect& map) {
   const Theme& theme = frame.theme;
   const data::PlaneRange& plane = *frame.snapshot.dataset->plane;
-  const ImFont* font = theme.fonts.small;
+  const Face font = theme.fonts.small;
   const float line = theme.metric.small_px;
   const Rect inner{{map.min.x + 4.0F, map.min.y + 3.0F}, {map.max.x - 4.0F, map.max.y - 3.0F}};
   const auto write = [&](ImVec2 share, const Text& text, float room) {

@@ -78,7 +78,7 @@ void draw_breakpoints(Frame& frame, ImVec2 at, ImVec2 size) {
                   Icon::halt, size, armed ? Weight::strong : Weight::quiet))
     ImGui::OpenPopup(kBreakpointsPopup);
   if (!ImGui::BeginPopup(kBreakpointsPopup)) return;
-  ImGui::PushFont(frame.theme.fonts.label);
+  push_face(frame.theme.fonts.label);
   ImGui::TextUnformatted("STOP WHEN");
   ImGui::PopFont();
   for (const Reason& reason : kReasons)

@@ -180,8 +180,8 @@ int draw_run_list(Frame& frame, const Rect& rect) {
   int over = 0;
   ImGui::SetCursorScreenPos(rect.min);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(4.0F, 0.0F));
-  ImGui::BeginChild("runs", rect.size(), ImGuiChildFlags_AlwaysUseWindowPadding,
-                    ImGuiWindowFlags_NavFlattened);
+  ImGui::BeginChild("runs", rect.size(),
+                    ImGuiChildFlags_AlwaysUseWindowPadding | ImGuiChildFlags_NavFlattened);
   ImGui::PopStyleVar();
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float right = at.x + available_width();

@@ -207,7 +207,7 @@ void draw_doctor(Frame& frame, const Rect& rect) {
   begin_panel(frame, "doctor", "DOCTOR", rect,
               ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(6.0F, 2.0F));
-  ImGui::BeginChild("findings", {0.0F, 0.0F}, 0, ImGuiWindowFlags_NavFlattened);
+  ImGui::BeginChild("findings", {0.0F, 0.0F}, ImGuiChildFlags_NavFlattened);
   // First, so that it is in sight however much follows.
   if (frame.snapshot.treated) draw_treated(frame);
   const auto& findings = frame.snapshot.diagnosis.findings;

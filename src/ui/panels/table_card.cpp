@@ -94,13 +94,12 @@ core::Index preview_rows(const data::Sheet& sheet) {
 /// The first rows, as they were read.
 void draw_preview(const Frame& frame, const data::Sheet& sheet, float width) {
   const Theme& theme = frame.theme;
-  const ImFont* font = theme.fonts.small;
+  const Face font = theme.fonts.small;
   const core::Index rows = preview_rows(sheet);
   const float row = std::round(theme.metric.small_px * 1.4F);
   const float height = row * static_cast<float>(rows + 1) + ImGui::GetStyle().ScrollbarSize + 6.0F;
-  ImGui::BeginChild("preview", {width, height}, 0,
-                    ImGuiWindowFlags_NavFlattened | ImGuiWindowFlags_NoBackground |
-                        ImGuiWindowFlags_HorizontalScrollbar);
+  ImGui::BeginChild("preview", {width, height}, ImGuiChildFlags_NavFlattened,
+                    ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_HorizontalScrollbar);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImVec2 top = ImGui::GetCursorScreenPos();
   float x = top.x;
@@ -200,8 +199,8 @@ bool draw_card(Frame& frame, TableDraft& draft, const CardSize& size) {
   const float room = size.width - 2.0F * kCardPadding.x;
   const ImVec2 top = ImGui::GetCursorScreenPos();
   text_lines(frame.theme.fonts.label, frame.theme.colour.text_faint, "COLUMNS", room);
-  ImGui::BeginChild("columns", {room, size.list}, 0,
-                    ImGuiWindowFlags_NavFlattened | ImGuiWindowFlags_NoBackground);
+  ImGui::BeginChild("columns", {room, size.list}, ImGuiChildFlags_NavFlattened,
+                    ImGuiWindowFlags_NoBackground);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0.0F, 0.0F});
   draw_table_rows(frame, draft, asked_for.several, room - ImGui::GetStyle().ScrollbarSize);
   ImGui::PopStyleVar();

@@ -54,51 +54,56 @@ int side_of(const Size& size, bool disc, float pixel_ratio) {
   return 2 * static_cast<int>(std::ceil(reach * pixel_ratio + 1.0F));
 }
 
-}  // namespace
-
-void DotPainter::reserve(ImFontAtlas& atlas, float pixel_ratio) {
-  pixel_ratio_ = pixel_ratio;
-  for (std::size_t i = 0; i < rects_.size(); ++i) {
-    const int side = side_of(kSizes[i % kDots], i < kDots, pixel_ratio);
-    rects_[i] = atlas.AddCustomRectRegular(side, side);
+void paint_dot(ImFontAtlas& atlas, const ImFontAtlasRect& rect, const Size& size, Shape shape,
+               float pixel_ratio) {
+  const float radius = size.radius_px * pixel_ratio;
+  const float line = size.width_px * pixel_ratio;
+  const float middle = static_cast<float>(rect.w) * 0.5F;
+  for (int y = 0; y < rect.h; ++y) {
+    auto* pixel = static_cast<ImU32*>(atlas.TexData->GetPixelsAt(rect.x, rect.y + y));
+    for (int x = 0; x < rect.w; ++x) {
+      const float out = beyond(shape, static_cast<float>(x) + 0.5F - middle,
+                               static_cast<float>(y) + 0.5F - middle, radius);
+      const float inside = line > 0.0F ? line * 0.5F - std::fabs(out) : -out;
+      *pixel++ = IM_COL32(
+          255, 255, 255,
+          static_cast<unsigned char>(std::clamp(inside + 0.5F, 0.0F, 1.0F) * 255.0F + 0.5F));
+    }
   }
 }
 
-Dots DotPainter::draw(ImFontAtlas& atlas) const {
+}  // namespace
+
+Dots paint_dots(ImFontAtlas& atlas, float pixel_ratio) {
   Dots dots;
-  for (std::size_t i = 0; i < rects_.size(); ++i) {
+  for (std::size_t i = 0; i < dots.pictures.size(); ++i) {
     const Size& size = kSizes[i % kDots];
-    const auto shape = static_cast<Shape>(i / kDots);
-    const ImFontAtlasCustomRect& rect = *atlas.GetCustomRectByIndex(rects_[i]);
-    const float radius = size.radius_px * pixel_ratio_;
-    const float line = size.width_px * pixel_ratio_;
-    const float middle = static_cast<float>(rect.Width) * 0.5F;
-    for (int y = 0; y < rect.Height; ++y)
-      for (int x = 0; x < rect.Width; ++x) {
-        const float out = beyond(shape, static_cast<float>(x) + 0.5F - middle,
-                                 static_cast<float>(y) + 0.5F - middle, radius);
-        const float inside = line > 0.0F ? line * 0.5F - std::fabs(out) : -out;
-        const std::size_t at =
-            static_cast<std::size_t>(rect.Y + y) * static_cast<std::size_t>(atlas.TexWidth) +
-            static_cast<std::size_t>(rect.X + x);
-        atlas.TexPixelsAlpha8[at] =
-            static_cast<unsigned char>(std::clamp(inside + 0.5F, 0.0F, 1.0F) * 255.0F + 0.5F);
-      }
+    const int side = side_of(size, i < kDots, pixel_ratio);
     Dots::Picture& picture = dots.pictures[i];
-    atlas.CalcCustomRectUV(&rect, &picture.uv_min, &picture.uv_max);
-    picture.half_px = middle / pixel_ratio_;
+    ImFontAtlasRect rect;
+    picture.rect = atlas.AddCustomRect(side, side, &rect);
+    if (picture.rect == ImFontAtlasRectId_Invalid) continue;
+    picture.half_px = static_cast<float>(side) * 0.5F / pixel_ratio;
+    paint_dot(atlas, rect, size, static_cast<Shape>(i / kDots), pixel_ratio);
   }
   return dots;
+}
+
+void drop_dots(ImFontAtlas& atlas, const Dots& dots) {
+  for (const Dots::Picture& picture : dots.pictures)
+    if (picture.rect != ImFontAtlasRectId_Invalid) atlas.RemoveCustomRect(picture.rect);
 }
 
 void draw_dot(ImDrawList& list, const Dots& dots, Dot dot, ImVec2 centre, ImU32 colour,
               Shape shape) {
   const Dots::Picture& picture =
       dots.pictures[static_cast<std::size_t>(shape) * kDots + static_cast<std::size_t>(dot)];
+  ImFontAtlasRect rect;
+  if (!ImGui::GetIO().Fonts->GetCustomRect(picture.rect, &rect)) return;
   const float half = picture.half_px;
   list.PrimReserve(6, 4);
-  list.PrimRectUV({centre.x - half, centre.y - half}, {centre.x + half, centre.y + half},
-                  picture.uv_min, picture.uv_max, colour);
+  list.PrimRectUV({centre.x - half, centre.y - half}, {centre.x + half, centre.y + half}, rect.uv0,
+                  rect.uv1, colour);
 }
 
 void draw_shape(ImDrawList& list, Shape shape, ImVec2 centre, float radius_px, ImU32 colour) {

@@ -27,25 +27,17 @@ inline constexpr std::size_t kDots = 9;
 enum class Shape { disc, diamond, square, triangle, triangle_down };
 inline constexpr std::size_t kShapes = 5;
 
-/// Where the pictures lie in the atlas.
+/// The pictures in the atlas, which it moves at times.
 struct Dots {
   struct Picture {
-    ImVec2 uv_min, uv_max;
+    ImFontAtlasRectId rect = ImFontAtlasRectId_Invalid;
     float half_px = 0.0F;  // half its side on screen, logical
   };
   std::array<Picture, kShapes * kDots> pictures;  // shape by shape
 };
 
-/// Makes room for the pictures before the atlas is built, and draws them after it was.
-class DotPainter {
- public:
-  void reserve(ImFontAtlas& atlas, float pixel_ratio);
-  Dots draw(ImFontAtlas& atlas) const;
-
- private:
-  std::array<int, kShapes * kDots> rects_{};  // indices of the atlas' custom rectangles
-  float pixel_ratio_ = 1.0F;
-};
+Dots paint_dots(ImFontAtlas& atlas, float pixel_ratio);
+void drop_dots(ImFontAtlas& atlas, const Dots& dots);
 
 /// `list` must be drawing with the atlas, as it does unless told otherwise.
 void draw_dot(ImDrawList& list, const Dots& dots, Dot dot, ImVec2 centre, ImU32 colour,

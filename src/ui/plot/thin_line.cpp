@@ -17,8 +17,7 @@ struct Profile {
 
 Profile profile_of(float width_px) {
   const ImGuiIO& io = ImGui::GetIO();
-  // Faces are rasterised in device pixels, and scaled back.
-  const float device_px = width_px / io.FontGlobalScale;
+  const float device_px = width_px * io.DisplayFramebufferScale.x;
   const int width =
       std::clamp(static_cast<int>(std::ceil(device_px)), 1, IM_DRAWLIST_TEX_LINES_WIDTH_MAX);
   // An empty pixel on either side belongs to the picture.

@@ -97,7 +97,7 @@ void draw_limit(const Frame& frame, ImDrawList& list, const ScopeLane& lane, con
     list.AddLine({plot.area.min.x, y}, {plot.area.max.x, y},
                  faded(colour, limit.ours ? 0.9F : 0.5F), limit.ours ? 1.4F : 1.0F);
     if (which > 0) continue;
-    const ImFont* font = frame.theme.fonts.small;
+    const Face font = frame.theme.fonts.small;
     const ImVec2 size = text_size(font, limit.name.view());
     const float x =
         rms_is_far(frame, lane, plot, y) ? plot.area.max.x - size.x - 6.0F : plot.area.min.x + 6.0F;

@@ -35,7 +35,7 @@ void draw_copies(Frame& frame, const app::Operand& operand) {
   const ImVec2 size{62.0F, theme.metric.control_px};
   const float left = ImGui::GetCursorPosX();
   ImGui::AlignTextToFramePadding();
-  ImGui::PushFont(theme.fonts.strong);
+  push_face(theme.fonts.strong);
   ImGui::TextUnformatted(operand.name.data(), operand.name.data() + operand.name.size());
   ImGui::PopFont();
   ImGui::SameLine(0.0F, 8.0F);

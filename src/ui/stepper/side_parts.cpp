@@ -7,12 +7,12 @@
 
 namespace isobath::ui {
 
-float draw_words(const Rect& rect, const ImFont* font, ImU32 colour, std::string_view text) {
+float draw_words(const Rect& rect, Face font, ImU32 colour, std::string_view text) {
   if (text.empty()) return 0.0F;
-  const float size = font->FontSize * ImGui::GetIO().FontGlobalScale;
   const char* end = text.data() + text.size();
-  ImGui::GetWindowDrawList()->AddText(font, size, rect.min, colour, text.data(), end, rect.width());
-  return font->CalcTextSizeA(size, 1e9F, rect.width(), text.data(), end).y;
+  ImGui::GetWindowDrawList()->AddText(font.font, font.px, rect.min, colour, text.data(), end,
+                                      rect.width());
+  return text_size(font, text, rect.width()).y;
 }
 
 std::optional<int> counter(Frame& frame, const Counter& counter, const Text& shown,

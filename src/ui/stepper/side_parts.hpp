@@ -10,7 +10,7 @@
 namespace isobath::ui {
 
 /// Text wrapped to the rectangle's width; returns its height.
-float draw_words(const Rect& rect, const ImFont* font, ImU32 colour, std::string_view text);
+float draw_words(const Rect& rect, Face font, ImU32 colour, std::string_view text);
 
 /// A whole number with a button on each side of it: "‹ layer 2 ›". The next one, if it is asked
 /// for. Registers `id`, and "`id`-less" and "`id`-more".

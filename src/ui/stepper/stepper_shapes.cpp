@@ -105,7 +105,7 @@ void draw_shapes_exercise(Frame& frame, const Rect& rect, const app::Stepping& s
     draw_text(list, theme.fonts.label, {left, field.centre().y - theme.metric.small_px * 0.5F},
               colour, word, right - left);
   const ImVec2 at{rect.min.x, rect.min.y + height + 6.0F};
-  list.AddText(theme.fonts.small, theme.metric.small_px, at, theme.colour.text,
+  list.AddText(theme.fonts.small.font, theme.fonts.small.px, at, theme.colour.text,
                verdict.sentence.data(), verdict.sentence.data() + verdict.sentence.size(),
                rect.width());
   register_widget(frame, "shape-verdict", word_of(verdict.kind), "text", verdict.sentence,

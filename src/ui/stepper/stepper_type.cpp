@@ -25,22 +25,11 @@ float Type::draw(ImDrawList& list, ImVec2 at, ImU32 colour, std::string_view tex
 }
 
 std::string_view Type::broken_at(float width_px, std::string_view text) const {
-  // Breaking measures in the face's own size.
-  const float own_px = font->FontSize * ImGui::GetIO().FontGlobalScale;
-  return wrapped(font, width_px * own_px / px, text);
+  return wrapped(*this, width_px, text);
 }
 
 Type type_of(const Theme& theme, bool semibold, float px) {
-  const Fonts& f = theme.fonts;
-  const Metrics& m = theme.metric;
-  px = std::round(px);
-  if (semibold)
-    return {px <= m.small_px          ? f.label
-            : px <= m.body_px + 1.0F  ? f.strong
-            : px <= m.title_px + 1.0F ? f.title
-                                      : f.display,
-            px};
-  return {px <= m.small_px ? f.small : px <= m.body_px + 1.0F ? f.body : f.large, px};
+  return {{semibold ? theme.fonts.strong.font : theme.fonts.body.font, std::round(px)}};
 }
 
 StepperType stepper_type(const Theme& theme, ImVec2 panel, bool large) {

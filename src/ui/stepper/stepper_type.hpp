@@ -9,11 +9,8 @@
 
 namespace isobath::ui {
 
-/// A face at a size in logical pixels.
-struct Type {
-  const ImFont* font = nullptr;
-  float px = 16.0F;
-
+/// What is written with a face.
+struct Type : Face {
   /// Of one line, or wrapped at a width.
   ImVec2 size(std::string_view text, float wrap_px = 0.0F) const;
   /// Returns the height.
@@ -24,7 +21,7 @@ struct Type {
   std::string_view broken_at(float width_px, std::string_view text) const;
 };
 
-/// The face whose rasterised letters are nearest to that size.
+/// At whole pixels.
 Type type_of(const Theme& theme, bool semibold, float px);
 
 /// Sizes in the stepper's panel.

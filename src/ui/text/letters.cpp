@@ -1,92 +1,92 @@
 // SPDX-License-Identifier: MIT
-// The atlas grows when a character turns up that it does not hold.
+// A source of glyphs that opens its file when it is asked for the first one that is Hangul.
 #include "ui/text/letters.hpp"
 
 #include <imgui_internal.h>
 
-#include <algorithm>
-#include <array>
-#include <cstddef>
-#include <string>
+#include <utility>
 
 namespace isobath::ui {
 namespace {
 
+constexpr std::array<const char*, 2> kFiles{kHangul, kRareHangul};
+
 /// Hangul as one finds it in files: syllables and single letters.
 bool is_hangul(ImWchar c) { return (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x3131 && c <= 0x318E); }
 
+const ImFontLoader& truetype() { return *ImFontAtlasGetFontLoaderForStbTruetype(); }
+
 }  // namespace
 
-void Letters::note(ImWchar character) {
-  if (!is_hangul(character)) return;
-  const auto place = std::ranges::lower_bound(wanted_, character);
-  if (place != wanted_.end() && *place == character) return;
-  wanted_.insert(place, character);
-  news_ = true;
+bool begin_in_place(ImFontAtlas& atlas, ImFontConfig& source,
+                    std::span<const unsigned char> bytes) {
+  // What stands in the source for good is its own, and freed with it. ImGui takes the bytes as
+  // mutable but only reads them.
+  void* own = std::exchange(source.FontData, const_cast<unsigned char*>(bytes.data()));
+  const bool begun = truetype().FontSrcInit(&atlas, &source);
+  source.FontData = own;
+  return begun;
 }
 
-void Letters::note(const document::Document& document) {
-  for (const std::string& text : {document.title, document.note, document.data_file}) note(text);
-  const data::Table* table = document.data.table.get();
-  if (table == nullptr) return;
-  for (const std::string& name : table->names) note(name);
-  if (!table->origin) return;
-  for (const data::Column& column : table->origin->sheet->columns) {
-    note(column.name);
-    for (const std::string& word : column.words) note(word);
+std::span<const unsigned char> Letters::face(Set set) {
+  // Which syllables are rare is known only by the file of the others.
+  if (set == rare && face(common).empty()) return {};
+  const auto bytes = source_(kFiles[set]);
+  awaited_[set] = bytes.empty();
+  return bytes;
+}
+
+bool Letters::load_glyph(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, void* data,
+                         ImWchar character, ImFontGlyph* glyph, float* advance) {
+  if (!is_hangul(character)) return false;
+  if (source->FontLoaderData == nullptr) {
+    Letters& letters = **static_cast<Letters**>(source->FontData);
+    const auto bytes = letters.face(static_cast<Set>(source->FontLoaderFlags));
+    if (bytes.empty() || !begin_in_place(*atlas, *source, bytes)) return false;
+  }
+  return truetype().FontBakedLoadGlyph(atlas, source, baked, data, character, glyph, advance);
+}
+
+const ImFontLoader& Letters::loader() {
+  static const ImFontLoader kLoader = [] {
+    ImFontLoader loader;
+    loader.Name = "hangul";
+    loader.FontSrcDestroy = truetype().FontSrcDestroy;
+    loader.FontBakedLoadGlyph = load_glyph;
+    return loader;
+  }();
+  return kLoader;
+}
+
+void Letters::join(ImFontAtlas& atlas, const ImFontConfig& config) {
+  Letters* self = this;
+  ImFontConfig hangul = config;
+  hangul.FontLoader = &loader();
+  hangul.FontData = &self;  // ImGui keeps a copy of the pointer
+  hangul.FontDataSize = sizeof(self);
+  hangul.FontDataOwnedByAtlas = false;
+  for (const Set set : {common, rare}) {
+    hangul.FontLoaderFlags = set;
+    atlas.AddFont(&hangul);
   }
 }
 
-void Letters::note(std::string_view text) {
-  const char* at = text.data();
-  const char* end = at + text.size();
-  while (at < end) {
-    unsigned point = 0;
-    at += std::max(1, ImTextCharFromUtf8(&point, at, end));
-    if (point <= 0xFFFF) note(static_cast<ImWchar>(point));
+const Fonts& Letters::renew(float pixel_ratio) {
+  ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+  if (!fonts_) {
+    fonts_ = load_fonts(pixel_ratio, this);
+  } else if (pixel_ratio != ratio_) {
+    drop_dots(atlas, fonts_->dots);
+    fonts_->dots = paint_dots(atlas, pixel_ratio);
   }
-}
-
-/// Asks for the faces that are wanted; has one come?
-bool Letters::fetch(const Source& source) {
-  bool came = false;
-  const auto ask = [&](std::span<const unsigned char>& face, const char* name) {
-    if (!face.empty()) return;
-    face = source(name);
-    came = came || !face.empty();
-  };
-  if (!wanted_.empty()) ask(common_, kHangul);
-  if (rare_wanted_) ask(rare_, kRareHangul);
-  return came;
-}
-
-std::optional<Fonts> Letters::renew(float pixel_ratio, const Source& source) {
-  const bool came = fetch(source);
-  const bool first = ratio_ == 0.0F;
-  const bool more = news_ && !common_.empty();
-  if (!first && !came && !more && pixel_ratio == ratio_) return std::nullopt;
   ratio_ = pixel_ratio;
-  news_ = common_.empty();
-  ImFontGlyphRangesBuilder builder;
-  for (const ImWchar character : wanted_) builder.AddChar(character);
-  ranges_.clear();
-  builder.BuildRanges(&ranges_);
-  std::array<MoreLetters, 2> faces;
-  std::size_t size = 0;
-  for (const auto face : {common_, rare_})
-    if (!face.empty()) faces[size++] = {face, ranges_.Data};
-  const Fonts fonts = load_fonts(pixel_ratio, std::span(faces).first(size));
-  ++renewals_;
-  if (!common_.empty() && rare_.empty())
-    rare_wanted_ = std::ranges::any_of(wanted_, [&](ImWchar character) {
-      return fonts.body->FindGlyphNoFallback(character) == nullptr;
-    });
-  if (rare_wanted_ && rare_.empty() && fetch(source)) {
-    // Where everything is at hand, the second face need not wait for another frame.
-    ratio_ = 0.0F;
-    return renew(pixel_ratio, source);
-  }
-  return fonts;
+  bool came = false;
+  for (const Set set : {common, rare})
+    if (awaited_[set] && !face(set).empty()) came = true;
+  // What was missing is remembered as missing.
+  if (came)
+    for (ImFont* font : atlas.Fonts) ImFontAtlasFontDiscardBakes(&atlas, font, 0);
+  return *fonts_;
 }
 
 }  // namespace isobath::ui

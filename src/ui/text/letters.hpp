@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: MIT
-// Which characters the user's own words need beside those of the interface: Hangul is fetched and
-// rasterised only where it is in use.
+// Letters that the embedded faces lack: Hangul is fetched when a text that is drawn has some.
 #pragma once
 
 #include <imgui.h>
 
-#include <cstdint>
+#include <array>
 #include <functional>
 #include <optional>
 #include <span>
 #include <string_view>
-#include <vector>
 
-#include "document/document.hpp"
 #include "ui/theme.hpp"
+
+struct ImFontLoader;
 
 namespace isobath::ui {
 
@@ -26,30 +25,31 @@ class Letters {
   /// The bytes of a face by its name; empty while they are not there yet. They stay where they are.
   using Source = std::function<std::span<const unsigned char>(std::string_view)>;
 
-  /// Notes the characters of `text` (UTF-8).
-  void note(std::string_view text);
-  void note(ImWchar character);
-  /// The words in it that are its user's own: title, note, and of a table its file, columns and
-  /// words.
-  void note(const document::Document& document);
+  explicit Letters(Source source) : source_(std::move(source)) {}
+  Letters(const Letters&) = delete;
+  Letters& operator=(const Letters&) = delete;
 
-  /// The faces anew, if those in ImGui's atlas do not fit `pixel_ratio` or lack a character that
-  /// can be had by now. Outside of a frame.
-  std::optional<Fonts> renew(float pixel_ratio, const Source& source);
+  /// The faces for a frame that is to begin: made at first, and fit for another ratio or for what
+  /// has come since the last one.
+  const Fonts& renew(float pixel_ratio);
 
-  /// How often the atlas was made.
-  int renewals() const { return renewals_; }
+  /// Adds Hangul to the font that was added last; `config` says how it is merged.
+  void join(ImFontAtlas& atlas, const ImFontConfig& config);
 
  private:
-  bool fetch(const Source& source);
+  enum Set : unsigned { common, rare };
+  static const ImFontLoader& loader();
+  static bool load_glyph(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, void* data,
+                         ImWchar character, ImFontGlyph* glyph, float* advance);
+  std::span<const unsigned char> face(Set set);
 
-  std::vector<ImWchar> wanted_;  // ascending
-  bool news_ = true;             // characters that the atlas was not asked for yet
-  bool rare_wanted_ = false;
-  std::span<const unsigned char> common_, rare_;
-  ImVector<ImWchar> ranges_;  // ImGui reads them while it builds the atlas
+  Source source_;
+  std::array<bool, 2> awaited_{};  // by Set
+  std::optional<Fonts> fonts_;
   float ratio_ = 0.0F;
-  int renewals_ = 0;
 };
+
+/// Makes ImGui's loader for TrueType read `bytes` where they are, as long as `source` lives.
+bool begin_in_place(ImFontAtlas& atlas, ImFontConfig& source, std::span<const unsigned char> bytes);
 
 }  // namespace isobath::ui

@@ -3,6 +3,8 @@
 // coverage is its distance from the nearest stroke.
 #include "ui/text/signs.hpp"
 
+#include <imgui_internal.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -11,8 +13,8 @@
 namespace isobath::ui {
 namespace {
 
-// Pretendard's line is 2444 units of a square of 2048, of which 1950 stand above the baseline.
-constexpr float kEm = 2048.0F / 2444.0F, kAscent = 1950.0F / 2444.0F;
+// Pretendard's line is 2444 units of a square of 2048.
+constexpr float kEm = 2048.0F / 2444.0F;
 // Its stems, as parts of the em.
 constexpr float kRegular = 0.082F, kSemibold = 0.115F;
 
@@ -140,44 +142,73 @@ float distance(const SignStroke& stroke, ImVec2 p) {
   return std::hypot(from_a.x - along * way.x, from_a.y - along * way.y);
 }
 
-}  // namespace
-
-std::span<const ImWchar> Signs::points() { return kPoints; }
-
-void Signs::reserve(ImFontAtlas& atlas, ImFont& font, float size_px, bool semibold) {
-  const float em_px = size_px * kEm;
-  for (std::size_t i = 0; i < kSigns.size(); ++i) {
-    const Sign& sign = kSigns[i];
-    const float weight_px = std::max(1.0F, em_px * (semibold ? kSemibold : kRegular) * sign.weight);
-    const int width = static_cast<int>(std::ceil(em_px * sign.advance)) + 1;
-    const int rect =
-        atlas.AddCustomRectFontGlyph(&font, sign.point, width, static_cast<int>(std::ceil(size_px)),
-                                     sign.shift < 0.0F ? 0.0F : std::round(em_px * sign.advance),
-                                     {std::round(em_px * sign.shift), 0.0F});
-    rooms_.push_back({rect, i, em_px, weight_px});
-  }
+const Sign* sign_of(ImWchar point) {
+  const auto found = std::ranges::lower_bound(kPoints, point);
+  if (found == kPoints.end() || *found != point) return nullptr;
+  return &kSigns[static_cast<std::size_t>(found - kPoints.begin())];
 }
 
-void Signs::draw(ImFontAtlas& atlas) const {
-  for (const Room& room : rooms_) {
-    const ImFontAtlasCustomRect& rect = *atlas.GetCustomRectByIndex(room.rect);
-    const Sign& sign = kSigns[room.sign];
-    const float baseline_px = static_cast<float>(std::lround(room.em_px / kEm * kAscent));
-    for (int y = 0; y < rect.Height; ++y)
-      for (int x = 0; x < rect.Width; ++x) {
-        const ImVec2 p{(static_cast<float>(x) + 0.5F) / room.em_px,
-                       (baseline_px - static_cast<float>(y) - 0.5F) / room.em_px};
-        float nearest = 1e9F;
-        for (std::size_t i = 0; i < sign.size; ++i)
-          nearest = std::min(nearest, distance(sign.strokes[i], p));
-        const float inked = 0.5F + room.weight_px * 0.5F - nearest * room.em_px;
-        const std::size_t at =
-            static_cast<std::size_t>(rect.Y + y) * static_cast<std::size_t>(atlas.TexWidth) +
-            static_cast<std::size_t>(rect.X + x);
-        atlas.TexPixelsAlpha8[at] =
-            static_cast<unsigned char>(std::clamp(inked, 0.0F, 1.0F) * 255.0F + 0.5F);
-      }
+/// Coverage of `width` × `height` pixels by the sign's strokes, its baseline at `baseline_px`.
+void paint_sign(const Sign& sign, float em_px, float weight_px, float baseline_px, int width,
+                int height, ImVector<unsigned char>& pixels) {
+  pixels.resize(width * height);
+  for (int y = 0; y < height; ++y)
+    for (int x = 0; x < width; ++x) {
+      const ImVec2 p{(static_cast<float>(x) + 0.5F) / em_px,
+                     (baseline_px - static_cast<float>(y) - 0.5F) / em_px};
+      float nearest = 1e9F;
+      for (std::size_t i = 0; i < sign.size; ++i)
+        nearest = std::min(nearest, distance(sign.strokes[i], p));
+      const float inked = 0.5F + weight_px * 0.5F - nearest * em_px;
+      pixels[y * width + x] =
+          static_cast<unsigned char>(std::clamp(inked, 0.0F, 1.0F) * 255.0F + 0.5F);
+    }
+}
+
+bool load_sign(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, void*, ImWchar point,
+               ImFontGlyph* glyph, float* advance) {
+  const Sign* sign = sign_of(point);
+  if (sign == nullptr) return false;
+  const float density = baked->RasterizerDensity;
+  const float em_px = baked->Size * density * kEm;  // of the device, as all below
+  const float advance_px = sign->shift < 0.0F ? 0.0F : std::round(em_px * sign->advance);
+  if (advance != nullptr) {  // only this is asked for
+    *advance = advance_px / density;
+    return true;
   }
+  const float stem = source->FontLoaderFlags == kSemiboldSource ? kSemibold : kRegular;
+  const int width = static_cast<int>(std::ceil(em_px * sign->advance)) + 1;
+  const int height = static_cast<int>(std::ceil(baked->Size * density));
+  const ImFontAtlasRectId id = ImFontAtlasPackAddRect(atlas, width, height);
+  if (id == ImFontAtlasRectId_Invalid) return false;
+  ImTextureRect* rect = ImFontAtlasPackGetRect(atlas, id);
+  ImVector<unsigned char>& pixels = atlas->Builder->TempBuffer;
+  paint_sign(*sign, em_px, std::max(1.0F, em_px * stem * sign->weight), baked->Ascent * density,
+             width, height, pixels);
+  glyph->AdvanceX = advance_px / density;
+  glyph->X0 = std::round(em_px * sign->shift) / density;
+  glyph->Y0 = 0.0F;
+  glyph->X1 = glyph->X0 + static_cast<float>(width) / density;
+  glyph->Y1 = static_cast<float>(height) / density;
+  glyph->Visible = true;
+  glyph->PackId = id;
+  ImFontAtlasBakedSetFontGlyphBitmap(atlas, baked, source, glyph, rect, pixels.Data,
+                                     ImTextureFormat_Alpha8, width);
+  return true;
+}
+
+}  // namespace
+
+std::span<const ImWchar> sign_points() { return kPoints; }
+
+const ImFontLoader& sign_loader() {
+  static const ImFontLoader kLoader = [] {
+    ImFontLoader loader;
+    loader.Name = "signs";
+    loader.FontBakedLoadGlyph = load_sign;
+    return loader;
+  }();
+  return kLoader;
 }
 
 }  // namespace isobath::ui

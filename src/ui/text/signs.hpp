@@ -1,31 +1,20 @@
 // SPDX-License-Identifier: MIT
-// Signs of mathematics that the face does not have, drawn as strokes into ImGui's atlas.
+// Signs of mathematics that the face does not have, drawn as strokes when one is first used.
 #pragma once
 
 #include <imgui.h>
 
 #include <span>
-#include <vector>
+
+struct ImFontLoader;
 
 namespace isobath::ui {
 
-class Signs {
- public:
-  /// Makes room for every sign in `font`, before the atlas is built.
-  void reserve(ImFontAtlas& atlas, ImFont& font, float size_px, bool semibold);
-  /// Draws them, after it was built.
-  void draw(ImFontAtlas& atlas) const;
-  /// Their code points, ascending.
-  static std::span<const ImWchar> points();
+/// Draws them for a font of ImGui's, thicker where the source's FontLoaderFlags are these.
+const ImFontLoader& sign_loader();
+inline constexpr unsigned kSemiboldSource = 1;
 
- private:
-  struct Room {
-    int rect;  // index of the atlas' custom rectangle
-    std::size_t sign;
-    float em_px;
-    float weight_px;  // of the strokes
-  };
-  std::vector<Room> rooms_;
-};
+/// Their code points, ascending.
+std::span<const ImWchar> sign_points();
 
 }  // namespace isobath::ui

@@ -8,7 +8,7 @@
 
 namespace isobath::ui {
 
-const std::string& wrapped(const ImFont* font, float width_px, std::string_view text) {
+const std::string& wrapped(Face font, float width_px, std::string_view text) {
   static std::string lines;
   lines = text;
   std::size_t line = 0, blank = std::string_view::npos;
