@@ -308,7 +308,7 @@ bool frame(App& app) {
   ui::Frame panels{snapshot, app.actions, theme, app.maps, app.widgets, {}, app.widgets_wanted};
   app.widgets_known = app.widgets_wanted;
   ui::draw(panels);
-  if (const std::string problem = app.maps.take_problem(); !problem.empty()) notify(app, problem);
+  if (const std::string problem = app.maps.take_problem(); !problem.empty()) notify(problem);
   draw_files(app, theme, panels.errand);
   if (panels.errand == ui::Errand::copy_link) copy(app);
   use_clipboard(app);

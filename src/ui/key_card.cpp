@@ -7,6 +7,7 @@
 #include <span>
 #include <string_view>
 
+#include "say/keys.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/panels.hpp"
 
@@ -14,60 +15,65 @@ namespace isobath::ui {
 namespace {
 
 struct Line {
-  const char* keys;  // parted by blanks: one cap each
-  const char* what;
+  words::Later keys;  // parted by blanks: one cap each
+  words::Later what;
 };
 
 struct Section {
-  const char* title;
+  words::Later title;
   std::span<const Line> lines;
 };
 
-constexpr std::array kTraining{Line{"Space", "play and pause"},
-                               Line{"→", "one update"},
-                               Line{"←", "one update back"},
-                               Line{"Home End", "to the start, to the newest step"},
-                               Line{"E", "one epoch"},
-                               Line{"R", "same start again"},
-                               Line{"N", "new start: other weights"},
-                               Line{"P", "pin this moment, release it"},
-                               Line{"D", "what changed since the pinned moment"},
-                               Line{"S", "an update line by line"}};
-constexpr std::array kLines{
-    Line{"← →", "one line back, one on"},           Line{"Shift ← →", "by layer"},
-    Line{"Shift Space", "play the lines, or stop"}, Line{"+ −", "larger and smaller cells"},
-    Line{"↑ ↓", "from cell to cell of a column"},   Line{"Ctrl ← →", "from cell to cell of a row"}};
-constexpr std::array kNetwork{Line{"+ −", "one hidden layer more, one less"},
-                              Line{"T", "theme: system, light, dark"}, Line{"?", "shortcuts"}};
-constexpr std::array kDocument{Line{"Ctrl Z", "undo"},
-                               Line{"Ctrl Y", "redo"},
-                               Line{"Ctrl O", "open a document or a table"},
-                               Line{"Ctrl S", "save the document"},
-                               Line{"Ctrl C", "copy the link, or the kept unit's weights"},
-                               Line{"Ctrl V", "paste a link, a document or a table"}};
-constexpr std::array kControls{Line{"Tab", "next control, previous with Shift"},
-                               Line{"F6", "next panel, previous with Shift"},
-                               Line{"Ctrl ↑ ↓", "panel before, next panel"},
-                               Line{"Space", "press the highlighted one, or grab it"},
-                               Line{"← →", "change what is grabbed, or move on"},
-                               Line{"Enter", "type its number"},
-                               Line{"Esc", "leave it: single keys work again"}};
-constexpr std::array kMouse{
-    Line{"Wheel", "zoom where the pointer is"}, Line{"Drag", "turn a dial, move what is zoomed"},
-    Line{"Click", "on a number: type it"}, Line{"Right drag", "erase drawn examples"},
-    Line{"Drop", "a document or a CSV file opens"}};
-constexpr std::array kFingers{Line{"Tap", "press; on a number: type it"},
-                              Line{"Drag", "turn, or scroll"},
-                              Line{"Rest", "show what a pointer would"}, Line{"Pinch", "zoom"}};
+constexpr std::array kTraining{Line{say::keys::space, say::keys::play_and_pause},
+                               Line{"→", say::keys::one_update},
+                               Line{"←", say::keys::one_update_back},
+                               Line{say::keys::home_end, say::keys::to_the_start_to},
+                               Line{"E", say::keys::one_epoch},
+                               Line{"R", say::keys::same_start_again},
+                               Line{"N", say::keys::new_start_other_weights},
+                               Line{"P", say::keys::pin_this_moment_release},
+                               Line{"D", say::keys::what_changed_since_the},
+                               Line{"S", say::keys::an_update_line_by}};
+constexpr std::array kLines{Line{"← →", say::keys::one_line_back_one},
+                            Line{say::keys::shift, say::keys::by_layer},
+                            Line{say::keys::shift_space, say::keys::play_the_lines_or},
+                            Line{"+ −", say::keys::larger_and_smaller_cells},
+                            Line{"↑ ↓", say::keys::from_cell_to_cell},
+                            Line{say::keys::ctrl, say::keys::from_cell_to_cell_2}};
+constexpr std::array kNetwork{Line{"+ −", say::keys::one_hidden_layer_more},
+                              Line{"T", say::keys::theme_system_light_dark},
+                              Line{"?", "shortcuts"}};
+constexpr std::array kDocument{Line{say::keys::ctrl_z, "undo"},
+                               Line{say::keys::ctrl_y, "redo"},
+                               Line{say::keys::ctrl_o, say::keys::open_a_document_or},
+                               Line{say::keys::ctrl_s, say::keys::save_the_document},
+                               Line{say::keys::ctrl_c, say::keys::copy_the_link_or},
+                               Line{say::keys::ctrl_v, say::keys::paste_a_link_a}};
+constexpr std::array kControls{Line{say::keys::tab, say::keys::next_control_previous_with},
+                               Line{"F6", say::keys::next_panel_previous_with},
+                               Line{say::keys::ctrl_2, say::keys::panel_before_next_panel},
+                               Line{say::keys::space, say::keys::press_the_highlighted_one},
+                               Line{"← →", say::keys::change_what_is_grabbed},
+                               Line{say::keys::enter, say::keys::type_its_number},
+                               Line{say::keys::esc, say::keys::leave_it_single_keys}};
+constexpr std::array kMouse{Line{say::keys::wheel, say::keys::zoom_where_the_pointer},
+                            Line{say::keys::drag, say::keys::turn_a_dial_move},
+                            Line{say::keys::click, say::keys::on_a_number_type},
+                            Line{say::keys::right_drag, say::keys::erase_drawn_examples},
+                            Line{say::keys::drop, say::keys::a_document_or_a}};
+constexpr std::array kFingers{Line{say::keys::tap, say::keys::press_on_a_number},
+                              Line{say::keys::drag, say::keys::turn_or_scroll},
+                              Line{say::keys::rest, say::keys::show_what_a_pointer},
+                              Line{say::keys::pinch, "zoom"}};
 
 // In the order of a single column: fingers first, for it is a phone's.
-constexpr std::array<Section, 7> kSections{{{"FINGERS", kFingers},
-                                            {"TRAINING", kTraining},
-                                            {"LINE BY LINE", kLines},
-                                            {"NETWORK AND SCREEN", kNetwork},
-                                            {"DOCUMENT", kDocument},
-                                            {"CONTROLS", kControls},
-                                            {"MOUSE", kMouse}}};
+constexpr std::array<Section, 7> kSections{{{say::keys::fingers, kFingers},
+                                            {say::keys::training, kTraining},
+                                            {say::keys::line_by_line, kLines},
+                                            {say::keys::network_and_screen, kNetwork},
+                                            {say::keys::document, kDocument},
+                                            {say::keys::controls, kControls},
+                                            {say::keys::mouse, kMouse}}};
 // Of two columns.
 constexpr std::array<std::size_t, 3> kLeft{1, 3, 4};
 constexpr std::array<std::size_t, 4> kRight{2, 5, 6, 0};

@@ -10,6 +10,7 @@
 #include <string>
 
 #include "app/edit/examples.hpp"
+#include "say/menu.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/panels.hpp"
 #include "ui/text/wrap.hpp"
@@ -34,17 +35,9 @@ struct Entry {
 void draw_errands(Frame& frame) {
   const ImVec2 size{main_menu_px(frame), frame.theme.metric.control_px};
   for (const Entry& entry :
-       {Entry{{"menu-share", "Copy the link",
-               "The whole experiment is in its link: whoever opens it sees the same numbers (Ctrl "
-               "C)."},
-              Errand::copy_link},
-        Entry{{"menu-save", "Save as a file",
-               "The document, with W and b where it is trained (Ctrl S)."},
-              Errand::save_file},
-        Entry{{"menu-open", "Open a file …",
-               "A document (.json) or a table (.csv); either may be dropped on the page too (Ctrl "
-               "O)."},
-              Errand::open_file}})
+       {Entry{{"menu-share", say::menu::share(), say::menu::share_tip()}, Errand::copy_link},
+        Entry{{"menu-save", say::menu::save(), say::menu::save_tip()}, Errand::save_file},
+        Entry{{"menu-open", say::menu::open(), say::menu::open_tip()}, Errand::open_file}})
     if (text_button(frame, entry.control, size)) {
       frame.errand = entry.errand;
       ImGui::CloseCurrentPopup();
@@ -144,9 +137,8 @@ void draw_examples(Frame& frame) {
 
 void draw_menu_button(Frame& frame, ImVec2 at, ImVec2 size) {
   ImGui::SetCursorScreenPos(at);
-  if (icon_button(frame,
-                  {"menu", "menu", "Share, save, open; title and note; the published experiments."},
-                  Icon::menu, size, Weight::quiet))
+  if (icon_button(frame, {"menu", say::menu::menu(), say::menu::menu_tip()}, Icon::menu, size,
+                  Weight::quiet))
     ImGui::OpenPopup(kMainMenu);
 }
 
@@ -162,20 +154,18 @@ void draw_menu(Frame& frame) {
     ImGui::CloseCurrentPopup();
   const document::Document& document = *frame.snapshot.document;
   draw_errands(frame);
-  draw_heading(frame, "TITLE AND NOTE");
+  draw_heading(frame, say::menu::title_and_note());
   draw_text_field(frame, "title", "title", document.title, 1.0F);
-  draw_text_field(frame, "note", "note: what to look at, and why", document.note, 3.0F);
-  draw_heading(frame, "PUBLISHED EXPERIMENTS");
+  draw_text_field(frame, "note", say::menu::note_what_to_look(), document.note, 3.0F);
+  draw_heading(frame, say::menu::published_experiments());
   draw_examples(frame);
-  draw_heading(frame, "PROGRAM");
+  draw_heading(frame, say::menu::program());
   const ImVec2 half{(main_menu_px(frame) - 4.0F) * 0.5F, frame.theme.metric.control_px};
-  if (text_button(frame, {"menu-theme", "Theme", "Follow the system, light, dark (T)."}, half))
+  if (text_button(frame, {"menu-theme", say::menu::theme(), say::menu::theme_tip()}, half))
     frame.actions.push_back(
         app::set_view<&app::View::theme>(next_theme(frame.snapshot.view.theme)));
   ImGui::SameLine(0.0F, 4.0F);
-  if (text_button(frame,
-                  {"menu-keys", "Shortcuts", "Every key, and what pointer and fingers do (?)."},
-                  half)) {
+  if (text_button(frame, {"menu-keys", say::menu::keys(), say::menu::keys_tip()}, half)) {
     wants_keys = true;
     ImGui::CloseCurrentPopup();
   }
@@ -219,7 +209,9 @@ float draw_note(Frame& frame, const Rect& rect) {
   // Where not all of it has room.
   if (title + note > most) tooltip(frame, document.note.c_str());
   ImGui::SetCursorScreenPos({box.max.x - side - 4.0F, box.min.y + 2.0F});
-  if (icon_button(frame, {"document-words-dismiss", "close", "Title and note stay in the menu."},
+  if (icon_button(frame,
+                  {"document-words-dismiss", say::menu::document_words_dismiss(),
+                   say::menu::document_words_dismiss_tip()},
                   Icon::close, {side, side}, Weight::quiet))
     storage.SetInt(key, words);
   return height;

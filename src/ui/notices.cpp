@@ -11,6 +11,7 @@
 #include <string_view>
 #include <utility>
 
+#include "say/notices.hpp"
 #include "ui/controls/controls.hpp"
 
 namespace isobath::ui {
@@ -129,8 +130,8 @@ class Stack {
     if (notice.progress) draw_progress(box, static_cast<float>(*notice.progress), notice.colour);
     ImGui::SetCursorScreenPos({box.max.x - side - 4.0F, box.min.y + 4.0F});
     if (!notice.progress &&
-        icon_button(frame_, {(id + "-dismiss").c_str(), "dismiss", "Close (Esc)."}, Icon::close,
-                    {side, side}, Weight::quiet))
+        icon_button(frame_, {(id + "-dismiss").c_str(), "dismiss", say::notices::close_esc()},
+                    Icon::close, {side, side}, Weight::quiet))
       pressed = Pressed::close;
     // Who reads needs the time for it.
     hovered_ = ImGui::IsWindowHovered();
@@ -208,8 +209,8 @@ void draw_notices(Frame& frame, const Rect& area) {
     const Text told = Text("Reading ") + std::string_view(snapshot.reading->name) + " · " +
                       percent(snapshot.reading->progress);
     const auto pressed =
-        stack.draw({"reading", told.view(), c.accent, "cancel",
-                    "The data stay what they are (Esc).", snapshot.reading->progress});
+        stack.draw({"reading", told.view(), c.accent, "cancel", say::notices::the_data_stay_what(),
+                    snapshot.reading->progress});
     if (pressed == Stack::Pressed::button) frame.actions.push_back(app::CancelReading{});
   }
   if (!snapshot.message.empty()) {
@@ -229,8 +230,8 @@ void draw_notices(Frame& frame, const Rect& area) {
   renew_offer(frame);
   if (offer() != Offer::shown) return;
   const auto pressed =
-      stack.draw({"offer", "Deep networks follow the theory only when wide:", c.accent,
-                  "make hidden layers 32 wide", "One edit; undo takes it back (Ctrl+Z)."});
+      stack.draw({"offer", say::notices::offer(), c.accent, say::notices::make_hidden_layers_32(),
+                  say::notices::one_edit_undo_takes()});
   if (pressed == Stack::Pressed::none) return;
   set_offer(Offer::over);
   if (pressed == Stack::Pressed::button)

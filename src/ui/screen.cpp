@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <initializer_list>
 
+#include "say/screen.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/frame.hpp"
 #include "ui/layout.hpp"
@@ -22,18 +23,18 @@ namespace {
 struct Tab {
   Page page;
   const char* id;
-  const char* label;
-  const char* tip;
+  words::Later label;
+  words::Later tip;
 };
 
 constexpr std::array<Tab, kPages> kTabs{
-    {{Page::data, "tab-data", "Data", "The examples: where they come from, how they are scaled."},
-     {Page::hyperparameters, "tab-hyperparameters", "Settings",
-      "What you choose and training does not learn: α, batch, loss, optimizer, penalties."},
-     {Page::network, "tab-network", "Network", "Layers, units and weights, each unit as its map."},
-     {Page::output, "tab-output", "Output", "What the network answers: ŷ over the data."},
-     {Page::cost, "tab-cost", "Cost", "J over the updates, for the training and the dev part."},
-     {Page::doctor, "tab-doctor", "Doctor", "What is wrong with this run, and what would help."}}};
+    {{Page::data, "tab-data", say::screen::data, say::screen::the_examples_where_they},
+     {Page::hyperparameters, "tab-hyperparameters", say::screen::settings,
+      say::screen::what_you_choose_and},
+     {Page::network, "tab-network", say::screen::network, say::screen::layers_units_and_weights},
+     {Page::output, "tab-output", say::screen::output, say::screen::what_the_network_answers},
+     {Page::cost, "tab-cost", say::screen::cost, say::screen::j_over_the_updates},
+     {Page::doctor, "tab-doctor", say::screen::doctor, say::screen::what_is_wrong_with}}};
 
 /// Which page is open is kept where ImGui keeps what is open: in the window's storage.
 Page stored_page(const char* key, Page otherwise) {

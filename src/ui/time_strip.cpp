@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "app/run/moment.hpp"
+#include "say/time_strip.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/controls/typed_number.hpp"
 
@@ -99,16 +100,15 @@ void draw_time_track(Frame& frame, const Rect& rect) {
   }
   ImGui::PopID();
   if (typing.number) seek_typed(frame, *typing.number);
-  register_widget(frame, "time", "steps of the run", "slider", count(time.now).view(), rect);
+  register_widget(frame, "time", say::time_strip::steps_of_the_run(), "slider",
+                  count(time.now).view(), rect);
   if (typing.open || pressed_to_type(id, {}, static_cast<double>(time.now))) return;
   const bool held = ImGui::IsItemActive() && ImGui::IsMouseDown(ImGuiMouseButton_Left);
   const bool released = ImGui::IsItemDeactivated();
   const bool hovered = ImGui::IsItemHovered();
   draw_line(frame, track, hovered || held || frame.theme.touch);
   if (!any) {
-    tooltip(frame,
-            "The steps of this run. Once it has trained, every one of them can be gone back "
-            "to, exactly as it was.");
+    tooltip(frame, say::time_strip::the_steps_of_this());
     return;
   }
   const std::int64_t pointed = track.step_at(ImGui::GetIO().MousePos.x);
@@ -119,8 +119,9 @@ void draw_time_track(Frame& frame, const Rect& rect) {
   }
   if (!hovered && !held) return;
   const CardLine lines[] = {
-      {"J train", number(cost_at(frame.snapshot, pointed), 4), frame.theme.colour.forward},
-      {"", "drag to go back to it, exactly as it was", 0}};
+      {say::time_strip::j_train(), number(cost_at(frame.snapshot, pointed), 4),
+       frame.theme.colour.forward},
+      {"", say::time_strip::drag_to_go_back(), 0}};
   card(frame, (Text("step ") + count(pointed)).view(), lines);
 }
 
@@ -139,9 +140,9 @@ void draw_edit_buttons(Frame& frame, ImVec2 at, ImVec2 size_px) {
     at.x += size_px.x + kBetweenEdits_px;
     return clicked;
   };
-  const Text undo = snapshot.undo.empty() ? Text("Nothing to undo yet (Ctrl+Z).")
+  const Text undo = snapshot.undo.empty() ? Text(say::time_strip::nothing_to_undo_yet())
                                           : Text("Undo (Ctrl+Z): ") + snapshot.undo;
-  const Text redo = snapshot.redo.empty() ? Text("Nothing to redo (Ctrl+Y).")
+  const Text redo = snapshot.redo.empty() ? Text(say::time_strip::nothing_to_redo_ctrl())
                                           : Text("Redo (Ctrl+Y): ") + snapshot.redo;
   if (put("undo", "undo", undo, Icon::undo, !snapshot.undo.empty(), Weight::quiet))
     actions.push_back(app::Undo{});
@@ -149,15 +150,17 @@ void draw_edit_buttons(Frame& frame, ImVec2 at, ImVec2 size_px) {
     actions.push_back(app::Redo{});
   at.x += kUndoToPin_px - kBetweenEdits_px;
   const app::Moment* pinned = snapshot.pinned.get();
-  if (put("pin", pinned ? "release the pinned moment" : "pin this moment",
+  if (put("pin",
+          pinned ? say::time_strip::release_the_pinned_moment()
+                 : say::time_strip::pin_this_moment(),
           pinned ? Text("Release the pinned step ") + count(pinned->look.record.step) + " (P)."
-                 : Text("Pin this moment (P) → later ones can be compared with it."),
+                 : Text(say::time_strip::pin_this_moment_p()),
           Icon::pin, true, pinned ? Weight::normal : Weight::quiet))
     actions.push_back(pinned ? app::Action(app::ReleaseMoment{}) : app::Action(app::PinMoment{}));
   if (put("difference", "difference",
           pinned ? Text("Now − step ") + count(pinned->look.record.step) +
                        " in maps, weights and predictions (D): what training changed since."
-                 : Text("The difference from the pinned moment (D); pin one first."),
+                 : Text(say::time_strip::the_difference_from_the()),
           Icon::difference, pinned != nullptr,
           snapshot.shows_difference() ? Weight::strong : Weight::quiet))
     actions.push_back(app::set_view<&app::View::difference>(!snapshot.view.difference));
@@ -182,9 +185,7 @@ bool draw_replay(Frame& frame, ImVec2 at, float height_px) {
   ImGui::SetCursorScreenPos({bar.max.x + 8.0F, at.y});
   if (icon_button(
           frame,
-          {"cancel-seek", "stay",
-           "Cancel and stay at the step you were at (Esc). Steps far back are computed again "
-           "from the nearest one that was kept."},
+          {"cancel-seek", say::time_strip::cancel_seek(), say::time_strip::cancel_seek_tip()},
           Icon::close, {height_px, height_px}, Weight::quiet))
     frame.actions.push_back(app::CancelSeek{});
   return true;

@@ -88,6 +88,21 @@ class Filled {
   std::array<std::string_view, kMostSlots> slots_;
 };
 
+/// In tables that are there before a language is chosen: a message, or signs that are the same in
+/// every language.
+class Later {
+ public:
+  constexpr Later(const char* (*message)()) : message_(message) {}
+  constexpr Later(const char* signs) : signs_(signs) {}
+  const char* c_str() const { return message_ ? message_() : signs_; }
+  operator const char*() const { return c_str(); }
+  operator std::string_view() const { return c_str(); }
+
+ private:
+  const char* (*message_)() = nullptr;
+  const char* signs_ = nullptr;
+};
+
 /// Which of two forms goes with this text: in English the first with "1" alone; in Korean the first
 /// behind a syllable that ends with a consonant, for particles.
 bool takes_first_form(Language language, std::string_view text);

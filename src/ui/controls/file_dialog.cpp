@@ -2,6 +2,7 @@
 // The path field: one line and two buttons over the panels.
 
 #include "ui/controls/file_dialog.hpp"
+#include "say/controls.hpp"
 
 #include <imgui.h>
 #include <imgui_stdlib.h>
@@ -11,7 +12,8 @@ namespace isobath::ui {
 std::optional<FileRequest> draw_file_dialog(FileDialog& dialog, const Theme& theme) {
   if (dialog.purpose == FileDialog::Purpose::none) return std::nullopt;
   const bool opening = dialog.purpose == FileDialog::Purpose::open;
-  const char* title = opening ? "Open a document or a CSV file" : "Save the experiment";
+  const char* title =
+      opening ? say::controls::open_a_document_or() : say::controls::save_the_experiment();
   if (dialog.appearing) ImGui::OpenPopup(title);
 
   const ImVec2 display = ImGui::GetIO().DisplaySize;
@@ -26,12 +28,14 @@ std::optional<FileRequest> draw_file_dialog(FileDialog& dialog, const Theme& the
     dialog.appearing = false;
     ImGui::SetNextItemWidth(-1.0F);
     const bool entered =
-        ImGui::InputTextWithHint("##path", opening ? "path of a .json or .csv file" : "path",
+        ImGui::InputTextWithHint("##path", opening ? say::controls::path_of_a_json() : "path",
                                  &dialog.path, ImGuiInputTextFlags_EnterReturnsTrue);
     const ImVec2 size{96.0F, theme.metric.control_px};
-    const bool confirmed = ImGui::Button(opening ? "Open" : "Save", size);
+    const bool confirmed =
+        ImGui::Button(opening ? say::controls::open() : say::controls::save(), size);
     ImGui::SameLine();
-    const bool cancelled = ImGui::Button("Cancel", size) || ImGui::IsKeyPressed(ImGuiKey_Escape);
+    const bool cancelled =
+        ImGui::Button(say::controls::cancel(), size) || ImGui::IsKeyPressed(ImGuiKey_Escape);
     if ((entered || confirmed) && !dialog.path.empty())
       request = FileRequest{dialog.purpose, dialog.path};
     if (request || cancelled) ImGui::CloseCurrentPopup();

@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include "data/text.hpp"
+#include "say/controls.hpp"
 #include "ui/network/network_edit.hpp"
 #include "ui/notices.hpp"
 
@@ -72,8 +73,9 @@ bool may_be(const Change& change, double lowest, double highest, const char* wha
                                       : trimmed(number);
   };
   Text sentence(what);
-  sentence = sentence + ": " + said(value) + (whole ? " is not a whole number" : " is not") +
-             " between " + said(lowest) + " and " + said(highest) + ".";
+  sentence = sentence + ": " + said(value) +
+             (whole ? say::controls::is_not_a_whole() : say::controls::is_not()) + " between " +
+             said(lowest) + " and " + said(highest) + ".";
   tell(sentence.str());
   return false;
 }

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "core/activation.hpp"
+#include "say/activation_card.hpp"
 #include "ui/controls/card_sheet.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/network/linear_product.hpp"
@@ -68,19 +69,19 @@ class ActivationCard {
       if (icon_button(frame_, {id, label, tip, enabled}, icon, {side, side}, Weight::quiet))
         frame_.actions.push_back(app::ShowActivation{layer});
     };
-    button(3.0F, "activation-before", "layer before", "The layer before this one.", Icon::minus,
-           layer_ > 1, layer_ - 1);
-    button(2.0F, "activation-after", "layer after", "The layer after this one.", Icon::plus,
-           !last(), layer_ + 1);
-    button(1.0F, "activation-close", "close", "Closes the card (Esc).", Icon::close, true, 0);
+    button(3.0F, "activation-before", say::activation_card::layer_before(),
+           say::activation_card::the_layer_before_this(), Icon::minus, layer_ > 1, layer_ - 1);
+    button(2.0F, "activation-after", say::activation_card::layer_after(),
+           say::activation_card::the_layer_after_this(), Icon::plus, !last(), layer_ + 1);
+    button(1.0F, "activation-close", "close", say::activation_card::closes_the_card_esc(),
+           Icon::close, true, 0);
     const Text name = Text("layer ") + std::to_string(layer_);
     ImGui::SetCursorScreenPos(at);
-    const auto chosen = choice(frame_,
-                               {"card-activation", name.c_str(),
-                                "g of this layer, A = g(Z). Another one → another curve, and the "
-                                "training begins anew.",
-                                true, width_ - 3.0F * (side + 2.0F) - 2.0F},
-                               readable_activations(last()), static_cast<int>(activation()));
+    const auto chosen =
+        choice(frame_,
+               {"card-activation", name.c_str(), say::activation_card::g_of_this_layer(), true,
+                width_ - 3.0F * (side + 2.0F) - 2.0F},
+               readable_activations(last()), static_cast<int>(activation()));
     if (chosen)
       frame_.actions.push_back(app::SetActivation{layer_, static_cast<core::Activation>(*chosen)});
     ImGui::SetCursorScreenPos({at.x, at.y + side + 4.0F});
@@ -113,21 +114,16 @@ class ActivationCard {
     const auto& records = frame_.snapshot.record.layers;
     if (softmax || core::has_saturation(activation()))
       number_cell(0, "activation-flat", softmax ? "certain" : "saturated", percent(look_.saturated),
-                  softmax ? "The share of ŷ below 0.015 or above 0.985: there the gradient of the "
-                            "softmax alone is nearly 0 (with the cross-entropy it is ŷ − y)."
-                          : "The share of A at the flat ends of g, where g′ is nearly 0: the "
-                            "gradient does not pass there.");
+                  softmax ? say::activation_card::the_share_of_below()
+                          : say::activation_card::the_share_of_a());
     else
-      number_cell(0, "activation-flat", "dead units",
+      number_cell(0, "activation-flat", say::activation_card::dead_units(),
                   percent(at < records.size() ? records[at].dead : 0.0),
-                  "The share of units with g′ = 0 on every training example: no gradient reaches "
-                  "their weights.");
-    number_cell(1, "activation-slope", "mean g′", number(look_.slope, 2),
-                "The mean of g′ over these Z: each layer multiplies the gradient by its g′ on the "
-                "way back. Sigmoid gives at most 0.25, ReLU 1 where Z > 0.");
-    number_cell(2, "activation-deviation", "sd of Z", number(look_.deviation, 2),
-                "The standard deviation of Z: much below 1 → g is a straight line there; much "
-                "above → Z lies on its flat ends.");
+                  say::activation_card::the_share_of_units());
+    number_cell(1, "activation-slope", say::activation_card::mean_g(), number(look_.slope, 2),
+                say::activation_card::the_mean_of_g());
+    number_cell(2, "activation-deviation", say::activation_card::sd_of_z(),
+                number(look_.deviation, 2), say::activation_card::the_standard_deviation_of());
     ImGui::Dummy({width_, 40.0F});
   }
 
@@ -172,7 +168,7 @@ class ActivationCard {
     const Rect whole{curves.area.min, density.area.max};
     ImGui::SetCursorScreenPos(whole.min);
     ImGui::InvisibleButton("##curves", whole.size());
-    register_widget(frame_, "activation-plot", "g, g′ and Z", "plot",
+    register_widget(frame_, "activation-plot", say::activation_card::g_g_and_z(), "plot",
                     Text(readable(look_.activation)).view(), whole);
     if (ImGui::IsItemHovered()) draw_cursor(list, whole, curves);
     ImGui::SetCursorScreenPos({at.x, at.y + height});
@@ -228,10 +224,10 @@ class ActivationCard {
         list.AddCircleFilled({mouse, plot.y_px(value)}, 3.5F, colour);
     const auto bin = static_cast<std::size_t>(
         std::clamp(share * ActivationLook::kBins, 0.0, ActivationLook::kBins - 1.0));
-    const std::array<CardLine, 3> lines{
-        {{"g(z)", number(point.value), theme_.colour.forward},
-         {"g′(z)", number(point.slope), theme_.colour.backward},
-         {"of all Z near here", percent(static_cast<double>(look_.bins[bin])), 0}}};
+    const std::array<CardLine, 3> lines{{{"g(z)", number(point.value), theme_.colour.forward},
+                                         {"g′(z)", number(point.slope), theme_.colour.backward},
+                                         {say::activation_card::of_all_z_near(),
+                                          percent(static_cast<double>(look_.bins[bin])), 0}}};
     card(frame_, (Text("z = ") + number(z, 2)).view(), lines);
   }
 
@@ -239,7 +235,8 @@ class ActivationCard {
     const auto say = [&](const Text& text) {
       text_lines(theme_.fonts.small, theme_.colour.text_soft, text.view(), width_);
     };
-    Text values = count(others() + 1) + (others() > 0 ? " units × " : " unit × ");
+    Text values = count(others() + 1) +
+                  (others() > 0 ? say::activation_card::units() : say::activation_card::unit());
     values = values + count(look_.examples);
     if (look_.examples < look_.of_examples) values = values + " of " + count(look_.of_examples);
     say(values + " training examples. Bright bars: the gradient passes (g′).");
@@ -247,7 +244,7 @@ class ActivationCard {
       say(percent(look_.beyond) + " of Z lies beyond ±" + trimmed(look_.reach) + ".");
     if (look_.non_finite > 0.0) say(percent(look_.non_finite) + " of Z is not finite.");
     if (activation() == core::Activation::softmax)
-      say("Softmax looks at all z of an example: the curve is of one, the others at 0.");
+      say(say::activation_card::softmax_looks_at_all());
   }
 
   using ActivationLook = app::ActivationLook;

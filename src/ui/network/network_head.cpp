@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "say/network.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/controls/typed_number.hpp"
 #include "ui/network/network_layer.hpp"
@@ -60,10 +61,10 @@ float draw_depth(Frame& frame, ImVec2 at) {
   const float side = frame.theme.metric.head_px;
   ImGui::PushItemFlag(ImGuiItemFlags_ButtonRepeat, true);
   ImGui::SetCursorScreenPos(at);
-  if (icon_button(
-          frame,
-          {"layers-remove", "remove layer", "Removes the last hidden layer (−).", layers > 1},
-          Icon::minus, {side, side}))
+  if (icon_button(frame,
+                  {"layers-remove", say::network::layers_remove(),
+                   say::network::layers_remove_tip(), layers > 1},
+                  Icon::minus, {side, side}))
     frame.actions.push_back(app::RemoveLayer{layers - 1});
   at.x += side + kHeadBetween;
 
@@ -72,18 +73,15 @@ float draw_depth(Frame& frame, ImVec2 at) {
   if (const auto depth =
           drag_or_type(frame, "layers", "L", layers, core::kMaxLayers, "L = %d", width))
     push_number(frame, "network.depth", depth->value - 1.0, depth->dragging);
-  tooltip(frame,
-          "How many layers, the output counted. Drag, or click to type. Deeper → "
-          "the signal passes through more products: watch the depth scope.");
+  tooltip(frame, say::network::how_many_layers_the());
   register_widget(frame, "layers", "layers", "slider", std::to_string(layers), item_rect());
   at.x += width + kHeadBetween;
 
   ImGui::SetCursorScreenPos(at);
-  if (icon_button(
-          frame,
-          {"layers-add", "add layer", "Adds a hidden layer, a copy of the last (+); hold for many.",
-           layers < core::kMaxLayers},
-          Icon::plus, {side, side}))
+  if (icon_button(frame,
+                  {"layers-add", say::network::layers_add(), say::network::layers_add_tip(),
+                   layers < core::kMaxLayers},
+                  Icon::plus, {side, side}))
     frame.actions.push_back(app::AddLayer{layers - 1});
   ImGui::PopItemFlag();
   return at.x + side;
@@ -105,10 +103,8 @@ void draw_width(Frame& frame) {
   if (const auto width = drag_or_type(frame, "hidden-units", "units", units > 0 ? units : 0,
                                       core::kMaxUnits, units > 0 ? "× %d" : "× …", kWidth))
     push_number(frame, "network.width", width->value, width->dragging);
-  tooltip(frame,
-          "Units in every hidden layer. Drag, or click to type. Wider → layers behave more as the "
-          "theory says, more parameters.");
-  register_widget(frame, "hidden-units", "units in all hidden layers", "slider",
+  tooltip(frame, say::network::units_in_every_hidden());
+  register_widget(frame, "hidden-units", say::network::units_in_all_hidden(), "slider",
                   units > 0 ? std::to_string(units) : "", item_rect());
 }
 
@@ -120,10 +116,8 @@ float draw_all_hidden(Frame& frame, ImVec2 at, float width) {
   ImGui::SetCursorScreenPos(at);
   const auto chosen =
       choice(frame,
-             {"hidden-activation", "all hidden",
-              "The activation of all hidden layers at once. In a deep network "
-              "its choice decides whether signals survive.",
-              true, width},
+             {"hidden-activation", say::network::hidden_activation(),
+              say::network::hidden_activation_tip(), true, width},
              readable_activations(false), common(layers, [](const core::LayerOptions& layer) {
                return static_cast<int>(layer.activation);
              }));
@@ -145,7 +139,8 @@ float draw_all_hidden(Frame& frame, ImVec2 at, float width) {
   ImGui::PushItemFlag(ImGuiItemFlags_ButtonRepeat, true);
   ImGui::SetCursorScreenPos(at);
   if (icon_button(frame,
-                  {"hidden-remove-unit", "narrower", "Removes a unit from every hidden layer."},
+                  {"hidden-remove-unit", say::network::hidden_remove_unit(),
+                   say::network::hidden_remove_unit_tip()},
                   Icon::minus, {side, side}))
     wider(-1);
   at.x += side + kHeadBetween;
@@ -153,11 +148,10 @@ float draw_all_hidden(Frame& frame, ImVec2 at, float width) {
   draw_width(frame);
   at.x += kWidth + kHeadBetween;
   ImGui::SetCursorScreenPos(at);
-  if (icon_button(frame,
-                  {"hidden-add-unit", "wider",
-                   "Adds a unit to every hidden layer. Wider → layers differ less by chance, "
-                   "more parameters."},
-                  Icon::plus, {side, side}))
+  if (icon_button(
+          frame,
+          {"hidden-add-unit", say::network::hidden_add_unit(), say::network::hidden_add_unit_tip()},
+          Icon::plus, {side, side}))
     wider(1);
   ImGui::PopItemFlag();
   return at.x + side;
@@ -182,10 +176,7 @@ float draw_symmetry(Frame& frame, ImVec2 at, float right) {
   ImGui::SetCursorScreenPos(at);
   ImGui::InvisibleButton("##symmetry", {width, side});
   const Rect rect = item_rect();
-  tooltip(frame,
-          "Units with the same incoming weights and bias, marked by one band of colour each group: "
-          "same activation on every example → same gradient → gradient descent never tells them "
-          "apart, and the layer is worth one unit. Start from random weights.");
+  tooltip(frame, say::network::units_with_the_same());
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled(rect.min, rect.max, faded(group_colour(1), 0.16F), 4.0F);
   list.AddRectFilled({rect.min.x + 6.0F, rect.min.y + 5.0F},
@@ -204,8 +195,8 @@ void draw_network_head(Frame& frame, const Rect& panel) {
   const Theme& theme = frame.theme;
   const float y = head_top(panel);
   const float right = panel.max.x - 12.0F;
-  const float after_title =
-      ImGui::GetCursorScreenPos().x + text_size(theme.fonts.label, "NETWORK").x + 12.0F;
+  const float after_title = ImGui::GetCursorScreenPos().x +
+                            text_size(theme.fonts.label, say::network::network()).x + 12.0F;
   float x = draw_depth(frame, {after_title, y}) + 14.0F;
 
   constexpr float kAllHidden = 176.0F;

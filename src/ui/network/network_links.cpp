@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 
+#include "say/network.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/plot/thin_line.hpp"
 
@@ -204,14 +205,15 @@ void draw_link_card(const Frame& frame, const ParameterId& id) {
                        : value->number < 0.0         ? c.negative
                                                      : c.positive;
   const bool difference = frame.snapshot.shows_difference();
-  lines[size++] = {difference ? "weight, now − pinned" : "weight", signed_number(value->number),
-                   colour};
-  lines[size++] = {"slope dw = ∂J/∂w", signed_number(value->slope), 0};
+  lines[size++] = {difference ? say::network::weight_now_pinned() : "weight",
+                   signed_number(value->number), colour};
+  lines[size++] = {say::network::slope_dw_j_w(), signed_number(value->slope), 0};
   lines[size++] = {unit_name(frame.snapshot, id.layer - 1, id.input) + " → " +
                        unit_name(frame.snapshot, id.layer, id.unit),
                    "", 0};
-  lines[size++] = {"largest |w| in this layer", number(value->largest), 0};
-  if (!difference) lines[size++] = {in_hand(frame.theme, "click to set it").c_str(), "", 0};
+  lines[size++] = {say::network::largest_w_in_this(), number(value->largest), 0};
+  if (!difference)
+    lines[size++] = {in_hand(frame.theme, say::network::click_to_set_it()).c_str(), "", 0};
   card(frame, parameter_name(id).view(), std::span(lines).first(size));
 }
 

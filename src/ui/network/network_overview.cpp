@@ -10,6 +10,7 @@
 #include <cmath>
 #include <string>
 
+#include "say/network.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/network/network_units.hpp"
 #include "ui/plot/palette.hpp"
@@ -83,11 +84,12 @@ void tell_layer(Frame& frame, const NetworkGeometry& geometry, const Rect& strip
   const Theme& theme = frame.theme;
   std::array<CardLine, 6> lines{
       {{Text("units"), count(frame.snapshot.units(layer)), 0},
-       {Text("rms of A"), number(record->a.rms), size_colour(theme, record->a.rms)},
-       {Text("rms of dZ"), number(record->d_z.rms), size_colour(theme, record->d_z.rms)},
+       {Text(say::network::rms_of_a()), number(record->a.rms), size_colour(theme, record->a.rms)},
+       {Text(say::network::rms_of_dz()), number(record->d_z.rms),
+        size_colour(theme, record->d_z.rms)},
        {Text("saturated"), percent(record->saturated), 0},
-       {Text("dead units"), percent(record->dead), 0},
-       {Text("press or drag: scroll there"), Text(), 0}}};
+       {Text(say::network::dead_units()), percent(record->dead), 0},
+       {Text(say::network::press_or_drag_scroll()), Text(), 0}}};
   card(frame, (Text("layer ") + std::to_string(layer)).view(), lines);
 }
 
@@ -129,14 +131,14 @@ OverviewWish draw_overview(Frame& frame, const NetworkGeometry& geometry, const 
   ImGui::PushItemFlag(ImGuiItemFlags_ButtonRepeat, true);
   ImGui::SetCursorScreenPos({rect.max.x - 2.0F * side - 2.0F, rect.min.y + 1.0F});
   if (icon_button(frame,
-                  {"network-zoom-out", "zoom out",
-                   "Narrower columns, more of them (the wheel over the network, or two fingers).",
+                  {"network-zoom-out", say::network::zoom_out(), say::network::zoom_out_tip(),
                    zoom > least},
                   Icon::minus, {side, side}))
     wish.zoom = std::max(least, zoom / kZoomStep);
   ImGui::SetCursorScreenPos({rect.max.x - side, rect.min.y + 1.0F});
   if (icon_button(frame,
-                  {"network-zoom-in", "zoom in", "Wider columns, fewer of them.", zoom < most_near},
+                  {"network-zoom-in", say::network::zoom_in(), say::network::zoom_in_tip(),
+                   zoom < most_near},
                   Icon::plus, {side, side}))
     wish.zoom = std::min(most_near, zoom * kZoomStep);
   ImGui::PopItemFlag();
@@ -149,7 +151,7 @@ OverviewWish draw_overview(Frame& frame, const NetworkGeometry& geometry, const 
   const bool lit = ImGui::IsItemFocused() && ImGui::GetIO().NavVisible;
   if (ImGui::IsItemHovered() || active) tell_layer(frame, geometry, strip);
   const float by = arrows(geometry);
-  register_widget(frame, "network-minimap", "all layers", "slider", "", strip);
+  register_widget(frame, "network-minimap", say::network::all_layers(), "slider", "", strip);
   const float most = std::max(0.0F, geometry.content_px - view_px);
   if (by != 0.0F) wish.scroll_px = std::clamp(scrolled_px + by, 0.0F, most);
   if (active && ImGui::GetIO().MouseDown[ImGuiMouseButton_Left]) {

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "say/network.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/network/network_card.hpp"
 #include "ui/network/network_edit.hpp"
@@ -163,10 +164,7 @@ void draw_units(Frame& frame, const NetworkGeometry& geometry, ImVec2 origin, in
     const bool clicked = ImGui::InvisibleButton("##unit", tile.size());
     const bool hovered =
         ImGui::IsItemHovered() || (ImGui::IsItemFocused() && ImGui::GetIO().NavVisible);
-    if (picture)
-      tooltip(frame,
-              "The pixels that go in: a picture of the followed example, or of the mean of all. "
-              "The tiles of layer 1 are its weights, one picture a unit.");
+    if (picture) tooltip(frame, say::network::the_pixels_that_go());
     ImGui::PopID();
     const app::UnitId id{layer, unit};
     if (hovered && !picture) {

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "app/stepper/stepping.hpp"
+#include "say/network.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/network/activation_card.hpp"
 #include "ui/network/network_card.hpp"
@@ -365,7 +366,7 @@ class Panel {
 }  // namespace
 
 void draw_network(Frame& frame, const Rect& rect) {
-  begin_panel(frame, "network", "NETWORK", rect,
+  begin_panel(frame, "network", say::network::network(), rect,
               ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   draw_network_head(frame, rect);
   Panel(frame, rect).draw();

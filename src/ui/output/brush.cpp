@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "app/action.hpp"
+#include "say/brush.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/network/thumbnails.hpp"
 #include "ui/output/panel_output.hpp"
@@ -84,11 +85,7 @@ void draw_pointer(const Frame& frame, const Rect& map, bool erase) {
 void draw_paper_button(Frame& frame, ImVec2 size) {
   const app::Snapshot& snapshot = frame.snapshot;
   const bool on = snapshot.view.paper.has_value();
-  if (toggle(frame,
-             {"brush-paper", "empty paper",
-              "Empty paper: draw all the examples yourself. They are the data as soon as there are "
-              "four; until then Esc brings the present ones back.",
-              true, 0.0F, true},
+  if (toggle(frame, {"brush-paper", say::brush::paper(), say::brush::paper_tip(), true, 0.0F, true},
              on, size)) {
     if (!on) frame.actions.push_back(app::Pause{});
     frame.actions.push_back(app::EmptyPaper{!on});
@@ -137,11 +134,8 @@ void draw_brushes(Frame& frame, float left_px, float right_px, float top_px) {
     const Text id = eraser ? Text("brush-erase") : Text("brush-") + std::to_string(i);
     const Text name = eraser ? Text("erase") : name_of(snapshot, i);
     if (i > 0) ImGui::SameLine(0.0F, kBetween);
-    const char* tip = eraser ? "Erase examples: drag over the output map. With any brush, Shift "
-                               "or the right button erases as well."
-                             : "Draw examples of this class (or value) onto the output map: click "
-                               "or drag. The first stroke turns these data into a table of your "
-                               "own; a network of x₁ and x₂ keeps what it has learned.";
+    const char* tip =
+        eraser ? say::brush::erase_examples_drag_over() : say::brush::draw_examples_of_this();
     const bool clicked = toggle(frame, {id.c_str(), name.c_str(), tip, true, 0.0F, true}, on, size);
     const Rect rect = item_rect();
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -195,7 +189,7 @@ bool paint_points(Frame& frame, const Rect& map) {
     ImGui::SetMouseCursor(ImGuiMouseCursor_None);
     draw_pointer(frame, map, erase);
   }
-  register_widget(frame, "plot-output", "decision map", "plot", "paper", map);
+  register_widget(frame, "plot-output", say::brush::decision_map(), "plot", "paper", map);
   return true;
 }
 

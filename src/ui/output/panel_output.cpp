@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "app/run/moment.hpp"
+#include "say/output.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/network/thumbnails.hpp"
 #include "ui/output/panel_output.hpp"
@@ -19,19 +20,16 @@ constexpr float kTable = 68.0F;  // height of the numbers of all parts
 struct View {
   app::OutputKind kind;
   const char* id;
-  const char* label;
-  const char* tip;
+  words::Later label;
+  words::Later tip;
 };
 
 constexpr std::array<View, 4> kViews{
-    {{app::OutputKind::map, "output-map", "map", "ŷ over the plane, with the examples upon it."},
-     {app::OutputKind::gallery, "output-gallery", "images",
-      "Examples with their class and the answer, the largest loss first → what is hard to tell."},
-     {app::OutputKind::fit, "output-fit", "fit",
-      "ŷ against y: on the diagonal all is right. Below: what is missing, ŷ − y."},
+    {{app::OutputKind::map, "output-map", "map", say::output::over_the_plane_with},
+     {app::OutputKind::gallery, "output-gallery", "images", say::output::examples_with_their_class},
+     {app::OutputKind::fit, "output-fit", "fit", say::output::against_y_on_the},
      {app::OutputKind::confusion, "output-confusion", "classes",
-      "How often each class (row) was taken for each (column): right answers are on the "
-      "diagonal."}}};
+      say::output::how_often_each_class}}};
 
 Text heading(const app::Snapshot& snapshot) {
   // A unit in view takes over the map alone.
@@ -39,7 +37,7 @@ Text heading(const app::Snapshot& snapshot) {
                                                                     : std::optional<app::UnitId>{};
   if (!focus && snapshot.shows_difference())
     return Text("ŷ − STEP ") + count(snapshot.pinned->look.record.step);
-  if (!focus) return "OUTPUT ŷ";
+  if (!focus) return say::output::output();
   if (focus->layer == 0) return Text("INPUT ") + std::to_string(focus->unit + 1);
   return Text("UNIT ") + std::to_string(focus->unit + 1) + ", LAYER " +
          std::to_string(focus->layer);
@@ -78,12 +76,10 @@ float draw_map_options(Frame& frame, float right, float y) {
   if (classes) {
     left -= height + kBetween;
     ImGui::SetCursorScreenPos({left, y});
-    if (toggle(frame,
-               {"output-shapes", "shapes",
-                "A mark of its own for each class (disc, diamond, square, …) → they are told "
-                "apart without colour. Off → discs.",
-                true, 0.0F, true},
-               snapshot.view.class_shapes, {height, height}))
+    if (toggle(
+            frame,
+            {"output-shapes", say::output::shapes(), say::output::shapes_tip(), true, 0.0F, true},
+            snapshot.view.class_shapes, {height, height}))
       frame.actions.push_back(app::set_view<&app::View::class_shapes>(!snapshot.view.class_shapes));
     const Rect rect = item_rect();
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -93,15 +89,11 @@ float draw_map_options(Frame& frame, float right, float y) {
   }
   const float first = right - kTone - kDev - kBetween;
   ImGui::SetCursorScreenPos({first, y});
-  if (toggle(frame,
-             {"output-discrete", "decision only",
-              "Only the decision: on which side of ½ (or of 0). Off → how sure it is."},
+  if (toggle(frame, {"output-discrete", say::output::discrete(), say::output::discrete_tip()},
              snapshot.view.discrete, {kTone, height}))
     frame.actions.push_back(app::set_view<&app::View::discrete>(!snapshot.view.discrete));
   ImGui::SetCursorScreenPos({first + kTone + kBetween, y});
-  if (toggle(frame,
-             {"output-dev", "dev",
-              "The examples of the dev part as rings: it never learns from them."},
+  if (toggle(frame, {"output-dev", say::output::dev(), say::output::dev_tip()},
              snapshot.view.dev_shown, {kDev, height}))
     frame.actions.push_back(app::set_view<&app::View::dev_shown>(!snapshot.view.dev_shown));
   return left;
@@ -113,7 +105,7 @@ void draw_table(const Frame& frame, const Rect& area) {
   const Theme& theme = frame.theme;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   struct Row {
-    const char* name;
+    words::Later name;
     const core::PartRecord& part;
     const core::Matrix<double>& y;
     ImU32 colour;
@@ -146,7 +138,7 @@ void draw_table(const Frame& frame, const Rect& area) {
   cell(0, 1, theme.colour.text_faint, narrow || told ? "m" : "examples");
   cell(0, 2, theme.colour.text_faint, "loss");
   cell(0, 3, theme.colour.text_faint, !classes ? "R²" : narrow ? "acc." : "accuracy");
-  if (errors) cell(0, 4, theme.colour.text_faint, "rms error");
+  if (errors) cell(0, 4, theme.colour.text_faint, say::output::rms_error());
   for (int i = 0; i < 3; ++i) {
     const Row& row = rows[static_cast<std::size_t>(i)];
     cell(i + 1, 0, row.colour, row.name);
@@ -273,7 +265,7 @@ void draw_example_card(const Frame& frame, const char* part_name, const data::Pa
   } else if (known && compared) {
     const int was = app::answer_of(then, example, dataset.task);
     lines[size++] = {Text("at ") + then_name(snapshot),
-                     was < 0 ? Text("NaN") : class_name(snapshot, was),
+                     was < 0 ? Text(say::output::nan()) : class_name(snapshot, was),
                      was < 0 ? 0 : target_colour(frame.theme, dataset.task, was)};
   }
   if (known && size < lines.size())

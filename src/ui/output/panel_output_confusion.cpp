@@ -8,6 +8,7 @@
 #include <span>
 
 #include "app/run/moment.hpp"
+#include "say/output.hpp"
 #include "ui/network/thumbnails.hpp"
 #include "ui/output/panel_output.hpp"
 #include "ui/plot/palette.hpp"
@@ -99,7 +100,7 @@ void draw_cell_card(const Frame& frame, const Matrix& matrix, int truth, int ans
       {{"y", class_name(frame.snapshot, truth), class_colour(frame, truth)},
        {"prediction", class_name(frame.snapshot, answer), class_colour(frame, answer)},
        {"examples", count(hits), 0},
-       {"share of the class",
+       {say::output::share_of_the_class(),
         row > 0 ? percent(static_cast<double>(hits) / static_cast<double>(row)) : Text("–"), 0},
        {},
        {}}};
@@ -226,11 +227,13 @@ void draw_output_confusion(Frame& frame, const Rect& area) {
             undefined > 0 ? theme.colour.non_finite : theme.colour.text_soft,
             undefined > 0 ? (count(undefined) + " answers are NaN and belong to no class.").view()
             : compared    ? (Text("change since ") + then_name(snapshot)).view()
-                          : "rows: true class · columns: prediction",
+                          : say::output::rows_true_class_columns(),
             area.width());
   const Rect room{area.min, {area.max.x, area.max.y - row - 4.0F}};
-  Matrix train{"confusion-train", "train", outcome.train, snapshot.record.train.accuracy};
-  Matrix dev{"confusion-dev", "dev", outcome.dev, snapshot.record.dev.accuracy};
+  Matrix train{"confusion-train", say::output::confusion_train(), outcome.train,
+               snapshot.record.train.accuracy};
+  Matrix dev{"confusion-dev", say::output::confusion_dev(), outcome.dev,
+             snapshot.record.dev.accuracy};
   if (compared) {
     const core::Record& then = snapshot.pinned->look.record;
     const app::Outcome& counted = snapshot.then_outcome;

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "app/figure/fit_figure.hpp"
+#include "say/output.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/output/panel_output.hpp"
 #include "ui/plot/figure_plot.hpp"
@@ -42,7 +43,7 @@ void draw_one(Frame& frame, const FramedPlot& framed, const app::figure::FitFigu
   draw_figure(list, theme, plot, of_rest ? figures.rest : figures.answers);
   if (figures.not_finite)
     draw_text_in(list, theme.fonts.strong, plot.area, {0.5F, 0.5F}, theme.colour.non_finite,
-                 "ŷ is not finite");
+                 say::output::is_not_finite());
   ImGui::SetCursorScreenPos(plot.area.min);
   const bool pressed =
       ImGui::InvisibleButton(of_rest ? "##output-missing" : "##output-fit-plot", plot.area.size());
@@ -55,7 +56,7 @@ Text errors_in_words(const app::Snapshot& snapshot) {
   const auto fit_in = [of_dev](const app::Outcome& outcome) {
     return of_dev ? outcome.dev_fit.rmse : outcome.train_fit.rmse;
   };
-  Text errors = Text("rmse ");
+  Text errors = Text(say::output::rmse());
   if (snapshot.compares_answers())
     errors = errors + number(fit_in(snapshot.then_outcome), 3) + " → ";
   return errors + number(fit_in(snapshot.outcome), 3);
@@ -95,13 +96,14 @@ void draw_output_fit(Frame& frame, const Rect& area) {
   const auto write = [&](ImVec2 at, const Text& text) {
     draw_text(list, theme.fonts.small, at, theme.colour.text_soft, text.view());
   };
-  write(area.min, compared ? Text("ŷ against y, from ") + then_name(snapshot) : "ŷ against y");
+  write(area.min,
+        compared ? Text("ŷ against y, from ") + then_name(snapshot) : say::output::against_y());
   const Text errors = errors_in_words(snapshot);
   write({area.max.x - 4.0F - text_size(theme.fonts.small, errors.view()).x, area.min.y}, errors);
   write(below.head.min, compared ? Text("ŷ − ŷ at ") + then_name(snapshot) : "ŷ − y");
   draw_one(frame, above, figures, false);
   draw_one(frame, below, figures, true);
-  register_plot(frame, {"plot-output", "ŷ against y", errors.view()},
+  register_plot(frame, {"plot-output", say::output::plot_output(), errors.view()},
                 {above.plot.area.min, below.plot.area.max}, figures.answers);
 }
 

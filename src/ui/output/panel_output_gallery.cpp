@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 
+#include "say/output.hpp"
 #include "ui/network/thumbnails.hpp"
 #include "ui/output/panel_output.hpp"
 #include "ui/plot/palette.hpp"
@@ -87,7 +88,7 @@ void draw_tile(Frame& frame, const Rect& tile, float picture, core::Index exampl
   list.AddRect({image.min.x - 1.0F, image.min.y - 1.0F}, {image.max.x + 1.0F, image.max.y + 1.0F},
                edge, 2.0F, 0, followed || !right || changed ? 2.0F : 1.0F);
   const auto name = [&](int of_class) {
-    return of_class < 0 ? Text("NaN") : class_name(snapshot, of_class);
+    return of_class < 0 ? Text(say::output::nan()) : class_name(snapshot, of_class);
   };
   const Text words = name(truth), instead = name(answer);
   const float line = theme.metric.small_px + 1.0F;
@@ -113,7 +114,7 @@ void draw_tile(Frame& frame, const Rect& tile, float picture, core::Index exampl
   ImGui::PushID(id.c_str());
   if (ImGui::InvisibleButton("##tile", {picture, picture})) follow(frame, example);
   ImGui::PopID();
-  const Text value = Text(right ? "right" : "wrong") + (changed ? ", changed" : "");
+  const Text value = Text(right ? "right" : "wrong") + (changed ? say::output::changed() : "");
   register_widget(frame, id.view(), words.view(), "unit", value.view(), image);
   if (ImGui::IsItemHovered())
     draw_example_card(frame, "train", snapshot.dataset->train, snapshot.outputs, example);
@@ -126,8 +127,8 @@ void draw_output_gallery(Frame& frame, const Rect& area) {
   const Theme& theme = frame.theme;
   const float row = std::round(theme.metric.small_px) + 4.0F;
   const bool compared = snapshot.compares_answers();
-  const Text title = compared ? Text("most changed first: answer then → now, Δŷ of its class")
-                              : Text("largest loss first: class, and below it the answer if wrong");
+  const Text title = compared ? Text(say::output::most_changed_first_answer())
+                              : Text(say::output::largest_loss_first_class());
   draw_text(*ImGui::GetWindowDrawList(), theme.fonts.small, area.min, theme.colour.text_soft,
             title.view(), area.width());
   const bool answered = snapshot.outputs.cols() == snapshot.dataset->train.y.cols();

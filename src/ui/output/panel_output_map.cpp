@@ -8,6 +8,7 @@
 
 #include "app/edit/points.hpp"
 #include "app/stepper/stepping.hpp"
+#include "say/output.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/network/thumbnails.hpp"
 #include "ui/output/brush.hpp"
@@ -97,8 +98,8 @@ void draw_paper(const Frame& frame, ImDrawList& list, const Rect& map) {
   }
   const auto lacking =
       static_cast<core::Index>(app::kLeastPoints) - std::ssize(*snapshot.view.paper);
-  const Text told =
-      Text("draw ") + count(lacking) + (lacking == 1 ? " example" : " examples") + " to begin";
+  const Text told = Text("draw ") + count(lacking) +
+                    (lacking == 1 ? say::output::example() : say::output::examples()) + " to begin";
   draw_text_in(list, theme.fonts.body, map, {0.5F, 0.12F}, theme.colour.text, told.view());
 }
 
@@ -298,7 +299,7 @@ void draw_output_map(Frame& frame, const Rect& map) {
   list.AddRect(map.min, map.max, theme.colour.grid_strong, 4.0F);
   if (painting) return;
   const Text told = ringed ? Text("example ") + std::to_string(followed + 1) : Text();
-  register_widget(frame, "plot-output", "decision map", "plot", told.view(), map);
+  register_widget(frame, "plot-output", say::output::decision_map(), "plot", told.view(), map);
   const bool of_training = nearest.part == &dataset.train;
   if (hovered && nearest.part)
     draw_example_card(frame, of_training ? "train" : "dev", *nearest.part,

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "app/run/breakpoints.hpp"
+#include "say/breakpoints.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/controls/typed_number.hpp"
 
@@ -15,22 +16,18 @@ constexpr const char* kBreakpointsPopup = "breakpoints";
 
 struct Reason {
   const char* id;
-  const char* label;
-  const char* tip;
+  words::Later label;
+  words::Later tip;
   bool app::Breakpoints::*chosen;
 };
 
 constexpr std::array<Reason, 3> kReasons{
-    {{"break-cost", "J rises",
-      "After an update that leaves J higher than it was. J is then computed after every update → "
-      "training is slower.",
+    {{"break-cost", say::breakpoints::break_cost, say::breakpoints::break_cost_tip,
       &app::Breakpoints::cost_rises},
-     {"break-dead", "a layer dies",
-      "Where g′(z) is 0 in all units of a layer on every example: nothing passes back through it "
-      "any more. Looked for after every update → training is slower.",
+     {"break-dead", say::breakpoints::break_dead, say::breakpoints::break_dead_tip,
       &app::Breakpoints::layer_dies},
-     {"break-non-finite", "NaN or Inf", "At the first NaN or Inf. Off → training goes on with it.",
-      &app::Breakpoints::non_finite}}};
+     {"break-non-finite", say::breakpoints::break_non_finite,
+      say::breakpoints::break_non_finite_tip, &app::Breakpoints::non_finite}}};
 
 float breakpoints_px(const Frame& frame) { return frame.theme.touch ? 240.0F : 190.0F; }
 
@@ -42,7 +39,7 @@ void draw_step(Frame& frame, const app::Breakpoints& now) {
   const ImVec2 size{(breakpoints_px(frame) - 6.0F) * 0.5F, frame.theme.metric.control_px};
   app::Breakpoints next = now;
   if (toggle(frame,
-             {"break-step", "at step", "Once so many updates are done; the next press goes on."},
+             {"break-step", say::breakpoints::break_step(), say::breakpoints::break_step_tip()},
              now.step.has_value(), size)) {
     const std::int64_t later = frame.snapshot.record.step + 100;
     next.step = now.step ? std::nullopt : std::optional(later);
@@ -56,7 +53,7 @@ void draw_step(Frame& frame, const app::Breakpoints& now) {
                      ImGuiInputTextFlags_AutoSelectAll);
   const bool entered = ImGui::IsItemDeactivatedAfterEdit();
   ImGui::EndDisabled();
-  tooltip(frame, "The step to stop at, counted from the start of the run.");
+  tooltip(frame, say::breakpoints::the_step_to_stop());
   register_widget(frame, "break-step-number", "step", "field", count(step).view(), item_rect());
   constexpr double kMost = 1e15;
   if (!entered || !may_be({static_cast<double>(step), false, true}, 0.0, kMost, "step")) return;
@@ -71,15 +68,14 @@ void draw_breakpoints(Frame& frame, ImVec2 at, ImVec2 size) {
   ImGui::SetCursorScreenPos(at);
   // Stopping at what is not finite goes without saying.
   const bool armed = now.cost_rises || now.layer_dies || now.step;
-  if (icon_button(frame,
-                  {"breakpoints", "stop when …",
-                   "When playing is to stop by itself: J rises, a layer dies, the first NaN or "
-                   "Inf, a certain step."},
-                  Icon::halt, size, armed ? Weight::strong : Weight::quiet))
+  if (icon_button(
+          frame,
+          {"breakpoints", say::breakpoints::breakpoints(), say::breakpoints::breakpoints_tip()},
+          Icon::halt, size, armed ? Weight::strong : Weight::quiet))
     ImGui::OpenPopup(kBreakpointsPopup);
   if (!ImGui::BeginPopup(kBreakpointsPopup)) return;
   push_face(frame.theme.fonts.label);
-  ImGui::TextUnformatted("STOP WHEN");
+  ImGui::TextUnformatted(say::breakpoints::stop_when());
   ImGui::PopFont();
   for (const Reason& reason : kReasons)
     if (toggle(frame, {reason.id, reason.label, reason.tip}, now.*reason.chosen,

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "app/figure/cost_figure.hpp"
+#include "say/cost.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/panels.hpp"
 #include "ui/panels/breakpoints.hpp"
@@ -31,9 +32,9 @@ void draw_cursor(const Frame& frame, ImDrawList& list, const Plot& plot) {
   draw_upright(list, plot, x, theme.colour.grid_strong);
   std::array<CardLine, 8> lines;
   std::size_t size = 0;
-  lines[size++] = {"J train", number(sample.cost, 4), theme.colour.forward};
+  lines[size++] = {say::cost::j_train(), number(sample.cost, 4), theme.colour.forward};
   if (snapshot.dataset->dev.x.cols() > 0)
-    lines[size++] = {"dev loss", number(sample.dev_loss, 4), theme.colour.backward};
+    lines[size++] = {say::cost::dev_loss(), number(sample.dev_loss, 4), theme.colour.backward};
   for (auto run = snapshot.runs.rbegin(); run != snapshot.runs.rend() && size < lines.size();
        ++run) {
     if (!run->shown || run->costs.empty() || wanted > static_cast<double>(run->last.step)) continue;
@@ -76,7 +77,7 @@ void draw_plot(Frame& frame, const Rect& area, int pointed_at) {
   draw_axes(list, theme, framed, figure.x_name.view());
   draw_figure(list, theme, framed.plot, figure);
   const Text cost = number(snapshot.record.cost, 6);
-  plot_item(frame, {"plot-cost", "J over the updates", cost.view()}, framed.plot.area, figure);
+  plot_item(frame, {"plot-cost", say::cost::plot_cost(), cost.view()}, framed.plot.area, figure);
   seek_by_dragging(frame, framed.plot);
   draw_cursor(frame, list, framed.plot);
 }
@@ -84,7 +85,7 @@ void draw_plot(Frame& frame, const Rect& area, int pointed_at) {
 }  // namespace
 
 void draw_cost(Frame& frame, const Rect& rect) {
-  begin_panel(frame, "cost", "COST J", rect,
+  begin_panel(frame, "cost", say::cost::cost_j(), rect,
               ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   const ImVec2 content = ImGui::GetCursorScreenPos();
   const bool logarithmic = frame.snapshot.view.logarithmic_cost;
@@ -102,25 +103,15 @@ void draw_cost(Frame& frame, const Rect& rect) {
     x += width + kBetween;
   };
   place(recent_px);
-  if (toggle(frame,
-             {"cost-recent", "last 10 %",
-              "The last tenth of the updates only → what the end of a long curve hides."},
-             recent, {recent_px, size.y}))
+  if (toggle(frame, {"cost-recent", say::cost::recent(), say::cost::recent_tip()}, recent,
+             {recent_px, size.y}))
     frame.actions.push_back(app::set_view<&app::View::recent_cost>(!recent));
   place(size.x);
   const bool log_steps = frame.snapshot.view.logarithmic_steps;
-  if (toggle(frame,
-             {"cost-log-x", "log x",
-              "The steps on a logarithmic axis, of step + 1 so that step 0 has its place at the "
-              "left end → the first updates get as much room as the thousands that follow."},
-             log_steps, size))
+  if (toggle(frame, {"cost-log-x", say::cost::log_x(), say::cost::log_x_tip()}, log_steps, size))
     frame.actions.push_back(app::set_view<&app::View::logarithmic_steps>(!log_steps));
   place(size.x);
-  if (toggle(frame,
-             {"cost-log-y", "log y",
-              "J on a logarithmic axis: a steady rate of learning is a straight line, and small "
-              "values can still be told apart. Off → differences as they are."},
-             logarithmic, size))
+  if (toggle(frame, {"cost-log-y", say::cost::log_y(), say::cost::log_y_tip()}, logarithmic, size))
     frame.actions.push_back(app::set_view<&app::View::logarithmic_cost>(!logarithmic));
   const float top = body_top(frame, rect), bottom = rect.max.y - 6.0F;
   const float list = run_list_height(frame, bottom - top);

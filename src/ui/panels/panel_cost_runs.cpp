@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "app/figure/cost_figure.hpp"
+#include "say/cost_runs.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/plot/roles.hpp"
 
@@ -45,7 +46,7 @@ Columns columns_of(const Frame& frame, float left, float right) {
 void draw_value(const Frame& frame, float right, float middle, double value) {
   const Theme& theme = frame.theme;
   const bool finite = std::isfinite(value);
-  const Text text = finite ? number(value, 3) : Text("NaN");
+  const Text text = finite ? number(value, 3) : Text(say::cost_runs::nan());
   const float width = text_size(theme.fonts.small, text.view()).x;
   draw_text(*ImGui::GetWindowDrawList(), theme.fonts.small,
             {right - width, middle - theme.metric.small_px * 0.5F},
@@ -80,13 +81,13 @@ void draw_row_card(const Frame& frame, const app::EndedRun& run) {
   lines[size++] = {"updates", count(run.last.step), 0};
   lines[size++] = {"J", number(run.last.cost, 4), colour_of(frame, run)};
   if (frame.snapshot.dataset->dev.x.cols() > 0)
-    lines[size++] = {"dev loss", number(run.last.dev.loss, 4), 0};
+    lines[size++] = {say::cost_runs::dev_loss(), number(run.last.dev.loss, 4), 0};
   if (std::isfinite(run.last.train.loss) && !std::isnan(run.last.train.accuracy)) {
-    lines[size++] = {"accuracy, train", percent(run.last.train.accuracy), 0};
-    lines[size++] = {"accuracy, dev", percent(run.last.dev.accuracy), 0};
+    lines[size++] = {say::cost_runs::accuracy_train(), percent(run.last.train.accuracy), 0};
+    lines[size++] = {say::cost_runs::accuracy_dev(), percent(run.last.dev.accuracy), 0};
   }
   if (run.last.diverged)
-    lines[size++] = {"not finite at step", count(run.last.diverged->step),
+    lines[size++] = {say::cost_runs::not_finite_at_step(), count(run.last.diverged->step),
                      frame.theme.colour.non_finite};
   Text title = Text("run ") + std::to_string(run.id) + ": ";
   title += run.name;
@@ -106,10 +107,9 @@ void draw_present(Frame& frame, const Columns& columns, const Rect& row) {
   if (shows_dev(frame, row.width()))
     draw_value(frame, columns.dev, middle, frame.snapshot.record.dev.loss);
   ImGui::SetCursorScreenPos({columns.buttons + 2.0F, row.min.y});
-  if (text_button(
-          frame,
-          {"runs-clear", "clear", "Deletes the runs that have ended, but for the pinned ones."},
-          {row.max.x - columns.buttons - 2.0F, row.height() - 2.0F}, Weight::quiet))
+  if (text_button(frame,
+                  {"runs-clear", say::cost_runs::runs_clear(), say::cost_runs::runs_clear_tip()},
+                  {row.max.x - columns.buttons - 2.0F, row.height() - 2.0F}, Weight::quiet))
     frame.actions.push_back(app::ClearRuns{});
 }
 
@@ -143,9 +143,7 @@ bool draw_run(Frame& frame, const Columns& columns, const Rect& row, const app::
   const float side = row.height() - 2.0F;
   ImGui::SetCursorScreenPos({columns.buttons + 2.0F, row.min.y});
   const char* const pin_tip =
-      run.pinned ? "Pinned: it stands first and stays, however many runs follow. Press → unpinned."
-                 : "Pins this run → it stands first, stays when the list is full (20 runs), and "
-                   "is there at the next visit.";
+      run.pinned ? say::cost_runs::pinned_it_stands_first() : say::cost_runs::pins_this_run_it();
   if (icon_button(frame, {(id + "-pin").c_str(), run.pinned ? "unpin" : "pin", pin_tip}, Icon::none,
                   {side, side}, Weight::quiet))
     frame.actions.push_back(app::PinRun{run.id, !run.pinned});
@@ -153,14 +151,12 @@ bool draw_run(Frame& frame, const Columns& columns, const Rect& row, const app::
             run.pinned ? theme.colour.backward : theme.colour.text_faint, run.pinned);
   ImGui::SetCursorScreenPos({columns.buttons + 2.0F + row.height(), row.min.y});
   if (icon_button(frame,
-                  {(id + "-restore").c_str(), "restore",
-                   "Goes on with this run: its document and where it stood → the present run is "
-                   "kept in its place."},
+                  {(id + "-restore").c_str(), "restore", say::cost_runs::goes_on_with_this()},
                   Icon::reset, {side, side}, Weight::quiet))
     frame.actions.push_back(app::RestoreRun{run.id});
   ImGui::SetCursorScreenPos({columns.buttons + 2.0F + 2.0F * row.height(), row.min.y});
-  if (icon_button(frame, {(id + "-delete").c_str(), "delete", "Forgets this run."}, Icon::close,
-                  {side, side}, Weight::quiet))
+  if (icon_button(frame, {(id + "-delete").c_str(), "delete", say::cost_runs::forgets_this_run()},
+                  Icon::close, {side, side}, Weight::quiet))
     frame.actions.push_back(app::DeleteRun{run.id});
   if (on_name) draw_row_card(frame, run);
   return over;

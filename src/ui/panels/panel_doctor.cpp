@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "say/doctor.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/network/linear_product.hpp"
 #include "ui/panels.hpp"
@@ -96,9 +97,7 @@ void draw_finding(Frame& frame, const app::Finding& finding) {
     const float width =
         std::min(available_width(), text_size(theme.fonts.small, label.view()).x + 20.0F);
     if (text_button(frame,
-                    {"doctor-product", label.c_str(),
-                     "The linear layers multiplied out: the one matrix and the one bias that the "
-                     "network is worth."},
+                    {"doctor-product", label.c_str(), say::doctor::the_linear_layers_multiplied()},
                     {width, height}))
       frame.actions.push_back(app::ShowActivation{1});
   }
@@ -137,9 +136,7 @@ void draw_treated(Frame& frame) {
   const float height = theme.touch ? theme.metric.control_px : 24.0F;
   const float width =
       std::min(available_width(), text_size(theme.fonts.small, label.view()).x + 20.0F);
-  if (text_button(frame,
-                  {"doctor-undo", label.c_str(),
-                   "Undoes the doctor's last change → document and training as before it."},
+  if (text_button(frame, {"doctor-undo", label.c_str(), say::doctor::undoes_the_doctor_s()},
                   {width, height}))
     frame.actions.push_back(app::Undo{});
   ImGui::Dummy({0.0F, 2.0F});
@@ -164,7 +161,7 @@ void draw_health(Frame& frame) {
   const app::VitalSigns& signs = frame.snapshot.diagnosis.signs;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   draw_tick(*ImGui::GetWindowDrawList(), theme, {at.x + 9.0F, at.y + 10.0F});
-  const char* const kWell = "No problem found.";
+  const char* const kWell = say::doctor::no_problem_found();
   draw_text(*ImGui::GetWindowDrawList(), theme.fonts.small,
             {at.x + kIndent, at.y + 10.0F - theme.metric.small_px * 0.5F}, theme.colour.text, kWell,
             available_width() - kIndent);
@@ -175,36 +172,29 @@ void draw_health(Frame& frame) {
     if (std::isfinite(signs.gradient_share))
       draw_sign(frame,
                 Text("gradient at layer ") + std::to_string(signs.gradient_layer) + " ÷ at output",
-                number(signs.gradient_share, 2),
-                "rms of dZ at this layer over rms of dZ at the output. Far below 1 → gradients "
-                "vanish on the way back; far above → they explode.");
-    draw_sign(frame, "most saturated layer", percent(signs.saturated),
-              "The share of the layer's values at a flat end of g, where hardly any gradient "
-              "passes, in the layer where it is largest.");
-    draw_sign(frame, "dead units", percent(signs.dead),
-              "The share of units with g′(z) = 0 on every example, in the layer where it is "
-              "largest: they learn nothing.");
+                number(signs.gradient_share, 2), say::doctor::rms_of_dz_at());
+    draw_sign(frame, say::doctor::most_saturated_layer(), percent(signs.saturated),
+              say::doctor::the_share_of_the());
+    draw_sign(frame, say::doctor::dead_units(), percent(signs.dead),
+              say::doctor::the_share_of_units());
   }
   if (signs.guess_loss > 0.0)
-    draw_sign(frame, "starting J · random guess",
+    draw_sign(frame, say::doctor::starting_j_random_guess(),
               number(signs.start_loss, 2) + " · " + number(signs.guess_loss, 2),
-              "The loss at step 0, and that of a prediction which knows nothing: they should be "
-              "about equal.");
+              say::doctor::the_loss_at_step());
   if (!std::isnan(signs.largest_class) && !std::isnan(signs.accuracy))
-    draw_sign(frame, "accuracy · always the largest class",
+    draw_sign(frame, say::doctor::accuracy_always_the_largest(),
               percent(signs.accuracy) + " · " + percent(signs.largest_class),
-              "A network is worth something only above the accuracy of always answering the "
-              "largest class.");
-  draw_sign(frame, "update ÷ weight (healthy ≈ 0.001)", number(signs.update_ratio, 2),
-            "rms of the last update over rms of W. Far more → α is too large, far less → α is too "
-            "small.");
+              say::doctor::a_network_is_worth());
+  draw_sign(frame, say::doctor::update_weight_healthy_0(), number(signs.update_ratio, 2),
+            say::doctor::rms_of_the_last());
 }
 
 }  // namespace
 
 void draw_doctor(Frame& frame, const Rect& rect) {
   // The title stays where the findings below it scroll.
-  begin_panel(frame, "doctor", "DOCTOR", rect,
+  begin_panel(frame, "doctor", say::doctor::doctor(), rect,
               ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(6.0F, 2.0F));
   ImGui::BeginChild("findings", {0.0F, 0.0F}, ImGuiChildFlags_NavFlattened);

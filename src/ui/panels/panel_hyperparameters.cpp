@@ -3,6 +3,7 @@
 #include <array>
 #include <string>
 
+#include "say/hyperparameters.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/panels.hpp"
 
@@ -31,28 +32,21 @@ void draw_rate_and_batch(Frame& frame) {
                                                  0.1,  0.3,  1.0,  3.0,  10.0, 30.0, 100.0};
   push_change(frame, "training.learning_rate",
               ladder(frame,
-                     {"learning-rate", "learning rate α",
-                      "The length of a step: W ← W − α·dW. Larger → faster, until J oscillates "
-                      "or diverges; smaller → J crawls. Takes effect at once."},
+                     {"learning-rate", say::hyperparameters::learning_rate(),
+                      say::hyperparameters::learning_rate_tip()},
                      training.learning_rate, kRates, trimmed(training.learning_rate, 3)));
   static constexpr std::array<double, 11> kBatches{0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512};
   push_change(
       frame, "training.batch",
-      ladder(frame,
-             {"batch", "batch size",
-              "Examples per update. Smaller → more, noisier updates in an epoch; all → "
-              "the true gradient of J."},
+      ladder(frame, {"batch", say::hyperparameters::batch(), say::hyperparameters::batch_tip()},
              training.batch, kBatches, training.batch == 0 ? Text("all") : count(training.batch)));
 }
 
 void draw_loss(Frame& frame) {
   const document::Document& document = *frame.snapshot.document;
-  const auto loss = choice(frame,
-                           {"loss", "loss",
-                            "What an error costs. Cross-entropy → the output's gradient is ŷ − y, "
-                            "strong where it is most wrong; squared error behind a sigmoid → "
-                            "gradients fade there."},
-                           readable_all<core::Loss>(), static_cast<int>(document.loss));
+  const auto loss =
+      choice(frame, {"loss", say::hyperparameters::loss(), say::hyperparameters::loss_tip()},
+             readable_all<core::Loss>(), static_cast<int>(document.loss));
   if (!loss) return;
   // Binary cross-entropy stands on a sigmoid: that change comes first, so that both are valid.
   if (static_cast<core::Loss>(*loss) == core::Loss::binary_cross_entropy &&
@@ -64,12 +58,10 @@ void draw_loss(Frame& frame) {
 
 void draw_optimizer(Frame& frame) {
   const core::TrainingOptions& training = frame.snapshot.document->training;
-  const auto optimizer =
-      choice(frame,
-             {"optimizer", "optimizer",
-              "How the gradient becomes a step. Momentum → rolls through "
-              "ravines; RMSprop, Adam → every weight has its own step size."},
-             readable_all<core::Optimizer>(), static_cast<int>(training.optimizer));
+  const auto optimizer = choice(
+      frame,
+      {"optimizer", say::hyperparameters::optimizer(), say::hyperparameters::optimizer_tip()},
+      readable_all<core::Optimizer>(), static_cast<int>(training.optimizer));
   if (optimizer)
     frame.actions.push_back(
         app::SetField{"training.optimizer", spelled<core::Optimizer>(*optimizer)});
@@ -84,20 +76,13 @@ void draw_optimizer(Frame& frame) {
   static constexpr std::array<double, 5> kBetas{0.5, 0.9, 0.99, 0.999, 0.9999};
   if (has_momentum)
     push_change(frame, "training.momentum",
-                ladder(frame,
-                       {"momentum", "β",
-                        "Memory of past gradients: v ← βv + (1−β)·dW. Nearer to 1 → smoother, "
-                        "slower to turn.",
-                        true, width},
+                ladder(frame, {"momentum", "β", say::hyperparameters::momentum_tip(), true, width},
                        training.momentum, kMomenta, trimmed(training.momentum, 3)));
   if (has_momentum && has_beta2) ImGui::SameLine(0.0F, kRowBetween);
   if (has_beta2)
     push_change(frame, "training.beta2",
-                ladder(frame,
-                       {"beta2", "β₂",
-                        "Memory of squared gradients. Nearer to 1 → the step sizes change more "
-                        "slowly."},
-                       training.beta2, kBetas, trimmed(training.beta2, 5)));
+                ladder(frame, {"beta2", "β₂", say::hyperparameters::beta2_tip()}, training.beta2,
+                       kBetas, trimmed(training.beta2, 5)));
 }
 
 void draw_regularisation(Frame& frame) {
@@ -105,32 +90,25 @@ void draw_regularisation(Frame& frame) {
   static constexpr std::array<double, 10> kPenalties{0.0,  1e-4, 3e-4, 1e-3, 3e-3,
                                                      0.01, 0.03, 0.1,  0.3,  1.0};
   const float width = half_width();
-  push_change(
-      frame, "training.l2",
-      ladder(frame,
-             {"l2", "L2 λ", "Adds (λ/2m)·Σ‖W‖² to J. Larger → smaller weights, smoother output.",
-              true, width},
-             training.l2, kPenalties, or_off(training.l2)));
+  push_change(frame, "training.l2",
+              ladder(frame, {"l2", "L2 λ", say::hyperparameters::l2_tip(), true, width},
+                     training.l2, kPenalties, or_off(training.l2)));
   ImGui::SameLine(0.0F, kRowBetween);
-  push_change(
-      frame, "training.l1",
-      ladder(frame, {"l1", "L1 λ", "Adds (λ/m)·Σ|W| to J. Larger → more weights at exactly zero."},
-             training.l1, kPenalties, or_off(training.l1)));
+  push_change(frame, "training.l1",
+              ladder(frame, {"l1", "L1 λ", say::hyperparameters::l1_tip()}, training.l1, kPenalties,
+                     or_off(training.l1)));
   static constexpr std::array<double, 9> kDropouts{0.0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8};
   push_change(frame, "training.dropout",
               ladder(frame,
-                     {"dropout", "dropout",
-                      "Share of hidden units switched off at random in every update. More → no "
-                      "unit can lean on one other; train J rises.",
-                      true, width},
+                     {"dropout", say::hyperparameters::dropout(),
+                      say::hyperparameters::dropout_tip(), true, width},
                      training.dropout, kDropouts, or_off(training.dropout)));
   ImGui::SameLine(0.0F, kRowBetween);
   static constexpr std::array<double, 8> kNorms{0.0, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0};
   push_change(frame, "training.clip_norm",
               ladder(frame,
-                     {"clip-norm", "clip",
-                      "Longest gradient allowed; a longer one is shortened. Small → exploding "
-                      "gradients cannot throw the weights away."},
+                     {"clip-norm", say::hyperparameters::clip_norm(),
+                      say::hyperparameters::clip_norm_tip()},
                      training.clip_norm, kNorms, or_off(training.clip_norm)));
 }
 
@@ -138,19 +116,16 @@ void draw_numbers(Frame& frame) {
   const document::Document& document = *frame.snapshot.document;
   const float width = half_width();
   if (tick_box(frame,
-               {"shuffle", "shuffle",
-                "Shuffles the examples before each epoch. Off → every epoch has the same batches "
-                "in the same order."},
+               {"shuffle", say::hyperparameters::shuffle(), say::hyperparameters::shuffle_tip()},
                document.training.shuffle, {width, frame.theme.metric.control_px}))
     frame.actions.push_back(
         app::SetField{"training.shuffle", document.training.shuffle ? "false" : "true"});
   ImGui::SameLine(0.0F, kRowBetween);
-  static constexpr std::array<const char*, 4> kPrecisions{"float", "double", "half", "bfloat16"};
+  static constexpr std::array<words::Later, 4> kPrecisions{
+      "float", say::hyperparameters::float_word, say::hyperparameters::float_word_tip, "bfloat16"};
   const auto precision = choice(frame,
-                                {"precision", "precision",
-                                 "The number format of every stored value. half → Inf beyond "
-                                 "65 504, zero below 6·10⁻⁸; bfloat16 → wide but coarse.",
-                                 true, 0.0F, true},
+                                {"precision", say::hyperparameters::precision(),
+                                 say::hyperparameters::precision_tip(), true, 0.0F, true},
                                 kPrecisions, static_cast<int>(document.precision));
   if (precision)
     frame.actions.push_back(app::SetField{"precision", spelled<core::Precision>(*precision)});
@@ -174,9 +149,10 @@ void draw_parameters(Frame& frame) {
   at.y += 8.0F;
   list.AddLine(at, {right, at.y}, theme.colour.edge);
   at.y += 9.0F;
-  const float title = draw_text(list, theme.fonts.label, at, theme.colour.text_soft, "PARAMETERS");
+  const float title = draw_text(list, theme.fonts.label, at, theme.colour.text_soft,
+                                say::hyperparameters::parameters());
   draw_text(list, theme.fonts.small, {at.x + title + 8.0F, at.y}, theme.colour.text_faint,
-            "training learns");
+            say::hyperparameters::training_learns());
   const auto row = [&](const char* name, const Text& value, const char* tip) {
     at.y += line;
     tip_over(frame, {at, {right, at.y + line}}, tip);
@@ -184,27 +160,25 @@ void draw_parameters(Frame& frame) {
     const float width = text_size(theme.fonts.small, value.view()).x;
     draw_text(list, theme.fonts.small, {right - width, at.y}, theme.colour.text, value.view());
   };
-  row("weights W and biases b", count(snapshot.parameter_count),
-      "How many numbers training changes: n[l]·n[l-1] weights and n[l] biases in layer l.");
-  row("largest |w|", number(largest),
-      "The largest weight of all layers. It keeps growing → saturation, overfitting; L2 shrinks "
-      "it.");
-  row("largest update ÷ weight", number(ratio, 2),
-      "rms of the last update over rms of W, of the layer where it is largest. About 10⁻³ is "
-      "healthy: far more → α is too large, far less → α is too small.");
+  row(say::hyperparameters::weights_w_and_biases(), count(snapshot.parameter_count),
+      say::hyperparameters::how_many_numbers_training());
+  row(say::hyperparameters::largest_w(), number(largest),
+      say::hyperparameters::the_largest_weight_of());
+  row(say::hyperparameters::largest_update_weight(), number(ratio, 2),
+      say::hyperparameters::rms_of_the_last());
 }
 
 }  // namespace
 
 void draw_hyperparameters(Frame& frame, const Rect& rect) {
-  begin_panel(frame, "hyperparameters", "HYPERPARAMETERS", rect);
+  begin_panel(frame, "hyperparameters", say::hyperparameters::hyperparameters(), rect);
   const Theme& theme = frame.theme;
   const ImVec2 content = ImGui::GetCursorScreenPos();
-  const float title = text_size(theme.fonts.label, "HYPERPARAMETERS").x;
+  const float title = text_size(theme.fonts.label, say::hyperparameters::hyperparameters()).x;
   const float middle = content.y - 4.0F - theme.metric.head_px * 0.5F;
   draw_text(*ImGui::GetWindowDrawList(), theme.fonts.small,
             {content.x + title + 8.0F, std::round(middle - theme.metric.small_px * 0.5F)},
-            theme.colour.text_faint, "you choose");
+            theme.colour.text_faint, say::hyperparameters::you_choose());
   draw_rate_and_batch(frame);
   draw_loss(frame);
   draw_optimizer(frame);

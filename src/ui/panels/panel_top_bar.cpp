@@ -7,6 +7,7 @@
 
 #include "app/run/moment.hpp"
 #include "app/session/watch_pace.hpp"
+#include "say/top_bar.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/controls/typed_number.hpp"
 #include "ui/menu.hpp"
@@ -20,10 +21,9 @@ namespace {
 /// A click on the step types the one to go to.
 void type_step(Frame& frame, const Text& shown, const Rect& rect, const Rect& labelled) {
   const app::TimelineView& time = frame.snapshot.timeline;
-  static constexpr const char* kTip =
-      "Updates done since the start of this run. Click to type a step and go back to it.";
+  static constexpr words::Later kTip = say::top_bar::updates_done_since_the;
   tip_over(frame, {labelled.min, {labelled.max.x, rect.min.y}}, kTip);
-  const auto typed = number_field(frame, {"readout-step", "step", kTip},
+  const auto typed = number_field(frame, {"readout-step", say::top_bar::readout_step(), kTip},
                                   static_cast<double>(time.now), rect, shown.view());
   if (typed) seek_typed(frame, *typed);
 }
@@ -51,7 +51,7 @@ float draw_wordmark(Frame& frame, ImVec2 at, float height, bool whole) {
             mixed(c.accent, c.backward, 0.5F), c.backward);
   if (!whole) return at.x + 30.0F;
   const ImVec2 text{at.x + 38.0F, at.y + (height - theme.metric.title_px) * 0.5F - 1.0F};
-  return text.x + draw_text(list, theme.fonts.title, text, c.text, "Isobath");
+  return text.x + draw_text(list, theme.fonts.title, text, c.text, say::top_bar::isobath());
 }
 
 /// `room_px`: for six buttons, the one in their midst half as wide again.
@@ -63,26 +63,19 @@ void draw_transport(Frame& frame, ImVec2 at, float height, float room_px) {
       std::min(frame.theme.touch ? 42.0F : 36.0F, std::floor((room_px - 5.0F * between) / 6.5F)),
       height};
   ImGui::SetCursorScreenPos(at);
-  if (icon_button(frame,
-                  {"reset", "same start",
-                   "Back to step 0 with the same initial weights (R). Same document → same "
-                   "numbers: the run repeats exactly."},
-                  Icon::reset, size))
+  if (icon_button(frame, {"reset", say::top_bar::reset(), say::top_bar::reset_tip()}, Icon::reset,
+                  size))
     actions.push_back(app::Reset{});
   ImGui::SameLine();
   const app::TimelineView& time = snapshot.timeline;
   if (icon_button(frame,
-                  {"back", "one update back",
-                   "One update back (←): every W and b exactly as they were. What follows is kept "
-                   "until something is changed here.",
-                   time.now > time.first},
+                  {"back", say::top_bar::back(), say::top_bar::back_tip(), time.now > time.first},
                   Icon::back, size))
     actions.push_back(app::Back{1});
   ImGui::SameLine();
   if (icon_button(frame,
                   {"play", snapshot.playing ? "pause" : "play",
-                   "Run gradient descent, update after update (Space). Each update moves every W "
-                   "and b a little against its gradient → J falls, if α is well chosen."},
+                   say::top_bar::run_gradient_descent_update()},
                   snapshot.playing ? Icon::pause : Icon::play, {size.x * 1.5F, size.y},
                   Weight::strong)) {
     if (snapshot.playing)
@@ -91,23 +84,15 @@ void draw_transport(Frame& frame, ImVec2 at, float height, float room_px) {
       actions.push_back(app::Play{});
   }
   ImGui::SameLine();
-  if (icon_button(frame,
-                  {"step", "one update",
-                   "One update (→): one batch forward and backward, then W ← W − α·dW."},
-                  Icon::step, size))
+  if (icon_button(frame, {"step", say::top_bar::step(), say::top_bar::step_tip()}, Icon::step,
+                  size))
     actions.push_back(app::Step{1});
   ImGui::SameLine();
-  if (icon_button(frame,
-                  {"epoch", "one epoch",
-                   "One epoch (E): every training example is used once. Smaller batches → more "
-                   "updates in it."},
-                  Icon::epoch, size))
+  if (icon_button(frame, {"epoch", say::top_bar::epoch(), say::top_bar::epoch_tip()}, Icon::epoch,
+                  size))
     actions.push_back(app::StepEpoch{});
   ImGui::SameLine();
-  if (icon_button(frame,
-                  {"new-start", "new start",
-                   "Draw other initial weights by the same rule (N). Where training ends depends "
-                   "on where it starts."},
+  if (icon_button(frame, {"new-start", say::top_bar::new_start(), say::top_bar::new_start_tip()},
                   Icon::dice, size))
     actions.push_back(app::NewStart{});
 }
@@ -131,22 +116,21 @@ Text speed_text(const app::Snapshot& snapshot) {
 /// `size.x` less than the switch needs: a list.
 void draw_speed(Frame& frame, ImVec2 at, ImVec2 size) {
   static constexpr std::array<double, 3> kChoices{app::kWatch, app::kFast, app::kFlatOut};
-  static constexpr std::array<const char*, 3> kNames{"watch", "fast", "max"};
-  static constexpr std::array<const char*, 3> kIds{"speed-watch", "speed-fast", "speed-max"};
-  static constexpr std::array<const char*, 3> kTips{
-      "One update a frame, then ever more (3 % of those made): the beginning can be watched, and "
-      "every decade of updates takes the same time.",
-      "1000 updates a second.", "As many updates a second as this machine can do."};
+  static constexpr std::array<words::Later, 3> kNames{"watch", say::top_bar::watch,
+                                                      say::top_bar::watch_tip};
+  static constexpr std::array<words::Later, 3> kIds{"speed-watch", say::top_bar::speed_watch,
+                                                    say::top_bar::speed_watch_tip};
+  static constexpr std::array<words::Later, 3> kTips{say::top_bar::one_update_a_frame,
+                                                     say::top_bar::n_1000_updates_a_second,
+                                                     say::top_bar::as_many_updates_a};
   const double speed = frame.snapshot.view.speed;
   const auto now = std::ranges::find(kChoices, speed) - kChoices.begin();
   std::optional<std::size_t> chosen;
   if (size.x < kSwitch_px) {
     ImGui::SetCursorScreenPos({at.x, at.y + (size.y - ImGui::GetFrameHeight()) * 0.5F});
     if (const auto index = choice(frame,
-                                  {"speed-list", "speed",
-                                   "How fast play runs: watch → single "
-                                   "updates at first; max → all the machine can do.",
-                                   true, size.x, true},
+                                  {"speed-list", say::top_bar::speed_list(),
+                                   say::top_bar::speed_list_tip(), true, size.x, true},
                                   kNames, static_cast<int>(now)))
       chosen = static_cast<std::size_t>(*index);
   } else {
@@ -160,11 +144,10 @@ void draw_speed(Frame& frame, ImVec2 at, ImVec2 size) {
     if (size.x >= kSwitch_px + 4.0F + kNumber_px) {
       ImGui::SetCursorScreenPos(
           {at.x + kSwitch_px + 4.0F, at.y + (size.y - ImGui::GetFrameHeight()) * 0.5F});
-      if (const auto change =
-              ladder(frame,
-                     {"speed", "speed", "Updates a second while playing; any number can be typed.",
-                      true, kNumber_px, true},
-                     speed, kSpeeds, speed_text(frame.snapshot)))
+      if (const auto change = ladder(
+              frame,
+              {"speed", say::top_bar::speed(), say::top_bar::speed_tip(), true, kNumber_px, true},
+              speed, kSpeeds, speed_text(frame.snapshot)))
         if (change->value == app::kWatch ||
             may_be(*change, app::kSlowestSpeed, app::kFlatOut, "speed"))
           frame.actions.push_back(app::set_view<&app::View::speed>(change->value));
@@ -175,20 +158,20 @@ void draw_speed(Frame& frame, ImVec2 at, ImVec2 size) {
 
 void draw_theme_switch(Frame& frame, ImVec2 at, ImVec2 size) {
   static constexpr std::array<Icon, 3> kIcons{Icon::both, Icon::sun, Icon::moon};
-  static constexpr std::array<const char*, 3> kLabels{"theme: system", "theme: light",
-                                                      "theme: dark"};
+  static constexpr std::array<words::Later, 3> kLabels{
+      say::top_bar::theme_system, say::top_bar::theme_light, say::top_bar::theme_dark};
   const app::ThemeChoice theme = frame.snapshot.view.theme;
   const auto index = static_cast<std::size_t>(theme);
   ImGui::SetCursorScreenPos(at);
-  if (icon_button(frame, {"theme", kLabels[index], "Follow the system, light, dark (T)."},
+  if (icon_button(frame, {"theme", kLabels[index], say::top_bar::follow_the_system_light()},
                   kIcons[index], size, Weight::quiet))
     frame.actions.push_back(app::set_view<&app::View::theme>(next_theme(theme)));
 }
 
 void draw_card_button(Frame& frame, ImVec2 at, ImVec2 size) {
   ImGui::SetCursorScreenPos(at);
-  if (icon_button(frame, {"keys", "shortcuts", "Every key, and what pointer and fingers do (?)."},
-                  Icon::question, size, Weight::quiet))
+  if (icon_button(frame, {"keys", say::top_bar::keys(), say::top_bar::keys_tip()}, Icon::question,
+                  size, Weight::quiet))
     open_key_card();
 }
 
@@ -196,9 +179,8 @@ void draw_stepper_switch(Frame& frame, ImVec2 at, ImVec2 size) {
   const bool on = frame.snapshot.view.stepping;
   const bool icon = size.x < 50.0F;
   ImGui::SetCursorScreenPos(at);
-  Control control{"stepper", !icon && size.x < 90.0F ? "steps" : "step by step",
-                  "Gradient descent line by line (S): Z = W·A + b, A = g(Z) … with every matrix of "
-                  "this update, forwards and backwards."};
+  Control control{"stepper", !icon && size.x < 90.0F ? "steps" : say::top_bar::step_by_step(),
+                  say::top_bar::gradient_descent_line_by()};
   control.bare = icon;
   if (toggle(frame, control, on, size))
     frame.actions.push_back(app::set_view<&app::View::stepping>(!on));
@@ -235,30 +217,27 @@ void draw_readouts(Frame& frame, ImVec2 at, float right) {
   if (snapshot.shows_difference())
     put("readout-difference",
         (Text("|Δw| since step ") + count(snapshot.pinned->look.record.step)).c_str(),
-        number(snapshot.largest_change), c.accent, 62.0F,
-        "The largest change of one weight or bias since the pinned step.");
+        number(snapshot.largest_change), c.accent, 62.0F, say::top_bar::the_largest_change_of());
   // What matters most comes first: the rest falls away where there is no room.
-  put("readout-cost", "J train", number(record.cost), cost_colour(record.cost, c.forward), 62.0F,
-      "The cost J that training makes smaller: the mean loss of the training examples, and the "
-      "penalties L1 and L2.");
+  put("readout-cost", say::top_bar::j_train(), number(record.cost),
+      cost_colour(record.cost, c.forward), 62.0F, say::top_bar::the_cost_j_that());
   const Text step = count(record.step);
   if (const Rect rect = place("step", step, c.text, 46.0F); !rect.empty())
     type_step(frame, step, {{rect.min.x, rect.min.y + kLabel_px}, rect.max}, rect);
   const bool has_dev = snapshot.dataset->dev.x.cols() > 0;
   const double dev = record.dev.loss;
-  put("readout-dev", "dev loss", has_dev ? number(dev) : Text("–"),
+  put("readout-dev", say::top_bar::dev_loss(), has_dev ? number(dev) : Text("–"),
       has_dev ? cost_colour(dev, c.backward) : c.text_faint, 62.0F,
-      "The mean loss of the dev examples, which training never sees. Without penalties, so it is "
-      "no J. It rises while J falls → overfitting.");
+      say::top_bar::the_mean_loss_of());
   if (!std::isnan(record.train.accuracy))
     put("readout-accuracy", "accuracy",
         std::isfinite(record.train.loss) ? percent(record.train.accuracy) : Text("–"), c.text,
-        58.0F, "The share of training examples whose class is predicted correctly.");
+        58.0F, say::top_bar::the_share_of_training());
   put("readout-epoch", "epoch", count(record.epoch), c.text, 40.0F,
-      "How often every training example has been used. Smaller batches → more updates per epoch.");
+      say::top_bar::how_often_every_training());
   if (snapshot.playing && snapshot.updates_per_second > 0.0)
     put("readout-speed", "updates/s", number(snapshot.updates_per_second, 2), c.text_soft, 58.0F,
-        "Updates a second that are reached at present.");
+        say::top_bar::updates_a_second_that());
 }
 
 }  // namespace
@@ -269,7 +248,7 @@ void draw_top_bar(Frame& frame, const Rect& rect, const Layout& layout) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled(rect.min, rect.max, theme.colour.panel);
   list.AddLine({rect.min.x, rect.max.y}, rect.max, theme.colour.edge);
-  register_widget(frame, "panel-bar", "Isobath", "panel", "", rect);
+  register_widget(frame, "panel-bar", say::top_bar::isobath(), "panel", "", rect);
   note_panel(theme, rect);
   const Rect& strip = layout.time;
   const float row = (strip.min.y - rect.min.y) * (tall ? 0.5F : 1.0F);

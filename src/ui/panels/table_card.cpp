@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "app/action.hpp"
+#include "say/table.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/panels/table_draft.hpp"
 #include "ui/panels/table_rows.hpp"
@@ -76,7 +77,7 @@ const std::string& words_of(const std::shared_ptr<const data::Table>& table) {
   static Kept kept;
   if (kept.table.lock() == table) return kept.words;
   const core::Index rows = table->x.rows();
-  std::string words = count(rows).str() + (rows == 1 ? " row" : " rows");
+  std::string words = count(rows).str() + (rows == 1 ? say::table::row() : say::table::rows());
   if (table->origin && table->origin->dropped_rows > 0)
     words += " (" + count(table->origin->dropped_rows).str() + " left out)";
   const auto sheet = data::sheet_of(*table);
@@ -143,26 +144,23 @@ bool draw_foot(Frame& frame, TableDraft& draft, float width) {
   ImGui::Dummy({width, 4.0F});
   const float quarter = std::floor((width - 3.0F * kBetweenButtons_px) / 4.0F);
   const ImVec2 size{quarter, theme.metric.control_px};
-  if (toggle(frame,
-             {"table-several", "several",
-              "Several targets, one output each; without it, a new target takes the place of the "
-              "old one."},
+  if (toggle(frame, {"table-several", say::table::several(), say::table::several_tip()},
              asked_for.several, size))
     asked_for.several = !asked_for.several;
   ImGui::SameLine(0.0F, kBetweenButtons_px);
-  if (text_button(frame, {"table-found", "as found", "What is found of the columns by themselves."},
-                  size, Weight::normal))
+  if (text_button(frame, {"table-found", say::table::found(), say::table::found_tip()}, size,
+                  Weight::normal))
     draft.forget();
   ImGui::SameLine(0.0F, kBetweenButtons_px);
   const bool cancel =
-      text_button(frame, {"table-cancel", "cancel", "Leaves the table as it is (Esc)."}, size);
+      text_button(frame, {"table-cancel", say::table::cancel(), say::table::cancel_tip()}, size);
   ImGui::SameLine(0.0F, kBetweenButtons_px);
-  const char* tip = !draft.plan() ? "These choices come to no table; the sentence above says why."
-                    : !draft.changed() ? "Nothing is chosen yet that is not so already."
-                                       : "One edit; undo takes it back (Ctrl+Z).";
+  const char* tip = !draft.plan()      ? say::table::these_choices_come_to()
+                    : !draft.changed() ? say::table::nothing_is_chosen_yet()
+                                       : say::table::one_edit_undo_takes();
   const bool take = text_button(
-      frame, {"table-take", "use these", tip, draft.plan().has_value() && draft.changed()}, size,
-      Weight::strong);
+      frame, {"table-take", say::table::take(), tip, draft.plan().has_value() && draft.changed()},
+      size, Weight::strong);
   if (take) frame.actions.push_back(app::ChooseColumns{draft.choices()});
   return take || cancel;
 }
@@ -198,7 +196,7 @@ CardSize card_size(const Frame& frame, const TableDraft& draft) {
 bool draw_card(Frame& frame, TableDraft& draft, const CardSize& size) {
   const float room = size.width - 2.0F * kCardPadding.x;
   const ImVec2 top = ImGui::GetCursorScreenPos();
-  text_lines(frame.theme.fonts.label, frame.theme.colour.text_faint, "COLUMNS", room);
+  text_lines(frame.theme.fonts.label, frame.theme.colour.text_faint, say::table::columns(), room);
   ImGui::BeginChild("columns", {room, size.list}, ImGuiChildFlags_NavFlattened,
                     ImGuiWindowFlags_NoBackground);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0.0F, 0.0F});
@@ -223,7 +221,8 @@ void draw_table_strip(Frame& frame) {
   const Theme& theme = frame.theme;
   const float width = available_width();
   const std::string& named = frame.snapshot.document->data_file;
-  const std::string_view file = named.empty() ? "your own table" : std::string_view(named);
+  const std::string_view file =
+      named.empty() ? say::table::your_own_table() : std::string_view(named);
   const std::string& words = words_of(table);
   const ImVec2 top = ImGui::GetCursorScreenPos();
   draw_text(*ImGui::GetWindowDrawList(), theme.fonts.strong, top, theme.colour.text, file, width);
@@ -231,9 +230,7 @@ void draw_table_strip(Frame& frame) {
   text_lines(theme.fonts.small, theme.colour.text_soft, words, width);
   const ImVec2 end = ImGui::GetCursorScreenPos();
   register_widget(frame, "table-strip", file, "text", words, {top, {top.x + width, end.y}});
-  if (text_button(frame,
-                  {"table-change", "columns…",
-                   "Which column is the target, which are left out, and how each is read."},
+  if (text_button(frame, {"table-change", say::table::change(), say::table::change_tip()},
                   {width, theme.metric.control_px}))
     open_table_card();
 }

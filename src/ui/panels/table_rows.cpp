@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 
+#include "say/table.hpp"
 #include "ui/controls/controls.hpp"
 
 namespace isobath::ui {
@@ -33,13 +34,13 @@ std::string about(const TableDraft& draft, std::size_t at) {
 const char* label_of(data::As as, const data::Column& column) {
   switch (as) {
     case data::As::number:
-      return column.kind == data::ColumnKind::date ? "days" : "a number";
+      return column.kind == data::ColumnKind::date ? "days" : say::table::a_number();
     case data::As::one_hot:
       return "classes";
     case data::As::binary:
-      return "0 and 1";
+      return say::table::n_0_and_1();
     case data::As::date_parts:
-      return "year … weekday";
+      return say::table::year_weekday();
   }
   return "";
 }
@@ -120,13 +121,13 @@ class Rows {
   void draw_uses(std::size_t at, ImVec2 place, float width) {
     struct Choice {
       data::Use use;
-      const char *id, *label, *tip;
+      const char* id;
+      words::Later label, tip;
     };
     static constexpr std::array<Choice, 3> kUses{
-        {{data::Use::input, "input", "input",
-          "What the network is given of an example: a row of X."},
-         {data::Use::target, "target", "target", "What the network is to answer: a row of Y."},
-         {data::Use::drop, "drop", "left out", "Neither given nor asked."}}};
+        {{data::Use::input, "input", "input", say::table::what_the_network_is},
+         {data::Use::target, "target", "target", say::table::what_the_network_is_2},
+         {data::Use::drop, "drop", say::table::left_out, say::table::neither_given_nor_asked}}};
     const bool any = draft_.sheet().columns[at].has_values();
     for (const Choice& one : kUses) {
       ImGui::SetCursorScreenPos(place);
@@ -150,24 +151,20 @@ class Rows {
       }
       ImGui::SetCursorScreenPos(place);
       const std::string id = "column-" + std::to_string(at + 1) + "-as";
-      if (const auto chosen = choice(
-              frame_,
-              {id.c_str(), "as", "A number, or a class for each of its values.", true, as_width},
-              std::span(labels).first(ways.size()), current))
+      if (const auto chosen =
+              choice(frame_, {id.c_str(), "as", say::table::a_number_or_a(), true, as_width},
+                     std::span(labels).first(ways.size()), current))
         draft_.take_as(at, ways[static_cast<std::size_t>(*chosen)]);
       if (!wide_) place.x += as_width + kBetweenChoices_px;
     }
     if (wide_) place.x += as_width + kBetweenChoices_px;
     if (!may_miss(draft_, at)) return;
-    static constexpr std::array<const char*, 2> kMissing{"no row", "mean"};
+    const std::array<const char*, 2> ways_out{say::table::no_row(), "mean"};
     ImGui::SetCursorScreenPos(place);
     const std::string id = "column-" + std::to_string(at + 1) + "-missing";
     if (const auto chosen = choice(
-            frame_,
-            {id.c_str(), "missing",
-             "Rows where it is missing: left out, or filled with the mean of the training part.",
-             true, missing_width},
-            kMissing, static_cast<int>(draft_.of(at).missing)))
+            frame_, {id.c_str(), "missing", say::table::rows_where_it_is(), true, missing_width},
+            ways_out, static_cast<int>(draft_.of(at).missing)))
       draft_.treat_missing(at, static_cast<data::Missing>(*chosen));
   }
 

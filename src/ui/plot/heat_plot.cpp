@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "say/heat_plot.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/plot/framed_plot.hpp"
 #include "ui/plot/palette.hpp"
@@ -16,7 +17,7 @@ using app::figure::HeatMap;
 
 constexpr float kBar_px = 12.0F;     // thickness
 constexpr float kBetween_px = 6.0F;  // to its labels
-constexpr const char* kNotFinite = "NaN";
+constexpr words::Later kNotFinite = say::heat_plot::nan;
 
 ImVec2 on_screen(const Plot& plot, double x, double y) {
   const auto across = static_cast<float>(plot.x.share_of_unit(x));

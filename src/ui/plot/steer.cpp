@@ -28,13 +28,13 @@ View2 within(View2 view, const Plot& plot, const Steering& steering) {
 /// With the keyboard on the last item: its keys are claimed, so that they move nothing else.
 std::optional<View2> steer_by_keys(const Plot& plot, const Steering& steering) {
   const ImGuiIO& io = ImGui::GetIO();
-  if (!steering.keys || !ImGui::IsItemFocused() ||
-      ImGui::GetCurrentContext()->NavDisableHighlight || io.KeyCtrl || io.KeyAlt || io.KeySuper)
+  if (!steering.keys || !ImGui::IsItemFocused() || !ImGui::GetCurrentContext()->NavCursorVisible ||
+      io.KeyCtrl || io.KeyAlt || io.KeySuper)
     return std::nullopt;
   const ImGuiID id = ImGui::GetItemID();
   const auto pressed = [id](ImGuiKey key) {
     ImGui::SetKeyOwner(key, id);
-    return ImGui::IsKeyPressed(key, id, ImGuiInputFlags_Repeat);
+    return ImGui::IsKeyPressed(key, ImGuiInputFlags_Repeat, id);
   };
   const auto either = [&](ImGuiKey one, ImGuiKey other) {
     const bool first = pressed(one);

@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 
+#include "say/initialization.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/controls/dial.hpp"
 #include "ui/controls/typed_number.hpp"
@@ -33,7 +34,7 @@ struct ScaleDetents {
     for (const app::DialMark& mark : snapshot.theory->marks) {
       if (mark.scale < 0.1 || mark.scale > 10.0) continue;
       Text name(mark.name);
-      if (mark.critical) name += name.empty() ? "critical" : " · critical";
+      if (mark.critical) name += name.empty() ? "critical" : say::initialization::critical();
       Detent* same = nullptr;
       for (std::size_t i = 0; i < size; ++i)
         if (std::fabs(detent[i].value / mark.scale - 1.0) < 0.003) same = &detent[i];
@@ -64,7 +65,7 @@ void draw_value(Frame& frame, ImVec2 at, std::string_view label, const Text& val
   ImGui::EndDisabled();
   if (ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
   ImGui::PopID();
-  tooltip(frame, enabled ? "Click to type the number." : nullptr);
+  tooltip(frame, enabled ? say::initialization::click_to_type_the() : nullptr);
   register_widget(frame, (Text(dial) + "-value").view(), label, "field", exact(number).view(),
                   item_rect());
   draw_text(list, theme.fonts.small, at, theme.colour.text_faint, label);
@@ -84,19 +85,16 @@ void draw_scale_dial(Frame& frame, float width) {
   static constexpr std::array<double, 8> kTicks{1.0, 0.5, 2.0, 0.1, 10.0, 1.5, 0.2, 5.0};
   const ScaleDetents detents(frame.snapshot);
   const bool matters = scale_matters(frame.snapshot);
-  const auto change =
-      turn_dial(frame,
-                {"scale",
-                 "scale",
-                 matters ? "Larger → signals and gradients grow with depth.\n"
-                           "Smaller → they vanish."
-                         : "No weight depends on k: they start at 0, and k · 0 is 0, or have "
-                           "scales of their own. Choose another rule for the weights to turn it.",
-                 {},
-                 detents.all(),
-                 kTicks,
-                 matters},
-                frame.snapshot.document->initialization.scale, width);
+  const auto change = turn_dial(frame,
+                                {"scale",
+                                 say::initialization::scale(),
+                                 matters ? say::initialization::larger_signals_and_gradients()
+                                         : say::initialization::no_weight_depends_on(),
+                                 {},
+                                 detents.all(),
+                                 kTicks,
+                                 matters},
+                                frame.snapshot.document->initialization.scale, width);
   if (change)
     frame.actions.push_back(
         app::SetField{"initialization.scale", exact(change->value).str(), change->dragging});
@@ -107,17 +105,14 @@ void draw_bias_dial(Frame& frame, float width) {
       {{0.01, {}}, {0.05, {}}, {0.1, {}}, {0.5, {}}, {1.0, {}}}};
   static constexpr std::array<double, 5> kTicks{0.01, 0.1, 1.0, 0.05, 0.5};
   const core::BiasRule& bias = frame.snapshot.document->initialization.bias;
-  const auto change = turn_dial(
-      frame,
-      {"bias",
-       "bias",
-       "The spread σb of the initial biases: b ~ N(0, σb²), 0 at the left end. Larger → every "
-       "input gets the same push in every layer: points become alike on the way, and units sit "
-       "at their flat ends. The critical scale moves with it.",
-       {0.003, 3.0, 0.003, true},
-       kDetents,
-       kTicks},
-      std::fabs(bias.value), width);
+  const auto change = turn_dial(frame,
+                                {"bias",
+                                 say::initialization::bias(),
+                                 say::initialization::bias_tip(),
+                                 {0.003, 3.0, 0.003, true},
+                                 kDetents,
+                                 kTicks},
+                                std::fabs(bias.value), width);
   if (!change) return;
   const std::string value =
       change->value > 0.0 ? "normal(" + exact(change->value).str() + ")" : "0";
@@ -128,11 +123,7 @@ void draw_scheme(Frame& frame, float width) {
   const core::InitializationOptions& options = frame.snapshot.document->initialization;
   const auto chosen = choice(
       frame,
-      {"scheme", "weights",
-       "The rule that draws W. Zeros → all units stay the same. Xavier 2/(n[l-1]+n[l]) suits "
-       "tanh, He 2/n[l-1] suits ReLU: they keep the size of the signal; identity k·I is the "
-       "course's toy: k to the power of the depth.",
-       true, width},
+      {"scheme", say::initialization::scheme(), say::initialization::scheme_tip(), true, width},
       readable_all<core::WeightScheme>(), static_cast<int>(options.weights));
   if (chosen)
     frame.actions.push_back(
@@ -148,12 +139,10 @@ void draw_seed(Frame& frame, ImVec2 at) {
   draw_text(list, theme.fonts.small, at, theme.colour.text_faint, "seed");
   const ImVec2 below{at.x, at.y + 15.0F};
   draw_text(list, theme.fonts.body, below, theme.colour.text_soft, seed.view(), kSeed);
-  static constexpr const char* kTip =
-      "Which draw of the initial weights. Same seed → same weights, on every machine; another one "
-      "→ another start of the same kind. Click to type it.";
+  static constexpr words::Later kTip = say::initialization::which_draw_of_the;
   tip_over(frame, {at, {at.x + kSeed, below.y}}, kTip);
   const auto typed =
-      number_field(frame, {"seed", "seed of the start", kTip}, static_cast<double>(number),
+      number_field(frame, {"seed", say::initialization::seed(), kTip}, static_cast<double>(number),
                    {below, {below.x + kSeed, below.y + theme.metric.body_px + 2.0F}},
                    exact(static_cast<double>(number)).view());
   if (typed) frame.actions.push_back(app::SetField{"initialization.seed", exact(*typed).str()});
@@ -167,11 +156,7 @@ bool biases_shown(const Frame& frame, bool narrow) {
 
 void draw_fold(Frame& frame, ImVec2 at, float side, bool open) {
   ImGui::SetCursorScreenPos(at);
-  if (toggle(frame,
-             {"bias-fold", "b",
-              "A second dial, for the biases: how far apart b starts. Most networks start with "
-              "b = 0."},
-             open, {side, side}))
+  if (toggle(frame, {"bias-fold", "b", say::initialization::bias_fold_tip()}, open, {side, side}))
     ImGui::GetStateStorage()->SetBool(ImGui::GetID("bias-fold"), !open);
 }
 
@@ -200,10 +185,11 @@ void draw_initialization(Frame& frame, float width_px) {
   };
   // Where there is little room, one dial takes the other's place.
   if (!narrow || !biases)
-    next_dial("scale k", number(options.scale, 3), "scale", options.scale, draw_scale_dial);
+    next_dial(say::initialization::scale_k(), number(options.scale, 3), "scale", options.scale,
+              draw_scale_dial);
   if (narrow && biases)
-    next_dial("bias σb", trimmed(options.bias.value, 2), "bias", std::fabs(options.bias.value),
-              draw_bias_dial);
+    next_dial(say::initialization::bias_b(), trimmed(options.bias.value, 2), "bias",
+              std::fabs(options.bias.value), draw_bias_dial);
 
   // Scheme, seed and fold: beside the dial, or below it.
   const ImVec2 row =
@@ -219,8 +205,8 @@ void draw_initialization(Frame& frame, float width_px) {
   draw_fold(frame, {x, row.y}, control, biases);
   if (narrow) below += control + 4.0F;
   if (!narrow && biases)
-    next_dial("bias σb", trimmed(options.bias.value, 2), "bias", std::fabs(options.bias.value),
-              draw_bias_dial);
+    next_dial(say::initialization::bias_b(), trimmed(options.bias.value, 2), "bias",
+              std::fabs(options.bias.value), draw_bias_dial);
   ImGui::SetCursorScreenPos({at.x, below});
 }
 

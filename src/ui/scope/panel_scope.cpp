@@ -9,6 +9,7 @@
 
 #include "app/figure/figure_words.hpp"
 #include "app/run/moment.hpp"
+#include "say/scope.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/panels.hpp"
 #include "ui/plot/framed_plot.hpp"
@@ -67,16 +68,13 @@ void draw_legend(const Frame& frame, float left, float right, float y) {
     right -= width + 40.0F;
   };
   if (pinned_of(snapshot, snapshot.view.forward).record != nullptr)
-    entry("pinned", {theme.colour.text, 1.6F, 0.0F, true},
-          "The pinned step: dashed its rms, the thin pair of lines its middle 90 %.");
+    entry("pinned", {theme.colour.text, 1.6F, 0.0F, true}, say::scope::the_pinned_step_dashed());
   if (start_of(snapshot, snapshot.view.forward).record != nullptr)
-    entry("at the start", {theme.colour.backward, 1.4F, 0.0F, true},
-          "Step 0: dashed its rms; between the thin pair of lines lay the middle 90 % of the "
-          "values. What has moved away from it, training has changed.");
+    entry(say::scope::at_the_start(), {theme.colour.backward, 1.4F, 0.0F, true},
+          say::scope::step_0_dashed_its());
   if (snapshot.theory && !snapshot.theory->layers.empty())
-    entry("theory (infinitely wide layers)", {faded(theme.colour.text, 0.85F), 1.2F},
-          "Mean-field theory: the rms at step 0 if the layers were infinitely wide. Narrow layers "
-          "stray from it by chance.");
+    entry(say::scope::theory_infinitely_wide_layers(), {faded(theme.colour.text, 0.85F), 1.2F},
+          say::scope::mean_field_theory_the());
 }
 
 /// Up: something opens there; down: it closes.
@@ -98,7 +96,7 @@ Ticks layer_ticks(const ScopeLane& lane) {
   Ticks ticks;
   for (int layer = first; layer <= last; ++layer)
     if (layer == first || layer % step == 0)
-      ticks.add(layer, Text(layer == first ? "layer " : "") + std::to_string(layer));
+      ticks.add(layer, Text(layer == first ? say::scope::layer() : "") + std::to_string(layer));
   return ticks;
 }
 
@@ -178,7 +176,7 @@ void take_pointer(Frame& frame, const char* id, std::span<const ScopeLane> lanes
     std::string value = told(frame, lane).str();
     if (lanes.size() > 1) value += "; " + told(frame, lanes[1]).str();
     tell_surroundings(frame.snapshot, lane, value);
-    if (register_plot(frame, {id, "depth scope", value}, lane.area, lane_figure(0)) &&
+    if (register_plot(frame, {id, say::scope::depth_scope(), value}, lane.area, lane_figure(0)) &&
         lanes.size() > 1)
       frame.widgets.back().description += "; " + app::figure::in_words(lane_figure(1));
   }
@@ -270,7 +268,7 @@ void draw_lanes(Frame& frame, const Rect& area) {
   const app::Snapshot& snapshot = frame.snapshot;
   if (snapshot.record.layers.empty()) {
     draw_text_in(*ImGui::GetWindowDrawList(), frame.theme.fonts.body, area, {0.5F, 0.5F},
-                 frame.theme.colour.text_faint, "Nothing measured yet");
+                 frame.theme.colour.text_faint, say::scope::nothing_measured_yet());
     return;
   }
   ScopeLane lanes[2]{make_lane(frame, snapshot.view.forward, true),
@@ -289,7 +287,7 @@ bool draw_scope_line(Frame& frame, const Rect& rect) {
   const Theme& theme = frame.theme;
   ImGui::SetCursorScreenPos(rect.min);
   const bool pressed = ImGui::InvisibleButton("##scope-line", rect.size());
-  tooltip(frame, "Opens the depth scope.");
+  tooltip(frame, say::scope::opens_the_depth_scope());
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const bool hot = ImGui::IsItemHovered() || ImGui::IsItemFocused();
   list.AddRectFilled(rect.min, rect.max, hot ? theme.colour.control_hot : theme.colour.panel,
@@ -298,7 +296,8 @@ bool draw_scope_line(Frame& frame, const Rect& rect) {
   const app::Snapshot& snapshot = frame.snapshot;
   const ScopeLane lane = make_lane(frame, snapshot.view.forward, true);
   const Text trend = trend_in_words(snapshot.record, lane.quantity, snapshot.document);
-  const Text words = trend.empty() ? Text("depth scope") : every_layer(lane.quantity) + " " + trend;
+  const Text words =
+      trend.empty() ? Text(say::scope::depth_scope()) : every_layer(lane.quantity) + " " + trend;
   const float y = std::round(rect.centre().y);
   list.AddLine({rect.min.x + 12.0F, y}, {rect.min.x + 28.0F, y}, lane.colour, 2.5F);
   draw_text(list, theme.fonts.small, {rect.min.x + 34.0F, y - theme.metric.small_px * 0.5F},
@@ -310,9 +309,9 @@ bool draw_scope_line(Frame& frame, const Rect& rect) {
 
 bool draw_scope(Frame& frame, const Rect& rect, bool foldable) {
   // Beside the switch of signs the whole title may find no room.
-  const char* title = "DEPTH SCOPE";
+  const char* title = say::scope::depth_scope_2();
   const float room = rect.width() - (foldable ? 2.0F : 1.0F) * frame.theme.metric.head_px - 44.0F;
-  if (text_size(frame.theme.fonts.label, title).x > room) title = "SCOPE";
+  if (text_size(frame.theme.fonts.label, title).x > room) title = say::scope::scope();
   begin_panel(frame, "scope", title, rect,
               ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   const ImVec2 content = ImGui::GetCursorScreenPos();
@@ -323,8 +322,8 @@ bool draw_scope(Frame& frame, const Rect& rect, bool foldable) {
   if (foldable) {
     const float side = frame.theme.metric.head_px;
     ImGui::SetCursorScreenPos({end - side, head});
-    folds = icon_button(frame, {"scope-fold", "fold the scope", "Leaves a line of it."}, Icon::none,
-                        {side, side}, Weight::quiet);
+    folds = icon_button(frame, {"scope-fold", say::scope::fold(), say::scope::fold_tip()},
+                        Icon::none, {side, side}, Weight::quiet);
     draw_fold_mark(*ImGui::GetWindowDrawList(), item_rect().centre(), false,
                    frame.theme.colour.text_soft);
     end -= side + 4.0F;

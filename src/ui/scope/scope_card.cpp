@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 
+#include "say/scope.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/scope/scope_curve.hpp"
 
@@ -25,15 +26,16 @@ struct Lines {
 void add_density(Lines& lines, const core::Density& density, bool complete) {
   const auto total = static_cast<double>(density.total());
   if (density.total() == 0) return;
-  lines.add("middle 90 %",
+  lines.add(say::scope::middle_90(),
             number(density.quantile(0.05), 2) + " … " + number(density.quantile(0.95), 2));
   lines.add("positive", percent(static_cast<double>(density.above()) / total));
   if (density.zeros() > 0)
-    lines.add("exactly 0", percent(static_cast<double>(density.zeros()) / total));
-  if (density.nans() > 0) lines.add("NaN", percent(static_cast<double>(density.nans()) / total));
+    lines.add(say::scope::exactly_0(), percent(static_cast<double>(density.zeros()) / total));
+  if (density.nans() > 0)
+    lines.add(say::scope::nan(), percent(static_cast<double>(density.nans()) / total));
   if (density.infinities() > 0)
     lines.add("±Inf", percent(static_cast<double>(density.infinities()) / total));
-  lines.add(complete ? "values counted" : "values sampled",
+  lines.add(complete ? say::scope::values_counted() : say::scope::values_sampled(),
             count(static_cast<std::int64_t>(density.total())));
 }
 
@@ -47,22 +49,22 @@ void draw_layer_card(const Frame& frame, int layer, const ScopeLane& lane) {
   const core::LayerOptions& options = snapshot.document->layers[at];
   const Text title = Text("layer ") + std::to_string(layer) + " · " + readable(options.activation) +
                      " · " + std::to_string(options.units) +
-                     (options.units == 1 ? " unit" : " units");
+                     (options.units == 1 ? say::scope::unit() : say::scope::units());
   const bool ratio = lane.quantity == core::Quantity::update_ratio;
   const Text name = every_layer(lane.quantity);
   Lines lines;
   lines.add(ratio ? name : Text("rms ") + name, number(rms_of(now, lane.quantity)), lane.colour);
   if (snapshot.record.step > snapshot.start.step && at < snapshot.start.layers.size())
-    lines.add("at the start", number(rms_of(snapshot.start.layers[at], lane.quantity)));
+    lines.add(say::scope::at_the_start(), number(rms_of(snapshot.start.layers[at], lane.quantity)));
   if (snapshot.theory) {
     const double expected =
         app::expected_rms(*snapshot.theory, snapshot.start, lane.quantity, layer);
-    if (!std::isnan(expected)) lines.add("theory, at the start", number(expected));
+    if (!std::isnan(expected)) lines.add(say::scope::theory_at_the_start(), number(expected));
   }
   if (lane.now != nullptr && at < lane.now->layers.size())
     add_density(lines, lane.now->layers[at], snapshot.scope.complete);
   if (now.saturated > 0.0) lines.add("saturated", percent(now.saturated));
-  if (now.dead > 0.0) lines.add("dead units", percent(now.dead));
+  if (now.dead > 0.0) lines.add(say::scope::dead_units(), percent(now.dead));
   if (!ratio) lines.add("ΔW/W", number(now.update_ratio, 2));
   card(frame, title.view(), std::span<const CardLine>(lines.line).first(lines.size));
 }

@@ -5,6 +5,7 @@
 #include <array>
 #include <span>
 
+#include "say/scope.hpp"
 #include "ui/controls/controls.hpp"
 
 namespace isobath::ui {
@@ -13,42 +14,21 @@ namespace {
 struct Choice {
   core::Quantity quantity;
   const char* id;
-  const char* label;
-  const char* tip;
+  words::Later label;
+  words::Later tip;
   float width_px;
 };
 
 constexpr std::array<Choice, 3> kForwards{
-    {{core::Quantity::a, "forward-a", "A",
-      "A[l] = g(Z[l]): the signal as it comes out of layer l. Shrinks from left to right → later "
-      "layers see nothing; grows → it saturates or overflows.",
-      34.0F},
-     {core::Quantity::z, "forward-z", "Z",
-      "Z[l] = W[l]·A[l-1] + b[l]: what g is given. Far from 0 → tanh and sigmoid are flat there; "
-      "near 0 → every g is a straight line and depth adds nothing.",
-      34.0F},
-     {core::Quantity::w, "forward-w", "W",
-      "W[l]: the weights themselves. n[l-1]·Var W[l] is what a layer multiplies the signal's "
-      "square "
-      "by: even lines of W can still make A vanish or explode.",
-      34.0F}}};
+    {{core::Quantity::a, "forward-a", "A", say::scope::a_l_g_z, 34.0F},
+     {core::Quantity::z, "forward-z", "Z", say::scope::z_l_w_l, 34.0F},
+     {core::Quantity::w, "forward-w", "W", say::scope::w_l_the_weights, 34.0F}}};
 
 constexpr std::array<Choice, 4> kBackwards{
-    {{core::Quantity::d_z, "gradient-dz", "dZ",
-      "dZ[l] = ∂J/∂Z[l] of one example: the error signal as it flows back. Falls from right to "
-      "left → gradients vanish, early layers cannot learn.",
-      38.0F},
-     {core::Quantity::d_a, "gradient-da", "dA",
-      "dA[l] = W[l+1]ᵀ·dZ[l+1]: the error signal before it passes g′. Beside dZ it shows what a "
-      "flat g′ takes away.",
-      38.0F},
-     {core::Quantity::d_w, "gradient-dw", "dW",
-      "dW[l] = dZ[l]·A[l-1]ᵀ/m: what the update really uses. Small in a layer → that layer stands "
-      "still.",
-      42.0F},
-     {core::Quantity::update_ratio, "gradient-update", "ΔW/W",
-      "rms of the last update of W[l] over rms of W[l]; before the first one α·dW/W. About 10⁻³ "
-      "is healthy: much more → the layer jumps about, much less → it hardly learns.",
+    {{core::Quantity::d_z, "gradient-dz", "dZ", say::scope::dz_l_j_z, 38.0F},
+     {core::Quantity::d_a, "gradient-da", "dA", say::scope::da_l_w_l, 38.0F},
+     {core::Quantity::d_w, "gradient-dw", "dW", say::scope::dw_l_dz_l, 42.0F},
+     {core::Quantity::update_ratio, "gradient-update", "ΔW/W", say::scope::rms_of_the_last,
       58.0F}}};
 
 constexpr float kChoiceBetween = 3.0F;
@@ -90,12 +70,7 @@ float draw_sign_switch(Frame& frame, ImVec2 right_top, float height_px) {
   const bool shown = frame.snapshot.view.signs_shown;
   const float width = height_px + 8.0F;
   ImGui::SetCursorScreenPos({right_top.x - width, right_top.y});
-  if (toggle(frame,
-             {"scope-signs", "±",
-              "The axis: sizes |v|, or signed. Signed → values above 0 in the upper half, below 0 "
-              "mirrored in the lower one, small ones in the middle: a funnel that closes is a "
-              "signal that vanishes."},
-             shown, {width, height_px}))
+  if (toggle(frame, {"scope-signs", "±", say::scope::signs_tip()}, shown, {width, height_px}))
     frame.actions.push_back(app::set_view<&app::View::signs_shown>(!shown));
   return right_top.x - width;
 }

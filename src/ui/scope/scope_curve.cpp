@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The factor per layer, and what it comes to as measured.
 #include "ui/scope/scope_curve.hpp"
+#include "say/scope.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -178,10 +179,10 @@ namespace {
 
 const char* change_in_a_word(double factor, double change) {
   constexpr double kExtreme = 1e3;
-  return change > kExtreme         ? "explodes "
-         : change < 1.0 / kExtreme ? "vanishes "
-         : factor > 1.0            ? "grows "
-                                   : "shrinks ";
+  return change > kExtreme         ? say::scope::explodes()
+         : change < 1.0 / kExtreme ? say::scope::vanishes()
+         : factor > 1.0            ? say::scope::grows()
+                                   : say::scope::shrinks();
 }
 
 }  // namespace
@@ -198,9 +199,10 @@ Text trend_in_short(const core::Record& record, core::Quantity quantity,
   const Trend trend = trend_of(record, quantity, document);
   const bool forwards = goes_forwards(quantity);
   if (trend.lost_from > 0)
-    return number(trend.reached) + (forwards ? " from layer " : " below layer ") +
+    return number(trend.reached) +
+           (forwards ? say::scope::from_layer() : say::scope::below_layer()) +
            std::to_string(trend.lost_from + (forwards ? 0 : 1));
-  if (trend.same) return "about the same";
+  if (trend.same) return say::scope::about_the_same();
   if (std::isnan(trend.factor)) return {};
   return Text(change_in_a_word(trend.factor, trend.change)) + "×" + number(trend.factor, 2) +
          " a layer";
@@ -213,15 +215,15 @@ Text trend_in_words(const core::Record& record, core::Quantity quantity,
   if (document != nullptr && document->layers.size() != record.layers.size()) document = nullptr;
   const Trend trend = trend_of(record, quantity, document);
   const bool forwards = goes_forwards(quantity);
-  Text words =
-      trend.same ? Text("stays about the same") : factor_in_words(trend.factor, trend.change);
+  Text words = trend.same ? Text(say::scope::stays_about_the_same())
+                          : factor_in_words(trend.factor, trend.change);
   if (!words.empty() && !forwards) words += " back";
   if (trend.lost_from > 0) {
     if (!words.empty())
-      words = words + (forwards ? " up to layer " : " to layer ") + std::to_string(trend.sound_to) +
-              ", ";
-    words += trend.reached == 0.0 ? "exactly 0" : number(trend.reached).view();
-    return words + (forwards ? " from layer " : " below layer ") +
+      words = words + (forwards ? say::scope::up_to_layer() : say::scope::to_layer()) +
+              std::to_string(trend.sound_to) + ", ";
+    words += trend.reached == 0.0 ? say::scope::exactly_0() : number(trend.reached).view();
+    return words + (forwards ? say::scope::from_layer() : say::scope::below_layer()) +
            std::to_string(trend.lost_from + (forwards ? 0 : 1));
   }
   if (words.empty()) return {};

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "say/scope.hpp"
 #include "ui/plot/figure_plot.hpp"
 #include "ui/scope/scope_compare.hpp"
 #include "ui/scope/scope_curve.hpp"
@@ -56,7 +57,8 @@ void add_earlier(const app::Snapshot& snapshot, const ScopeLane& lane, Figure& f
   const core::Densities* spread = pinned.record ? pinned.densities : start.densities;
   if (spread != nullptr && lane.side == 0) add_envelope(*spread, figure);
   if (start.record != nullptr)
-    add_rms(*start.record, lane, "at the start", {lane.role, 0.75F}, 1.4F, figure).dashed = true;
+    add_rms(*start.record, lane, say::scope::at_the_start(), {lane.role, 0.75F}, 1.4F, figure)
+        .dashed = true;
   if (pinned.record == nullptr) return;
   if (snapshot.shows_difference()) add_change(*pinned.record, snapshot.record, lane, figure);
   const Ink ink{.role = lane.role, .to_text = 0.6F};
@@ -78,7 +80,7 @@ void make_lane_figure(const Frame& frame, const ScopeLane& lane, Figure& figure)
   const float dot = std::clamp(lane.per_layer_px() * 0.16F, 0.0F, 3.5F);
   now.dot_px = dot >= 1.5F ? dot : 0.0F;
   if (!snapshot.theory) return;
-  Series& theory = figure.line("by theory", {Role::text, 0.85F}, 1.2F);
+  Series& theory = figure.line(say::scope::by_theory(), {Role::text, 0.85F}, 1.2F);
   for (std::size_t i = 0; i < snapshot.theory->layers.size(); ++i) {
     const auto layer = static_cast<int>(i) + 1;
     theory.add(layer, app::expected_rms(*snapshot.theory, snapshot.start, lane.quantity, layer));

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "say/scope.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/scope/scope_curve.hpp"
 
@@ -139,7 +140,8 @@ Axis with_shores(core::Precision precision, Axis axis) {
 
 void draw_guides(const Frame& frame, ImDrawList& list, const ScopeLane& lane) {
   if (lane.quantity == core::Quantity::update_ratio)
-    draw_limit(frame, list, lane, {kHealthyUpdate, true, false, Text("10⁻³ is healthy")});
+    draw_limit(frame, list, lane,
+               {kHealthyUpdate, true, false, Text(say::scope::n_10_is_healthy())});
 }
 
 void draw_shores(const Frame& frame, ImDrawList& list, const ScopeLane& lane) {

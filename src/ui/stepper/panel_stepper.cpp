@@ -6,6 +6,7 @@
 #include <string>
 
 #include "app/stepper/stepping.hpp"
+#include "say/stepper.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/panels.hpp"
 #include "ui/stepper/matrix_menu.hpp"
@@ -20,7 +21,7 @@ namespace isobath::ui {
 namespace {
 
 // A string, not a literal: a frame at rest allocates nothing.
-const std::string kHiddenShapes = "Shapes and cells are hidden until the answer.";
+const std::string kHiddenShapes = say::stepper::shapes_and_cells_are();
 
 void draw_cache(Frame& frame, ImVec2 at, float right, const app::Stepping& stepping,
                 const Type& small) {
@@ -41,7 +42,7 @@ void draw_cache(Frame& frame, ImVec2 at, float right, const app::Stepping& stepp
     register_widget(frame, (Text("cache-") + cached.name).view(), cached.name, "text",
                     cached.read_by, chip);
     if (ImGui::IsWindowHovered() && chip.contains(ImGui::GetIO().MousePos)) {
-      const std::array<CardLine, 1> lines{{{"read by", cached.read_by.c_str(), 0}}};
+      const std::array<CardLine, 1> lines{{{say::stepper::read_by(), cached.read_by.c_str(), 0}}};
       card(frame, cached.name, lines);
     }
     at.x += width + 4.0F;

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "app/stepper/graph_page.hpp"
+#include "say/stepper.hpp"
 #include "ui/panels.hpp"
 #include "ui/stepper/side_parts.hpp"
 #include "ui/stepper/stepper_nodes.hpp"
@@ -25,7 +26,7 @@ Text derivative_name(const GraphNode& node) {
 }
 
 Text chain_text(const GraphNode& node) {
-  if (node.kind == Kind::loss) return "dL/dL = 1: every derivative goes back from here.";
+  if (node.kind == Kind::loss) return say::stepper::dl_dl_1_every();
   Text text = derivative_name(node) + " = ";
   text += node.chain.empty() ? std::string_view("dL/dz") : std::string_view(node.chain);
   return text;
@@ -101,24 +102,21 @@ float draw_graph_choice(Frame& frame, const Rect& area) {
     return Rect{{x, y}, {x + width, y + height}};
   };
   app::UnitId unit = graph.unit;
-  const auto layer = counter(frame,
-                             {"graph-layer",
-                              "The layer of the neuron → another graph. A unit "
-                              "clicked in the network is shown here as well.",
-                              unit.layer, 1, snapshot.layers()},
-                             Text("layer ") + std::to_string(unit.layer), slot(0));
-  const auto row = counter(frame,
-                           {"graph-unit", "The unit within its layer → another row of W[l].",
-                            unit.unit, 0, snapshot.units(unit.layer) - 1},
-                           Text("unit ") + std::to_string(unit.unit + 1), slot(1));
+  const auto layer =
+      counter(frame, {"graph-layer", say::stepper::graph_layer(), unit.layer, 1, snapshot.layers()},
+              Text("layer ") + std::to_string(unit.layer), slot(0));
+  const auto row = counter(
+      frame,
+      {"graph-unit", say::stepper::graph_unit(), unit.unit, 0, snapshot.units(unit.layer) - 1},
+      Text("unit ") + std::to_string(unit.unit + 1), slot(1));
   if (layer) unit = {*layer, std::min(unit.unit, snapshot.units(*layer) - 1)};
   if (row) unit.unit = *row;
   if (layer || row) frame.actions.push_back(app::PinUnit{unit, true});
-  const auto example = counter(
-      frame,
-      {"graph-example", "The example whose values stand at the nodes → another column of X.",
-       static_cast<int>(graph.example), 0, static_cast<int>(graph.kept) - 1},
-      Text("example ") + std::to_string(graph.place + 1), slot(2));
+  const auto example =
+      counter(frame,
+              {"graph-example", say::stepper::graph_example(), static_cast<int>(graph.example), 0,
+               static_cast<int>(graph.kept) - 1},
+              Text("example ") + std::to_string(graph.place + 1), slot(2));
   if (example) {
     const auto& places = snapshot.stepping->stepper.dissection().examples;
     frame.actions.push_back(app::set_view<&app::View::example>(
@@ -136,12 +134,7 @@ void draw_graph_story(Frame& frame, const Rect& rect, const std::vector<GraphNod
   };
   if (pointed < 0) {
     const char* text =
-        theme.touch
-            ? "Above (or first): a node's value. Below: dL/d of it, back from this example's loss. "
-              "Tap a node for its chain rule. dW[l] is the mean of such derivatives."
-            : "Above a node (or first) stands its value, going forwards; below, dL/d of it, coming "
-              "back from this example's loss. Point at a node for its chain rule. dW[l] is the "
-              "mean of such derivatives over the m examples of the batch.";
+        theme.touch ? say::stepper::above_or_first_a() : say::stepper::above_a_node_or();
     fits(text, rect.height(), type.small_px)
         .draw(list, rect.min, theme.colour.text_soft, text, rect.width());
     register_widget(frame, "graph-story", text, "text", "", rect);

@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "app/stepper/stepping.hpp"
+#include "say/stepper.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/panels.hpp"
 #include "ui/stepper/stepper_words.hpp"
@@ -15,13 +16,13 @@ namespace {
 const char* title_of(app::Pass pass) {
   switch (pass) {
     case app::Pass::forward:
-      return "FORWARD";
+      return say::stepper::forward();
     case app::Pass::cost:
-      return "COST";
+      return say::stepper::cost();
     case app::Pass::backward:
-      return "BACKWARD";
+      return say::stepper::backward();
     case app::Pass::update:
-      return "UPDATE";
+      return say::stepper::update();
   }
   return "";
 }
@@ -93,12 +94,12 @@ bool draw_list(Frame& frame, const app::Stepping& stepping) {
     if (ImGui::IsItemHovered() || (!theme.touch && ImGui::IsItemFocused()))
       list.AddRectFilled(row.min, row.max, theme.colour.control_hot, 4.0F);
     draw_line(frame, row, stepping.formulas[at], at < done, next);
-    tooltip(frame, "To this line: what comes before it is done, what comes after it is to come.");
+    tooltip(frame, say::stepper::to_this_line_what());
     const Text id = Text("line-") + std::to_string(at);
     register_widget(frame, id.view(), stepping.formulas[at], "option",
                     next        ? "next"
                     : at < done ? "done"
-                                : "to come",
+                                : say::stepper::to_come(),
                     row);
     if (lines[at].layer > 0 && ImGui::IsWindowHovered() && row.contains(ImGui::GetIO().MousePos))
       frame.pointer.layer = lines[at].layer;
@@ -112,11 +113,11 @@ constexpr const char* kLinesPopup = "all-lines";
 }  // namespace
 
 void draw_stepper_lines(Frame& frame, const Rect& rect) {
-  begin_panel(frame, "lines", "ALGORITHM", rect);
+  begin_panel(frame, "lines", say::stepper::algorithm(), rect);
   if (const app::Stepping* stepping = frame.snapshot.stepping.get())
     draw_list(frame, *stepping);
   else
-    ImGui::TextWrapped("Pause training to see its lines.");
+    ImGui::TextWrapped(say::stepper::pause_training_to_see());
   end_panel();
 }
 
@@ -132,7 +133,7 @@ float draw_line_chooser(Frame& frame, const Rect& rect, const app::Stepping& ste
   const float height = std::max(theme.metric.control_px, text + kAround_px);
   ImGui::SetCursorScreenPos(rect.min);
   if (ImGui::InvisibleButton("##chooser", {rect.width(), height})) ImGui::OpenPopup(kLinesPopup);
-  tooltip(frame, "The line that comes next. Pressed, it shows all lines of the update, to go to.");
+  tooltip(frame, say::stepper::the_line_that_comes());
   const Rect button = item_rect();
   const Colours& c = theme.colour;
   ImDrawList& list = *ImGui::GetWindowDrawList();

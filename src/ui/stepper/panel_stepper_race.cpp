@@ -5,6 +5,7 @@
 #include <string>
 
 #include "app/stepper/race_page.hpp"
+#include "say/stepper.hpp"
 #include "ui/panels.hpp"
 #include "ui/stepper/side_parts.hpp"
 #include "ui/stepper/stepper_pages.hpp"
@@ -15,13 +16,13 @@ namespace {
 const char* explained(lab::ProductMethod method) {
   switch (method) {
     case lab::ProductMethod::loop:
-      return "for each unit, each example, each input: one number at a time";
+      return say::stepper::for_each_unit_each();
     case lab::ProductMethod::one_by_one:
-      return "for each example: matrix times vector";
+      return say::stepper::for_each_example_matrix();
     case lab::ProductMethod::vectorised:
-      return "Z = W·A + b, the whole batch at once, by a matrix library";
+      return say::stepper::z_w_a_b();
     case lab::ProductMethod::kernel:
-      return "the same by the kernel that trains here, with SIMD instructions";
+      return say::stepper::the_same_by_the();
   }
   return "";
 }
@@ -40,21 +41,14 @@ float draw_race_choice(Frame& frame, const Rect& area) {
   const float width = std::min(150.0F, area.width() * 0.5F - 4.0F);
   const Text layer = Text("") + std::to_string(size.layer);
   const auto chosen =
-      counter(frame,
-              {"race-layer",
-               "What is measured: first the course's logistic regression, one unit over 209 images "
-               "of 64 × 64 × 3 numbers; then the layers of this network → larger products gain "
-               "more from vectorising.",
-               size.layer, 0, snapshot.layers()},
+      counter(frame, {"race-layer", say::stepper::race_layer(), size.layer, 0, snapshot.layers()},
               size.layer == 0 ? Text("images") : Text("layer ") + layer.view(),
               {area.min, {area.min.x + width, area.min.y + height}});
   if (chosen) frame.actions.push_back(app::set_view<&app::View::race_layer>(*chosen));
   ImGui::SetCursorScreenPos({area.min.x + width + 8.0F, area.min.y});
   const bool under_way = snapshot.race && snapshot.race->progress < 1.0;
   if (text_button(frame,
-                  {"race-run", "Measure",
-                   "Times the product four ways, less than a second together → how many times "
-                   "faster each is than the loops, on this machine.",
+                  {"race-run", say::stepper::race_run(), say::stepper::race_run_tip(),
                    !under_way && snapshot.stepping != nullptr},
                   {96.0F, height}, Weight::strong))
     frame.actions.push_back(app::RaceProducts{});
@@ -95,26 +89,26 @@ const std::string& outcome(const app::RaceView& race) {
   const auto add = [&](std::string_view words) { text += words; };
   text.clear();
   if (whole > kAlike) {
-    add("Vectorised is ");
+    add(say::stepper::vectorised_is());
     add(number(whole, 2).view());
-    add(" times faster than the loops: the same sums, several products an instruction.");
+    add(say::stepper::times_faster_than_the());
   } else if (whole * kAlike > 1.0) {
-    add("Vectorised is about as fast as the loops here: the product is too small to gain.");
+    add(say::stepper::vectorised_is_about_as());
   } else {
-    add("Vectorised is ");
+    add(say::stepper::vectorised_is());
     add(number(1.0 / whole, 2).view());
-    add(" times slower here: calling a matrix library costs more than so small a product.");
+    add(say::stepper::times_slower_here_calling());
   }
   if (single * kAlike < 1.0) {
-    add(" An example at a time is ");
+    add(say::stepper::an_example_at_a());
     add(number(1.0 / single, 2).view());
-    add(" times slower than the loops: each of its ");
+    add(say::stepper::times_slower_than_the());
     add(std::to_string(race.examples));
-    add(" calls does only ");
+    add(say::stepper::calls_does_only());
     add(std::to_string(race.units * race.inputs));
-    add(" multiplications, and a call costs more than so tiny a product.");
+    add(say::stepper::multiplications_and_a_call());
   } else if (single * kAlike < whole) {
-    add(" An example at a time gains less: it reads all of W again for every example.");
+    add(say::stepper::an_example_at_a_2());
   }
   return text;
 }
@@ -164,11 +158,7 @@ void draw_stepper_race(Frame& frame, const Rect& area) {
   const Rect rest{{area.min.x, area.min.y + head}, area.max};
   ImDrawList& list = *ImGui::GetWindowDrawList();
   if (race == nullptr) {
-    const char* text =
-        "The course's advice: wherever a for-loop over numbers can be avoided, avoid it. A product "
-        "of whole matrices leaves the loop to code that feeds a processor's SIMD units, several "
-        "multiplications an instruction, on CPU and GPU alike. Measure to see what that is worth "
-        "here.";
+    const char* text = say::stepper::the_course_s_advice();
     fitted_in(theme, false, text, rest.size(), type.line_px, theme.metric.body_px)
         .draw(list, rest.min, theme.colour.text_soft, text, rest.width());
     register_widget(frame, "race-story", text, "text", "", rest);

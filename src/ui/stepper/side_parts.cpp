@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Words, counters and progress of the stepper's pages.
 #include "ui/stepper/side_parts.hpp"
+#include "say/side_parts.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -53,7 +54,7 @@ void draw_progress(const Frame& frame, const Rect& rect, double share) {
 
 void draw_needs_pause(Frame& frame, const Rect& area) {
   const Theme& theme = frame.theme;
-  constexpr std::string_view kWhy = "Pause training to see the next update.";
+  constexpr std::string_view kWhy = say::side_parts::pause_training_to_see;
   const float button = 84.0F, height = theme.metric.control_px;
   const float text = text_size(theme.fonts.body, kWhy).x;
   const bool beside = text + button + 14.0F <= area.width();
@@ -65,8 +66,10 @@ void draw_needs_pause(Frame& frame, const Rect& area) {
                   {{area.min.x, y}, {area.min.x + std::min(text, area.width()), y + height}});
   ImGui::SetCursorScreenPos(beside ? ImVec2{area.min.x + text + 14.0F, y}
                                    : ImVec2{area.min.x, y + std::max(words, height) + 8.0F});
-  if (text_button(frame, {"stepper-pause", "Pause", "Training stops here; play goes on with it."},
-                  {button, height}, Weight::strong))
+  if (text_button(
+          frame,
+          {"stepper-pause", say::side_parts::stepper_pause(), say::side_parts::stepper_pause_tip()},
+          {button, height}, Weight::strong))
     frame.actions.push_back(app::Pause{});
 }
 

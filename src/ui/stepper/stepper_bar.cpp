@@ -9,6 +9,7 @@
 #include <string>
 
 #include "app/stepper/stepping.hpp"
+#include "say/stepper.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/controls/typed_number.hpp"
 #include "ui/notices.hpp"
@@ -20,40 +21,42 @@ namespace {
 
 struct Move {
   const char* id;
-  const char* label;
-  const char* tip;
+  words::Later label;
+  words::Later tip;
   app::StepLines action;
 };
 
 // Back from the farthest to the nearest, then on.
 constexpr std::array<Move, 8> kMoves{
     {{"lines-update-back",
-      "update",
-      "Back to the beginning of this update; from there, of the one before.",
+      say::stepper::lines_update_back,
+      say::stepper::lines_update_back_tip,
       {app::Stride::update, true}},
      {"lines-pass-back",
-      "pass",
-      "Back to where this pass begins: forward, cost, backward or update.",
+      say::stepper::lines_pass_back,
+      say::stepper::lines_pass_back_tip,
       {app::Stride::pass, true}},
-     {"lines-layer-back", "layer", "Back over this layer's lines.", {app::Stride::layer, true}},
+     {"lines-layer-back",
+      say::stepper::lines_layer_back,
+      say::stepper::lines_layer_back_tip,
+      {app::Stride::layer, true}},
      {"lines-back",
-      "line",
-      "One line back (←): everything as it was before it.",
+      say::stepper::lines_back,
+      say::stepper::lines_back_tip,
       {app::Stride::line, true}},
-     {"lines-on",
-      "line",
-      "The next line (→). After the last one the update is made: the same bits as the ordinary "
-      "step.",
-      {app::Stride::line, false}},
+     {"lines-on", say::stepper::lines_on, say::stepper::lines_on_tip, {app::Stride::line, false}},
      {"lines-layer-on",
-      "layer",
-      "On over this layer's lines (Shift →).",
+      say::stepper::lines_layer_on,
+      say::stepper::lines_layer_on_tip,
       {app::Stride::layer, false}},
      {"lines-pass-on",
-      "pass",
-      "On to the end of this pass: forward, cost, backward or update.",
+      say::stepper::lines_pass_on,
+      say::stepper::lines_pass_on_tip,
       {app::Stride::pass, false}},
-     {"lines-update-on", "update", "On to the end of this update.", {app::Stride::update, false}}}};
+     {"lines-update-on",
+      say::stepper::lines_update_on,
+      say::stepper::lines_update_on_tip,
+      {app::Stride::update, false}}}};
 
 constexpr float kArrow_px = 8.0F;
 
@@ -117,25 +120,21 @@ void draw_moves(Frame& frame, const Rect& rect) {
 namespace {
 
 constexpr std::array<double, 5> kPaces{0.5, 1.0, 2.0, 5.0, 10.0};
-constexpr std::array<const char*, 5> kPaceNames{"½ line/s", "1 line/s", "2 lines/s", "5 lines/s",
-                                                "10 lines/s"};
+constexpr std::array<words::Later, 5> kPaceNames{
+    say::stepper::line_s, say::stepper::n_1_line_s, say::stepper::n_2_lines_s,
+    say::stepper::n_5_lines_s, say::stepper::n_10_lines_s};
 constexpr std::array<const char*, 5> kBriefPaces{"½/s", "1/s", "2/s", "5/s", "10/s"};
 
 struct ColumnsChoice {
   app::Columns columns;
   const char* id;
-  const char* label;
-  const char* tip;
+  words::Later label;
+  words::Later tip;
 };
 constexpr std::array<ColumnsChoice, 3> kChoices{
-    {{app::Columns::batch, "columns-batch", "batch",
-      "All examples of the batch: a column for each, A is (n[l], m)."},
-     {app::Columns::example, "columns-example", "example",
-      "One example: a[l] is a column, (n[l], 1). Gradients stay the whole batch's; this example's "
-      "share in dW is shown beside it."},
-     {app::Columns::mean, "columns-mean", "mean",
-      "The mean over the whole batch, number by number. Where a line is not linear, it is the mean "
-      "of the results, not the result of the means."}}};
+    {{app::Columns::batch, "columns-batch", "batch", say::stepper::all_examples_of_the},
+     {app::Columns::example, "columns-example", "example", say::stepper::one_example_a_l},
+     {app::Columns::mean, "columns-mean", "mean", say::stepper::the_mean_over_the}}};
 
 /// Controls one after the other.
 class Bar {
@@ -177,9 +176,9 @@ class Bar {
   void draw_play() {
     const app::Snapshot& snapshot = frame_.snapshot;
     const bool on = snapshot.lines_playing;
-    const Control play{"lines-play", on ? "stop the lines" : "play the lines",
-                       "The lines go by themselves, from update to update, so many a second, until "
-                       "it is pressed again (Shift Space) or any move is made."};
+    const Control play{"lines-play",
+                       on ? say::stepper::stop_the_lines() : say::stepper::play_the_lines(),
+                       say::stepper::the_lines_go_by()};
     if (icon_button(frame_, play, on ? Icon::pause : Icon::play, take(height_ * 1.2F),
                     on ? Weight::strong : Weight::normal))
       frame_.actions.push_back(app::PlayLines{!on});
@@ -191,10 +190,10 @@ class Bar {
     ImGui::PushStyleVar(
         ImGuiStyleVar_FramePadding,
         ImVec2(6.0F, std::max(0.0F, (height_ - frame_.theme.metric.body_px) * 0.5F)));
-    const auto chosen = choice(
-        frame_,
-        {"lines-pace", "pace", "Lines a second, where they go by themselves.", true, width, true},
-        narrow_ ? kBriefPaces : kPaceNames, current);
+    const auto chosen = choice(frame_,
+                               {"lines-pace", say::stepper::lines_pace(),
+                                say::stepper::lines_pace_tip(), true, width, true},
+                               narrow_ ? kBriefPaces : kPaceNames, current);
     ImGui::PopStyleVar();
     if (chosen)
       frame_.actions.push_back(
@@ -231,18 +230,17 @@ class Bar {
           app::set_view<&app::View::example>(static_cast<int>(examples[next])));
     };
     const float side = height_;
-    if (text_button(frame_, {"example-previous", "‹", "The example before this one in the batch."},
+    if (text_button(frame_, {"example-previous", "‹", say::stepper::example_previous_tip()},
                     take(side)))
       go(-1);
     const Text told = Text("no. ") + std::to_string(stepping->example() + 1);
     const ImVec2 size = take(narrow_ ? 62.0F : 58.0F);
     label(told.c_str(), size, true);
-    const auto typed =
-        number_field(frame_,
-                     {"example-number", "example",
-                      "The example of the batch that is followed. Click to type its number."},
-                     static_cast<double>(stepping->example() + 1),
-                     {{x_ - kBetween - size.x, y_}, {x_ - kBetween, y_ + size.y}}, told.view());
+    const auto typed = number_field(
+        frame_,
+        {"example-number", say::stepper::example_number(), say::stepper::example_number_tip()},
+        static_cast<double>(stepping->example() + 1),
+        {{x_ - kBetween - size.x, y_}, {x_ - kBetween, y_ + size.y}}, told.view());
     if (typed) {
       const auto wanted = std::ranges::find(examples, static_cast<core::Index>(*typed) - 1);
       if (wanted != examples.end() && *typed == std::floor(*typed))
@@ -252,7 +250,7 @@ class Bar {
               std::to_string(examples.size()) + " of this batch.")
                  .str());
     }
-    if (text_button(frame_, {"example-next", "›", "The next example of the batch."}, take(side)))
+    if (text_button(frame_, {"example-next", "›", say::stepper::example_next_tip()}, take(side)))
       go(1);
   }
 
@@ -264,10 +262,7 @@ class Bar {
     x_ = right - width;
     const ImVec2 size = take(width);
     if (toggle(frame_,
-               {"shapes", "shapes?",
-                "An exercise: type another shape for a matrix of this line, and see what would "
-                "happen: an error, or worse, a broadcast without one.",
-                offered, 0.0F, true},
+               {"shapes", say::stepper::shapes(), say::stepper::shapes_tip(), offered, 0.0F, true},
                on, size))
       frame_.actions.push_back(app::TryShape{on ? -1 : 0, ""});
     label("shapes?", size, on);

@@ -8,6 +8,7 @@
 #include <array>
 #include <cmath>
 
+#include "say/stepper.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/panels.hpp"
 #include "ui/stepper/stepper_cells.hpp"
@@ -46,7 +47,8 @@ class Kept {
   }
 
  private:
-  static constexpr std::array<const char*, 3> kAxes{"row", "column", "inner"};
+  static constexpr std::array<words::Later, 3> kAxes{"row", say::stepper::row,
+                                                     say::stepper::row_tip};
   static ImGuiID key(const char* name) { return ImGui::GetID(name); }
   ImGuiStorage& storage_;
 };
@@ -80,17 +82,15 @@ class Matrices {
       return icon == Icon::none ? text_button(frame_, control, {width, side})
                                 : icon_button(frame_, control, icon, {side, side});
     };
-    if (button({"matrix-smaller", "smaller cells",
-                "Smaller cells: more of the matrices in view (−, or the wheel)."},
-               Icon::minus))
+    if (button(
+            {"matrix-smaller", say::stepper::matrix_smaller(), say::stepper::matrix_smaller_tip()},
+            Icon::minus))
       zoom(middle, 1.0F / kZoomStep);
-    if (button({"matrix-fit", "fit", "All units in view: cells as large as fits.",
+    if (button({"matrix-fit", say::stepper::matrix_fit(), say::stepper::matrix_fit_tip(),
                 kept_.window.cell_px > 0.0F},
                Icon::none))
       kept_.window = {};
-    if (button({"matrix-larger", "larger cells",
-                "Larger cells, with their numbers: a part of the matrices in view, the same of all "
-                "of them (+, or the wheel)."},
+    if (button({"matrix-larger", say::stepper::matrix_larger(), say::stepper::matrix_larger_tip()},
                Icon::plus))
       zoom(middle, kZoomStep);
   }

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdio>
 
+#include "say/stepper.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/stepper/stepper_words.hpp"
 
@@ -31,7 +32,7 @@ const char* word_of(app::ShapeVerdict::Kind kind) {
     case app::ShapeVerdict::Kind::right:
       return "right";
     case app::ShapeVerdict::Kind::silent:
-      return "runs, but is wrong";
+      return say::stepper::runs_but_is_wrong();
     case app::ShapeVerdict::Kind::broken:
       return "error";
     case app::ShapeVerdict::Kind::unread:
@@ -54,9 +55,7 @@ void draw_shapes_exercise(Frame& frame, const Rect& rect, const app::Stepping& s
     const float width = text_size(theme.fonts.small, name).x + 20.0F;
     ImGui::SetCursorScreenPos({x, rect.min.y});
     const Text id = Text("shape-of-") + std::to_string(i);
-    if (toggle(frame,
-               {id.c_str(), name, "The matrix whose shape is tried; the others stay as they are.",
-                true, 0.0F, true},
+    if (toggle(frame, {id.c_str(), name, say::stepper::the_matrix_whose_shape(), true, 0.0F, true},
                on, {std::max(width, theme.touch ? 44.0F : 0.0F), height}))
       frame.actions.push_back(app::TryShape{static_cast<int>(i), ""});
     const Rect chip = item_rect();
@@ -71,15 +70,12 @@ void draw_shapes_exercise(Frame& frame, const Rect& rect, const app::Stepping& s
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding,
                       ImVec2(8.0F, std::max(0.0F, (height - theme.metric.body_px) * 0.5F)));
   ImGui::PushID(tried.operand);
-  if (ImGui::InputTextWithHint("##shape", "(rows, columns)", text.data(), text.size()))
+  if (ImGui::InputTextWithHint("##shape", say::stepper::rows_columns(), text.data(), text.size()))
     frame.actions.push_back(app::TryShape{tried.operand, text.data()});
   ImGui::PopID();
   ImGui::PopStyleVar();
   // While one types, the verdict below is what is to be read.
-  if (!ImGui::IsItemActive())
-    tooltip(frame,
-            "A shape as NumPy writes it: (5, 3), (5, m), (n[2], 1), or (5,), which is neither a "
-            "row nor a column. It is only tried: the training stays as it is.");
+  if (!ImGui::IsItemActive()) tooltip(frame, say::stepper::a_shape_as_numpy());
   const Rect field = item_rect();
   register_widget(frame, "shape-field", "shape", "field", text.data(), field);
   if (!stepping.verdict) return;
@@ -94,8 +90,9 @@ void draw_shapes_exercise(Frame& frame, const Rect& rect, const app::Stepping& s
     constexpr float kAnswer_px = 58.0F;
     right -= kAnswer_px + 4.0F;
     ImGui::SetCursorScreenPos({rect.max.x - kAnswer_px, rect.min.y});
-    if (text_button(frame, {"shape-answer", "answer", "The right shape, and why it is."},
-                    {kAnswer_px, height}))
+    if (text_button(
+            frame, {"shape-answer", say::stepper::shape_answer(), say::stepper::shape_answer_tip()},
+            {kAnswer_px, height}))
       frame.actions.push_back(app::TryShape{
           tried.operand,
           app::text_of(app::shape_of(operands[static_cast<std::size_t>(tried.operand)]))});

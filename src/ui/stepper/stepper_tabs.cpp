@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 
+#include "say/stepper.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/stepper/stepper_pages.hpp"
 
@@ -14,24 +15,20 @@ using app::StepperPage;
 struct PageTab {
   StepperPage page;
   const char* id;
-  const char* label;
-  const char* brief;  // where there is no room for the label
-  const char* tip;
+  words::Later label;
+  words::Later brief;  // where there is no room for the label
+  words::Later tip;
 };
 
 constexpr std::array<PageTab, 5> kPageTabs{
-    {{StepperPage::lines, "stepper-lines", "lines", "lines",
-      "The update line by line, as the course writes it, with the matrices of each line."},
+    {{StepperPage::lines, "stepper-lines", "lines", "lines", say::stepper::the_update_line_by},
      {StepperPage::graph, "stepper-graph", "graph", "graph",
-      "The computation graph of one neuron: values forwards above the nodes, derivatives backwards "
-      "below them."},
-     {StepperPage::slice, "stepper-slice", "J along w", "J(w)",
-      "J along one weight, all others held: its slope is dJ/dw, and gradient descent goes "
-      "−α·dJ/dw."},
+      say::stepper::the_computation_graph_of},
+     {StepperPage::slice, "stepper-slice", say::stepper::j_along_w, "J(w)",
+      say::stepper::j_along_one_weight},
      {StepperPage::check, "stepper-check", "check", "check",
-      "Gradient checking: insert a bug into backward and see which matrices give it away."},
-     {StepperPage::race, "stepper-race", "race", "race",
-      "The same product by for-loops, vectorised and by SIMD, measured on this machine."}}};
+      say::stepper::gradient_checking_insert_a},
+     {StepperPage::race, "stepper-race", "race", "race", say::stepper::the_same_product_by}}};
 
 }  // namespace
 
@@ -44,7 +41,7 @@ float draw_stepper_tabs(Frame& frame, const Rect& panel) {
   const float share = (room - kLarge_px - 5.0F * kBetween) / static_cast<float>(kPageTabs.size());
   float x = panel.min.x + kEdge;
   for (const PageTab& tab : kPageTabs) {
-    const char* label = narrow ? tab.brief : tab.label;
+    words::Later label = narrow ? tab.brief : tab.label;
     const float width = narrow ? share : text_size(theme.fonts.small, label).x + 18.0F;
     const Rect rect{{x, head_top(panel)}, {x + width, head_top(panel) + theme.metric.head_px}};
     const bool open = frame.snapshot.view.stepper_page == tab.page;
@@ -58,11 +55,11 @@ float draw_stepper_tabs(Frame& frame, const Rect& panel) {
   const bool large = frame.snapshot.view.large_text;
   ImGui::SetCursorScreenPos({x, head_top(panel)});
   if (toggle(frame,
-             {"stepper-large", "larger text", "Larger text, for a projector.", true, 0.0F, true},
+             {"stepper-large", say::stepper::large(), say::stepper::large_tip(), true, 0.0F, true},
              large, {kLarge_px, theme.metric.head_px}))
     frame.actions.push_back(app::set_view<&app::View::large_text>(!large));
   draw_text_in(*ImGui::GetWindowDrawList(), theme.fonts.label, item_rect(), {0.5F, 0.5F},
-               large ? theme.colour.text : theme.colour.text_soft, "Aa");
+               large ? theme.colour.text : theme.colour.text_soft, say::stepper::aa());
   return x + kLarge_px + kBetween;
 }
 
