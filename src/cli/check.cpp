@@ -70,7 +70,7 @@ Status check(const Source& source, const CheckOptions& options, std::ostream& ou
     Json line{{"layer", layer.layer},
               {"relative_error", number(layer.error())},
               {"W", number(layer.weights_error)},
-              {"b", number(layer.bias_error)},
+              {"b", layer.has_bias ? number(layer.bias_error) : Json()},
               {"numerical_norm", number(layer.numerical_norm)},
               {"analytical_norm", number(layer.analytical_norm)},
               {"checked", layer.checked},

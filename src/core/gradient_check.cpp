@@ -256,11 +256,13 @@ bool GradientChecker::advance() {
     w.weight += w.step(w.layer, layer.weights.size());
     return true;
   }
-  w.compare(w.row, -1, layer.bias(w.row), w.gradients[at].bias(w.row));
-  w.row += w.step(w.layer, layer.bias.size());
-  if (w.row < layer.bias.size()) return true;
+  if (w.row < layer.bias.size()) {
+    w.compare(w.row, -1, layer.bias(w.row), w.gradients[at].bias(w.row));
+    w.row += w.step(w.layer, layer.bias.size());
+    if (w.row < layer.bias.size()) return true;
+  }
   check_.layers.push_back({w.layer, w.weights.ratio(w.sizes[at]), w.bias.ratio(w.sizes[at]),
-                           std::sqrt(w.weights.numerical + w.bias.numerical),
+                           layer.bias.size() > 0, std::sqrt(w.weights.numerical + w.bias.numerical),
                            std::sqrt(w.weights.analytical + w.bias.analytical),
                            w.weights.checked + w.bias.checked,
                            layer.weights.size() + layer.bias.size(), w.at_kink, w.kink});

@@ -15,7 +15,8 @@ struct GradientCheck {
   struct Layer {
     int layer = 1;
     double weights_error = 0.0;  // the ratio over the entries of W that were tried
-    double bias_error = 0.0;
+    double bias_error = 0.0;     // 0 where there is no b
+    bool has_bias = true;
     double numerical_norm = 0.0;  // ‖·‖ over the entries of W and b that were tried
     double analytical_norm = 0.0;
     Index checked = 0;  // entries tried

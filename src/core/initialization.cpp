@@ -125,7 +125,7 @@ double scale_of(const LayerOptions& layer, const InitializationOptions& options)
 }
 
 BiasRule bias_of(const LayerOptions& layer, const InitializationOptions& options) {
-  return layer.bias.value_or(options.bias);
+  return layer.has_bias ? layer.bias.value_or(options.bias) : BiasRule{};
 }
 
 Parameters<double> unit_parameters(const Network& network, const InitializationOptions& options) {
@@ -136,7 +136,7 @@ Parameters<double> unit_parameters(const Network& network, const InitializationO
     LayerParameters<double> unit{
         unit_weights(scheme_of(layer, options), units, network.units(l - 1),
                      Random(options.seed, weight_stream(l))),
-        Vector<double>::Ones(units)};
+        Vector<double>::Ones(layer.biases())};
     if (bias_of(layer, options).normal) {
       Random random(options.seed, bias_stream(l));
       for (Index i = 0; i < units; ++i) unit.bias(i) = random.normal();
@@ -149,7 +149,8 @@ Parameters<double> unit_parameters(const Network& network, const InitializationO
 bool same_draws(const std::vector<LayerOptions>& a, const InitializationOptions& options_a,
                 const std::vector<LayerOptions>& b, const InitializationOptions& options_b) {
   const auto alike = [&](const LayerOptions& x, const LayerOptions& y) {
-    return x.units == y.units && scheme_of(x, options_a) == scheme_of(y, options_b) &&
+    return x.units == y.units && x.has_bias == y.has_bias &&
+           scheme_of(x, options_a) == scheme_of(y, options_b) &&
            bias_of(x, options_a).normal == bias_of(y, options_b).normal;
   };
   return options_a.seed == options_b.seed && std::ranges::equal(a, b, alike);

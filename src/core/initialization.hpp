@@ -22,7 +22,7 @@ double unit_deviation(WeightScheme scheme, Index inputs, Index units);
 std::optional<double> weight_variance(const Network& network, const InitializationOptions& options,
                                       int layer);
 
-/// The scheme and scale in force for a layer.
+/// The scheme, scale and rule of b in force for a layer; without a b, all of it is 0.
 WeightScheme scheme_of(const LayerOptions& layer, const InitializationOptions& options);
 double scale_of(const LayerOptions& layer, const InitializationOptions& options);
 BiasRule bias_of(const LayerOptions& layer, const InitializationOptions& options);

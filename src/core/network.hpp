@@ -24,12 +24,23 @@ struct Network {
   Index units(int layer) const {
     return layer == 0 ? inputs : layers[static_cast<std::size_t>(layer) - 1].units;
   }
+  bool has_biases() const { return std::ranges::all_of(layers, &LayerOptions::has_bias); }
+  /// α of a layer of its own?
+  bool has_own_rates() const {
+    return std::ranges::any_of(
+        layers, [](const LayerOptions& layer) { return layer.learning_rate != 1.0; });
+  }
   Index widest() const {
     Index widest = inputs;
     for (const LayerOptions& layer : layers) widest = std::max<Index>(widest, layer.units);
     return widest;
   }
 };
+
+/// α in force for layer l.
+inline double learning_rate_of(const Network& network, const TrainingOptions& options, int layer) {
+  return options.learning_rate * network.layers[static_cast<std::size_t>(layer) - 1].learning_rate;
+}
 
 /// Does the last layer's dZ = A − Y, so that backward need not go through g′? So for the
 /// cross-entropies with their own output functions.

@@ -40,7 +40,7 @@ bool fits_group(const Network& network, const TrainingOptions& options, Index ex
 bool fit_together(const Network& a, const TrainingOptions& options_a, const Network& b,
                   const TrainingOptions& options_b) {
   const auto same_layer = [](const LayerOptions& x, const LayerOptions& y) {
-    return x.units == y.units && x.activation == y.activation;
+    return x.units == y.units && x.activation == y.activation && x.has_bias == y.has_bias;
   };
   return a.inputs == b.inputs && a.loss == b.loss && a.precision == b.precision &&
          a.arithmetic == b.arithmetic && std::ranges::equal(a.layers, b.layers, same_layer) &&
@@ -75,6 +75,21 @@ NetworkGroup<Scalar>::NetworkGroup(Network network, std::span<const GroupMember<
     }
     if (!own) diverged_ |= 1U << static_cast<unsigned>(lane);
   }
+  keep_rates(members);
+}
+
+template <class Scalar>
+void NetworkGroup<Scalar>::keep_rates(std::span<const GroupMember<Scalar>> members) {
+  std::vector<Network> networks(static_cast<std::size_t>(lanes_), network_);
+  for (std::size_t lane = 0; lane < networks.size(); ++lane)
+    if (const auto* own = members[lane < members.size() ? lane : 0].layers)
+      networks[lane].layers = *own;
+  if (std::ranges::none_of(networks, &Network::has_own_rates)) return;
+  for (int l = 1; l <= network_.depth(); ++l)
+    for (Index lane = 0; lane < lanes_; ++lane)
+      rates_.push_back(
+          static_cast<Scalar>(learning_rate_of(networks[static_cast<std::size_t>(lane)],
+                                               at(lane < this->members() ? lane : 0).options, l)));
 }
 
 template <class Scalar>
@@ -85,7 +100,7 @@ void NetworkGroup<Scalar>::lay_out() {
       for (int l = 1; l <= network_.depth(); ++l) {
         Layer& layer = layers_[static_cast<std::size_t>(l) - 1];
         visit(layer.*weights, network_.units(l), network_.units(l - 1));
-        visit(layer.*bias, network_.units(l), Index{1});
+        visit(layer.*bias, network_.layers[static_cast<std::size_t>(l) - 1].biases(), Index{1});
       }
     };
     // All parameters side by side, and all of their gradients and moments: one update does them.
@@ -102,6 +117,9 @@ void NetworkGroup<Scalar>::lay_out() {
     visit(d_a_, network_.widest(), examples_);
     visit(d_z_, network_.widest(), examples_);
     visit(d_z_above_, network_.widest(), examples_);
+    const Index spare = network_.has_biases() ? 0 : network_.widest();
+    visit(no_bias_, spare, Index{1});
+    visit(spare_d_bias_, spare, Index{1});
   };
   std::size_t total = 0, largest = 0;
   for_each_place([&](Tensor& tensor, Index rows, Index columns) {
@@ -199,7 +217,8 @@ void NetworkGroup<Scalar>::forward() {
     const auto at_layer = static_cast<std::size_t>(l) - 1;
     const Layer& layer = layers_[at_layer];
     const Index units = layer.z.rows;
-    kernels_.group.product(layer.weights.data, layer.bias.data, batch(*below, below->rows),
+    const Tensor& bias = layer.bias.count() > 0 ? layer.bias : no_bias_;
+    kernels_.group.product(layer.weights.data, bias.data, batch(*below, below->rows),
                            batch(layer.z, units));
     const Activation activation = network_.layers[at_layer].activation;
     const Index columns = examples_ * lanes_;
@@ -237,9 +256,9 @@ void NetworkGroup<Scalar>::backward() {
                                           layer.z.data, layer.a.data, batch(d_z_, units));
     }
     const Tensor& below = l == 1 ? x_ : layers_[at_layer - 1].a;
-    const bool finite =
-        kernels_.group.gradients(batch(d_z_, units), batch(below, below.rows), rule_.factor,
-                                 layer.d_weights.data, layer.d_bias.data);
+    const Tensor& d_bias = layer.d_bias.count() > 0 ? layer.d_bias : spare_d_bias_;
+    const bool finite = kernels_.group.gradients(batch(d_z_, units), batch(below, below.rows),
+                                                 rule_.factor, layer.d_weights.data, d_bias.data);
     if (finite) continue;
     if (!last)
       kernels_.group.transposed_product(above.weights.data, batch(d_z_above_, above.weights.rows),
@@ -249,19 +268,37 @@ void NetworkGroup<Scalar>::backward() {
   }
 }
 
+/// The optimizer's differences; true if all parameters are finite after that.
+template <class Scalar>
+bool NetworkGroup<Scalar>::take_off() {
+  const auto& update = kernels_.group.update[static_cast<std::size_t>(at(0).options.optimizer)];
+  const auto from = [&](const Layer& layer, Index count) {
+    return update(rule_, layer.d_weights.data, layer.first_weights.data, layer.second_weights.data,
+                  layer.weights.data, count);
+  };
+  const auto size_of = [](const Layer& layer) {
+    return layer.weights.count() + layer.bias.count();
+  };
+  if (rates_.empty()) {
+    Index all = 0;
+    for (const Layer& layer : layers_) all += size_of(layer);
+    return from(layers_.front(), all);
+  }
+  bool finite = true;
+  for (std::size_t l = 0; l < layers_.size(); ++l) {
+    std::copy_n(rates_.data() + static_cast<Index>(l) * lanes_, lanes_, rule_.rate);
+    finite = from(layers_[l], size_of(layers_[l])) && finite;
+  }
+  return finite;
+}
+
 template <class Scalar>
 void NetworkGroup<Scalar>::update(bool whole) {
-  Index parameters = 0;
-  for (const Layer& layer : layers_) {
-    parameters += layer.weights.count() + layer.bias.count();
-    if (penalised_)
+  if (penalised_)
+    for (const Layer& layer : layers_)
       kernels_.group.penalise(rule_, layer.weights.data, layer.d_weights.data,
                               layer.weights.count());
-  }
-  const Layer& first = layers_.front();
-  const auto& take_off = kernels_.group.update[static_cast<std::size_t>(at(0).options.optimizer)];
-  const bool finite = take_off(rule_, first.d_weights.data, first.first_weights.data,
-                               first.second_weights.data, first.weights.data, parameters);
+  const bool finite = take_off();
   const auto look_at = [&](Quantity of_weights, Quantity of_bias, auto weights, auto bias) {
     for (int l = network_.depth(); l >= 1; --l) {
       const Layer& layer = layers_[static_cast<std::size_t>(l) - 1];

@@ -20,6 +20,8 @@ struct GroupMember {
   TrainingOptions options;
   const Parameters<double>* start = nullptr;   // read by the constructor
   const Examples<Scalar>* examples = nullptr;  // as many as the others'; must outlive the group
+  /// Whose learning rates are this one's; null: those of the group's network.
+  const std::vector<LayerOptions>* layers = nullptr;
 };
 
 /// Can such a training go in a group? Dropout, clipping and simulated formats cannot, nor batches
@@ -28,7 +30,7 @@ struct GroupMember {
 bool fits_group(const Network& network, const TrainingOptions& options, Index examples);
 
 /// Can two such trainings, on as many examples each, go in the same group? Shapes, functions, loss,
-/// optimizer and batch must agree; start, data, seeds, learning rate, penalties and the like may
+/// optimizer and batch must agree; start, data, seeds, learning rates, penalties and the like may
 /// differ.
 bool fit_together(const Network& a, const TrainingOptions& options_a, const Network& b,
                   const TrainingOptions& options_b);
@@ -70,7 +72,7 @@ class NetworkGroup {
     Index count() const { return rows * columns; }
   };
   struct Layer {
-    Tensor weights, bias;                // [units, inputs], [units, 1]
+    Tensor weights, bias;                // [units, inputs], [units, 1] or [0, 1]
     Tensor d_weights, d_bias;            // alike
     Tensor first_weights, first_bias;    // moments, or nothing
     Tensor second_weights, second_bias;  // alike
@@ -79,6 +81,8 @@ class NetworkGroup {
 
   const Member& at(Index member) const { return members_[static_cast<std::size_t>(member)]; }
   void lay_out();
+  void keep_rates(std::span<const GroupMember<Scalar>> members);
+  bool take_off();
   void order_examples();
   void gather(bool whole);
   void set_rule();
@@ -103,14 +107,17 @@ class NetworkGroup {
   std::vector<Layer> layers_;
   Tensor x_, y_;                  // [inputs or outputs, examples]
   Tensor d_a_, d_z_, d_z_above_;  // [widest, examples]
-  bool gathered_ = false;         // x_ and y_ hold all examples, in order
-  std::vector<Scalar> one_;       // one member's values of a matrix, to look for NaN and Inf in
+  /// [widest, 1], where a layer has no b: zeros in its place, and where its db goes.
+  Tensor no_bias_, spare_d_bias_;
+  bool gathered_ = false;    // x_ and y_ hold all examples, in order
+  std::vector<Scalar> one_;  // one member's values of a matrix, to look for NaN and Inf in
   GroupRule<Scalar> rule_;
-  bool penalised_ = false;   // is any member?
-  Index rule_examples_ = 0;  // that rule_ is for
-  bool found_ = false;       // has look() found anything that keep_divergences() has not kept?
-  unsigned diverged_ = 0;    // a bit for each member, and for the empty lanes
-  Index examples_ = 0;       // of the present update
+  std::vector<Scalar> rates_;  // [layer - 1][lane], where a layer has one of its own; else empty
+  bool penalised_ = false;     // is any member?
+  Index rule_examples_ = 0;    // that rule_ is for
+  bool found_ = false;         // has look() found anything that keep_divergences() has not kept?
+  unsigned diverged_ = 0;      // a bit for each member, and for the empty lanes
+  Index examples_ = 0;         // of the present update
   std::int64_t step_ = 0;
   std::int64_t epoch_ = 0;
   std::int64_t ordered_epoch_ = -1;

@@ -165,10 +165,22 @@ std::optional<typename Kernels<Scalar>::Finite> descend(
       options.clip_norm != 0.0 || is_simulated(network.precision))
     return std::nullopt;
   ++moments.updates;
-  return kernels<Scalar>(network.arithmetic)
-      .descend(static_cast<Scalar>(1.0 / static_cast<double>(examples)),
-               static_cast<Scalar>(options.learning_rate), gradients.data(), parameters.data(),
-               parameters.padded_count());
+  const auto factor = static_cast<Scalar>(1.0 / static_cast<double>(examples));
+  const auto descend = kernels<Scalar>(network.arithmetic).descend;
+  if (!network.has_own_rates())
+    return descend(factor, static_cast<Scalar>(options.learning_rate), gradients.data(),
+                   parameters.data(), parameters.padded_count());
+  typename Kernels<Scalar>::Finite finite{true, true};
+  for (int l = 1; l <= network.depth(); ++l) {
+    const auto at = static_cast<std::size_t>(l) - 1;
+    const auto rate = static_cast<Scalar>(learning_rate_of(network, options, l));
+    // W and b of a layer lie side by side.
+    const auto of_layer =
+        descend(factor, rate, gradients[at].weights.data(), parameters[at].weights.data(),
+                parameters[at].weights.size() + parameters[at].bias.size());
+    finite = {finite.g && of_layer.g, finite.w && of_layer.w};
+  }
+  return finite;
 }
 
 template <class Scalar>
@@ -205,24 +217,26 @@ template <class Scalar>
 bool update(const Network& network, const TrainingOptions& options,
             const Parameters<Scalar>& gradients, Moments<Scalar>& moments,
             Parameters<Scalar>& parameters, std::vector<double>* weight_update_rms) {
-  const UpdateRule<Scalar> rule = rule_of<Scalar>(options, ++moments.updates);
+  UpdateRule<Scalar> rule = rule_of<Scalar>(options, ++moments.updates);
   const Tensor<Scalar> all{
       parameters.data(), gradients.data(), moments.first.empty() ? nullptr : moments.first.data(),
       moments.second.empty() ? nullptr : moments.second.data(), parameters.padded_count()};
-  if (!weight_update_rms)
+  if (!weight_update_rms && !network.has_own_rates())
     return update_tensor<Scalar>(network, options.optimizer, rule, all, nullptr);
   bool finite = true;
   Index at = 0;
   for (std::size_t l = 0; l < parameters.size(); ++l) {
     const Index weights = parameters[l].weights.size();
     const Index biases = parameters[l].bias.size();
+    rule.rate = static_cast<Scalar>(learning_rate_of(network, options, static_cast<int>(l) + 1));
     Accumulator sizes;
-    finite =
-        update_tensor(network, options.optimizer, rule, all.piece(at, weights), &sizes) && finite;
+    finite = update_tensor(network, options.optimizer, rule, all.piece(at, weights),
+                           weight_update_rms ? &sizes : nullptr) &&
+             finite;
     finite = update_tensor<Scalar>(network, options.optimizer, rule,
                                    all.piece(at + weights, biases), nullptr) &&
              finite;
-    (*weight_update_rms)[l] = sizes.result().rms;
+    if (weight_update_rms) (*weight_update_rms)[l] = sizes.result().rms;
     at += weights + biases;
   }
   return finite;

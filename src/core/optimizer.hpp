@@ -50,7 +50,7 @@ std::optional<typename Kernels<Scalar>::Finite> descend(
     const Network& network, const TrainingOptions& options, Index examples,
     Parameters<Scalar>& parameters, Parameters<Scalar>& gradients, Moments<Scalar>& moments);
 
-/// One update in place:
+/// One update in place, α being the layer's own (core/network.hpp):
 ///   gradient_descent  W ← W − αg
 ///   momentum          v ← βv + (1−β)g, W ← W − αv                       (the course's form)
 ///   nesterov          the same v, W ← W − α(βv + (1−β)g)

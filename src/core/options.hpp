@@ -91,15 +91,19 @@ struct BiasRule {
   bool operator==(const BiasRule&) const = default;
 };
 
-/// One layer: A = g(W·A_prev + b), W [units, units of the layer before]. What is not set here is
-/// taken from the network's InitializationOptions.
+/// One layer: A = g(W·A_prev + b), W [units, units of the layer before]. Of its start, what is not
+/// set here is taken from the network's InitializationOptions.
 struct LayerOptions {
   int units = 4;
   Activation activation = Activation::tanh;
   std::optional<WeightScheme> weights;
   std::optional<double> scale;
   std::optional<BiasRule> bias;
+  bool has_bias = true;        // else A = g(W·A_prev), and there is no b to train
+  double learning_rate = 1.0;  // a factor on TrainingOptions::learning_rate, for W and b
   bool operator==(const LayerOptions&) const = default;
+  /// How many numbers b has.
+  std::ptrdiff_t biases() const { return has_bias ? units : 0; }
 };
 
 struct InitializationOptions {

@@ -15,7 +15,7 @@ namespace isobath::core {
 template <class Scalar>
 struct LayerParameters {
   Matrix<Scalar> weights;  // [units, inputs]
-  Vector<Scalar> bias;     // [units]
+  Vector<Scalar> bias;     // [units], or [0] of a layer without
 };
 
 /// All numbers side by side, layer after layer, W (row by row) before b: an update is one loop.
@@ -25,12 +25,16 @@ class Parameters {
  public:
   struct Layer {
     Eigen::Map<Matrix<Scalar>> weights;  // [units, inputs]
-    Eigen::Map<Vector<Scalar>> bias;     // [units]
+    Eigen::Map<Vector<Scalar>> bias;     // [units], or [0] of a layer without
 
+    template <class Other>
+    bool fits(const Other& other) const {
+      return weights.rows() == other.weights.rows() && weights.cols() == other.weights.cols() &&
+             bias.size() == other.bias.size();
+    }
     bool operator==(const Layer& other) const {
       // Eigen compares matrices of one shape only.
-      return weights.rows() == other.weights.rows() && weights.cols() == other.weights.cols() &&
-             weights == other.weights && bias == other.bias;
+      return fits(other) && weights == other.weights && bias == other.bias;
     }
   };
 
@@ -41,7 +45,8 @@ class Parameters {
       total += static_cast<std::size_t>(layer.weights.size() + layer.bias.size());
     make_room(total);
     layers_.reserve(layers.size());
-    for (const auto& layer : layers) append(layer.weights.rows(), layer.weights.cols());
+    for (const auto& layer : layers)
+      append(layer.weights.rows(), layer.weights.cols(), layer.bias.size());
     for (std::size_t l = 0; l < layers.size(); ++l) {
       layers_[l].weights = layers[l].weights;
       layers_[l].bias = layers[l].bias;
@@ -51,13 +56,13 @@ class Parameters {
   Parameters(Index inputs, const std::vector<LayerOptions>& layers) {
     std::size_t total = 0;
     for (Index below = inputs; const LayerOptions& layer : layers) {
-      total += static_cast<std::size_t>(layer.units * (below + 1));
+      total += static_cast<std::size_t>(layer.units * below + layer.biases());
       below = layer.units;
     }
     make_room(total);
     layers_.reserve(layers.size());
     for (const LayerOptions& layer : layers) {
-      append(layer.units, inputs);
+      append(layer.units, inputs, layer.biases());
       inputs = layer.units;
     }
   }
@@ -113,9 +118,8 @@ class Parameters {
   /// Of one shape?
   template <class Other>
   bool fits(const Parameters<Other>& other) const {
-    return std::equal(begin(), end(), other.begin(), other.end(), [](const auto& a, const auto& b) {
-      return a.weights.rows() == b.weights.rows() && a.weights.cols() == b.weights.cols();
-    });
+    return std::equal(begin(), end(), other.begin(), other.end(),
+                      [](const auto& a, const auto& b) { return a.fits(b); });
   }
   bool operator==(const Parameters& other) const {
     return fits(other) && std::equal(data(), data() + count_, other.data());
@@ -127,16 +131,17 @@ class Parameters {
     count_ = count;
     values_.resize((count + kPad - 1) / kPad * kPad);
   }
-  void append(Index units, Index inputs) {
+  void append(Index units, Index inputs, Index biases) {
     Scalar* const weights =
         layers_.empty() ? values_.data() : layers_.back().bias.data() + layers_.back().bias.size();
     layers_.push_back({Eigen::Map<Matrix<Scalar>>(weights, units, inputs),
-                       Eigen::Map<Vector<Scalar>>(weights + units * inputs, units)});
+                       Eigen::Map<Vector<Scalar>>(weights + units * inputs, biases)});
   }
   void take_shapes(const Parameters& other) {
     layers_.clear();
     layers_.reserve(other.size());
-    for (const Layer& layer : other.layers_) append(layer.weights.rows(), layer.weights.cols());
+    for (const Layer& layer : other.layers_)
+      append(layer.weights.rows(), layer.weights.cols(), layer.bias.size());
   }
 
   std::vector<Scalar> values_;

@@ -178,8 +178,10 @@ Record Probe<Scalar>::look(const Parameters<Scalar>& parameters, const TrainingO
     const auto& d_b = gradients_[at].bias;
     layer.w = magnitude_of(w.data(), w.size());
     layer.d_w = magnitude_of(d_w.data(), d_w.size());
-    layer.d_b = magnitude_of(d_b.data(), d_b.size());
-    layer.update_ratio = update_ratio(options.learning_rate * layer.d_w.rms, layer.w.rms);
+    layer.has_bias = d_b.size() > 0;
+    if (layer.has_bias) layer.d_b = magnitude_of(d_b.data(), d_b.size());
+    layer.update_ratio =
+        update_ratio(learning_rate_of(network_, options, l) * layer.d_w.rms, layer.w.rms);
     density_tally.take(Quantity::w, l, w, w.size());
     density_tally.take(Quantity::d_w, l, d_w, d_w.size());
     watch.look<Scalar>(Quantity::d_w, l, d_w);

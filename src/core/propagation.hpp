@@ -36,6 +36,8 @@ struct Cache {
   std::vector<Layer> layers;
   Matrix<Scalar> x, y;      // [inputs, stride], [outputs, stride]
   Matrix<Scalar> d_a, d_z;  // [widest, stride]: of the layer that backward is at
+  /// [widest], where a layer has no b: zeros that kernels read in its place, and where they put db.
+  Vector<Scalar> no_bias, spare_d_bias;
   Index capacity = 0;
   Index examples = 0;  // that the batches are set up for
 
@@ -49,6 +51,7 @@ struct Cache {
     y = Matrix<Scalar>::Zero(network.outputs(), stride);
     d_a = Matrix<Scalar>::Zero(network.widest(), stride);
     d_z = d_a;
+    no_bias = spare_d_bias = Vector<Scalar>::Zero(network.has_biases() ? 0 : network.widest());
     for (int l = 1; l <= network.depth(); ++l) {
       const bool masked = dropout && l < network.depth();
       const Matrix<Scalar> none = Matrix<Scalar>::Zero(network.units(l), stride);
@@ -132,7 +135,9 @@ void forward(const Network& network, const Parameters<Scalar>& parameters, Index
   cache.use(examples);
   const auto* parameter = &parameters.front();
   for (int l = 1; auto& layer : cache.layers) {
-    kernels.product(parameter->weights.data(), parameter->bias.data(), layer.below, layer.z_batch);
+    const Scalar* const bias =
+        parameter->bias.size() > 0 ? parameter->bias.data() : cache.no_bias.data();
+    kernels.product(parameter->weights.data(), bias, layer.below, layer.z_batch);
     if (rounded) round_view<Scalar>(network.precision, layer.z.leftCols(examples));
     bool finite = true;
     if (layer.activation == softmax) {
@@ -206,8 +211,10 @@ void backward(const Network& network, const Parameters<Scalar>& parameters, Inde
     if (Observer::kWantsAll || rounded || !finite)
       observer.template backward<Scalar>(l, d_a().topRows(has_d_a ? units : 0), d_z(),
                                          finite && !rounded);
-    kernels.gradients(layer.d_z_batch, layer.below, accumulate, gradients[at].weights.data(),
-                      gradients[at].bias.data());
+    auto& gradient = gradients[at];
+    Scalar* const d_bias =
+        gradient.bias.size() > 0 ? gradient.bias.data() : cache.spare_d_bias.data();
+    kernels.gradients(layer.d_z_batch, layer.below, accumulate, gradient.weights.data(), d_bias);
   }
 }
 

@@ -33,6 +33,7 @@ struct LayerRecord {
   double dead = 0.0;       // share of units whose g' is 0 on every example
   Magnitude d_a, d_z;      // ∂J/∂ of one example's value without the 1/m (the course's dZ)
   Magnitude w, d_w, d_b;   // the gradients of parameters carry the 1/m and the penalties
+  bool has_bias = true;    // else there is no db, and d_b is 0
   double update_ratio =
       0.0;  // rms of the last update over rms of W; before the first: α·rms(dW)/rms(W)
 };

@@ -129,7 +129,7 @@ auto ReferenceCost<Number>::pre_activation(int layer, const Column& below) const
   const auto& parameters = parameters_[static_cast<std::size_t>(layer) - 1];
   Column z;
   for (Index i = 0; i < parameters.weights.rows(); ++i) {
-    Number sum(parameters.bias(i));
+    Number sum(parameters.bias.size() > 0 ? parameters.bias(i) : 0.0);
     for (Index j = 0; j < parameters.weights.cols(); ++j)
       sum = sum + Number(parameters.weights(i, j)) * below[static_cast<std::size_t>(j)];
     z.push_back(sum);
@@ -171,7 +171,7 @@ auto ReferenceCost<Number>::sides(int layer, const Column& below, const Column& 
   std::vector<signed char> sides;
   for (std::size_t i = 0; i < z.size(); ++i) {
     const auto row = static_cast<Index>(i);
-    double terms = std::abs(parameters.bias(row));
+    double terms = parameters.bias.size() > 0 ? std::abs(parameters.bias(row)) : 0.0;
     for (std::size_t j = 0; j < below.size(); ++j)
       terms +=
           std::abs(parameters.weights(row, static_cast<Index>(j)) * static_cast<double>(below[j]));

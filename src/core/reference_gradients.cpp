@@ -18,7 +18,8 @@ struct Pass {
 Pass run_forward(const Network& network, const Parameters<double>& parameters, const Column& x) {
   Pass pass{{Column()}, {x}};
   for (std::size_t l = 0; l < parameters.size(); ++l) {
-    const Column z = parameters[l].weights * pass.a.back() + parameters[l].bias;
+    Column z = parameters[l].weights * pass.a.back();
+    if (parameters[l].bias.size() > 0) z += parameters[l].bias;
     Column a = z;
     if (network.layers[l].activation == Activation::softmax) {
       a = (z.array() - z.maxCoeff()).exp();
@@ -92,7 +93,7 @@ Parameters<double> reference_gradients(const Network& network, const TrainingOpt
     Matrix<double> weights = parameters[l - 1].weights;
     for (std::size_t e = 0; e < d_z.size(); ++e) {
       gradient.weights += d_z[e] * cached(passes[e], l, bug).transpose();
-      gradient.bias += d_z[e];
+      if (gradient.bias.size() > 0) gradient.bias += d_z[e];
     }
     gradient.weights *= mean;
     gradient.bias *= mean;
@@ -102,7 +103,8 @@ Parameters<double> reference_gradients(const Network& network, const TrainingOpt
     }
     if (bug == PlantedBug::penalised_bias) gradient.bias += options.l2 / m * parameters[l - 1].bias;
     if (l == 1) break;
-    if (bug == PlantedBug::early_update) weights -= options.learning_rate * gradient.weights;
+    if (bug == PlantedBug::early_update)
+      weights -= learning_rate_of(network, options, static_cast<int>(l)) * gradient.weights;
     for (Column& column : d_z) column = back_through(weights, column, bug);
     pass_slopes(l - 1);
   }

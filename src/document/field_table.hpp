@@ -51,6 +51,7 @@ constexpr Range kShareBelowOne{0, 1, true};
 constexpr Range kPenalty{0, 1e6};
 constexpr Range kBias{-1e3, 1e3};
 constexpr Range kScale{0, 1e3};
+constexpr Range kRateFactor{0, 1e9};
 constexpr Range kUnits{1, core::kMaxUnits};
 
 /// Each appends its section, in the order in which fields are written.

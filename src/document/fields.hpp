@@ -57,6 +57,8 @@ struct Field {
   std::string_view help{};  // what it is; cause -> effect
   /// True for names that only set other fields (`depth`, `width`); they never stand in JSON.
   bool derived = false;
+  /// Of a layer: left out of JSON where it stands at its default.
+  bool quiet = false;
 
   // Access; which ones are set follows from the kind. A choice is the index of its value, a
   // boolean 0 or 1. Setters expect values that are allowed.

@@ -149,6 +149,26 @@ void add_layer_fields(std::vector<Field>& table) {
                    .effect = Effect::network,
                    .help = "The layer's own start of b in place of initialization.bias; it shifts "
                            "this layer's units towards their flat ends."});
+  table.push_back(
+      {.path = "network.layers[].has_bias",
+       .kind = Kind::boolean,
+       .sweepable = true,
+       .effect = Effect::network,
+       .help = "Has the layer a b at all? Without one, Z = W·A: it has less to train, and its map "
+               "goes through the origin.",
+       .quiet = true,
+       .layer_get = [](const LayerOptions& l) -> std::optional<double> { return l.has_bias; },
+       .layer_set = [](LayerOptions& l, double value) { l.has_bias = value != 0.0; }});
+  table.push_back(
+      {.path = "network.layers[].learning_rate",
+       .range = kRateFactor,
+       .sweepable = true,
+       .effect = Effect::network,
+       .help = "A factor on training.learning_rate for the layer's W and b; at 0 it stays as it "
+               "began, at 2 its steps are twice as long.",
+       .quiet = true,
+       .layer_get = [](const LayerOptions& l) -> std::optional<double> { return l.learning_rate; },
+       .layer_set = [](LayerOptions& l, double value) { l.learning_rate = value; }});
 }
 
 }  // namespace isobath::document::table

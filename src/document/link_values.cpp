@@ -3,6 +3,7 @@
 #include "document/link_values.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "data/text.hpp"
 #include "document/other_names.hpp"
@@ -30,15 +31,20 @@ const Field& layer_field(std::string_view name) {
                             [](const Field& field) { return leaf(field.path); });
 }
 
+constexpr std::string_view kNoBias = "nobias", kRate = "rate";
+
 std::string layer_text(const core::LayerOptions& layer) {
   std::string out = join({std::to_string(layer.units), core::name(layer.activation)});
   if (layer.weights) out += join({":", core::name(*layer.weights)});
   if (layer.scale) out += join({":", number_text(*layer.scale)});
   if (layer.bias) out += join({":b", bias_text(*layer.bias)});
+  if (!layer.has_bias) out += join({":", kNoBias});
+  if (layer.learning_rate != 1.0) out += join({":", kRate, number_text(layer.learning_rate)});
   return out;
 }
 
-/// One of a layer's own settings: b and a bias, a number for the scale, else the scheme of W.
+/// One of a layer's own settings: b and a bias, nobias, rate and a factor on α, a number for the
+/// scale, else the scheme of W.
 Problem parse_setting(std::string_view text, std::string_view path, core::LayerOptions& out) {
   const auto member = [&](std::string_view name) { return join({path, ".", name}); };
   double value = 0.0;
@@ -51,10 +57,26 @@ Problem parse_setting(std::string_view text, std::string_view path, core::LayerO
     out.bias = bias;
     return "";
   }
+  const auto twice = [&](std::string_view name) {
+    return member(name) + ": appears twice; only one is allowed";
+  };
+  if (text == kNoBias) {
+    if (!std::exchange(out.has_bias, false)) return twice("has_bias");
+    return "";
+  }
+  if (text.starts_with(kRate)) {
+    const Field& field = layer_field("learning_rate");
+    if (auto bad = parse_scalar(text.substr(kRate.size()), field, member("learning_rate"), value);
+        !bad.empty())
+      return bad;
+    if (out.learning_rate != 1.0) return twice("learning_rate");
+    out.learning_rate = value;
+    return "";
+  }
   const std::string_view name = data::parse_number(text) ? "scale" : "weights";
   const Field& field = layer_field(name);
   if (auto bad = parse_scalar(text, field, member(name), value); !bad.empty()) return bad;
-  if (field.layer_get(out)) return member(name) + ": appears twice; only one is allowed";
+  if (field.layer_get(out)) return twice(name);
   field.layer_set(out, value);
   return "";
 }

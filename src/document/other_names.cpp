@@ -62,6 +62,9 @@ constexpr std::array kFields = std::to_array<OtherName>({
     {"nsamples", "examples"},
     {"features", "inputs"},
     {"normalization", "scaling"},
+    {"usebias", "has_bias"},
+    {"fitintercept", "has_bias"},
+    {"lrmultiplier", "learning_rate"},
 });
 
 constexpr std::array kValues = std::to_array<OtherName>({

@@ -45,7 +45,7 @@ OrderedJson layer(const core::LayerRecord& of) {
   object["dZ"] = magnitude(of.d_z);
   object["W"] = magnitude(of.w);
   object["dW"] = magnitude(of.d_w);
-  object["db"] = magnitude(of.d_b);
+  object["db"] = of.has_bias ? magnitude(of.d_b) : OrderedJson(nullptr);
   object["update_ratio"] = of.update_ratio;
   return object;
 }

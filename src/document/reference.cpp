@@ -42,7 +42,7 @@ std::string values_of(const Field& field) {
                    "`, `as`: `", listed(data::names(data::As{})), "`, `missing`: `",
                    listed(data::names(data::Missing{})), "`"});
     case Kind::parameters:
-      return "a list of `{\"W\": rows, \"b\": list}`";
+      return "a list of `{\"W\": rows, \"b\": list}`, without `b` of a layer that has none";
     case Kind::progress:
       return "`step`, `epoch`, `position`, `moment_updates`, `first_moments`, `second_moments`";
   }

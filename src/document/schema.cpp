@@ -186,7 +186,7 @@ OrderedJson definitions() {
   OrderedJson layer = strict_object();
   layer["properties"]["W"] = list_of(list_of(reference_to("saved_number"), 1), 1);
   layer["properties"]["b"] = list_of(reference_to("saved_number"), 1);
-  layer["required"] = {"W", "b"};
+  layer["required"].push_back("W");
   OrderedJson out = OrderedJson::object();
   out["saved_number"] = std::move(saved_number);
   out["parameters"] = list_of(std::move(layer), 1);

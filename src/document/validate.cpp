@@ -180,6 +180,11 @@ Problem check_parameters(const core::Parameters<double>& parameters, const Docum
       return join({layer, ".W: ", std::to_string(weights.rows()), " x ",
                    std::to_string(weights.cols()), ", ", std::to_string(units), " x ",
                    std::to_string(inputs), " fits the layer"});
+    const core::Index biases = parameters[l].bias.size();
+    if (biases == 0 && document.layers[l].has_bias) return layer + ".b: is missing";
+    if (biases > 0 && !document.layers[l].has_bias)
+      return join({layer, ".b: ", std::to_string(biases), biases == 1 ? " value, " : " values, ",
+                   layer_path(l, "has_bias"), " is false"});
     inputs = units;
   }
   return "";

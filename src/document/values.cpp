@@ -183,6 +183,7 @@ OrderedJson layers_value(const std::vector<core::LayerOptions>& layers) {
       if (field.kind == Kind::bias) {
         if (layer.bias) object[name] = bias_value(*layer.bias);
       } else if (const auto number = field.layer_get(layer)) {
+        if (field.quiet && number == field.layer_get(core::LayerOptions{})) continue;
         object[name] = scalar_value(field, *number);
       }
     }

@@ -46,7 +46,7 @@ Problem read_choices(const Json& value, const std::string& path,
                      std::vector<data::ColumnChoice>& out);
 OrderedJson choices_value(const std::vector<data::ColumnChoice>& choices);
 
-/// A list of {"W": rows, "b": list}.
+/// A list of {"W": rows, "b": list}, without b of a layer that has none.
 Problem read_parameters(const Json& value, const std::string& path, core::Parameters<double>& out);
 OrderedJson parameters_value(const core::Parameters<double>& parameters);
 

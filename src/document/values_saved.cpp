@@ -124,10 +124,11 @@ Problem read_parameters(const Json& value, const std::string& path, core::Parame
     if (!value[l].is_object())
       return join({layer, ": ", described(value[l]), R"( is not {"W": rows, "b": list})"});
     if (auto bad = check_names(value[l], layer, kLayerNames); !bad.empty()) return bad;
-    for (const auto name : kLayerNames)
-      if (!value[l].contains(name)) return join({layer, ".", name, ": is missing"});
+    if (!value[l].contains("W")) return join({layer, ".W: is missing"});
     if (auto bad = read_rows(value[l]["W"], layer + ".W", false, layers[l].weights); !bad.empty())
       return bad;
+    // Whether there must be one, the network says.
+    if (!value[l].contains("b")) continue;
     if (auto bad = read_vector(value[l]["b"], layer + ".b", layers[l].bias); !bad.empty())
       return bad;
     if (layers[l].bias.size() != layers[l].weights.rows())
@@ -141,9 +142,11 @@ Problem read_parameters(const Json& value, const std::string& path, core::Parame
 OrderedJson parameters_value(const core::Parameters<double>& parameters) {
   OrderedJson list = OrderedJson::array();
   for (const auto& [weights, bias] : parameters) {
+    list.push_back({{"W", rows_value(weights)}});
+    if (bias.size() == 0) continue;
     OrderedJson values = OrderedJson::array();
     for (const double value : bias) values.push_back(value);
-    list.push_back({{"W", rows_value(weights)}, {"b", std::move(values)}});
+    list.back()["b"] = std::move(values);
   }
   return list;
 }

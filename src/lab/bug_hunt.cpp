@@ -32,7 +32,7 @@ constexpr std::array<Words, kBugs> kWords{
      {"wrong g′", "dZ = dA ∗ a(1 − a), the sigmoid's slope, whatever g is.",
       "Every g′ that is taken here is the sigmoid's own."},
      {"penalised biases", "db[l] has the λ/m·b[l] that only dW[l] should have.",
-      "Without L2, or with all biases 0, there is nothing to add."},
+      "Without L2, with all biases 0 or without any, there is nothing to add."},
      {"wrong cache", "dW[l] takes A[l] from the cache, where A[l−1] belongs.",
       "Both hold the same numbers here."},
      {"missing penalty", "dW[l] lacks the λ/m·W[l] of a J that has the penalty.",
@@ -44,7 +44,7 @@ constexpr std::array<Words, kBugs> kWords{
      {"one dW halved", "dW[l] of one layer is multiplied by ½.",
       "Half of 0 is 0: this layer has no gradient."},
      {"one db with 4/m", "db[l] of one layer has 4/m, where 1/m belongs.",
-      "Four times 0 is 0: this layer's biases have no gradient."}}};
+      "Four times 0 is 0: this layer's biases have no gradient, or it has none."}}};
 
 const Words& words(PlantedBug bug) { return kWords[static_cast<std::size_t>(bug)]; }
 
@@ -111,7 +111,8 @@ struct BugHunt::Work {
   core::Examples<double> batch{};     // of the check
   core::Examples<double> training{};  // of the trainings
   std::array<core::Parameters<double>, kBugs> gradients{};
-  int layer = 0;  // of a bug in one layer
+  int layer = 0;           // of a bug in one layer
+  std::size_t layers = 0;  // that were checked
   std::unique_ptr<core::GradientChecker> checker{};
   core::Parameters<double> right{}, wrong{};  // where the trainings stand
 };
@@ -183,8 +184,8 @@ bool BugHunt::advance() {
 bool BugHunt::check_on() {
   const bool more = work_->checker->advance();
   const core::GradientCheck& check = work_->checker->result();
-  if (check.layers.size() * 2 > result_.check.matrices.size())
-    add_layer(check.layers.back(), result_.check);
+  if (check.layers.size() > work_->layers) add_layer(check.layers.back(), result_.check);
+  work_->layers = check.layers.size();
   return more;
 }
 

@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/optimizer.hpp"
-
 namespace isobath::lab {
 
 namespace {
@@ -23,11 +21,11 @@ void add_layer(const core::GradientCheck::Layer& layer, GradientExercise& exerci
   const auto add = [&](std::string_view name, double ratio) {
     const Verdict verdict = verdict_on(ratio);
     exercise.matrices.push_back(
-        {std::string(name) + "[" + std::to_string(layer.layer) + "]", ratio, verdict});
+        {std::string(name) + "[" + std::to_string(layer.layer) + "]", ratio, verdict, layer.layer});
     exercise.verdict = std::max(exercise.verdict, verdict);
   };
   add("dW", layer.weights_error);
-  add("db", layer.bias_error);
+  if (layer.has_bias) add("db", layer.bias_error);
   exercise.checked += layer.checked;
   exercise.entries += layer.entries;
 }
@@ -53,8 +51,12 @@ void descend(const core::Network& network, const core::TrainingOptions& options,
              core::Parameters<double>& parameters, int layer) {
   const core::Parameters<double> gradients =
       core::reference_gradients(network, options, parameters, examples, bug, layer);
-  for (core::Index i = 0; i < parameters.count(); ++i)
-    parameters.data()[i] -= options.learning_rate * gradients.data()[i];
+  for (int l = 1; l <= network.depth(); ++l) {
+    const auto at = static_cast<std::size_t>(l) - 1;
+    const double rate = core::learning_rate_of(network, options, l);
+    parameters[at].weights -= rate * gradients[at].weights;
+    parameters[at].bias -= rate * gradients[at].bias;
+  }
 }
 
 std::vector<double> train_with_bug(const core::Network& network,

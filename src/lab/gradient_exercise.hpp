@@ -23,6 +23,7 @@ struct CheckedMatrix {
   std::string name;  // "dW[2]"
   double ratio = 0.0;
   Verdict verdict = Verdict::good;
+  int layer = 1;
 };
 
 struct GradientExercise {
@@ -33,7 +34,7 @@ struct GradientExercise {
   core::Index checked = 0, entries = 0;  // parameters tried, and parameters there are
 };
 
-/// Takes a checked layer's two matrices in.
+/// Takes a checked layer's matrices in: dW, and db where it has a b.
 void add_layer(const core::GradientCheck::Layer& layer, GradientExercise& exercise);
 
 /// Checks backward with the bug in it (of one in one layer: in `layer`), at these parameters, on at

@@ -20,7 +20,7 @@ LossSlice slope_along(const core::Network& network, const core::TrainingOptions&
   const auto at = static_cast<std::size_t>(place.layer) - 1;
   slice.value = entry(parameters[at]);
   slice.slope = entry(core::training_gradients(network, options, parameters, examples)[at]);
-  slice.next = slice.value - options.learning_rate * slice.slope;
+  slice.next = slice.value - core::learning_rate_of(network, options, place.layer) * slice.slope;
   return slice;
 }
 

@@ -18,14 +18,17 @@ struct ParameterPlace {
   bool operator==(const ParameterPlace&) const = default;
 };
 
+/// The least column of a layer's parameters: −1 where it has a b.
+inline core::Index first_column(const core::LayerOptions& layer) { return layer.has_bias ? -1 : 0; }
+
 struct LossSlice {
   std::vector<double> values;  // of the parameter, ascending
   std::vector<double> costs;   // J there, penalties in; non-finite where it is
   double value = 0.0;          // of the parameter now
   double cost = 0.0;           // J now
   double slope = 0.0;          // dJ/dw now
-  double next = 0.0;           // w − α·dJ/dw: where plain gradient descent goes
-  double next_cost = 0.0;      // J there
+  double next = 0.0;       // w − α·dJ/dw, α the layer's own: where plain gradient descent goes
+  double next_cost = 0.0;  // J there
 };
 
 /// Where the parameter is, its slope over `examples`, and the step: no costs, and no curve.

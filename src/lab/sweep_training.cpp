@@ -214,7 +214,7 @@ class GroupTraining final : public SweepTraining {
     all.starts.reserve(runs.size());
     for (const SweepRun& run : runs)
       all.push_back({run.document.training, &all.starts.emplace_back(starter.start_of(run)),
-                     &run.data->parts<Scalar>().train});
+                     &run.data->parts<Scalar>().train, &run.network.layers});
     return all;
   }
 

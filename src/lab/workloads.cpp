@@ -89,7 +89,8 @@ core::Index weight_count(const core::Network& network) {
 
 core::Index parameter_count(const core::Network& network) {
   core::Index count = weight_count(network);
-  for (int l = 1; l <= network.depth(); ++l) count += network.units(l);
+  for (int l = 1; l <= network.depth(); ++l)
+    count += network.layers[static_cast<std::size_t>(l) - 1].biases();
   return count;
 }
 

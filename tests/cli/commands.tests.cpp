@@ -50,6 +50,17 @@ TEST_CASE("the gradient check passes and says so layer by layer", "[cli]") {
   CHECK(run_cli({"check", "#", "--tolerance", "1e-30"}).status == 1);
 }
 
+TEST_CASE("the check of a layer without b has none to check", "[cli]") {
+  const CliResult result = run_cli({"check", "#layers=5tanh:nobias,1sigmoid:rate3"});
+  CHECK(result.status == 0);
+  const auto lines = result.lines();
+  REQUIRE(lines.size() == 3);
+  CHECK(lines[0]["b"].is_null());
+  CHECK(lines[0]["of"] == 10);
+  CHECK(lines[1]["b"].is_number());
+  CHECK(lines[2]["verdict"] == "pass");
+}
+
 TEST_CASE("a layer that is dead on an example passes the check at its kinks", "[cli]") {
   const CliResult result = run_cli({"check", "#layers=4relu*2,1sigmoid"});
   CHECK(result.status == 0);

@@ -159,6 +159,13 @@ std::vector<Document> away_from_default(const Field& field) {
       add([](Document& d) { d.data.source = data::Source::table; });
       break;
     case Kind::sheet:
+      add([](Document& d) {
+        d.layers[0].has_bias = false;
+        d.layers[0].bias = normal_bias();
+        d.layers[0].learning_rate = 0.1 + 0.2;
+        d.layers.insert(d.layers.begin(), 5, d.layers[0]);
+        d.layers.back().learning_rate = 1e9;
+      });
     case Kind::uses:
       add([](Document& d) {
         d.data.source = data::Source::table;

@@ -66,6 +66,27 @@ TEST_CASE("a cell says what the training of its document says", "[lab][sweep]") 
   CHECK(diverged);
 }
 
+TEST_CASE("a layer's rate and its b are swept, in groups of networks with rates of their own",
+          "[lab][sweep]") {
+  const auto plan = plan_of(
+      document_of("#source=waves&examples=40&layers=5tanh,4relu,1linear&loss=squared_error"),
+      {"network.layers[0].learning_rate=log:0.01:1e6:6", "network.layers[2].learning_rate=0,1,1e4",
+       "network.layers[1].has_bias=true,false"});
+  constexpr std::int64_t kSteps = 25;
+  int diverged = 0;
+  for (const auto& [cell, result] : run_all(plan, {.steps = kSteps}, 0)) {
+    const document::Document document = plan->document(cell, 0);
+    const core::Record record = record_of(document, kSteps);
+    const RunResult& run = result.runs[0];
+    CAPTURE(cell);
+    CHECK(std::bit_cast<std::uint64_t>(run.cost) == std::bit_cast<std::uint64_t>(record.cost));
+    CHECK(run.diverged == record.diverged);
+    diverged += run.diverged ? 1 : 0;
+  }
+  CHECK(diverged > 0);
+  CHECK(diverged < 36);
+}
+
 TEST_CASE("cells of a coarse picture are handed over before those of a finer one", "[lab][sweep]") {
   const auto plan = plan_of(document_of(kSmall), {"alpha=lin:0:1:9", "scale=lin:0:1:9"});
   Sweep sweep(plan, {.steps = 1});

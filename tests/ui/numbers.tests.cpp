@@ -100,17 +100,38 @@ bool is_number(const Widget& widget) {
 
 /// A number that the control's rungs do not have, wherever rungs are.
 const char* wanted(const std::string& id) {
-  static const std::map<std::string, const char*> kWanted{
-      {"noise", "0.375"},      {"examples", "333"},     {"learning-rate", "0.0075"},
-      {"batch", "48"},         {"momentum", "0.85"},    {"beta2", "0.995"},
-      {"l2", "0.7"},           {"l1", "0.002"},         {"dropout", "0.25"},
-      {"clip-norm", "5"},      {"scale", "1.37"},       {"scale-value", "0.73"},
-      {"bias", "0.037"},       {"bias-value", "0.041"}, {"layers", "5"},
-      {"hidden-units", "7"},   {"seed", "4711"},        {"speed", "37"},
-      {"time", "3"},           {"readout-step", "7"},   {"bits", "5"},
-      {"side", "12"},          {"layer-scale", "1.37"}, {"layer-bias", "0.125"},
-      {"slice-reach", "0.65"}, {"layer-1-units", "5"},  {"layer-2-units", "6"},
-      {"layer-3-units", "3"}};
+  static const std::map<std::string, const char*> kWanted{{"noise", "0.375"},
+                                                          {"examples", "333"},
+                                                          {"learning-rate", "0.0075"},
+                                                          {"batch", "48"},
+                                                          {"momentum", "0.85"},
+                                                          {"beta2", "0.995"},
+                                                          {"l2", "0.7"},
+                                                          {"l1", "0.002"},
+                                                          {"dropout", "0.25"},
+                                                          {"clip-norm", "5"},
+                                                          {"scale", "1.37"},
+                                                          {"scale-value", "0.73"},
+                                                          {"bias", "0.037"},
+                                                          {"bias-value", "0.041"},
+                                                          {"layers", "5"},
+                                                          {"hidden-units", "7"},
+                                                          {"seed", "4711"},
+                                                          {"speed", "37"},
+                                                          {"time", "3"},
+                                                          {"readout-step", "7"},
+                                                          {"bits", "5"},
+                                                          {"side", "12"},
+                                                          {"layer-scale", "1.37"},
+                                                          {"layer-bias", "0.125"},
+                                                          {"slice-reach", "0.65"},
+                                                          {"layer-1-units", "5"},
+                                                          {"layer-2-units", "6"},
+                                                          {"layer-3-units", "3"},
+                                                          {"label-noise", "0.375"},
+                                                          {"gaussian-inputs", "12"},
+                                                          {"gaussian-targets", "3"},
+                                                          {"layer-rate", "1.75"}};
   const auto found = kWanted.find(id);
   return found == kWanted.end() ? nullptr : found->second;
 }
@@ -196,14 +217,17 @@ TEST_CASE("Every number of the page takes a typed one, exactly and as one edit",
 
 TEST_CASE("A layer's own numbers take typed ones", "[ui][numbers]") {
   Live live("#layers=4tanh*3,1sigmoid");
-  for (const char* id : {"layer-scale", "layer-bias"}) {
+  for (const char* id : {"layer-scale", "layer-bias", "layer-rate"}) {
     const std::string before = live.document();
     live.click("layer-2-options");
     live.run(2);
     live.type(id, wanted(id));
     CHECK(live.stage.widget(id).value == wanted(id));
     const core::LayerOptions& layer = live.session.document().layers[1];
-    CHECK((id == std::string("layer-scale") ? layer.scale == 1.37 : layer.bias->value == 0.125));
+    const std::string set = id;
+    if (set == "layer-scale") CHECK(layer.scale == 1.37);
+    if (set == "layer-bias") CHECK(layer.bias->value == 0.125);
+    if (set == "layer-rate") CHECK(layer.learning_rate == 1.75);
     live.press(ImGuiKey_Escape);
     live.session.apply(app::Undo{});
     live.run(3);

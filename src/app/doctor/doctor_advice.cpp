@@ -137,13 +137,15 @@ ApplyChanges fitting_start(const document::Document& document, core::Activation 
   const core::InitializationOptions& start = document.initialization;
   if (start.weights != scheme) change(treatment, "initialization.weights", scheme_name);
   if (start.scale != 1.0) change(treatment, "initialization.scale", "1");
-  if (start.bias != core::BiasRule{}) change(treatment, "initialization.bias", "0");
+  const bool biases = std::ranges::any_of(document.layers, &core::LayerOptions::has_bias);
+  if (biases && start.bias != core::BiasRule{}) change(treatment, "initialization.bias", "0");
   for (std::size_t l = 0; l < document.layers.size(); ++l) {
     const core::LayerOptions& layer = document.layers[l];
     if (layer.weights && *layer.weights != scheme)
       change(treatment, field_of(l, "weights"), scheme_name);
     if (layer.scale && *layer.scale != 1.0) change(treatment, field_of(l, "scale"), "1");
-    if (layer.bias && *layer.bias != core::BiasRule{}) change(treatment, field_of(l, "bias"), "0");
+    if (layer.has_bias && layer.bias && *layer.bias != core::BiasRule{})
+      change(treatment, field_of(l, "bias"), "0");
   }
   if (other_activation) treatment.words = std::string(readable(activation)) + " with ";
   treatment.words += std::string(readable(scheme)) + ", scale 1";
@@ -239,7 +241,7 @@ void advise_calmer(Finding& finding, const Facts& facts) {
   const core::TrainingOptions& training = facts.document.training;
   const bool by_rate =
       training.optimizer == core::Optimizer::rmsprop || training.optimizer == core::Optimizer::adam;
-  const double first = update_share(training, facts.start);
+  const double first = update_share(facts.document, facts.start);
   double next = rung_below(training.learning_rate);
   while (next > 0.0 &&
          first * (next / training.learning_rate) > (by_rate ? kMostChangeByRate : kMostChange))

@@ -48,14 +48,16 @@ void advise_targets(Finding& finding, const Facts& facts) {
   const double mean = facts.data.target_mean(0), deviation = std::sqrt(2.0 * facts.data.guess_loss);
   const document::Range& range = bias_field().range;
   const bool one = facts.data.target_mean.size() == 1;
-  const bool fits = one && mean >= range.lowest && mean <= range.highest;
   const std::size_t at = facts.document.layers.size() - 1;
+  // A b that is not there cannot begin anywhere.
+  const bool has_bias = facts.document.layers[at].has_bias;
+  const bool fits = one && has_bias && mean >= range.lowest && mean <= range.highest;
   const bool in_units = facts.document.data.target_scaling == data::TargetScaling::none &&
                         (!fits || deviation > kLargeTargets);
   if (!fits && !in_units) return;
   finding.treatment.restart = true;
   if (in_units) {
-    if (one && !fits)
+    if (one && !fits && has_bias)
       finding.sentence += " b cannot begin at a mean of " + brief(mean) + ": it is at most " +
                           brief(range.highest) + ".";
     finding.treatment.changes = {{"data.target_scaling", "standardize"}};
@@ -84,7 +86,7 @@ void advise_smaller_output(Finding& finding, const Facts& facts) {
   const double swing = facts.start.layers.back().z.rms;
   const double scale = core::scale_of(last, start);
   const std::size_t at = facts.document.layers.size() - 1;
-  const bool biased = last.bias.value_or(start.bias) != core::BiasRule{};
+  const bool biased = core::bias_of(last, start) != core::BiasRule{};
   if (biased || start.scale > 1.0 || !(scale > 0.0) || !std::isfinite(swing)) {
     finding.treatment = fitting_start(facts.document, hidden_activation(facts.document));
     finding.treatment.changes.push_back({field_of(at, "scale"), "0.3"});

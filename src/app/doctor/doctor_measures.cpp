@@ -32,7 +32,7 @@ int thrown_layer(const Facts& facts) {
   const auto& now = facts.record.layers;
   const auto& then = facts.start.layers;
   if (facts.record.step <= facts.start.step || then.size() != now.size() || has_learned(facts) ||
-      update_share(facts.document.training, facts.start) < kBold)
+      update_share(facts.document, facts.start) < kBold)
     return 0;
   for (std::size_t l = 0; l + 1 < now.size(); ++l)
     if (stuck(now[l]) >= kSaturated && stuck(then[l]) < kSaturated) return now[l].layer;
@@ -45,13 +45,16 @@ bool saturated_by_inputs(const Facts& facts) {
          kSaturated;
 }
 
-double update_share(const core::TrainingOptions& options, const core::Record& record) {
+double update_share(const document::Document& document, const core::Record& record) {
+  const core::TrainingOptions& options = document.training;
   // Whatever the gradient's size, a step of these is about α.
   const bool by_rate =
       options.optimizer == core::Optimizer::rmsprop || options.optimizer == core::Optimizer::adam;
   double most = 0.0;
   for (const core::LayerRecord& layer : record.layers) {
-    const double share = options.learning_rate * (by_rate ? 1.0 : layer.d_w.rms) / layer.w.rms;
+    const core::LayerOptions& own = document.layers[static_cast<std::size_t>(layer.layer) - 1];
+    const double rate = options.learning_rate * own.learning_rate;
+    const double share = rate * (by_rate ? 1.0 : layer.d_w.rms) / layer.w.rms;
     if (std::isfinite(share)) most = std::max(most, share);
   }
   return most;

@@ -26,7 +26,8 @@ Ill symmetry(const Facts& facts) {
     if (units < 2 || out.weights.cols() != units) continue;
     bool same = true;
     for (core::Index unit = 1; unit < units && same; ++unit)
-      same = in.weights.row(unit) == in.weights.row(0) && in.bias(unit) == in.bias(0) &&
+      same = in.weights.row(unit) == in.weights.row(0) &&
+             (in.bias.size() == 0 || in.bias(unit) == in.bias(0)) &&
              out.weights.col(unit) == out.weights.col(0);
     if (!same) continue;
     Finding finding{"symmetry", Severity::error};

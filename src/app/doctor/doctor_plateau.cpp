@@ -27,16 +27,18 @@ std::string since(const Course& course) {
   return "in the last " + std::to_string(course.updates) + " updates";
 }
 
-/// ‖∇J‖².
-double squared_gradient(const Facts& facts) {
+/// α·‖∇J‖², each layer with its own α: what an update lowers J by.
+double expected_fall(const Facts& facts) {
   double sum = 0.0;
   auto inputs = static_cast<double>(facts.dataset.inputs());
   for (const core::LayerRecord& layer : facts.record.layers) {
-    const double units = facts.document.layers[static_cast<std::size_t>(layer.layer) - 1].units;
-    sum += units * (inputs * layer.d_w.rms * layer.d_w.rms + layer.d_b.rms * layer.d_b.rms);
+    const auto& own = facts.document.layers[static_cast<std::size_t>(layer.layer) - 1];
+    const double units = own.units;
+    sum += own.learning_rate * units *
+           (inputs * layer.d_w.rms * layer.d_w.rms + layer.d_b.rms * layer.d_b.rms);
     inputs = units;
   }
-  return sum;
+  return facts.document.training.learning_rate * sum;
 }
 
 std::string flat_words(const Facts& facts) {
@@ -51,9 +53,8 @@ bool is_stuck(const Facts& facts) {
   if (course.updates < kManyUpdates || facts.record.step - facts.start.step < kManyOfAll ||
       !(course.fall() < kFlat) || has_learned(facts))
     return false;
-  // After an edit of α the past says less than the gradient does: α·‖∇J‖² an update.
-  const double to_come = facts.document.training.learning_rate * squared_gradient(facts) *
-                         static_cast<double>(course.updates);
+  // After an edit of α the past says less than the gradient does.
+  const double to_come = expected_fall(facts) * static_cast<double>(course.updates);
   return to_come < kFlat * course.now;
 }
 
@@ -63,7 +64,7 @@ Ill rate_too_small(const Facts& facts) {
   if (course.updates < kManyUpdates || !(course.fall() < kSlow) ||
       !(facts.record.train.loss > kHigh * facts.data.constant_loss))
     return {};
-  const double share = update_share(training, facts.record);
+  const double share = update_share(facts.document, facts.record);
   // A flat J and no gradient: that is a minimum, or a plateau, whatever α is.
   if (!(share > 0.0) || !(share < kTinyUpdate) || !(agreement(facts) >= kAgrees)) return {};
   double next = training.learning_rate;

@@ -62,7 +62,7 @@ int thrown_layer(const Facts& facts);
 bool saturated_by_inputs(const Facts& facts);
 /// What an update is going to change of W, as a share of its rms, in the layer where that is most;
 /// of RMSprop and Adam the most that it can be. 0 if it cannot be told.
-double update_share(const core::TrainingOptions& options, const core::Record& record);
+double update_share(const document::Document& document, const core::Record& record);
 /// How much the errors still agree with what the layers are given: rms dW over rms dZ · rms of the
 /// layer's inputs, 0 to 1, in the layer where that is most. At a minimum and on a plateau it is
 /// near 0, however large errors are; while there is a way down it is not, however small the

@@ -17,10 +17,11 @@ std::string to_copy(Session& session, std::string_view address) {
     return std::string(address) + document::to_link(session.document());
   const core::Parameters<double> parameters = session.parameters();
   const auto& layer = parameters[static_cast<std::size_t>(unit->layer) - 1];
-  std::string row;
-  for (core::Index i = 0; i < layer.weights.cols(); ++i)
-    row += data::to_text(layer.weights(unit->unit, i)) + '\t';
-  return row + data::to_text(layer.bias(unit->unit)) + '\n';
+  std::string row = data::to_text(layer.weights(unit->unit, 0));
+  for (core::Index i = 1; i < layer.weights.cols(); ++i)
+    row += '\t' + data::to_text(layer.weights(unit->unit, i));
+  if (layer.bias.size() > 0) row += '\t' + data::to_text(layer.bias(unit->unit));
+  return row + '\n';
 }
 
 std::optional<Action> to_paste(std::string_view text) {

@@ -10,6 +10,8 @@ namespace isobath::app {
 
 namespace {
 
+constexpr const char* kNoBias = ".b: the layer's has_bias is false, so there is none to set";
+
 using Layer = core::Parameters<double>::Layer;
 
 std::string outside(const std::string& path, const char* what, int place, core::Index size) {
@@ -34,6 +36,7 @@ std::string apply(Layer& layer, const std::string& path, const SetWeight& action
 }
 
 std::string apply(Layer& layer, const std::string& path, const SetBias& action) {
+  if (layer.bias.size() == 0) return path + kNoBias;
   if (action.unit < 0 || action.unit >= layer.bias.size())
     return outside(path, "unit", action.unit, layer.bias.size());
   return put(layer.bias(action.unit), path + ".b[" + std::to_string(action.unit) + "]",
@@ -43,6 +46,7 @@ std::string apply(Layer& layer, const std::string& path, const SetBias& action) 
 std::string apply(Layer& layer, const std::string& path, const SetMatrix& action) {
   const bool weights = action.what == SetMatrix::What::weights;
   const core::Index rows = layer.weights.rows(), columns = weights ? layer.weights.cols() : 1;
+  if (!weights && layer.bias.size() == 0) return path + kNoBias;
   const std::string where = path + (weights ? ".W" : ".b");
   const auto shape = [](core::Index height, core::Index width) {
     return "(" + std::to_string(height) + ", " + std::to_string(width) + ")";

@@ -29,6 +29,8 @@ std::string name_of(const Field& field) {
   if (field.path == "training.seed") return "shuffling, seed";
   if (field.path == "initialization.seed") return "initial weights, seed";
   if (field.path == "initialization.bias") return "initial bias";
+  if (field.path == "network.layers[].has_bias") return "b";
+  if (field.path == "network.layers[].learning_rate") return "factor on α";
   std::string name(document::leaf(field.path));
   std::ranges::replace(name, '_', ' ');
   return name;

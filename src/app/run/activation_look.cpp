@@ -55,7 +55,7 @@ LinearProduct multiply_out(
   product.units = layer.weights.rows();
   core::Index rows = std::min(product.units, kMostRows);
   product.weights = layer.weights.topRows(rows);
-  product.bias = layer.bias.head(rows);
+  product.bias = layer.bias.head(std::min(rows, layer.bias.size()));
   // From the left: so each row costs but a row's products, and rows can be left out.
   const double share = kProductBudget / (product.last - product.first);
   for (int l = product.last - 1; l >= product.first; --l) {
@@ -63,7 +63,12 @@ LinearProduct multiply_out(
     const double row_cost = static_cast<double>(layer.weights.size());
     rows = std::clamp<core::Index>(static_cast<core::Index>(share / row_cost), 1, rows);
     const core::Matrix<double> left = product.weights.topRows(rows);
-    product.bias = (product.bias.head(rows) + left * layer.bias).eval();
+    core::Vector<double> bias = product.bias.head(std::min(rows, product.bias.size()));
+    if (layer.bias.size() > 0) {
+      const core::Vector<double> from_below = left * layer.bias;
+      bias = bias.size() > 0 ? core::Vector<double>(bias + from_below) : from_below;
+    }
+    product.bias = std::move(bias);
     product.weights = left * layer.weights;
   }
   product.inputs = product.weights.cols();

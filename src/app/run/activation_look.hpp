@@ -15,11 +15,11 @@
 namespace isobath::app {
 
 /// Layers first … last, all but the last of them linear, as one: Z[last] = W·A[first − 1] + b with
-/// W = W[last]···W[first].
+/// W = W[last]···W[first]; no b if none of them has one.
 struct LinearProduct {
   int first = 0, last = 0;  // 0: there is no such stretch
   core::Index units = 0, inputs = 0;
-  /// [rows, inputs], [rows]: as many of W's rows, from the first on, as there is time for.
+  /// [rows, inputs], [rows] or [0]: as many of W's rows, from the first on, as there is time for.
   core::Matrix<double> weights;
   core::Vector<double> bias;
 };

@@ -12,8 +12,8 @@ namespace isobath::app {
 struct LayerLinks {
   core::Matrix<float> weights;
   core::Matrix<float> d_weights;  // ∂J/∂w over the training part
-  core::Vector<float> bias;
-  float max_abs = 0.0F;  // over the drawn weights that are finite
+  core::Vector<float> bias;       // [shown units of l]; of a layer without, empty
+  float max_abs = 0.0F;           // over the drawn weights that are finite
   /// How many of them lie in each part of [0, max_abs], so that the strongest can be told without
   /// going through all of them.
   std::array<int, 64> sizes{};

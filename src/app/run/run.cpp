@@ -152,7 +152,9 @@ class RunIn final : public Run {
         from.weights.block(first_unit, first_input, rows, columns).template cast<float>();
     links.d_weights =
         slopes.weights.block(first_unit, first_input, rows, columns).template cast<float>();
-    links.bias = from.bias.segment(first_unit, rows).template cast<float>();
+    links.bias.resize(from.bias.size() > 0 ? rows : 0);
+    if (links.bias.size() > 0)
+      links.bias = from.bias.segment(first_unit, rows).template cast<float>();
   }
 
   void mark(int layer, int first_unit, int units, bool groups, LayerMarks& marks) override {
@@ -171,8 +173,8 @@ class RunIn final : public Run {
     }
     if (!groups) return;
     const auto& from = trainer_.parameters()[at];
-    symmetry_.find(from.weights.data(), from.bias.data(), from.weights.rows(), from.weights.cols(),
-                   groups_, marks.group_size);
+    symmetry_.find(from.weights.data(), from.bias.size() > 0 ? from.bias.data() : nullptr,
+                   from.weights.rows(), from.weights.cols(), groups_, marks.group_size);
     std::copy_n(groups_.begin() + first_unit, shown, marks.group.begin());
   }
 
@@ -208,8 +210,11 @@ class RunIn final : public Run {
       else if (card.example < 0)
         term.a = probe_.units()[at - 1][static_cast<std::size_t>(input)].a_sum / m;
     }
-    card.b = static_cast<double>(parameters.bias(unit.unit));
-    card.d_b = static_cast<double>(slopes.bias(unit.unit));
+    card.has_bias = parameters.bias.size() > 0;
+    if (card.has_bias) {
+      card.b = static_cast<double>(parameters.bias(unit.unit));
+      card.d_b = static_cast<double>(slopes.bias(unit.unit));
+    }
     card.saturated = static_cast<double>(tally.saturated) / m;
     card.dead = !tally.alive;
     card.z = tally.z_sum / m;

@@ -102,7 +102,9 @@ std::string own_starts(const document::Document& document) {
     const std::string at = "[" + std::to_string(l + 1) + "] ";
     if (layer.weights) words += " W" + at + spaced(core::name(*layer.weights));
     if (layer.scale) words += " scale" + at + number(*layer.scale);
-    if (layer.bias) words += " b" + at + number(layer.bias->value);
+    if (!layer.has_bias) words += " no b[" + std::to_string(l + 1) + "]";
+    if (layer.bias && layer.has_bias) words += " b" + at + number(layer.bias->value);
+    if (layer.learning_rate != 1.0) words += " α" + at + "× " + number(layer.learning_rate);
     if (words.size() > 40) return words.substr(1) + " …";
   }
   return words.empty() ? words : words.substr(1);

@@ -37,8 +37,9 @@ void SymmetryFinder::find(const Scalar* weights, const Scalar* bias, core::Index
   for (std::size_t unit = 0; unit < rows; ++unit) {
     const Scalar* const row = weights + unit * columns;
     leader_[unit] = static_cast<int>(unit);
-    double shadow = static_cast<double>(bias[unit]) * direction_[columns];
-    double row_largest = std::fabs(static_cast<double>(bias[unit]));
+    const double b = bias ? static_cast<double>(bias[unit]) : 0.0;
+    double shadow = b * direction_[columns];
+    double row_largest = std::fabs(b);
     for (std::size_t column = 0; column < columns; ++column) {
       const auto value = static_cast<double>(row[column]);
       shadow += value * direction_[column];
@@ -56,7 +57,7 @@ void SymmetryFinder::find(const Scalar* weights, const Scalar* bias, core::Index
     const auto far = [tolerance](Scalar x, Scalar y) {
       return std::fabs(static_cast<double>(x) - static_cast<double>(y)) > tolerance;
     };
-    if (far(bias[first], bias[second])) return false;
+    if (bias && far(bias[first], bias[second])) return false;
     for (std::size_t column = 0; column < columns; ++column)
       if (far(weights[first * columns + column], weights[second * columns + column])) return false;
     return true;

@@ -16,9 +16,9 @@ inline constexpr double kSymmetryTolerance = 1e-5;
 
 class SymmetryFinder {
  public:
-  /// weights [units, inputs] row by row, bias [units]. Fills group [units]: 0 for a unit unlike all
-  /// others, else the number of its group, from 1 on in the order of their first units, and
-  /// group_size. What is not finite is like nothing.
+  /// weights [units, inputs] row by row, bias [units] or null. Fills group [units]: 0 for a unit
+  /// unlike all others, else the number of its group, from 1 on in the order of their first units,
+  /// and group_size. What is not finite is like nothing.
   template <class Scalar>
   void find(const Scalar* weights, const Scalar* bias, core::Index units, core::Index inputs,
             std::vector<int>& group, std::vector<int>& group_size);

@@ -38,8 +38,8 @@ struct LayerMarks {
   std::vector<int> group_size;  // group g at [g − 1], over all units of the layer
 };
 
-/// z = Σ w·a + b of one unit, of one training example or of their mean: z is linear in a, so the
-/// mean of z is the sum over the means of a.
+/// z = Σ w·a + b of one unit (without b where its layer has none), of one training example or of
+/// their mean: z is linear in a, so the mean of z is the sum over the means of a.
 struct UnitCard {
   static constexpr int kTerms = 64;  // as many are kept; the rest is one sum
 
@@ -57,6 +57,7 @@ struct UnitCard {
   std::vector<Term> terms;  // largest |w·a| first; none for an input
   int rest_count = 0;       // terms that are not kept
   double rest = 0.0;        // and their sum
+  bool has_bias = true;
   double b = 0.0, d_b = 0.0;
   double z = 0.0;  // as the network has it
   double a = 0.0;  // g(z), or the mean of g(z)

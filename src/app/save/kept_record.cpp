@@ -110,7 +110,7 @@ void put(ByteWriter& out, const core::Record& record) {
   out.put(static_cast<std::int64_t>(diverged.example));
 }
 
-core::Record get_record(ByteReader& in, std::size_t layers) {
+core::Record get_record(ByteReader& in, std::size_t layers, const document::Document& document) {
   core::Record record;
   record.step = in.get<std::int64_t>();
   record.epoch = in.get<std::int64_t>();
@@ -123,6 +123,7 @@ core::Record get_record(ByteReader& in, std::size_t layers) {
   for (std::size_t l = 0; l < layers; ++l) {
     record.layers[l].layer = static_cast<int>(l) + 1;
     for (double* number : numbers_of(record.layers[l])) *number = in.get<double>();
+    record.layers[l].has_bias = l >= document.layers.size() || document.layers[l].has_bias;
   }
   core::Divergence diverged;
   diverged.layer = in.get<std::int32_t>();
@@ -186,8 +187,8 @@ std::expected<EndedRun, std::string> run_from(std::string_view record) {
   ByteReader in(opened->numbers);
   run.costs = get_costs(in, count_of(*opened, "samples", 24));
   constexpr std::size_t kLayer_bytes = kLayerNumbers * sizeof(double);
-  run.start = get_record(in, count_of(*opened, "start_layers", kLayer_bytes));
-  run.last = get_record(in, count_of(*opened, "last_layers", kLayer_bytes));
+  run.start = get_record(in, count_of(*opened, "start_layers", kLayer_bytes), opened->document);
+  run.last = get_record(in, count_of(*opened, "last_layers", kLayer_bytes), opened->document);
   if (in.missing()) return std::unexpected("a record of a run ends too early.");
   if (opened->head.value("standing", json()) == true)
     run.standing = std::make_shared<const std::string>(in.left());

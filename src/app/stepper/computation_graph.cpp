@@ -98,11 +98,13 @@ std::vector<GraphNode> graph_of(const core::Network& network, const core::Dissec
                          d_z,
                          {}}));
   }
-  terms.push_back(
-      add({Kind::bias, cell("b", layer, unit), "", parameters.bias(unit), "dL/dz · 1", d_z, {}}));
+  const bool has_bias = parameters.bias.size() > 0;
+  if (has_bias)
+    terms.push_back(
+        add({Kind::bias, cell("b", layer, unit), "", parameters.bias(unit), "dL/dz · 1", d_z, {}}));
   const bool direct = last && core::has_direct_output_gradient(network);
-  const int sum = add({Kind::sum, z, join({z, " = Σ u + b"}), here.z(unit, example),
-                       direct ? "a − y" : "dL/da · g′(z)", d_z, terms});
+  const int sum = add({Kind::sum, z, join({z, has_bias ? " = Σ u + b" : " = Σ u"}),
+                       here.z(unit, example), direct ? "a − y" : "dL/da · g′(z)", d_z, terms});
   const int activation = add({Kind::activation,
                               a,
                               join({a, " = ", core::name(network.layers[at].activation), "(z)"}),

@@ -23,7 +23,8 @@ struct GraphNode {
 
 /// Of unit `unit` of layer `layer` (from 1) for kept example `example`, both from 0. Of many inputs
 /// the `most` that weigh heaviest, |w·a|, have nodes: an input, its weight and their product u, in
-/// this order; the products of the others are one node. In the output layer the graph ends with the
+/// this order; the products of the others are one node; b has one
+/// where the layer has a b. In the output layer the graph ends with the
 /// loss.
 std::vector<GraphNode> graph_of(const core::Network& network,
                                 const core::Dissection<double>& dissection, int layer,

@@ -63,7 +63,7 @@ Slicer::Slicer(const core::Network& network, const core::TrainingOptions& option
   options_.l2 *= share;
   view_.wish = wish;
   view_.name = name_of(wish.place);
-  view_.alpha = options_.learning_rate;
+  view_.alpha = core::learning_rate_of(network_, options_, wish.place.layer);
   view_.over = data_.over;
   if (options_.dropout > 0.0) view_.over += ", dropout off";
   if (options_.optimizer != core::Optimizer::gradient_descent)
@@ -130,7 +130,8 @@ void Training::look_along(const Wish& wish, Look& look) {
   const lab::ParameterPlace& place = wish.slice->place;
   // The network may be another one by now.
   if (place.layer > network.depth() || place.row >= network.units(place.layer) ||
-      place.column >= network.units(place.layer - 1))
+      place.column >= network.units(place.layer - 1) ||
+      place.column < lab::first_column(network.layers[static_cast<std::size_t>(place.layer) - 1]))
     return;
   // Of a very large network a curve would hold the training up; it waits for a pause.
   if (weights_of(network) * kPoints * double{kLeastSliceExamples} > kMost) return;

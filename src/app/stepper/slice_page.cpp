@@ -25,9 +25,14 @@ SliceExamples slice_examples(const Snapshot& snapshot) {
                              kPoints, kBudget, whole ? "the training part" : "this batch");
 }
 
+core::Index first_column(const Snapshot& snapshot, int layer) {
+  return lab::first_column(snapshot.document->layers[static_cast<std::size_t>(layer) - 1]);
+}
+
 bool is_in(const lab::ParameterPlace& place, const Snapshot& snapshot) {
   return place.layer <= snapshot.layers() && place.row < snapshot.units(place.layer) &&
-         place.column < snapshot.units(place.layer - 1);
+         place.column < snapshot.units(place.layer - 1) &&
+         place.column >= first_column(snapshot, place.layer);
 }
 
 }  // namespace
@@ -37,7 +42,8 @@ lab::ParameterPlace chosen_parameter(const Snapshot& snapshot) {
   lab::ParameterPlace place;
   place.layer = std::clamp(wanted.layer, 1, snapshot.layers());
   place.row = std::clamp(wanted.row, 0, snapshot.units(place.layer) - 1);
-  place.column = std::clamp(wanted.column, -1, snapshot.units(place.layer - 1) - 1);
+  place.column = std::clamp<core::Index>(wanted.column, first_column(snapshot, place.layer),
+                                         snapshot.units(place.layer - 1) - 1);
   return place;
 }
 

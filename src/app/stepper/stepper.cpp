@@ -79,7 +79,10 @@ Reach Stepper::reach() const {
       reach.forward = line.layer;
     if (line.kind == LineKind::d_z || line.kind == LineKind::output_d_z)
       reach.backward = line.layer;
-    if (line.kind == LineKind::bias) reach.updated = line.layer;
+    // The last of a layer's lines.
+    const bool weights_only = line.kind == LineKind::weights &&
+                              !network_.layers[static_cast<std::size_t>(line.layer) - 1].has_bias;
+    if (line.kind == LineKind::bias || weights_only) reach.updated = line.layer;
   }
   return reach;
 }

@@ -20,6 +20,9 @@ namespace isobath::app {
 std::string formula_of(const core::Network& network, const core::TrainingOptions& options,
                        const Line& line);
 
+/// α as the updates of a layer have it: "α", or "0.5·α" where its rate is its own.
+std::string rate_of(const core::Network& network, int layer);
+
 /// What the rows or the columns of a matrix are counted by: the result's rows or columns, what a
 /// product sums over, or nothing, where there is but one.
 enum class Axis { row, column, inner, one };

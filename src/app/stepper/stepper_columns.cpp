@@ -112,6 +112,8 @@ std::string told_of(const Stepper& stepper, const LineView& whole, const ColumnC
   }
   switch (line.kind) {
     case LineKind::pre_activation:
+      if (whole.operands.size() < 3)
+        return "The line is linear in A: the mean of Z is W times the mean of A.";
       return "The line is linear in A: the mean of Z is W times the mean of A, plus b.";
     case LineKind::activation:
       if (activation_of(stepper, line.layer) == core::Activation::linear)
@@ -162,6 +164,7 @@ CellStory story_of(const Stepper& stepper, const LineView& whole, const LineView
                                      std::to_string(p + 1), ")·", name(shown.operands[1].name, p)}),
                                operands[0].values(row, p), mean_of(operands[1], p)});
       if (whole.line.kind == LineKind::d_a) return story;
+      if (operands.size() < 3) return story;  // no b
       story.added = operands[2].values(row, 0);
       story.added_name = name(operands[2].name, row);
       return story;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The lines in the course's notation.
+#include <algorithm>
 #include <string_view>
 
 #include "app/stepper/stepper.hpp"
@@ -19,20 +20,21 @@ std::string penalties(const core::TrainingOptions& options, int layer) {
 }
 
 /// What is taken off W or b, in terms of its gradient or moments.
-std::string taken_off(core::Optimizer optimizer, std::string_view of, int layer) {
+std::string taken_off(core::Optimizer optimizer, const std::string& rate, std::string_view of,
+                      int layer) {
   const std::string d = at(join({"d", of}), layer), v = at(join({"v_d", of}), layer),
                     s = at(join({"s_d", of}), layer);
   switch (optimizer) {
     case core::Optimizer::gradient_descent:
-      return "α·" + d;
+      return join({rate, "·", d});
     case core::Optimizer::momentum:
-      return "α·" + v;
+      return join({rate, "·", v});
     case core::Optimizer::nesterov:
-      return join({"α·(β·", v, " + (1−β)·", d, ")"});
+      return join({rate, "·(β·", v, " + (1−β)·", d, ")"});
     case core::Optimizer::rmsprop:
-      return join({"α·", d, "/(√", s, " + ε)"});
+      return join({rate, "·", d, "/(√", s, " + ε)"});
     case core::Optimizer::adam:
-      return join({"α·v̂/(√ŝ + ε)"});
+      return join({rate, "·v̂/(√ŝ + ε)"});
   }
   return {};
 }
@@ -51,6 +53,11 @@ std::string cost_formula(core::Loss loss) {
 
 }  // namespace
 
+std::string rate_of(const core::Network& network, int layer) {
+  const double factor = network.layers[static_cast<std::size_t>(layer) - 1].learning_rate;
+  return factor == 1.0 ? "α" : join({document::number_text(factor), "·α"});
+}
+
 std::string formula_of(const core::Network& network, const core::TrainingOptions& options,
                        const Line& line) {
   const int l = line.layer;
@@ -58,7 +65,9 @@ std::string formula_of(const core::Network& network, const core::TrainingOptions
     case LineKind::input:
       return "A[0] = X";
     case LineKind::pre_activation:
-      return join({at("Z", l), " = ", at("W", l), "·", at("A", l - 1), " + ", at("b", l)});
+      return join({at("Z", l), " = ", at("W", l), "·", at("A", l - 1),
+                   network.layers[static_cast<std::size_t>(l) - 1].has_bias ? " + " + at("b", l)
+                                                                            : std::string()});
     case LineKind::activation:
       return join({at("A", l), " = g(", at("Z", l), ")"});
     case LineKind::dropout:
@@ -86,6 +95,8 @@ std::string formula_of(const core::Network& network, const core::TrainingOptions
       return text;
     }
     case LineKind::clip:
+      if (std::ranges::none_of(network.layers, &core::LayerOptions::has_bias))
+        return "dW := dW · min(1, c/‖dW‖)";
       return "dW, db := dW, db · min(1, c/‖(dW, db)‖)";
     case LineKind::first_moment:
       return join({at("v_dW", l), " = β·", at("v_dW", l), " + (1−β)·", at("dW", l)});
@@ -94,9 +105,11 @@ std::string formula_of(const core::Network& network, const core::TrainingOptions
     case LineKind::correction:
       return join({"v̂ = ", at("v_dW", l), "/(1−βᵗ), ŝ = ", at("s_dW", l), "/(1−β₂ᵗ)"});
     case LineKind::weights:
-      return join({at("W", l), " := ", at("W", l), " − ", taken_off(options.optimizer, "W", l)});
+      return join({at("W", l), " := ", at("W", l), " − ",
+                   taken_off(options.optimizer, rate_of(network, l), "W", l)});
     case LineKind::bias:
-      return join({at("b", l), " := ", at("b", l), " − ", taken_off(options.optimizer, "b", l)});
+      return join({at("b", l), " := ", at("b", l), " − ",
+                   taken_off(options.optimizer, rate_of(network, l), "b", l)});
   }
   return {};
 }

@@ -31,6 +31,9 @@ std::vector<Line> lines_of(const core::Network& network, const core::TrainingOpt
   std::vector<Line> lines;
   const int depth = network.depth();
   const bool dropout = options.dropout > 0.0;
+  const auto has_bias = [&](int l) {
+    return network.layers[static_cast<std::size_t>(l) - 1].has_bias;
+  };
   const auto add = [&](Pass pass, LineKind kind, int layer) {
     lines.push_back({kind, layer, pass});
   };
@@ -55,7 +58,7 @@ std::vector<Line> lines_of(const core::Network& network, const core::TrainingOpt
       add(Pass::backward, LineKind::d_z, l);
     }
     add(Pass::backward, LineKind::d_w, l);
-    add(Pass::backward, LineKind::d_b, l);
+    if (has_bias(l)) add(Pass::backward, LineKind::d_b, l);
   }
 
   if (options.clip_norm > 0.0) add(Pass::update, LineKind::clip, 0);
@@ -66,7 +69,7 @@ std::vector<Line> lines_of(const core::Network& network, const core::TrainingOpt
     if (second) add(Pass::update, LineKind::second_moment, l);
     if (first && second) add(Pass::update, LineKind::correction, l);
     add(Pass::update, LineKind::weights, l);
-    add(Pass::update, LineKind::bias, l);
+    if (has_bias(l)) add(Pass::update, LineKind::bias, l);
   }
   return lines;
 }

@@ -40,6 +40,7 @@ struct Line {
   bool operator==(const Line&) const = default;
 };
 
+/// Those of b only where a layer has one.
 std::vector<Line> lines_of(const core::Network& network, const core::TrainingOptions& options);
 
 /// How far one move goes.

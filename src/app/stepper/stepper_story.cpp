@@ -44,6 +44,7 @@ class Teller {
         for (Index p = 0; p < network_.units(l_ - 1); ++p)
           story.terms.push_back({join({cell("w", l_, row, p), "·", of_one("a", l_ - 1, p, column)}),
                                  at(all_.before).weights(row, p), a_below(p, column)});
+        if (!options().has_bias) break;
         story.added = at(all_.before).bias(row);
         story.added_name = of_one("b", l_, row, 0);
         break;
@@ -187,19 +188,20 @@ class Teller {
     const auto of = [&](std::string_view letters) {
       return updated(join({letters, name}), row, column);
     };
+    const std::string rate = rate_of(network_, l_);
     switch (all_.options.optimizer) {
       case core::Optimizer::gradient_descent:
         break;
       case core::Optimizer::momentum:
-        return "α·" + of("v_d");
+        return join({rate, "·", of("v_d")});
       case core::Optimizer::nesterov:
-        return join({"α·(β·", of("v_d"), " + (1−β)·", of("d"), ")"});
+        return join({rate, "·(β·", of("v_d"), " + (1−β)·", of("d"), ")"});
       case core::Optimizer::rmsprop:
-        return join({"α·", of("d"), "/(√", of("s_d"), " + ε)"});
+        return join({rate, "·", of("d"), "/(√", of("s_d"), " + ε)"});
       case core::Optimizer::adam:
-        return "α·v̂/(√ŝ + ε)";
+        return rate + "·v̂/(√ŝ + ε)";
     }
-    return "α·" + of("d");
+    return join({rate, "·", of("d")});
   }
   /// Of one example, from Z, so that it stays finite.
   double loss_of(Index example) const {

@@ -208,10 +208,13 @@ double norm_of(const core::Parameters<double>& gradients) {
 }
 
 const char* why(const Line& line, const core::Network& network) {
+  const bool has_bias =
+      line.layer == 0 || network.layers[static_cast<std::size_t>(line.layer) - 1].has_bias;
   switch (line.kind) {
     case LineKind::input:
       return "The batch goes in as it is: one column an example, one row an input.";
     case LineKind::pre_activation:
+      if (!has_bias) return "Every unit adds up its inputs, each times its weight; it has no b.";
       return "Every unit adds up its inputs, each times its weight, and its bias; b is the same "
              "for "
              "all examples and is broadcast over the m columns.";
@@ -248,15 +251,22 @@ const char* why(const Line& line, const core::Network& network) {
       return "If the gradient as a whole is longer than c, it is shortened to c; its direction "
              "stays.";
     case LineKind::first_moment:
+      if (!has_bias)
+        return "A running mean of the gradients: what points the same way adds up, oscillations "
+               "cancel.";
       return "A running mean of the gradients: what points the same way adds up, oscillations "
              "cancel. db's is made alike.";
     case LineKind::second_moment:
+      if (!has_bias)
+        return "A running mean of the squares: how large gradients of this weight are.";
       return "A running mean of the squares: how large gradients of this weight are. db's is made "
              "alike.";
     case LineKind::correction:
       return "Both begin at 0 and are too small at first; divided by 1 − βᵗ they are not.";
     case LineKind::weights:
     case LineKind::bias:
+      if (line.layer > 0 && rate_of(network, line.layer) != "α")
+        return "A step downhill: α times this layer's own factor times the gradient.";
       return "A step downhill: α times the gradient.";
   }
   return "";
@@ -278,7 +288,9 @@ LineView Stepper::view(std::size_t number) const {
       show({}, of.a(0));
       break;
     case LineKind::pre_activation:
-      show({of.weights(l), of.a(l - 1), of.bias(l)}, of.z(l));
+      show({of.weights(l), of.a(l - 1)}, of.z(l));
+      if (network_.layers[static_cast<std::size_t>(l) - 1].has_bias)
+        view.operands.push_back(of.bias(l));
       break;
     case LineKind::activation:
       show({of.z(l)}, of.g_of_z(l));
@@ -321,8 +333,10 @@ LineView Stepper::view(std::size_t number) const {
     case LineKind::clip: {
       const double norm = norm_of(all_->gradients);
       const double limit = all_->options.clip_norm;
-      show({Matrices::number("‖(dW, db)‖", norm), Matrices::number("c", limit)},
-           Matrices::number("min(1, c/‖(dW, db)‖)", norm > limit ? limit / norm : 1.0));
+      const bool biases = std::ranges::any_of(network_.layers, &core::LayerOptions::has_bias);
+      const std::string of_all = biases ? "‖(dW, db)‖" : "‖dW‖";
+      show({Matrices::number(of_all, norm), Matrices::number("c", limit)},
+           Matrices::number(join({"min(1, c/", of_all, ")"}), norm > limit ? limit / norm : 1.0));
       break;
     }
     case LineKind::first_moment:

@@ -35,9 +35,11 @@ void draw_linear_product(Frame& frame, const app::LinearProduct& product, float 
   const Theme& theme = frame.theme;
   const Text before =
       product.first == 1 ? Text("X") : Text("A[") + std::to_string(product.first - 1) + "]";
+  const bool has_bias = product.bias.size() > 0;
   const Text said = Text("Layers ") + std::to_string(product.first) + "–" +
                     std::to_string(product.last) + " compute one linear map: Z[" +
-                    std::to_string(product.last) + "] = W·" + before.view() + " + b";
+                    std::to_string(product.last) + "] = W·" + before.view() +
+                    (has_bias ? " + b" : "");
   text_lines(theme.fonts.small, theme.colour.text, said.view(), width_px);
   const Text shape = Text("W = ") + product_name(product.first, product.last).view() + ", shape (" +
                      std::to_string(product.units) + ", " + std::to_string(product.inputs) + ")";
@@ -63,7 +65,7 @@ void draw_linear_product(Frame& frame, const app::LinearProduct& product, float 
     for (core::Index j = 0; j < shown_columns; ++j)
       if (std::isfinite(product.weights(i, j)))
         largest = std::max(largest, std::fabs(product.weights(i, j)));
-    if (std::isfinite(product.bias(i)))
+    if (has_bias && std::isfinite(product.bias(i)))
       largest_bias = std::max(largest_bias, std::fabs(product.bias(i)));
   }
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -94,7 +96,7 @@ void draw_linear_product(Frame& frame, const app::LinearProduct& product, float 
   };
   for (core::Index i = 0; i < shown_rows; ++i) {
     for (core::Index j = 0; j < shown_columns; ++j) draw_cell(i, j, product.weights(i, j), largest);
-    draw_cell(i, -1, product.bias(i), largest_bias);
+    if (has_bias) draw_cell(i, -1, product.bias(i), largest_bias);
   }
   const ImVec2 size{width_px, 2.0F + tall * static_cast<float>(shown_rows)};
   ImGui::InvisibleButton("##product", size);
@@ -103,7 +105,8 @@ void draw_linear_product(Frame& frame, const app::LinearProduct& product, float 
     for (core::Index j = 0; j < std::min<core::Index>(shown_columns, 8); ++j)
       told += exact(product.weights(0, j)).str() + " ";
     register_widget(frame, "linear-product", said.str() + ", " + shape.str(), "plot",
-                    told + "+ " + exact(product.bias(0)).str(), item_rect());
+                    told + (has_bias ? "+ " + exact(product.bias(0)).str() : std::string()),
+                    item_rect());
   }
   if (ImGui::IsItemHovered() && !under.empty()) {
     const std::array<CardLine, 1> lines{{{under, value, 0}}};
@@ -112,7 +115,7 @@ void draw_linear_product(Frame& frame, const app::LinearProduct& product, float 
   const float below = ImGui::GetCursorScreenPos().y;
   const float b_at = at.x + cell * static_cast<float>(shown_columns) + beside;
   draw_text(list, theme.fonts.small, {at.x, below}, theme.colour.text_faint, "W");
-  draw_text(list, theme.fonts.small, {b_at, below}, theme.colour.text_faint, "b");
+  if (has_bias) draw_text(list, theme.fonts.small, {b_at, below}, theme.colour.text_faint, "b");
   ImGui::Dummy({width_px, theme.metric.small_px + 2.0F});
   if (shown_columns < columns || shown_rows < product.units)
     text_lines(theme.fonts.small, theme.colour.text_faint,

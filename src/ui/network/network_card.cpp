@@ -48,6 +48,10 @@ Text product_text(const app::UnitCard::Term& term) {
   return signed_number(term.w) + " · " + a;
 }
 
+const char* sum_words(const app::UnitCard& card) {
+  return card.has_bias ? "z = Σ w·a + b" : "z = Σ w·a";
+}
+
 /// Whose values a card tells.
 Text whose(const app::Snapshot& snapshot, int example) {
   if (example >= 0) return Text("of example ") + std::to_string(example + 1);
@@ -118,8 +122,8 @@ void draw_hover_card(const Frame& frame, const app::UnitId& unit) {
     }
     const auto more = told->rest_count + static_cast<int>(told->terms.size() - kept);
     if (more > 0) lines[size++] = {Text("and ") + count(more) + " more", signed_number(rest), 0};
-    lines[size++] = {"b", signed_number(told->b), 0};
-    lines[size++] = {"z = Σ w·a + b", signed_number(told->z), 0};
+    if (told->has_bias) lines[size++] = {"b", signed_number(told->b), 0};
+    lines[size++] = {sum_words(*told), signed_number(told->z), 0};
     lines[size++] = {told->example < 0 ? "mean of g(z)" : "a = g(z)", signed_number(told->a), 0};
     std::array<Text, 3> marks;
     const std::size_t marked = mark_lines(snapshot, unit, *told, marks);
@@ -166,7 +170,7 @@ class Pinned {
       }
       return {};
     }
-    line("z = Σ w·a + b", signed_number(told->z, 4), frame_.theme.colour.text);
+    line(sum_words(*told), signed_number(told->z, 4), frame_.theme.colour.text);
     const Text name = readable(activation_of(frame_.snapshot, unit_.layer));
     line(told->example < 0 ? Text("mean of ") + name + "(z)" : Text("a = ") + name + "(z)",
          signed_number(told->a, 4), frame_.theme.colour.text);
@@ -299,11 +303,12 @@ class Pinned {
   std::optional<ParameterId> draw_terms(const app::UnitCard& told) {
     std::optional<ParameterId> chosen;
     const app::Snapshot& snapshot = frame_.snapshot;
-    double largest = std::fabs(told.b);
+    double largest = told.has_bias ? std::fabs(told.b) : 0.0;
     for (const app::UnitCard::Term& term : told.terms)
       if (std::isfinite(term.product())) largest = std::max(largest, std::fabs(term.product()));
     const auto share = [&](double value) { return largest > 0.0 ? value / largest : 0.0; };
-    if (row({"card-bias", "b", signed_number(told.b),
+    if (told.has_bias &&
+        row({"card-bias", "b", signed_number(told.b),
              "The bias, added whatever comes in. Click (Enter) → it can be set.", share(told.b)}))
       chosen = ParameterId{unit_.layer, unit_.unit, ParameterId::kBias};
     for (const app::UnitCard::Term& term : told.terms) {

@@ -89,14 +89,19 @@ bool draw_name_button(Frame& frame, const NetworkGeometry& geometry, float x, fl
   draw_text(list, font, {left, rect.centre().y - theme.metric.small_px * 0.5F},
             lit || hot ? theme.colour.text : theme.colour.text_soft, name.view(),
             rect.max.x - left);
-  const bool own = options.weights || options.scale || options.bias;
+  const bool own_start = options.weights || options.scale || options.bias;
+  const bool own = own_start || !options.has_bias || options.learning_rate != 1.0;
   const ImVec2 mark{left + text + 8.0F, rect.centre().y};
   if (own)
     list.AddCircleFilled(mark, 3.0F, theme.colour.backward, 12);
   else
     list.AddTriangleFilled({mark.x - 3.0F, mark.y - 1.5F}, {mark.x + 3.0F, mark.y - 1.5F},
                            {mark.x, mark.y + 2.5F}, theme.colour.text_faint);
-  register_widget(frame, id.view(), name.view(), "button", own ? "own initialisation" : "", rect);
+  register_widget(frame, id.view(), name.view(), "button",
+                  own_start ? "own initialisation"
+                  : own     ? "own settings"
+                            : "",
+                  rect);
   return pressed;
 }
 

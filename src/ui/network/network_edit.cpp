@@ -102,7 +102,10 @@ std::optional<ParameterValue> parameter_value(const app::Snapshot& snapshot,
   for (const app::UnitCard* card : {&snapshot.card, &snapshot.pinned_card}) {
     if (!card->filled || card->unit != app::UnitId{id.layer, id.unit}) continue;
     const double largest = largest_of(snapshot, id.layer);
-    if (id.input == ParameterId::kBias) return ParameterValue{card->b, card->d_b, largest};
+    if (id.input == ParameterId::kBias) {
+      if (!card->has_bias) return std::nullopt;
+      return ParameterValue{card->b, card->d_b, largest};
+    }
     const auto term = std::ranges::find(card->terms, id.input, &app::UnitCard::Term::input);
     if (term != card->terms.end()) return ParameterValue{term->w, term->d_w, largest};
   }
@@ -120,6 +123,7 @@ std::optional<ParameterValue> drawn_value(const app::Snapshot& snapshot, const P
   const core::Index row = place_of(snapshot.unit_maps, id.layer, id.unit);
   if (row < 0 || row >= links.weights.rows()) return std::nullopt;
   if (id.input == ParameterId::kBias) {
+    if (row >= links.bias.size()) return std::nullopt;
     value.number = static_cast<double>(links.bias(row));
     return value;
   }

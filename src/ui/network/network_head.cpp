@@ -207,7 +207,8 @@ void draw_network_head(Frame& frame, const Rect& panel) {
 
   x = draw_symmetry(frame, {x, y}, right);
   const Text many = count(snapshot.parameter_count) + " parameters";
-  const Text learned = many + ", learned: W[l], b[l]";
+  const bool biases = std::ranges::any_of(snapshot.document->layers, &core::LayerOptions::has_bias);
+  const Text learned = many + (biases ? ", learned: W[l], b[l]" : ", learned: W[l]");
   const auto width = [&](const Text& text) { return text_size(theme.fonts.small, text.view()).x; };
   const Text& shown = x + width(learned) <= right ? learned : many;
   if (x + width(shown) > right) return;

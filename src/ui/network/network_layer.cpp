@@ -35,6 +35,7 @@ class Options {
       ImGui::CloseCurrentPopup();
     }
     draw_initialization();
+    draw_training();
     ImGui::Dummy({1.0F, 2.0F});
     draw_neighbours();
   }
@@ -113,11 +114,15 @@ class Options {
       push(edited, scaled->dragging);
     }
     const double bias = core::bias_of(own_, network()).value;
-    const auto biased = slider(
-        frame_,
-        {"layer-bias", own_.bias ? "bias" : "bias (network's)",
-         "Where b of this layer starts. ReLU with a negative one → dead units.", true, width()},
-        std::clamp(bias, -3.0, 3.0), {-3.0, 3.0, false}, trimmed(bias));
+    const auto biased =
+        slider(frame_,
+               {"layer-bias",
+                !own_.has_bias ? "no bias"
+                : own_.bias    ? "bias"
+                               : "bias (network's)",
+                "Where b of this layer starts. ReLU with a negative one → dead units.",
+                own_.has_bias, width()},
+               std::clamp(bias, -3.0, 3.0), {-3.0, 3.0, false}, trimmed(bias));
     if (biased) {
       core::LayerOptions edited = own_;
       edited.bias = core::BiasRule{biased->value, false};
@@ -135,6 +140,32 @@ class Options {
       edited.scale.reset();
       edited.bias.reset();
       push(edited);
+    }
+  }
+
+  /// What of the layer is trained, and how fast.
+  void draw_training() {
+    if (tick_box(
+            frame_,
+            {"layer-has-bias", "has a bias",
+             "Does this layer add a b? Without one → Z = W·A, fewer parameters, and its units' "
+             "boundaries go through the origin of A."},
+            own_.has_bias, {width(), frame_.theme.metric.control_px})) {
+      core::LayerOptions edited = own_;
+      edited.has_bias = !own_.has_bias;
+      push(edited);
+    }
+    const auto rate = slider(
+        frame_,
+        {"layer-rate", "α of this layer: α ×",
+         "A factor on α for W and b of this layer alone: its steps become so much longer. 0, typed "
+         "→ the layer stays as it began.",
+         true, width()},
+        own_.learning_rate, {0.01, 100.0, true}, trimmed(own_.learning_rate));
+    if (rate) {
+      core::LayerOptions edited = own_;
+      edited.learning_rate = rate->value;
+      push(edited, rate->dragging);
     }
   }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The hyperparameters panel: what you choose, as against the parameters that are learned.
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -160,8 +161,9 @@ void draw_parameters(Frame& frame) {
     const float width = text_size(theme.fonts.small, value.view()).x;
     draw_text(list, theme.fonts.small, {right - width, at.y}, theme.colour.text, value.view());
   };
-  row(say::hyperparameters::weights_w_and_biases(), count(snapshot.parameter_count),
-      say::hyperparameters::how_many_numbers_training());
+  const bool biases = std::ranges::any_of(snapshot.document->layers, &core::LayerOptions::has_bias);
+  row(biases ? say::hyperparameters::weights_w_and_biases() : say::hyperparameters::weights_w(),
+      count(snapshot.parameter_count), say::hyperparameters::how_many_numbers_training());
   row(say::hyperparameters::largest_w(), number(largest),
       say::hyperparameters::the_largest_weight_of());
   row(say::hyperparameters::largest_update_weight(), number(ratio, 2),

@@ -98,12 +98,15 @@ void draw_field(Frame& frame, const core::Network& network, int layer) {
       {{"W" + of, app::SetMatrix::What::weights, units, inputs},
        {"b" + of, app::SetMatrix::What::bias, units, core::Index{1}}}};
   draw_put(frame, layer, places[0]);
-  ImGui::SameLine(0.0F, 4.0F);
-  draw_put(frame, layer, places[1]);
+  const bool has_bias = network.layers[static_cast<std::size_t>(layer) - 1].has_bias;
+  if (has_bias) {
+    ImGui::SameLine(0.0F, 4.0F);
+    draw_put(frame, layer, places[1]);
+  }
   if (typed().empty()) return;
   const auto weights = app::read_matrix_for(typed(), places[0].name, units, inputs);
   const auto bias = app::read_matrix_for(typed(), places[1].name, units, 1);
-  if (weights || bias) return;
+  if (weights || (has_bias && bias)) return;
   text_lines(frame.theme.fonts.small, frame.theme.colour.danger, weights.error(), menu_px(frame));
 }
 

@@ -121,13 +121,12 @@ float draw_bug_choice(Frame& frame, const Rect& area) {
 /// A name for each matrix where there is room for them, a number for each layer where there is
 /// less.
 void draw_matrix_name(ImDrawList& list, const Theme& theme, const Rect& slot,
-                      const lab::CheckedMatrix& matrix, std::size_t number) {
+                      const lab::CheckedMatrix& matrix, bool is_first_of_layer) {
   const bool names = slot.width() > 46.0F;
   const int every = std::max(1, static_cast<int>(std::ceil(30.0F / (2.0F * slot.width()))));
-  const auto layer = static_cast<int>(number / 2) + 1;
-  if (!names && (number % 2 != 0 || (layer - 1) % every != 0)) return;
+  if (!names && (!is_first_of_layer || (matrix.layer - 1) % every != 0)) return;
   Text text;
-  text += names ? matrix.name : std::to_string(layer);
+  text += names ? matrix.name : std::to_string(matrix.layer);
   const float middle = names ? slot.centre().x : slot.max.x;
   draw_text(list, theme.fonts.small,
             {middle - text_size(theme.fonts.small, text.view()).x * 0.5F, slot.max.y + 2.0F},
@@ -139,7 +138,10 @@ void draw_ratios(Frame& frame, const Rect& area, const app::HuntView& hunt) {
   const Theme& theme = frame.theme;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   static app::figure::Figure figure;  // its buffers are used again
-  make_ratio_figure(hunt, frame.snapshot.layers() * 2, figure);
+  int matrices = 0;                   // a layer may have no b
+  for (const core::LayerOptions& layer : frame.snapshot.document->layers)
+    matrices += layer.has_bias ? 2 : 1;
+  make_ratio_figure(hunt, matrices, figure);
   draw_text(list, theme.fonts.small, area.min, theme.colour.text_soft,
             "‖numerical − dθ‖ / (‖numerical‖ + ‖dθ‖)", area.width());
   // The limits among them.
@@ -155,7 +157,8 @@ void draw_ratios(Frame& frame, const Rect& area, const app::HuntView& hunt) {
     const lab::CheckedMatrix& matrix = hunt.check.matrices[i];
     const auto at = static_cast<double>(i);
     const Rect slot{{plot.x_px(at), plot.area.min.y}, {plot.x_px(at + 1.0), plot.area.max.y}};
-    draw_matrix_name(list, theme, slot, matrix, i);
+    const bool first = i == 0 || hunt.check.matrices[i - 1].layer != matrix.layer;
+    draw_matrix_name(list, theme, slot, matrix, first);
     const Text id = Text("check-") + matrix.name;
     const char* word = app::figure::verdict_word(matrix);
     const Text told = number(matrix.ratio, 4) + " " + word;
@@ -164,7 +167,7 @@ void draw_ratios(Frame& frame, const Rect& area, const app::HuntView& hunt) {
       const std::array<CardLine, 1> lines{
           {{word, number(matrix.ratio), ink_colour(theme, app::figure::verdict_ink(matrix))}}};
       card(frame, matrix.name, lines);
-      frame.pointer.layer = static_cast<int>(i / 2) + 1;
+      frame.pointer.layer = matrix.layer;
     }
   }
   register_plot(frame, {"plot-check", "ratio of every matrix", ""}, plot.area, figure);

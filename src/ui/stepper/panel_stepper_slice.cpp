@@ -39,6 +39,8 @@ float draw_slice_choice(Frame& frame, const Rect& area) {
     const float y = area.min.y + (height + 6.0F) * static_cast<float>(i / in_row);
     return Rect{{x, y}, {x + width, y + height}};
   };
+  const auto& options = snapshot.document->layers[static_cast<std::size_t>(place.layer) - 1];
+  const auto first = static_cast<int>(lab::first_column(options));
   const auto row = static_cast<int>(place.row), column = static_cast<int>(place.column);
   app::ChooseParameter wanted{place.layer, row, column};
   bool chosen = false;
@@ -54,7 +56,7 @@ float draw_slice_choice(Frame& frame, const Rect& area) {
          snapshot.units(place.layer) - 1},
         Text("unit ") + std::to_string(row + 1), slot(1), wanted.row);
   count({"slice-column", "The input that the weight takes → a column of W[l]; before the first, b.",
-         column, -1, snapshot.units(place.layer - 1) - 1},
+         column, first, snapshot.units(place.layer - 1) - 1},
         column < 0 ? Text("bias") : Text("input ") + std::to_string(column + 1), slot(2),
         wanted.column);
   if (chosen) frame.actions.push_back(wanted);
