@@ -47,6 +47,20 @@ Fault check_images(const Options& options) {
          std::to_string(kMaxValues / pixels) + " fit";
 }
 
+Fault check_count(const Options& options, Index values) {
+  if (options.examples * values <= kMaxValues) return std::nullopt;
+  return "data.examples: " + std::to_string(options.examples) + " examples of " +
+         std::to_string(values) + " values are too many; at most " +
+         std::to_string(kMaxValues / values) + " fit";
+}
+
+Fault check_gaussian(const Options& options) {
+  if (auto fault = check_between("data.inputs", options.dimensions, 1, kMaxDimensions))
+    return fault;
+  if (auto fault = check_between("data.targets", options.targets, 1, kMaxTargets)) return fault;
+  return check_count(options, Index{options.dimensions} + options.targets);
+}
+
 // With `filled` a cell may be missing, which is NaN.
 Fault check_finite(const char* field, const core::Matrix<double>& values, bool filled = false) {
   for (Index i = 0; i < values.rows(); ++i)
@@ -85,6 +99,7 @@ Fault check_table(const std::shared_ptr<const Table>& table) {
 
 std::optional<std::string> find_fault(const Options& options) {
   if (auto fault = check_split(options.split)) return fault;
+  if (auto fault = check_share("data.label_noise", options.label_noise)) return fault;
   if (options.source == Source::table) return check_table(options.table);
   if (auto fault = check_share("data.noise", options.noise)) return fault;
   if (options.source == Source::parity) {
@@ -93,6 +108,7 @@ std::optional<std::string> find_fault(const Options& options) {
   }
   if (auto fault = check_between("data.examples", options.examples, 1, kMaxExamples)) return fault;
   if (options.source == Source::images) return check_images(options);
+  if (options.source == Source::gaussian) return check_gaussian(options);
   if (is_planar(options.source) && options.inputs.empty())
     return "data.inputs: the list is empty; at least one of x1, x2, x1^2, x2^2, x1*x2, sin(x1), "
            "sin(x2) is needed";

@@ -7,6 +7,7 @@
 #include <limits>
 #include <span>
 
+#include "core/random.hpp"
 #include "data/check.hpp"
 #include "data/features.hpp"
 #include "data/sources.hpp"
@@ -29,6 +30,10 @@ std::shared_ptr<const Table> take_rows(const Options& options) {
       return std::make_shared<const Table>(draw_housing(options));
     case Source::images:
       return std::make_shared<const Table>(draw_images(options));
+    case Source::gaussian:
+      return std::make_shared<const Table>(draw_gaussian_noise(options));
+    case Source::mnist1d:
+      return std::make_shared<const Table>(draw_mnist1d(options));
     default:
       return std::make_shared<const Table>(draw_planar(options));
   }
@@ -144,6 +149,33 @@ void fill_missing(const Table& rows, Dataset& dataset) {
   }
 }
 
+// Every row has a draw of its own, so that more of this noise keeps what less of it drew. `order`:
+// the rows of the training part.
+void draw_labels_anew(const Options& options, Index rows, std::span<const Index> order,
+                      Dataset& dataset) {
+  if (options.label_noise == 0.0 || dataset.task == Task::regression) return;
+  const bool binary = dataset.task == Task::binary;
+  const auto classes = static_cast<std::uint32_t>(binary ? 2 : dataset.targets());
+  core::Random random(options.seed, kLabelStream);
+  std::vector<Index> labels(static_cast<std::size_t>(rows), -1);  // −1: it stays
+  for (Index& label : labels) {
+    const bool drawn = random.uniform() < options.label_noise;
+    const auto other = static_cast<Index>(random.below(classes));
+    if (drawn) label = other;
+  }
+  core::Matrix<double>& y = dataset.train.y;
+  for (Index i = 0; i < y.cols(); ++i) {
+    const Index label = labels[static_cast<std::size_t>(order[static_cast<std::size_t>(i)])];
+    if (label < 0) continue;
+    if (binary) {
+      y(0, i) = static_cast<double>(label);
+    } else {
+      y.col(i).setZero();
+      y(label, i) = 1.0;
+    }
+  }
+}
+
 void scale_targets(const Options& options, Dataset& dataset) {
   // Classes stay what they are.
   const bool scaled =
@@ -165,7 +197,10 @@ Task task_of(const Options& options) {
     case Source::plane:
     case Source::waves:
     case Source::housing:
+    case Source::gaussian:
       return Task::regression;
+    case Source::mnist1d:
+      return Task::categorical;
     case Source::images:
       return options.classes == 2 ? Task::binary : Task::categorical;
     default:
@@ -202,6 +237,7 @@ std::expected<Dataset, std::string> make_dataset(const Options& options) {
   dataset.test = make_part(options, *rows, has_plane, all.subspan(train + dev));
 
   if (options.source == Source::table) fill_missing(*rows, dataset);
+  draw_labels_anew(options, rows->x.rows(), all.first(train), dataset);
   scale_targets(options, dataset);
   Affine affine = fit_scaling(options.scaling, dataset.train.x);
   dataset.shift = std::move(affine.shift);

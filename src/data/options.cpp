@@ -13,13 +13,14 @@ bool operator==(const Options& a, const Options& b) {
          a.seed == b.seed && a.inputs == b.inputs && a.scaling == b.scaling &&
          a.target_scaling == b.target_scaling && a.split == b.split && a.bits == b.bits &&
          a.all_inputs == b.all_inputs && a.side == b.side && a.channels == b.channels &&
-         a.classes == b.classes;
+         a.classes == b.classes && a.dimensions == b.dimensions && a.targets == b.targets &&
+         a.label_noise == b.label_noise;
 }
 
 std::span<const std::string_view> names(Source) {
-  static constexpr std::array<std::string_view, 12> kNames{
-      "circle", "xor",   "gaussians", "spiral",  "moons",  "checkerboard",
-      "plane",  "waves", "parity",    "housing", "images", "table"};
+  static constexpr std::array<std::string_view, 14> kNames{
+      "circle", "xor",    "gaussians", "spiral", "moons",    "checkerboard", "plane",
+      "waves",  "parity", "housing",   "images", "gaussian", "mnist1d",      "table"};
   return kNames;
 }
 

@@ -27,6 +27,8 @@ enum class Source {
   parity,
   housing,
   images,
+  gaussian,
+  mnist1d,
   table
 };
 
@@ -49,6 +51,7 @@ struct Split {
 inline constexpr int kMaxExamples = 100'000;
 inline constexpr int kMinBits = 2, kMaxBits = 14;
 inline constexpr int kMinSide = 4, kMaxSide = 64;
+inline constexpr int kMaxDimensions = 4096, kMaxTargets = 512;
 inline constexpr int kMinClasses = 2, kMaxClasses = 4;
 
 struct Options {
@@ -62,10 +65,14 @@ struct Options {
   Split split;
   int bits = 4;  // parity: kMinBits … kMaxBits
   bool all_inputs =
-      true;          // parity: every input once (`examples` is not given), else `examples` drawn
-  int side = 8;      // images: pixels, kMinSide … kMaxSide
-  int channels = 1;  // images: 1 (bars) or 3 (shapes in colour)
-  int classes = 2;   // images: kMinClasses … kMaxClasses
+      true;             // parity: every input once (`examples` is not given), else `examples` drawn
+  int side = 8;         // images: pixels, kMinSide … kMaxSide
+  int channels = 1;     // images: 1 (bars) or 3 (shapes in colour)
+  int classes = 2;      // images: kMinClasses … kMaxClasses
+  int dimensions = 16;  // gaussian: inputs, 1 … kMaxDimensions
+  int targets = 1;      // gaussian: 1 … kMaxTargets
+  /// Of classes: the share of the training part whose labels are drawn anew, all classes alike.
+  double label_noise = 0.0;
   std::shared_ptr<const Table> table;  // source `table` only
 };
 

@@ -16,6 +16,7 @@ namespace isobath::data {
 inline constexpr std::uint64_t kPlaceStream = 0x100;
 inline constexpr std::uint64_t kNoiseStream = 0x101;
 inline constexpr std::uint64_t kOrderStream = 0x102;
+inline constexpr std::uint64_t kLabelStream = 0x103;  // of labels that are drawn anew
 
 /// The six sources of two classes and the two regressions over the plane; x [examples, 2] are the
 /// points x1, x2. `noise` moves every point of the classes by N(0, (1.5·noise)²) in both
@@ -56,5 +57,18 @@ Table draw_housing(const Options& options);
 ///   is a ring, 1 a disc, 2 a square, 3 a cross.
 /// `noise` adds N(0, (noise/2)²) to every value, which is then limited to [0, 1].
 Table draw_images(const Options& options);
+
+/// `dimensions` inputs and `targets` targets, all from N(0, 1) and independent: there is nothing to
+/// be learned but these very examples. `noise` does nothing.
+Table draw_gaussian_noise(const Options& options);
+
+inline constexpr int kMnist1dInputs = 40, kMnist1dClasses = 10;
+
+/// MNIST-1D (S. Greydanus, 2020), with templates of our own: ten lines of 12 points, one-hot. Each
+/// example is its class's line, followed by 36 to 60 zeros and drawn out to 72 points, times 0.8 to
+/// 1.2, moved by up to 48 points along a ring, and sheared by up to ±0.375 from one end to the
+/// other; then it is sampled at 40 points. `noise` adds, where there is no line, N(0, (2.5·noise)²)
+/// smoothed by a Gaussian of two points, and everywhere N(0, (noise/5)²): at 0.1 as published.
+Table draw_mnist1d(const Options& options);
 
 }  // namespace isobath::data

@@ -42,12 +42,17 @@ bool same(const std::shared_ptr<const Value>& a, const std::shared_ptr<const Val
 }
 
 /// Without what has no meaning: the number of examples where every input of parity stands once,
-/// and whether that is so where the source is another.
+/// and whether that is so where the source is another; the inputs that another source has.
 data::Options meaningful(data::Options options) {
   if (options.source != data::Source::parity)
     options.all_inputs = true;
   else if (options.all_inputs)
     options.examples = data::Options{}.examples;
+  // `inputs` is one of the two, by the source.
+  if (options.source == data::Source::gaussian)
+    options.inputs = data::Options{}.inputs;
+  else
+    options.dimensions = data::Options{}.dimensions;
   options.table = nullptr;
   return options;
 }

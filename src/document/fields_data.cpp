@@ -56,6 +56,13 @@ void add_data_fields(std::vector<Field>& table) {
        .sweepable = true,
        .help = "How far the examples stray from the clean picture; more noise mixes the classes "
                "and raises the lowest J that can be reached."}));
+  add(scalar<kData, &Options::label_noise>(
+      {.path = "data.label_noise",
+       .link = "label_noise",
+       .range = kShare,
+       .sweepable = true,
+       .help = "The share of the training examples whose class is drawn anew, any class as likely "
+               "as another; what fits them all has memorised them. Of numbers it does nothing."}));
   add(scalar<kData, &Options::seed>(
       {.path = "data.seed",
        .link = "data_seed",
@@ -66,8 +73,17 @@ void add_data_fields(std::vector<Field>& table) {
        .link = "inputs",
        .kind = Kind::features,
        .choices = data::names(data::Feature{}),
-       .help = "What the network sees of a point of the plane; a feature that fits the shape saves "
-               "layers."});
+       .help =
+           "What the network sees of a point of the plane; a feature that fits the shape saves "
+           "layers. Of gaussian, how many inputs there are: 16, or another whole number between "
+           "1 and 4096."});
+  add(scalar<kData, &Options::targets>(
+      {.path = "data.targets",
+       .link = "targets",
+       .kind = Kind::integer,
+       .range = {1, data::kMaxTargets},
+       .help = "Targets of gaussian, each of which needs an output; more of them leave fewer "
+               "parameters for each."}));
   add(scalar<kData, &Options::scaling>(
       {.path = "data.scaling",
        .link = "scaling",
@@ -96,7 +112,7 @@ void add_data_fields(std::vector<Field>& table) {
        .help =
            "The shares of training, dev and test, which add up to 1; a larger training part "
            "learns better, larger others judge better. Of parity, where it is not given, every row "
-           "trains: none can be guessed from the others."});
+           "trains: none can be guessed from the others. So of gaussian."});
   add(scalar<kData, &Options::bits>(
       {.path = "data.bits",
        .link = "bits",

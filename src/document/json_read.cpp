@@ -103,6 +103,8 @@ Problem read_field(const Json& value, const Field& field, Document& document, Ca
     case Kind::text:
       return read_text(value, path, document.*field.text);
     case Kind::features:
+      if (document.data.source == data::Source::gaussian)
+        return read_dimensions(value, path, document.data.dimensions);
       return read_features(value, path, document.data.inputs);
     case Kind::split:
       return read_split(value, path, document.data.split);

@@ -23,6 +23,7 @@ std::optional<OrderedJson> field_value(const Document& document, const Field& fi
     case Kind::text:
       return document.*field.text;
     case Kind::features:
+      if (document.data.source == data::Source::gaussian) return document.data.dimensions;
       return features_value(document.data.inputs);
     case Kind::split:
       return split_value(document.data.split);
@@ -72,6 +73,8 @@ bool is_default(const Document& document, const Field& field) {
     default:
       break;
   }
+  if (field.kind == Kind::features && document.data.source == data::Source::gaussian)
+    return document.data.dimensions == kDefault.data.dimensions;
   const auto value = field_value(document, field);
   if (!value) return true;
   // Examples of parity are drawn because they are given, however many they are.

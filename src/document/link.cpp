@@ -71,6 +71,8 @@ std::string field_text(const Document& document, const Field& field) {
     case Kind::text:
       return document.*field.text;
     case Kind::features:
+      if (document.data.source == data::Source::gaussian)
+        return std::to_string(document.data.dimensions);
       return features_text(document.data.inputs);
     case Kind::split:
       return split_text(document.data.split);
@@ -90,6 +92,8 @@ Problem apply_text(std::string_view text, const Field& field, Document& document
       document.*field.text = text;
       return "";
     case Kind::features:
+      if (document.data.source == data::Source::gaussian)
+        return parse_dimensions(text, field.path, document.data.dimensions);
       return parse_features(text, field.path, document.data.inputs);
     case Kind::split:
       return parse_split(text, field.path, document.data.split);

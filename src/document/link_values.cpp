@@ -7,6 +7,7 @@
 
 #include "data/text.hpp"
 #include "document/other_names.hpp"
+#include "document/values.hpp"
 
 namespace isobath::document {
 
@@ -194,6 +195,14 @@ Problem parse_features(std::string_view text, std::string_view path,
     features.push_back(static_cast<data::Feature>(found - known.begin()));
   }
   out = std::move(features);
+  return "";
+}
+
+Problem parse_dimensions(std::string_view text, std::string_view path, int& out) {
+  double number = 0.0;
+  if (auto bad = parse_scalar(text, dimensions_field(), path, number); !bad.empty())
+    return bad + ", as data.source gaussian has it";
+  out = static_cast<int>(number);
   return "";
 }
 

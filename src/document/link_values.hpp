@@ -29,6 +29,9 @@ std::string features_text(const std::vector<data::Feature>& features);
 Problem parse_features(std::string_view text, std::string_view path,
                        std::vector<data::Feature>& out);
 
+/// "16": data.inputs of gaussian.
+Problem parse_dimensions(std::string_view text, std::string_view path, int& out);
+
 /// "8tanh:he_normal:1.5:b0.1*3,1sigmoid:nobias:rate0.5": units, activation, the layer's own
 /// weights, scale and bias ("bnormal(0.1)") where it has them, no bias, its factor on α, and how
 /// many such layers follow each other.

@@ -21,7 +21,8 @@ std::string values_of(const Field& field) {
     case Kind::text:
       return "text";
     case Kind::features:
-      return "a list of `" + listed(field.choices) + "`";
+      return "a list of `" + listed(field.choices) + "`, or with `gaussian` " +
+             allowed(dimensions_field());
     case Kind::split:
       return "`train`, `dev`, `test`, each between 0 and 1";
     case Kind::bias:

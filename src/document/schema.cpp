@@ -140,7 +140,10 @@ OrderedJson kind_schema(const Field& field) {
     case Kind::features: {
       OrderedJson schema = list_of(words_of(field.choices), 1);
       schema["uniqueItems"] = true;
-      return schema;
+      OrderedJson either = OrderedJson::object();
+      either["anyOf"].push_back(std::move(schema));
+      either["anyOf"].push_back(numbers("integer", dimensions_field().range));
+      return either;
     }
     case Kind::split:
       return split_schema(field.range);

@@ -8,13 +8,16 @@
 
 namespace isobath::document {
 
-/// n[0]: features of the plane, bits, housing's 4, side · side · channels, or the columns of x.
+/// n[0]: features of the plane, bits, housing's 4, side · side · channels, what `inputs` says of
+/// gaussian, mnist1d's 40, or the columns of x.
 core::Index input_count(const data::Options& options);
 
-/// 1, or for images of more than two classes and for tables as many as there are classes, columns.
+/// 1, or for images of more than two classes and for tables as many as there are classes, columns;
+/// what `targets` says of gaussian, mnist1d's 10.
 core::Index target_count(const data::Options& options);
 
-/// The split where none is given: of parity every row trains, because none follows from others.
+/// The split where none is given: of parity and gaussian every row trains, because none follows
+/// from others.
 data::Split default_split(data::Source source);
 
 }  // namespace isobath::document

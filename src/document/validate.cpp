@@ -6,6 +6,7 @@
 
 #include "data/check.hpp"
 #include "data/dataset.hpp"
+#include "data/sources.hpp"
 #include "data/text.hpp"
 #include "document/fields.hpp"
 #include "document/json.hpp"
@@ -220,6 +221,10 @@ core::Index input_count(const data::Options& options) {
       return kHousingInputs;
     case data::Source::images:
       return core::Index{options.side} * options.side * options.channels;
+    case data::Source::gaussian:
+      return options.dimensions;
+    case data::Source::mnist1d:
+      return data::kMnist1dInputs;
     case data::Source::table:
       return options.table ? options.table->x.cols() : 0;
     default:
@@ -230,11 +235,13 @@ core::Index input_count(const data::Options& options) {
 core::Index target_count(const data::Options& options) {
   if (options.source == data::Source::table) return options.table ? options.table->y.cols() : 0;
   if (options.source == data::Source::images && options.classes > 2) return options.classes;
+  if (options.source == data::Source::gaussian) return options.targets;
+  if (options.source == data::Source::mnist1d) return data::kMnist1dClasses;
   return 1;
 }
 
 data::Split default_split(data::Source source) {
-  if (source == data::Source::parity) return {1.0, 0.0, 0.0};
+  if (source == data::Source::parity || source == data::Source::gaussian) return {1.0, 0.0, 0.0};
   return {};
 }
 

@@ -174,6 +174,20 @@ Problem read_layers(const Json& value, const std::string& path,
   return "";
 }
 
+const Field& dimensions_field() {
+  static const Field kField{
+      .path = "data.inputs", .kind = Kind::integer, .range = {1, data::kMaxDimensions}};
+  return kField;
+}
+
+Problem read_dimensions(const Json& value, const std::string& path, int& out) {
+  double number = 0.0;
+  if (auto bad = read_scalar(value, dimensions_field(), path, number); !bad.empty())
+    return bad + ", as data.source gaussian has it";
+  out = static_cast<int>(number);
+  return "";
+}
+
 OrderedJson layers_value(const std::vector<core::LayerOptions>& layers) {
   OrderedJson list = OrderedJson::array();
   for (const core::LayerOptions& layer : layers) {

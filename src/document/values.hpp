@@ -27,6 +27,10 @@ OrderedJson split_value(const data::Split& split);
 Problem read_features(const Json& value, const std::string& path, std::vector<data::Feature>& out);
 OrderedJson features_value(const std::vector<data::Feature>& features);
 
+/// data.inputs of gaussian: how many there are, a whole number.
+const Field& dimensions_field();
+Problem read_dimensions(const Json& value, const std::string& path, int& out);
+
 Problem read_layers(const Json& value, const std::string& path,
                     std::vector<core::LayerOptions>& out);
 OrderedJson layers_value(const std::vector<core::LayerOptions>& layers);

@@ -61,10 +61,13 @@ TEST_CASE("Every source makes parts of matching shapes", "[data][dataset]") {
     CHECK(dataset.shift.size() == dataset.inputs());
     CHECK(dataset.scale.size() == dataset.inputs());
     CHECK(dataset.plane.has_value() == is_planar(source));
-    CHECK(dataset.targets() == 1);
-    const bool regression =
-        source == Source::plane || source == Source::waves || source == Source::housing;
-    CHECK(dataset.task == (regression ? Task::regression : Task::binary));
+    const bool lines = source == Source::mnist1d;
+    CHECK(dataset.targets() == (lines ? 10 : 1));
+    const bool regression = source == Source::plane || source == Source::waves ||
+                            source == Source::housing || source == Source::gaussian;
+    CHECK(dataset.task == (regression ? Task::regression
+                           : lines    ? Task::categorical
+                                      : Task::binary));
     CHECK((dataset.image_side > 0) == (source == Source::images));
   }
 }

@@ -13,9 +13,9 @@ using namespace isobath;
 using namespace isobath::data;
 
 TEST_CASE("Sources are spelled as the document spells them", "[data][options]") {
-  const std::vector<std::string_view> expected{"circle", "xor",          "gaussians", "spiral",
-                                               "moons",  "checkerboard", "plane",     "waves",
-                                               "parity", "housing",      "images",    "table"};
+  const std::vector<std::string_view> expected{
+      "circle", "xor",    "gaussians", "spiral", "moons",    "checkerboard", "plane",
+      "waves",  "parity", "housing",   "images", "gaussian", "mnist1d",      "table"};
   const auto all = names(Source{});
   CHECK(std::vector<std::string_view>(all.begin(), all.end()) == expected);
   CHECK(core::name(Source::xor_quadrants) == "xor");
@@ -43,7 +43,7 @@ TEST_CASE("Classes and regressions of the plane are planar, and nothing else is"
 TEST_CASE("Options are equal only if every field is", "[data][options]") {
   const Options original;
   CHECK(original == Options{});
-  std::vector<Options> changed(13);
+  std::vector<Options> changed(16);
   changed[0].source = Source::spiral;
   changed[1].examples = 501;
   changed[2].noise = 0.2;
@@ -56,7 +56,10 @@ TEST_CASE("Options are equal only if every field is", "[data][options]") {
   changed[9].side = 9;
   changed[10].channels = 3;
   changed[11].classes = 3;
-  changed[12].table = std::make_shared<const Table>();
+  changed[12].dimensions = 8;
+  changed[13].targets = 2;
+  changed[14].label_noise = 0.15;
+  changed[15].table = std::make_shared<const Table>();
   for (const Options& options : changed) {
     CHECK_FALSE(options == original);
     CHECK_FALSE(original == options);

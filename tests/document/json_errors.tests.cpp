@@ -157,7 +157,7 @@ TEST_CASE("A value that may not stand is told with what may", "[document][json][
       {R"({"isobath": 1, "data": []})", "data: a list is not an object"},
       {R"({"isobath": 1, "network": null})", "network: null is not an object"},
       {R"({"isobath": 1, "data": {"source": "circel"}})",
-       R"(data.source: "circel" is not one of circle, xor, gaussians, spiral, moons, checkerboard, plane, waves, parity, housing, images, table)"},
+       R"(data.source: "circel" is not one of circle, xor, gaussians, spiral, moons, checkerboard, plane, waves, parity, housing, images, gaussian, mnist1d, table)"},
       {R"({"isobath": 1, "data": {"examples": 0}})",
        "data.examples: 0 is not between 1 and 100000"},
       {R"({"isobath": 1, "data": {"examples": 2.5}})",

@@ -88,7 +88,9 @@ core::Parameters<double> parameters(const Document& document) {
 Document fitted(Document document) {
   if (document.data.source == data::Source::table && !document.data.table)
     document.data.table = std::make_shared<const data::Table>(table());
-  if (document.loss == core::Loss::categorical_cross_entropy) {
+  if (document.data.source == data::Source::mnist1d) {
+    document.loss = core::Loss::categorical_cross_entropy;
+  } else if (document.loss == core::Loss::categorical_cross_entropy) {
     document.data.source = data::Source::images;
     document.data.classes = 3;
   }
@@ -131,6 +133,11 @@ std::vector<Document> away_from_default(const Field& field) {
           d.data.inputs.push_back(static_cast<data::Feature>(i));
       });
       add([](Document& d) { d.data.inputs = {data::Feature::sin_x2, data::Feature::x1}; });
+      add([](Document& d) {
+        d.data.source = data::Source::gaussian;
+        d.data.dimensions = 4096;
+        d.data.targets = 3;
+      });
       break;
     case Kind::split:
       add([](Document& d) { d.data.split = {1, 0, 0}; });
@@ -152,13 +159,6 @@ std::vector<Document> away_from_default(const Field& field) {
         d.layers.insert(d.layers.begin(), own);
         d.layers.insert(d.layers.begin(), {3, core::Activation::gelu, {}, 0.25, {}});
       });
-      add([](Document& d) { d.layers.insert(d.layers.begin(), 198, d.layers.front()); });
-      break;
-    case Kind::rows:
-    case Kind::words:
-      add([](Document& d) { d.data.source = data::Source::table; });
-      break;
-    case Kind::sheet:
       add([](Document& d) {
         d.layers[0].has_bias = false;
         d.layers[0].bias = normal_bias();
@@ -166,6 +166,13 @@ std::vector<Document> away_from_default(const Field& field) {
         d.layers.insert(d.layers.begin(), 5, d.layers[0]);
         d.layers.back().learning_rate = 1e9;
       });
+      add([](Document& d) { d.layers.insert(d.layers.begin(), 198, d.layers.front()); });
+      break;
+    case Kind::rows:
+    case Kind::words:
+      add([](Document& d) { d.data.source = data::Source::table; });
+      break;
+    case Kind::sheet:
     case Kind::uses:
       add([](Document& d) {
         d.data.source = data::Source::table;

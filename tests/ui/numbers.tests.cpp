@@ -182,6 +182,11 @@ TEST_CASE("Every number of the page takes a typed one, exactly and as one edit",
     Live live("#source=parity");
     type_all(live);
   }
+  SECTION("gaussian") {
+    Live live("#source=gaussian&layers=4tanh,1linear&loss=squared_error");
+    CHECK(live.stage.has("gaussian-inputs"));
+    type_all(live);
+  }
   SECTION("images") {
     Live live("#source=images");
     type_all(live);

@@ -113,6 +113,9 @@ std::string field_words(const Field& field, const Document& before, const Docume
     case Kind::text:
       return before.*field.text == after.*field.text ? "" : name_of(field);
     case Kind::features:
+      if (before.data.dimensions != after.data.dimensions)
+        return "inputs " + std::to_string(before.data.dimensions) + kTo +
+               std::to_string(after.data.dimensions);
       return before.data.inputs == after.data.inputs ? "" : "inputs of the network";
     case Kind::split:
       return before.data.split == after.data.split ? "" : "split into train, dev and test";

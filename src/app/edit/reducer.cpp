@@ -39,7 +39,8 @@ std::string set(Document& document, const std::string& name, const std::string& 
   if (field && field->effect != document::Effect::training &&
       field->effect != document::Effect::text)
     document = without_training(std::move(document));
-  if (field && (field->path == "data.source" || field->path == "data.classes"))
+  if (field && (field->path == "data.source" || field->path == "data.classes" ||
+                field->path == "data.targets"))
     fit_output(document);
   if (field && field->path == "loss") fit_activation(document);
   return {};

@@ -115,6 +115,8 @@ std::string bias_trait(const core::BiasRule& bias) {
 }
 
 std::string inputs_trait(const data::Options& options) {
+  if (options.source == data::Source::gaussian)
+    return std::to_string(options.dimensions) + " inputs";
   std::string words = "of";
   for (const data::Feature feature : options.inputs)
     words += " " + spaced(data::names(feature)[static_cast<std::size_t>(feature)]);

@@ -143,6 +143,38 @@ void draw_images(const Canvas& canvas) {
   }
 }
 
+/// A cloud without classes.
+void draw_cloud(const Canvas& canvas) {
+  for (int i = 1; i <= 40; ++i) {
+    const float u = scattered(i, 0.61803F), v = scattered(i, 0.75488F);
+    const float angle = 2.0F * kThumbPi * u,
+                radius = 0.42F * std::sqrt(-2.0F * std::log(0.02F + 0.97F * v));
+    const float x = std::clamp(radius * std::cos(angle), -0.85F, 0.85F);
+    const float y = std::clamp(radius * std::sin(angle), -0.85F, 0.85F);
+    const double value = static_cast<double>(2.0F * scattered(i, 0.41421F) - 1.0F);
+    draw_dot(canvas.list, canvas.theme.fonts.dots, Dot::tiny, canvas.at(x, y),
+             palette::pack(palette::diverging(canvas.theme.dark, value, 1.0)), Shape::disc);
+  }
+}
+
+/// Two lines, each with its shape at another place.
+void draw_lines(const Canvas& canvas) {
+  constexpr int kSteps = 32;
+  for (const bool upper : {true, false}) {
+    const float base = upper ? 0.4F : -0.4F, middle = upper ? -0.3F : 0.35F;
+    const auto height = [&](float x) {
+      const float t = (x - middle) / 0.32F;
+      if (std::fabs(t) > 1.0F) return base;
+      return base + 0.32F * (upper ? 1.0F - t * t : std::sin(kThumbPi * t));
+    };
+    for (int i = 0; i < kSteps; ++i) {
+      const float x0 = -0.85F + 1.7F * static_cast<float>(i) / kSteps;
+      const float x1 = -0.85F + 1.7F * static_cast<float>(i + 1) / kSteps;
+      canvas.line(x0, height(x0), x1, height(x1), canvas.colour(upper));
+    }
+  }
+}
+
 void draw_table(const Canvas& canvas) {
   const ImU32 line = canvas.theme.colour.text_faint;
   canvas.box(-0.75F, 0.35F, 0.75F, 0.65F, faded(canvas.theme.colour.positive, 0.6F));
@@ -175,6 +207,10 @@ void draw_source(ImDrawList& list, const Theme& theme, data::Source source, cons
       return draw_house(canvas);
     case data::Source::images:
       return draw_images(canvas);
+    case data::Source::gaussian:
+      return draw_cloud(canvas);
+    case data::Source::mnist1d:
+      return draw_lines(canvas);
     case data::Source::table:
       return draw_table(canvas);
     default:

@@ -15,12 +15,12 @@ namespace {
 
 using data::Source;
 
-constexpr std::array<Source, 12> kSources{
-    Source::circle, Source::xor_quadrants, Source::gaussians, Source::spiral,
-    Source::moons,  Source::checkerboard,  Source::plane,     Source::waves,
-    Source::parity, Source::housing,       Source::images,    Source::table};
+constexpr std::array<Source, 14> kSources{
+    Source::circle,       Source::xor_quadrants, Source::gaussians, Source::spiral, Source::moons,
+    Source::checkerboard, Source::plane,         Source::waves,     Source::parity, Source::housing,
+    Source::images,       Source::gaussian,      Source::mnist1d,   Source::table};
 
-constexpr std::array<const char*, 12> kSourceTips{
+constexpr std::array<const char*, 14> kSourceTips{
     "Circle: one class inside, one around it. No straight line separates them → a hidden layer "
     "must "
     "bend space.",
@@ -34,6 +34,10 @@ constexpr std::array<const char*, 12> kSourceTips{
     "Parity: is the number of −1 among the bits odd? Deep and narrow beats shallow.",
     "Housing: size, bedrooms, postcode, wealth → price. Badly scaled inputs → standardise them.",
     "Images: small pictures drawn on the spot, flattened to one column of pixels.",
+    "Gaussian: inputs and targets drawn from N(0, 1), each for itself. There is no rule → what is "
+    "learned is memorised, and the map of learning rates is fractal.",
+    "MNIST-1D: ten shapes of a line, 40 points each, moved, stretched and noisy. Learned in a "
+    "moment, and hard enough for depth to help.",
     "Your own table: drop a CSV file onto the page, paste one, or draw examples with a brush."};
 
 void draw_sources(Frame& frame) {
@@ -42,7 +46,7 @@ void draw_sources(Frame& frame) {
   const Theme& theme = frame.theme;
   const bool shapes = snapshot.view.class_shapes;
   constexpr float kBetween = 6.0F;
-  constexpr int kColumns = 4;
+  constexpr int kColumns = 5;
   const float width = std::floor((available_width() - kBetween * (kColumns - 1)) / kColumns);
   const ImVec2 size{width, theme.touch ? 48.0F : 44.0F};
   for (std::size_t i = 0; i < kSources.size(); ++i) {
@@ -101,18 +105,49 @@ void push_change(Frame& frame, const char* field, const std::optional<Change>& c
   frame.actions.push_back(app::SetField{field, exact(value).str(), change->dragging});
 }
 
+/// Hundredths where it is dragged, written as such: 0.15, not 0.15000000000000002.
+void push_share(Frame& frame, const char* field, std::optional<Change> change) {
+  if (change && !change->typed) change->value = std::round(change->value * 100.0) / 100.0;
+  push_change(frame, field, change, false);
+}
+
+void draw_label_noise(Frame& frame, float width) {
+  const double share = frame.snapshot.document->data.label_noise;
+  push_share(frame, "data.label_noise",
+             slider(frame,
+                    {"label-noise", "label noise",
+                     "The share of training examples whose class is drawn anew. Fitting them all "
+                     "→ memorising, and dev gets worse; a net just large enough for it does worst.",
+                     true, width},
+                    share, {0.0, 1.0}, trimmed(share, 2)));
+}
+
+/// Of the examples, and of their labels where they have classes.
+void draw_noise(Frame& frame) {
+  const data::Options& options = frame.snapshot.document->data;
+  const bool classes = frame.snapshot.dataset->task != data::Task::regression;
+  constexpr float kBetween = 6.0F;
+  const float all = available_width(), left = std::floor((all - kBetween) * 0.42F);
+  if (options.source == Source::table) {
+    if (classes) draw_label_noise(frame, all);
+    return;
+  }
+  push_share(frame, "data.noise",
+             slider(frame,
+                    {"noise", "noise",
+                     "How far examples stray from the rule. More noise → classes overlap, the best "
+                     "possible J rises, memorising begins.",
+                     true, classes ? left : all},
+                    options.noise, {0.0, 1.0}, trimmed(options.noise, 2)));
+  if (!classes) return;
+  ImGui::SameLine(0.0F, kBetween);
+  draw_label_noise(frame, all - kBetween - left);
+}
+
 void draw_amounts(Frame& frame) {
   const data::Options& options = frame.snapshot.document->data;
+  draw_noise(frame);
   if (options.source == Source::table) return;
-  if (auto change = slider(frame,
-                           {"noise", "noise",
-                            "How far examples stray from the rule. More noise → classes overlap, "
-                            "the best possible J rises, memorising begins."},
-                           options.noise, {0.0, 1.0}, trimmed(options.noise, 2))) {
-    // Hundredths where it is dragged, written as such: 0.15, not 0.15000000000000002.
-    if (!change->typed) change->value = std::round(change->value * 100.0) / 100.0;
-    push_change(frame, "data.noise", change, false);
-  }
   static constexpr std::array<double, 13> kExamples{10,   20,   50,    100,   200,   500,   1000,
                                                     2000, 5000, 10000, 20000, 50000, 100000};
   const bool all = options.source == Source::parity && options.all_inputs;
@@ -122,6 +157,26 @@ void draw_amounts(Frame& frame) {
                       "Examples in all parts together. More → the gap between train and dev "
                       "closes, an epoch takes longer."},
                      options.examples, kExamples, all ? Text("all") : count(options.examples)),
+              true);
+}
+
+/// How many numbers an example has, and how many are asked of it.
+void draw_gaussian_form(Frame& frame) {
+  const data::Options& options = frame.snapshot.document->data;
+  if (options.source != Source::gaussian) return;
+  static constexpr std::array<double, 11> kInputs{1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024};
+  push_change(frame, "data.inputs",
+              ladder(frame,
+                     {"gaussian-inputs", "inputs n[0]",
+                      "How many numbers an example has. More → W[1] grows, and as many more "
+                      "examples can be memorised."},
+                     options.dimensions, kInputs, count(options.dimensions)),
+              true);
+  push_change(frame, "data.targets",
+              slider(frame,
+                     {"gaussian-targets", "targets",
+                      "How many numbers are asked of an example → as many outputs."},
+                     options.targets, {1.0, 16.0}, count(options.targets)),
               true);
 }
 
@@ -261,6 +316,7 @@ void draw_data(Frame& frame, const Rect& rect) {
   draw_table_strip(frame);
   draw_amounts(frame);
   draw_form(frame);
+  draw_gaussian_form(frame);
   draw_parity_nets(frame);
   draw_features(frame);
   draw_scaling(frame);

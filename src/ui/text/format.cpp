@@ -31,7 +31,7 @@ const char* readable(core::Optimizer optimizer) {
 }
 
 const char* readable(data::Source source) {
-  static constexpr std::array<const char*, 12> kNames{"circle",
+  static constexpr std::array<const char*, 14> kNames{"circle",
                                                       "xor",
                                                       "gaussians",
                                                       "spiral",
@@ -42,6 +42,8 @@ const char* readable(data::Source source) {
                                                       "parity",
                                                       "housing",
                                                       "images",
+                                                      "gaussian (regression)",
+                                                      "mnist1d",
                                                       "table"};
   return kNames[static_cast<std::size_t>(source)];
 }
