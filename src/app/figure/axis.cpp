@@ -38,11 +38,13 @@ Axis between(const Axis& axis, double one, double other) {
 
 Axis kept_within(const Axis& axis, const Axis& whole, double least_span) {
   const double all = whole.span();
+  // But for the error of sums it is the whole.
+  if (axis.span() >= all * (1.0 - 1e-12)) return from_to(axis, whole.lowest, whole.highest);
   const double span = std::clamp(axis.span(), std::min(least_span, all), all);
   // The middle stays where the length changes.
   const double first = 0.5 * (axis.lowest + axis.highest - span);
   const double lowest = std::clamp(first, whole.lowest, whole.highest - span);
-  return from_to(axis, lowest, span >= all ? whole.highest : lowest + span);
+  return from_to(axis, lowest, lowest + span);
 }
 
 void Extent::add(double value) {

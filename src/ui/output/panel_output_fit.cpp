@@ -75,10 +75,16 @@ void draw_output_fit(Frame& frame, const Rect& area) {
   if (whole < 40.0F) return;
   const float middle = area.min.y + row + std::round(whole * 0.66F);
   // Both areas begin at the same place, one below the other.
-  Framing above_as{
-      .head = true, .foot = false, .left_px = 0.0F, .tick_height_px = 26.0F, .most_y = 6};
+  Framing above_as{.head = true,
+                   .foot = false,
+                   .gap_px = 0.0F,
+                   .left_px = 0.0F,
+                   .tick_height_px = 26.0F,
+                   .tick_width_px = 40.0F,
+                   .most_y = 6};
   Framing below_as = above_as;
   below_as.foot = true;
+  below_as.gap_px = 4.0F;
   const auto ticks_of = [&](const app::figure::Figure& figure, float height) {
     return y_ticks(figure.y, height, above_as);
   };
@@ -100,7 +106,7 @@ void draw_output_fit(Frame& frame, const Rect& area) {
         compared ? Text("ŷ against y, from ") + then_name(snapshot) : say::output::against_y());
   const Text errors = errors_in_words(snapshot);
   write({area.max.x - 4.0F - text_size(theme.fonts.small, errors.view()).x, area.min.y}, errors);
-  write(below.head.min, compared ? Text("ŷ − ŷ at ") + then_name(snapshot) : "ŷ − y");
+  write({area.min.x, middle + 8.0F}, compared ? Text("ŷ − ŷ at ") + then_name(snapshot) : "ŷ − y");
   draw_one(frame, above, figures, false);
   draw_one(frame, below, figures, true);
   register_plot(frame, {"plot-output", say::output::plot_output(), errors.view()},

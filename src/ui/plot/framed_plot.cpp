@@ -26,11 +26,11 @@ FramedPlot frame_plot(const Theme& theme, const Axis& x, const Axis& y, const Re
   const float row = tick_row(theme);
   framed.y_ticks = given != nullptr ? *given : y_ticks(y, whole.height(), framing);
   const float left = std::max(framing.left_px, tick_room(theme, framed.y_ticks));
-  framed.plot = {
-      {{whole.min.x + left, whole.min.y + (framing.head ? row : 0.0F) + 4.0F},
-       {whole.max.x - framing.right_px, whole.max.y - (framing.foot ? row + 4.0F : 0.0F)}},
-      x,
-      y};
+  framed.plot = {{{whole.min.x + left, whole.min.y + (framing.head ? row : 0.0F) + framing.gap_px},
+                  {whole.max.x - framing.right_px,
+                   whole.max.y - (framing.foot ? row + framing.gap_px : 0.0F)}},
+                 x,
+                 y};
   framed.head = {whole.min, {whole.max.x, whole.min.y + row}};
   if (!framing.foot) return framed;
   const int fit = static_cast<int>(framed.plot.area.width() / framing.tick_width_px);

@@ -13,6 +13,7 @@ namespace isobath::ui {
 struct Framing {
   bool head = false;      // a row above: the legend, or a title
   bool foot = true;       // a row below: the labels of x
+  float gap_px = 4.0F;    // between these and the area
   float right_px = 4.0F;  // to the right of the area
   float left_px = 34.0F;  // to its left at least, where labels are no wider
   float tick_height_px = 32.0F, tick_width_px = 70.0F;  // for each label of y and of x

@@ -147,8 +147,9 @@ void draw_ratios(Frame& frame, const Rect& area, const app::HuntView& hunt) {
   // The limits among them.
   Ticks ticks;
   for (const int exponent : {-15, -11, -7, -3, 0}) ticks.add(exponent, power_of_ten(exponent));
-  FramedPlot framed = frame_plot(theme, figure.x, figure.y, area,
-                                 {.head = true, .right_px = 0.0F, .left_px = 0.0F}, &ticks);
+  FramedPlot framed =
+      frame_plot(theme, figure.x, figure.y, area,
+                 {.head = true, .gap_px = 2.0F, .right_px = 0.0F, .left_px = 0.0F}, &ticks);
   const Plot& plot = framed.plot;
   if (!framed.fits()) return;
   draw_y_axis(list, theme, plot, framed.y_ticks);
@@ -181,7 +182,7 @@ void draw_trainings(Frame& frame, const Rect& area, const app::HuntView& hunt) {
   make_hunt_figure(hunt, figure);
   const FramedPlot framed =
       frame_plot(theme, figure.x, figure.y, area,
-                 {.head = true, .tick_height_px = 50.0F, .most_y = 5, .most_x = 4});
+                 {.head = true, .gap_px = 2.0F, .tick_height_px = 50.0F, .most_y = 5, .most_x = 4});
   draw_legend(list, theme, figure, framed.head);
   if (!framed.fits()) return;
   draw_axes(list, theme, framed);
