@@ -28,9 +28,7 @@ gfx::Colours colours_of(bool dark) {
   return colours;
 }
 
-ImTextureID texture_id(unsigned name) {
-  return name;
-}
+ImTextureID texture_id(unsigned name) { return name; }
 
 gfx::HeatMapValues values_of(const app::figure::HeatMap& map) {
   using Scale = app::figure::HeatMap::Scale;

@@ -86,7 +86,8 @@ bool draw_example(Frame& frame, const char* id, const std::string& title) {
   const std::string& lines = wrapped(font, main_menu_px(frame) - 16.0F, title);
   const float height = text_size(font, lines).y + (theme.touch ? 20.0F : 10.0F);
   ImGui::PushID(id);
-  const bool pressed = ImGui::InvisibleButton("##", {main_menu_px(frame), height});
+  const bool pressed =
+      ImGui::InvisibleButton("##", {main_menu_px(frame), height}, ImGuiButtonFlags_EnableNav);
   ImGui::PopID();
   const Rect row = item_rect();
   // A finger that drags along the list scrolls it and opens nothing.

@@ -95,7 +95,7 @@ void draw_time_track(Frame& frame, const Rect& rect) {
   ImGui::PopStyleVar();
   if (!typing.open) {
     ImGui::BeginDisabled(!any);
-    ImGui::InvisibleButton("##", rect.size());
+    ImGui::InvisibleButton("##", rect.size(), ImGuiButtonFlags_EnableNav);
     ImGui::EndDisabled();
   }
   ImGui::PopID();

@@ -103,6 +103,14 @@ class Later {
   const char* signs_ = nullptr;
 };
 
+/// A table of them as it is said now.
+template <std::size_t size>
+std::array<const char*, size> said(const std::array<Later, size>& table) {
+  std::array<const char*, size> words{};
+  for (std::size_t i = 0; i < size; ++i) words[i] = table[i];
+  return words;
+}
+
 /// Which of two forms goes with this text: in English the first with "1" alone; in Korean the first
 /// behind a syllable that ends with a consonant, for particles.
 bool takes_first_form(Language language, std::string_view text);

@@ -153,7 +153,8 @@ std::optional<double> number_field(Frame& frame, const Control& control, double 
   const Typing typing = type_number(id, value);
   ImGui::PopStyleVar();
   if (!typing.open) {
-    if (ImGui::InvisibleButton("##", rect.size())) begin_typing(id, value);
+    if (ImGui::InvisibleButton("##", rect.size(), ImGuiButtonFlags_EnableNav))
+      begin_typing(id, value);
     const bool hovered = ImGui::IsItemHovered();
     if (hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
     if (hovered || ImGui::IsItemFocused())

@@ -100,7 +100,7 @@ class ActivationCard {
               name, third - 4.0F);
     ImGui::SetCursorScreenPos(cell.min);
     ImGui::PushID(id);
-    ImGui::InvisibleButton("##number", cell.size());
+    ImGui::InvisibleButton("##number", cell.size(), ImGuiButtonFlags_EnableNav);
     ImGui::PopID();
     tooltip(frame_, tip);
     register_widget(frame_, id, name, "text", value.view(), cell);
@@ -167,7 +167,7 @@ class ActivationCard {
     draw_x_axis(list, theme_, density, make_ticks(density.x, 4));
     const Rect whole{curves.area.min, density.area.max};
     ImGui::SetCursorScreenPos(whole.min);
-    ImGui::InvisibleButton("##curves", whole.size());
+    ImGui::InvisibleButton("##curves", whole.size(), ImGuiButtonFlags_EnableNav);
     register_widget(frame_, "activation-plot", say::activation_card::g_g_and_z(), "plot",
                     Text(readable(look_.activation)).view(), whole);
     if (ImGui::IsItemHovered()) draw_cursor(list, whole, curves);

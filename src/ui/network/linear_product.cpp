@@ -99,7 +99,7 @@ void draw_linear_product(Frame& frame, const app::LinearProduct& product, float 
     if (has_bias) draw_cell(i, -1, product.bias(i), largest_bias);
   }
   const ImVec2 size{width_px, 2.0F + tall * static_cast<float>(shown_rows)};
-  ImGui::InvisibleButton("##product", size);
+  ImGui::InvisibleButton("##product", size, ImGuiButtonFlags_EnableNav);
   if (frame.widgets_wanted) {
     std::string told;
     for (core::Index j = 0; j < std::min<core::Index>(shown_columns, 8); ++j)

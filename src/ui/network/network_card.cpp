@@ -280,7 +280,8 @@ class Pinned {
     const Theme& theme = frame_.theme;
     const Colours& c = theme.colour;
     ImGui::PushID(row.id);
-    const bool pressed = ImGui::InvisibleButton("##row", {width_, row_px()});
+    const bool pressed =
+        ImGui::InvisibleButton("##row", {width_, row_px()}, ImGuiButtonFlags_EnableNav);
     ImGui::PopID();
     const Rect rect = item_rect();
     const bool hot = ImGui::IsItemHovered() || ImGui::IsItemFocused();

@@ -74,7 +74,8 @@ bool draw_name_button(Frame& frame, const NetworkGeometry& geometry, float x, fl
   ImGui::SetCursorScreenPos({std::round(x - width * 0.5F), y});
   const Text id = layer_id(layer, "options");
   ImGui::PushID(id.c_str());
-  const bool pressed = ImGui::InvisibleButton("##options", {width, height});
+  const bool pressed =
+      ImGui::InvisibleButton("##options", {width, height}, ImGuiButtonFlags_EnableNav);
   ImGui::PopID();
   const Rect rect = item_rect();
   const bool hot = ImGui::IsItemHovered() || ImGui::IsItemFocused();
@@ -112,7 +113,8 @@ void draw_curve_button(Frame& frame, const Rect& rect, int layer, core::Activati
   ImGui::SetCursorScreenPos(rect.min);
   const Text id = layer_id(layer, "curves");
   ImGui::PushID(id.c_str());
-  const bool pressed = ImGui::InvisibleButton("##curves", {rect.width() - 1.0F, rect.height()});
+  const bool pressed = ImGui::InvisibleButton("##curves", {rect.width() - 1.0F, rect.height()},
+                                              ImGuiButtonFlags_EnableNav);
   ImGui::PopID();
   const bool lit = ImGui::IsItemFocused() && ImGui::GetIO().NavVisible;
   const bool hot = ImGui::IsItemHovered() || lit;

@@ -174,7 +174,7 @@ float draw_symmetry(Frame& frame, ImVec2 at, float right) {
   const float width = text_size(theme.fonts.label, text.view()).x + 24.0F;
   if (at.x + width > right) return at.x;
   ImGui::SetCursorScreenPos(at);
-  ImGui::InvisibleButton("##symmetry", {width, side});
+  ImGui::InvisibleButton("##symmetry", {width, side}, ImGuiButtonFlags_EnableNav);
   const Rect rect = item_rect();
   tooltip(frame, say::network::units_with_the_same());
   ImDrawList& list = *ImGui::GetWindowDrawList();

@@ -146,7 +146,7 @@ OverviewWish draw_overview(Frame& frame, const NetworkGeometry& geometry, const 
   const Rect strip{rect.min, {rect.max.x - 2.0F * side - 8.0F, rect.max.y}};
   ImGui::SetCursorScreenPos(strip.min);
   if (strip.empty()) return wish;
-  ImGui::InvisibleButton("##minimap", strip.size());
+  ImGui::InvisibleButton("##minimap", strip.size(), ImGuiButtonFlags_EnableNav);
   const bool active = ImGui::IsItemActive();
   const bool lit = ImGui::IsItemFocused() && ImGui::GetIO().NavVisible;
   if (ImGui::IsItemHovered() || active) tell_layer(frame, geometry, strip);

@@ -161,7 +161,7 @@ void draw_units(Frame& frame, const NetworkGeometry& geometry, ImVec2 origin, in
     const Rect tile{{left, top}, {left + geometry.tile_px, top + geometry.tall_px}};
     ImGui::SetCursorScreenPos(tile.min);
     ImGui::PushID(layer * (core::kMaxUnits + 1) + unit);
-    const bool clicked = ImGui::InvisibleButton("##unit", tile.size());
+    const bool clicked = ImGui::InvisibleButton("##unit", tile.size(), ImGuiButtonFlags_EnableNav);
     const bool hovered =
         ImGui::IsItemHovered() || (ImGui::IsItemFocused() && ImGui::GetIO().NavVisible);
     if (picture) tooltip(frame, say::network::the_pixels_that_go());

@@ -108,7 +108,8 @@ Wanted draw_canvas(Frame& frame, const NetworkGeometry& geometry, ImVec2 size, f
   ImGui::SetNextItemAllowOverlap();
   const bool ground_pressed =
       ImGui::InvisibleButton("##ground",
-                             {std::max(1.0F, geometry.content_px), std::max(1.0F, size.y)}) &&
+                             {std::max(1.0F, geometry.content_px), std::max(1.0F, size.y)},
+                             ImGuiButtonFlags_EnableNav) &&
       ImGui::GetIO().MouseDragMaxDistanceSqr[0] < kDrag_px * kDrag_px;
   ImGui::PopItemFlag();
   const bool on_ground = ImGui::IsItemHovered() && !ImGui::IsAnyItemActive();

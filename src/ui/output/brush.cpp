@@ -159,7 +159,8 @@ bool paint_points(Frame& frame, const Rect& map) {
   if (!snapshot.view.brush || !snapshot.dataset->plane || snapshot.view.focus()) return false;
   ImGui::SetCursorScreenPos(map.min);
   ImGui::InvisibleButton("##paper", map.size(),
-                         ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonRight);
+                         ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonRight |
+                             ImGuiButtonFlags_EnableNav);
   const ImGuiIO& io = ImGui::GetIO();
   ImGuiStorage& storage = *ImGui::GetStateStorage();
   const ImGuiID key_x = ImGui::GetID("stroke-x"), key_y = ImGui::GetID("stroke-y");

@@ -105,7 +105,7 @@ void draw_table(const Frame& frame, const Rect& area) {
   const Theme& theme = frame.theme;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   struct Row {
-    words::Later name;
+    const char* name;
     const core::PartRecord& part;
     const core::Matrix<double>& y;
     ImU32 colour;

@@ -202,7 +202,7 @@ void draw_matrix(Frame& frame, const Rect& area, const Matrix& matrix) {
   const Rect whole{origin, cell_rect(classes - 1, classes - 1).max};
   ImGui::SetCursorScreenPos(whole.min);
   ImGui::PushID(matrix.id);
-  ImGui::InvisibleButton("##matrix", whole.size());
+  ImGui::InvisibleButton("##matrix", whole.size(), ImGuiButtonFlags_EnableNav);
   ImGui::PopID();
   register_widget(frame, matrix.id, matrix.name, "plot", title.view(), whole);
   if (!ImGui::IsItemHovered()) return;

@@ -45,8 +45,8 @@ void draw_one(Frame& frame, const FramedPlot& framed, const app::figure::FitFigu
     draw_text_in(list, theme.fonts.strong, plot.area, {0.5F, 0.5F}, theme.colour.non_finite,
                  say::output::is_not_finite());
   ImGui::SetCursorScreenPos(plot.area.min);
-  const bool pressed =
-      ImGui::InvisibleButton(of_rest ? "##output-missing" : "##output-fit-plot", plot.area.size());
+  const bool pressed = ImGui::InvisibleButton(of_rest ? "##output-missing" : "##output-fit-plot",
+                                              plot.area.size(), ImGuiButtonFlags_EnableNav);
   if (ImGui::IsItemHovered() || pressed) answer_pointer(frame, plot, figures, of_rest, pressed);
 }
 

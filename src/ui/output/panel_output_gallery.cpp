@@ -112,7 +112,8 @@ void draw_tile(Frame& frame, const Rect& tile, float picture, core::Index exampl
   const Text id = Text("example-") + std::to_string(example);
   ImGui::SetCursorScreenPos(tile.min);
   ImGui::PushID(id.c_str());
-  if (ImGui::InvisibleButton("##tile", {picture, picture})) follow(frame, example);
+  if (ImGui::InvisibleButton("##tile", {picture, picture}, ImGuiButtonFlags_EnableNav))
+    follow(frame, example);
   ImGui::PopID();
   const Text value = Text(right ? "right" : "wrong") + (changed ? say::output::changed() : "");
   register_widget(frame, id.view(), words.view(), "unit", value.view(), image);

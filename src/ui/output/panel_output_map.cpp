@@ -289,7 +289,7 @@ void draw_output_map(Frame& frame, const Rect& map) {
   bool pressed = false, hovered = false;
   if (!painting) {
     ImGui::SetCursorScreenPos(map.min);
-    pressed = ImGui::InvisibleButton("##output-map", map.size());
+    pressed = ImGui::InvisibleButton("##output-map", map.size(), ImGuiButtonFlags_EnableNav);
     hovered = ImGui::IsItemHovered();
   }
   if (map.width() > 150.0F) draw_axes(frame, list, map);

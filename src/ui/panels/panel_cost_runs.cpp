@@ -125,8 +125,8 @@ bool draw_run(Frame& frame, const Columns& columns, const Rect& row, const app::
   // The sample and the name are one target: it shows and hides the curve.
   ImGui::SetCursorScreenPos(row.min);
   ImGui::PushID(id.c_str());
-  const bool pressed =
-      ImGui::InvisibleButton("##show", {columns.dev - row.min.x, row.height() - 2.0F});
+  const bool pressed = ImGui::InvisibleButton(
+      "##show", {columns.dev - row.min.x, row.height() - 2.0F}, ImGuiButtonFlags_EnableNav);
   ImGui::PopID();
   if (pressed) frame.actions.push_back(app::ShowRun{run.id, !run.shown});
   if (ImGui::IsItemFocused() && ImGui::GetIO().NavVisible)

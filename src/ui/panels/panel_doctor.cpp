@@ -48,8 +48,8 @@ bool draw_head(Frame& frame, const app::Finding& finding, bool open) {
   const Text id = Text("doctor-") + finding.rule;
   const float height = theme.touch ? theme.metric.control_px : 24.0F;
   ImGui::PushID(id.c_str());
-  const bool pressed =
-      ImGui::InvisibleButton("##head", {std::max(1.0F, available_width()), height});
+  const bool pressed = ImGui::InvisibleButton("##head", {std::max(1.0F, available_width()), height},
+                                              ImGuiButtonFlags_EnableNav);
   ImGui::PopID();
   const Rect row = item_rect();
   ImDrawList& list = *ImGui::GetWindowDrawList();

@@ -127,7 +127,7 @@ void draw_numbers(Frame& frame) {
   const auto precision = choice(frame,
                                 {"precision", say::hyperparameters::precision(),
                                  say::hyperparameters::precision_tip(), true, 0.0F, true},
-                                kPrecisions, static_cast<int>(document.precision));
+                                words::said(kPrecisions), static_cast<int>(document.precision));
   if (precision)
     frame.actions.push_back(app::SetField{"precision", spelled<core::Precision>(*precision)});
 }

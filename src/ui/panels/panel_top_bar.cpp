@@ -131,7 +131,7 @@ void draw_speed(Frame& frame, ImVec2 at, ImVec2 size) {
     if (const auto index = choice(frame,
                                   {"speed-list", say::top_bar::speed_list(),
                                    say::top_bar::speed_list_tip(), true, size.x, true},
-                                  kNames, static_cast<int>(now)))
+                                  words::said(kNames), static_cast<int>(now)))
       chosen = static_cast<std::size_t>(*index);
   } else {
     const float width = std::floor((kSwitch_px - 4.0F) / 3.0F);

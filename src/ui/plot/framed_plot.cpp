@@ -92,7 +92,7 @@ bool register_plot(Frame& frame, const PlotItem& item, const Rect& area,
 bool plot_item(Frame& frame, const PlotItem& item, const Rect& area,
                const app::figure::Figure& figure) {
   ImGui::SetCursorScreenPos(area.min);
-  const bool pressed = ImGui::InvisibleButton(item.id, area.size());
+  const bool pressed = ImGui::InvisibleButton(item.id, area.size(), ImGuiButtonFlags_EnableNav);
   register_plot(frame, item, area, figure);
   return pressed;
 }

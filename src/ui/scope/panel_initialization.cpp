@@ -58,7 +58,8 @@ void draw_value(Frame& frame, ImVec2 at, std::string_view label, const Text& val
   // For the pointer alone: from the keyboard, the dial itself takes Enter.
   ImGui::PushItemFlag(ImGuiItemFlags_NoNav, true);
   ImGui::PushItemFlag(ImGuiItemFlags_NoTabStop, true);
-  if (ImGui::InvisibleButton("value", {kValue - 8.0F, dial_height(theme)}))
+  if (ImGui::InvisibleButton("value", {kValue - 8.0F, dial_height(theme)},
+                             ImGuiButtonFlags_EnableNav))
     begin_typing(ImGui::GetID("##"), number);
   ImGui::PopItemFlag();
   ImGui::PopItemFlag();

@@ -170,7 +170,7 @@ void take_pointer(Frame& frame, const char* id, std::span<const ScopeLane> lanes
   const ScopeLane& lane = lanes[0];
   ImGui::SetCursorScreenPos(lane.area.min);
   ImGui::PushID(id);
-  ImGui::InvisibleButton("##plot", lane.area.size());
+  ImGui::InvisibleButton("##plot", lane.area.size(), ImGuiButtonFlags_EnableNav);
   ImGui::PopID();
   if (frame.widgets_wanted) {
     std::string value = told(frame, lane).str();
@@ -286,7 +286,8 @@ void draw_lanes(Frame& frame, const Rect& area) {
 bool draw_scope_line(Frame& frame, const Rect& rect) {
   const Theme& theme = frame.theme;
   ImGui::SetCursorScreenPos(rect.min);
-  const bool pressed = ImGui::InvisibleButton("##scope-line", rect.size());
+  const bool pressed =
+      ImGui::InvisibleButton("##scope-line", rect.size(), ImGuiButtonFlags_EnableNav);
   tooltip(frame, say::scope::opens_the_depth_scope());
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const bool hot = ImGui::IsItemHovered() || ImGui::IsItemFocused();

@@ -48,7 +48,7 @@ void draw_line(const Frame& frame, const Rect& row, const std::string& formula, 
 bool pressed_row(const Frame& frame, const Rect& row, std::size_t number) {
   if (!frame.theme.touch) {
     ImGui::PushID(static_cast<int>(number));
-    const bool pressed = ImGui::InvisibleButton("##line", row.size());
+    const bool pressed = ImGui::InvisibleButton("##line", row.size(), ImGuiButtonFlags_EnableNav);
     ImGui::PopID();
     return pressed;
   }
@@ -132,7 +132,8 @@ float draw_line_chooser(Frame& frame, const Rect& rect, const app::Stepping& ste
   const float text = type.size(formula, room).y;
   const float height = std::max(theme.metric.control_px, text + kAround_px);
   ImGui::SetCursorScreenPos(rect.min);
-  if (ImGui::InvisibleButton("##chooser", {rect.width(), height})) ImGui::OpenPopup(kLinesPopup);
+  if (ImGui::InvisibleButton("##chooser", {rect.width(), height}, ImGuiButtonFlags_EnableNav))
+    ImGui::OpenPopup(kLinesPopup);
   tooltip(frame, say::stepper::the_line_that_comes());
   const Rect button = item_rect();
   const Colours& c = theme.colour;

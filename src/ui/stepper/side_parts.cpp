@@ -54,15 +54,15 @@ void draw_progress(const Frame& frame, const Rect& rect, double share) {
 
 void draw_needs_pause(Frame& frame, const Rect& area) {
   const Theme& theme = frame.theme;
-  constexpr std::string_view kWhy = say::side_parts::pause_training_to_see;
+  const std::string_view why = say::side_parts::pause_training_to_see();
   const float button = 84.0F, height = theme.metric.control_px;
-  const float text = text_size(theme.fonts.body, kWhy).x;
+  const float text = text_size(theme.fonts.body, why).x;
   const bool beside = text + button + 14.0F <= area.width();
   const float y = area.min.y + 16.0F;
   const float words =
       draw_words({{area.min.x, y + (height - theme.metric.body_px) * 0.5F}, area.max},
-                 theme.fonts.body, theme.colour.text_soft, kWhy);
-  register_widget(frame, "needs-pause", kWhy, "text", "",
+                 theme.fonts.body, theme.colour.text_soft, why);
+  register_widget(frame, "needs-pause", why, "text", "",
                   {{area.min.x, y}, {area.min.x + std::min(text, area.width()), y + height}});
   ImGui::SetCursorScreenPos(beside ? ImVec2{area.min.x + text + 14.0F, y}
                                    : ImVec2{area.min.x, y + std::max(words, height) + 8.0F});

@@ -123,7 +123,7 @@ constexpr std::array<double, 5> kPaces{0.5, 1.0, 2.0, 5.0, 10.0};
 constexpr std::array<words::Later, 5> kPaceNames{
     say::stepper::line_s, say::stepper::n_1_line_s, say::stepper::n_2_lines_s,
     say::stepper::n_5_lines_s, say::stepper::n_10_lines_s};
-constexpr std::array<const char*, 5> kBriefPaces{"½/s", "1/s", "2/s", "5/s", "10/s"};
+constexpr std::array<words::Later, 5> kBriefPaces{"½/s", "1/s", "2/s", "5/s", "10/s"};
 
 struct ColumnsChoice {
   app::Columns columns;
@@ -193,7 +193,7 @@ class Bar {
     const auto chosen = choice(frame_,
                                {"lines-pace", say::stepper::lines_pace(),
                                 say::stepper::lines_pace_tip(), true, width, true},
-                               narrow_ ? kBriefPaces : kPaceNames, current);
+                               words::said(narrow_ ? kBriefPaces : kPaceNames), current);
     ImGui::PopStyleVar();
     if (chosen)
       frame_.actions.push_back(

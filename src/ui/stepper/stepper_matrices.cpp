@@ -149,7 +149,8 @@ class Matrices {
     ImGui::PushID(id);
     ImGui::PushItemFlag(ImGuiItemFlags_NoNav, true);
     const bool released = ImGui::InvisibleButton(
-        "##cells", {std::max(1.0F, box.cells.width()), std::max(1.0F, box.cells.height())});
+        "##cells", {std::max(1.0F, box.cells.width()), std::max(1.0F, box.cells.height())},
+        ImGuiButtonFlags_EnableNav);
     ImGui::PopItemFlag();
     ImGui::PopID();
     register_widget(frame_, id, box.operand->name, "plot", box.operand->shape, box.cells);
