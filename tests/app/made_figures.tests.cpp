@@ -138,6 +138,22 @@ TEST_CASE("Every dot of the fit is an example's answer", "[app][figure][output]"
   CHECK_FALSE(made.dev.there);
 }
 
+TEST_CASE("The fit is told in the target's own unit", "[app][figure][output]") {
+  Session session;
+  session.apply(OpenLink{"#source=housing&layers=4tanh,1linear&loss=squared_error"});
+  const double price = session.snapshot().dataset->train.y(0, 7);
+  session.apply(SetField{"data.target_scaling", "standardize"});
+  const Snapshot& snapshot = session.snapshot();
+  REQUIRE(snapshot.dataset->target_scale(0) != 1.0);
+  figure::FitFigures made;
+  figure::make_fit_figures(snapshot, made);
+  const figure::Series& dots = made.answers.series[made.train.series_of_answers];
+  CHECK(std::fabs(dots.x[7] - price) < 1e-9 * std::fabs(price));
+  const auto answer = static_cast<double>(snapshot.outputs(0, 7));
+  CHECK(dots.y[7] ==
+        answer * snapshot.dataset->target_scale(0) + snapshot.dataset->target_shift(0));
+}
+
 HuntView hunt() {
   HuntView view;
   view.check.matrices = {{"dW[1]", 1e-9, lab::Verdict::good},

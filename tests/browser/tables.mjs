@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A user's way with a table of their own: dropped, looked at, its columns chosen, trained, undone.
 
+import {readFileSync} from 'node:fs';
 import {expect, expect_equal} from './check.mjs';
 import {fresh_visits} from './visits.mjs';
 
@@ -66,6 +67,59 @@ async function story(test, visit, name, to_panel) {
     await visit.until('it is told', async () =>
       (await visit.widgets()).some(({value}) => String(value).includes('sheet.xlsx')));
     expect((await visit.call('document')).data.source === 'table', 'the table stays');
+  });
+}
+
+/** The bytes of C++'s literal between quotes. */
+function bytes_of(literal) {
+  const escapes = {n: '\n', t: '\t', r: '\r', '"': '"', '\\': '\\', "'": "'", 0: '\0'};
+  const bytes = [];
+  for (const [, octal, hex, sign, plain] of literal.matchAll(
+    /\\([0-7]{3})|\\x([0-9a-fA-F]{2})|\\(.)|([^\\]+)/gsu)) {
+    if (octal !== undefined) bytes.push(parseInt(octal, 8));
+    else if (hex !== undefined) bytes.push(parseInt(hex, 16));
+    else bytes.push(...Buffer.from(sign === undefined ? plain : escapes[sign]));
+  }
+  return bytes;
+}
+
+/** The tables of tests/data/table_cases.hpp: [name, bytes, what is expected]. */
+function cases_of(list) {
+  const text = readFileSync(new URL('../data/table_cases.hpp', import.meta.url), 'utf8');
+  const begin = text.indexOf(`${list}[] = {`);
+  const literal = '"((?:[^"\\\\]|\\\\.)*)"(?:sv)?';
+  const lines = text.slice(begin, text.indexOf('\n};', begin))
+    .matchAll(new RegExp(`^ +\\{${literal}, ${literal}, ${literal}\\},$`, 'gm'));
+  return [...lines].map(([, name, table, expected]) =>
+    [name, bytes_of(table), Buffer.from(bytes_of(expected)).toString()]);
+}
+
+async function every_kind(test, visit) {
+  await test('every kind of table is read when it is dropped', async () => {
+    const cases = cases_of('kReadTables');
+    expect(cases.length >= 40, `only ${cases.length} tables`);
+    for (const [i, [name, bytes]] of cases.entries()) {
+      const file = `read ${i}.csv`;
+      await visit.drop(file, bytes);
+      await visit.until(`"${name}" is opened`, async () =>
+        (await visit.call('document')).data.file === file);
+    }
+  });
+
+  await test('every malformed table is refused in one sentence, and the document stays', async () => {
+    const cases = cases_of('kRefusedTables');
+    expect(cases.length >= 15, `only ${cases.length} tables`);
+    const before = await visit.call('document');
+    for (const [i, [name, bytes, expected]] of cases.entries()) {
+      const file = `refused ${i}.csv`;
+      await visit.drop(file, bytes);
+      await visit.until(`"${name}" is told`, async () => {
+        const told = (await visit.widgets()).find(({id}) => id === 'message');
+        return told && (told.value === `${file}: ${expected}` ||
+          told.value === `${file}: this is not a link, a document or a table.`);
+      });
+    }
+    expect_equal(await visit.call('document'), before, 'the document');
   });
 }
 
@@ -149,6 +203,7 @@ async function drawing(test, visit, name) {
 export async function table_tests(checks, browser, server, name) {
   const wide = await fresh_visits(checks, browser, server, {});
   await story(wide.test, wide.visit, name, async () => {});
+  await every_kind(wide.test, wide.visit);
   await large_tables(wide.test, wide.visit);
   await drawing(wide.test, wide.visit, name);
   await wide.close();

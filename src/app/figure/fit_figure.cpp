@@ -11,8 +11,9 @@ namespace {
 /// More dots than these are not told apart.
 constexpr core::Index kMostPoints = 2000;
 
-/// One part's answers.
+/// One part's answers, told in the targets' own units.
 struct Answers {
+  const data::Dataset& dataset;
   const data::Part& part;
   const core::Matrix<float>& now;   // [targets, examples]
   const core::Matrix<float>& then;  // at the moment compared with
@@ -28,8 +29,11 @@ struct Answers {
     if (!known()) return;
     for (core::Index i = 0; i < now.cols(); i += stride())
       for (core::Index row = 0; row < now.rows(); ++row)
-        take(part.y(row, i), static_cast<double>(now(row, i)),
-             compared ? static_cast<double>(then(row, i)) : part.y(row, i));
+        take(own(row, part.y(row, i)), own(row, static_cast<double>(now(row, i))),
+             own(row, compared ? static_cast<double>(then(row, i)) : part.y(row, i)));
+  }
+  double own(core::Index target, double value) const {
+    return value * dataset.target_scale(target) + dataset.target_shift(target);
   }
 };
 
@@ -90,8 +94,9 @@ void add_diagonals(FitFigures& figures) {
 void make_fit_figures(const Snapshot& snapshot, FitFigures& figures) {
   const data::Dataset& dataset = *snapshot.dataset;
   const bool compared = snapshot.compares_answers();
-  const Answers train{dataset.train, snapshot.outputs, snapshot.then_outputs, compared};
-  const Answers dev{dataset.dev, snapshot.dev_outputs, snapshot.then_dev_outputs, compared};
+  const Answers train{dataset, dataset.train, snapshot.outputs, snapshot.then_outputs, compared};
+  const Answers dev{dataset, dataset.dev, snapshot.dev_outputs, snapshot.then_dev_outputs,
+                    compared};
   figures.answers.clear();
   figures.rest.clear();
   figures.not_finite = false;

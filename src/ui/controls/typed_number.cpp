@@ -72,11 +72,9 @@ bool may_be(const Change& change, double lowest, double highest, const char* wha
            : std::fabs(number) < 1e15 ? exact(number)
                                       : trimmed(number);
   };
-  Text sentence(what);
-  sentence = sentence + ": " + said(value) +
-             (whole ? say::controls::is_not_a_whole() : say::controls::is_not()) + " between " +
-             said(lowest) + " and " + said(highest) + ".";
-  tell(sentence.str());
+  const Text typed = said(value), least = said(lowest), most = said(highest);
+  tell(whole ? say::controls::not_whole(what, typed, least, most).str()
+             : say::controls::not_between(what, typed, least, most).str());
   return false;
 }
 

@@ -232,19 +232,19 @@ class ActivationCard {
   }
 
   void draw_remarks() {
-    const auto say = [&](const Text& text) {
+    const auto tell = [&](const Text& text) {
       text_lines(theme_.fonts.small, theme_.colour.text_soft, text.view(), width_);
     };
-    Text values = count(others() + 1) +
-                  (others() > 0 ? say::activation_card::units() : say::activation_card::unit());
-    values = values + count(look_.examples);
-    if (look_.examples < look_.of_examples) values = values + " of " + count(look_.of_examples);
-    say(values + " training examples. Bright bars: the gradient passes (g′).");
+    const Text units = count(others() + 1), examples = count(look_.examples);
+    tell(look_.examples < look_.of_examples
+             ? text_of(say::activation_card::some_values(units, examples, count(look_.of_examples)))
+             : text_of(say::activation_card::all_values(units, examples)));
     if (look_.beyond > 0.0)
-      say(percent(look_.beyond) + " of Z lies beyond ±" + trimmed(look_.reach) + ".");
-    if (look_.non_finite > 0.0) say(percent(look_.non_finite) + " of Z is not finite.");
+      tell(text_of(say::activation_card::beyond(percent(look_.beyond), trimmed(look_.reach))));
+    if (look_.non_finite > 0.0)
+      tell(text_of(say::activation_card::not_finite(percent(look_.non_finite))));
     if (activation() == core::Activation::softmax)
-      say(say::activation_card::softmax_looks_at_all());
+      tell(say::activation_card::softmax_looks_at_all());
   }
 
   using ActivationLook = app::ActivationLook;

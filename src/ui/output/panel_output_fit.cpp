@@ -53,13 +53,15 @@ void draw_one(Frame& frame, const FramedPlot& framed, const app::figure::FitFigu
 /// "rmse 0.31", or of then and now.
 Text errors_in_words(const app::Snapshot& snapshot) {
   const bool of_dev = snapshot.dataset->dev.y.cols() > 0 && snapshot.view.dev_shown;
-  const auto fit_in = [of_dev](const app::Outcome& outcome) {
-    return of_dev ? outcome.dev_fit.rmse : outcome.train_fit.rmse;
+  const data::Dataset& dataset = *snapshot.dataset;
+  // Of several targets each has a unit of its own.
+  const double unit = dataset.targets() == 1 ? dataset.target_scale(0) : 1.0;
+  const auto fit_in = [of_dev, unit](const app::Outcome& outcome) {
+    return unit * (of_dev ? outcome.dev_fit.rmse : outcome.train_fit.rmse);
   };
-  Text errors = Text(say::output::rmse());
-  if (snapshot.compares_answers())
-    errors = errors + number(fit_in(snapshot.then_outcome), 3) + " → ";
-  return errors + number(fit_in(snapshot.outcome), 3);
+  const Text now = number(fit_in(snapshot.outcome), 3);
+  if (!snapshot.compares_answers()) return text_of(say::output::rmse(now));
+  return text_of(say::output::rmse(number(fit_in(snapshot.then_outcome), 3) + " → " + now));
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 
 #include "app/edit/points.hpp"
 #include "app/stepper/stepping.hpp"
+#include "say/brush.hpp"
 #include "say/output.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/network/thumbnails.hpp"
@@ -98,8 +99,7 @@ void draw_paper(const Frame& frame, ImDrawList& list, const Rect& map) {
   }
   const auto lacking =
       static_cast<core::Index>(app::kLeastPoints) - std::ssize(*snapshot.view.paper);
-  const Text told = Text("draw ") + count(lacking) +
-                    (lacking == 1 ? say::output::example() : say::output::examples()) + " to begin";
+  const Text told = text_of(say::brush::lacking(count(lacking)));
   draw_text_in(list, theme.fonts.body, map, {0.5F, 0.12F}, theme.colour.text, told.view());
 }
 

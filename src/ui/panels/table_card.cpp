@@ -77,9 +77,9 @@ const std::string& words_of(const std::shared_ptr<const data::Table>& table) {
   static Kept kept;
   if (kept.table.lock() == table) return kept.words;
   const core::Index rows = table->x.rows();
-  std::string words = count(rows).str() + (rows == 1 ? say::table::row() : say::table::rows());
-  if (table->origin && table->origin->dropped_rows > 0)
-    words += " (" + count(table->origin->dropped_rows).str() + " left out)";
+  const core::Index dropped = table->origin ? table->origin->dropped_rows : 0;
+  std::string words = dropped > 0 ? say::table::rows_of_all(count(rows), count(dropped)).str()
+                                  : say::table::rows(count(rows)).str();
   const auto sheet = data::sheet_of(*table);
   words += " · " + inputs_to_targets(*sheet, plan_of(*table),
                                      [&](std::size_t at) { return values_of(sheet->columns[at]); });

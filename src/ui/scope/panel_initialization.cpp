@@ -34,7 +34,8 @@ struct ScaleDetents {
     for (const app::DialMark& mark : snapshot.theory->marks) {
       if (mark.scale < 0.1 || mark.scale > 10.0) continue;
       Text name(mark.name);
-      if (mark.critical) name += name.empty() ? "critical" : say::initialization::critical();
+      if (mark.critical && !name.empty()) name += " · ";
+      if (mark.critical) name += say::initialization::critical();
       Detent* same = nullptr;
       for (std::size_t i = 0; i < size; ++i)
         if (std::fabs(detent[i].value / mark.scale - 1.0) < 0.003) same = &detent[i];

@@ -96,7 +96,8 @@ Ticks layer_ticks(const ScopeLane& lane) {
   Ticks ticks;
   for (int layer = first; layer <= last; ++layer)
     if (layer == first || layer % step == 0)
-      ticks.add(layer, Text(layer == first ? say::scope::layer() : "") + std::to_string(layer));
+      ticks.add(layer, layer == first ? text_of(say::scope::layer(std::to_string(layer)))
+                                      : Text(std::to_string(layer).c_str()));
   return ticks;
 }
 

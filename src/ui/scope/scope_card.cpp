@@ -47,9 +47,8 @@ void draw_layer_card(const Frame& frame, int layer, const ScopeLane& lane) {
   if (at >= snapshot.record.layers.size() || at >= snapshot.document->layers.size()) return;
   const core::LayerRecord& now = snapshot.record.layers[at];
   const core::LayerOptions& options = snapshot.document->layers[at];
-  const Text title = Text("layer ") + std::to_string(layer) + " · " + readable(options.activation) +
-                     " · " + std::to_string(options.units) +
-                     (options.units == 1 ? say::scope::unit() : say::scope::units());
+  const Text title = text_of(say::scope::card_title(
+      std::to_string(layer), readable(options.activation), std::to_string(options.units)));
   const bool ratio = lane.quantity == core::Quantity::update_ratio;
   const Text name = every_layer(lane.quantity);
   Lines lines;

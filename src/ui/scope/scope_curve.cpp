@@ -177,19 +177,34 @@ int first_non_finite(const core::Record& record, core::Quantity quantity) {
 
 namespace {
 
-const char* change_in_a_word(double factor, double change) {
+Text change_in_words(double factor, double change, const Text& told) {
   constexpr double kExtreme = 1e3;
-  return change > kExtreme         ? say::scope::explodes()
-         : change < 1.0 / kExtreme ? say::scope::vanishes()
-         : factor > 1.0            ? say::scope::grows()
-                                   : say::scope::shrinks();
+  return text_of(change > kExtreme         ? say::scope::explodes(told)
+                 : change < 1.0 / kExtreme ? say::scope::vanishes(told)
+                 : factor > 1.0            ? say::scope::grows(told)
+                                           : say::scope::shrinks(told));
+}
+
+Text change_in_short(double factor, double change, const Text& told) {
+  constexpr double kExtreme = 1e3;
+  return text_of(change > kExtreme         ? say::scope::explodes_short(told)
+                 : change < 1.0 / kExtreme ? say::scope::vanishes_short(told)
+                 : factor > 1.0            ? say::scope::grows_short(told)
+                                           : say::scope::shrinks_short(told));
+}
+
+/// "0 from layer 12": what is lost, and where.
+Text lost(const Text& reached, const Trend& trend, bool forwards) {
+  const std::string layer = std::to_string(trend.lost_from + (forwards ? 0 : 1));
+  return text_of(forwards ? say::scope::from_layer(reached, layer)
+                          : say::scope::below_layer(reached, layer));
 }
 
 }  // namespace
 
 Text factor_in_words(double factor, double change) {
   if (std::isnan(factor)) return {};
-  return Text(change_in_a_word(factor, change)) + "×" + number(factor, 3) + " per layer";
+  return change_in_words(factor, change, number(factor, 3));
 }
 
 Text trend_in_short(const core::Record& record, core::Quantity quantity,
@@ -198,14 +213,10 @@ Text trend_in_short(const core::Record& record, core::Quantity quantity,
   if (document != nullptr && document->layers.size() != record.layers.size()) document = nullptr;
   const Trend trend = trend_of(record, quantity, document);
   const bool forwards = goes_forwards(quantity);
-  if (trend.lost_from > 0)
-    return number(trend.reached) +
-           (forwards ? say::scope::from_layer() : say::scope::below_layer()) +
-           std::to_string(trend.lost_from + (forwards ? 0 : 1));
+  if (trend.lost_from > 0) return lost(number(trend.reached), trend, forwards);
   if (trend.same) return say::scope::about_the_same();
   if (std::isnan(trend.factor)) return {};
-  return Text(change_in_a_word(trend.factor, trend.change)) + "×" + number(trend.factor, 2) +
-         " a layer";
+  return change_in_short(trend.factor, trend.change, number(trend.factor, 2));
 }
 
 Text trend_in_words(const core::Record& record, core::Quantity quantity,
@@ -219,12 +230,13 @@ Text trend_in_words(const core::Record& record, core::Quantity quantity,
                           : factor_in_words(trend.factor, trend.change);
   if (!words.empty() && !forwards) words += " back";
   if (trend.lost_from > 0) {
-    if (!words.empty())
-      words = words + (forwards ? say::scope::up_to_layer() : say::scope::to_layer()) +
-              std::to_string(trend.sound_to) + ", ";
-    words += trend.reached == 0.0 ? say::scope::exactly_0() : number(trend.reached).view();
-    return words + (forwards ? say::scope::from_layer() : say::scope::below_layer()) +
-           std::to_string(trend.lost_from + (forwards ? 0 : 1));
+    const Text reached =
+        trend.reached == 0.0 ? Text(say::scope::exactly_0()) : number(trend.reached);
+    const Text end = lost(reached, trend, forwards);
+    if (words.empty()) return end;
+    const std::string sound = std::to_string(trend.sound_to);
+    return text_of(forwards ? say::scope::up_to_layer(words, sound, end)
+                            : say::scope::to_layer(words, sound, end));
   }
   if (words.empty()) return {};
   words += ": ";

@@ -86,29 +86,22 @@ const std::string& outcome(const app::RaceView& race) {
   const double whole = ratio(lab::ProductMethod::vectorised),
                single = ratio(lab::ProductMethod::one_by_one);
   constexpr double kAlike = 1.15;
-  const auto add = [&](std::string_view words) { text += words; };
   text.clear();
   if (whole > kAlike) {
-    add(say::stepper::vectorised_is());
-    add(number(whole, 2).view());
-    add(say::stepper::times_faster_than_the());
+    text += say::stepper::vectorised_faster(number(whole, 2)).str();
   } else if (whole * kAlike > 1.0) {
-    add(say::stepper::vectorised_is_about_as());
+    text += say::stepper::vectorised_is_about_as();
   } else {
-    add(say::stepper::vectorised_is());
-    add(number(1.0 / whole, 2).view());
-    add(say::stepper::times_slower_here_calling());
+    text += say::stepper::vectorised_slower(number(1.0 / whole, 2)).str();
   }
   if (single * kAlike < 1.0) {
-    add(say::stepper::an_example_at_a());
-    add(number(1.0 / single, 2).view());
-    add(say::stepper::times_slower_than_the());
-    add(std::to_string(race.examples));
-    add(say::stepper::calls_does_only());
-    add(std::to_string(race.units * race.inputs));
-    add(say::stepper::multiplications_and_a_call());
+    text += ' ' + say::stepper::one_by_one_slower(number(1.0 / single, 2),
+                                                  std::to_string(race.examples),
+                                                  std::to_string(race.units * race.inputs))
+                      .str();
   } else if (single * kAlike < whole) {
-    add(say::stepper::an_example_at_a_2());
+    text += ' ';
+    text += say::stepper::one_by_one_gains_less();
   }
   return text;
 }

@@ -14,6 +14,7 @@
 #include "core/options.hpp"
 #include "core/record.hpp"
 #include "data/options.hpp"
+#include "words/words.hpp"
 
 namespace isobath::ui {
 
@@ -52,5 +53,12 @@ inline std::span<const char* const> readable_activations(bool last_layer) {
 }
 /// The quantity as the course writes it: Z, A, dZ, dA, dW, db, W, b.
 const char* readable(core::Quantity quantity);
+
+/// A sentence with its slots filled.
+inline Text text_of(const words::Filled& sentence) {
+  Text text;
+  sentence.write([&text](std::string_view piece) { text += piece; });
+  return text;
+}
 
 }  // namespace isobath::ui
