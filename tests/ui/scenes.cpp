@@ -84,6 +84,11 @@ void finish(Scene& scene, double factor) {
   app::Snapshot& snapshot = scene.snapshot;
   snapshot.document = &scene.document;
   snapshot.dataset = &scene.dataset;
+  data::Dataset& dataset = scene.dataset;
+  dataset.shift = core::Vector<double>::Zero(dataset.inputs());
+  dataset.scale = core::Vector<double>::Ones(dataset.inputs());
+  dataset.target_shift = core::Vector<double>::Zero(dataset.targets());
+  dataset.target_scale = core::Vector<double>::Ones(dataset.targets());
   const int layers = static_cast<int>(scene.document.layers.size());
   snapshot.record = make_record(layers, factor);
   snapshot.start = make_record(layers, factor * 0.9);

@@ -86,19 +86,21 @@ const std::string& outcome(const app::RaceView& race) {
   const double whole = ratio(lab::ProductMethod::vectorised),
                single = ratio(lab::ProductMethod::one_by_one);
   constexpr double kAlike = 1.15;
+  const auto add = [&](const words::Filled& sentence) {
+    sentence.write([&](std::string_view piece) { text += piece; });
+  };
   text.clear();
   if (whole > kAlike) {
-    text += say::stepper::vectorised_faster(number(whole, 2)).str();
+    add(say::stepper::vectorised_faster(number(whole, 2)));
   } else if (whole * kAlike > 1.0) {
     text += say::stepper::vectorised_is_about_as();
   } else {
-    text += say::stepper::vectorised_slower(number(1.0 / whole, 2)).str();
+    add(say::stepper::vectorised_slower(number(1.0 / whole, 2)));
   }
   if (single * kAlike < 1.0) {
-    text += ' ' + say::stepper::one_by_one_slower(number(1.0 / single, 2),
-                                                  std::to_string(race.examples),
-                                                  std::to_string(race.units * race.inputs))
-                      .str();
+    text += ' ';
+    add(say::stepper::one_by_one_slower(number(1.0 / single, 2), count(race.examples),
+                                        count(race.units * race.inputs)));
   } else if (single * kAlike < whole) {
     text += ' ';
     text += say::stepper::one_by_one_gains_less();
