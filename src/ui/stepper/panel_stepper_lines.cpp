@@ -117,7 +117,7 @@ void draw_stepper_lines(Frame& frame, const Rect& rect) {
   if (const app::Stepping* stepping = frame.snapshot.stepping.get())
     draw_list(frame, *stepping);
   else
-    ImGui::TextWrapped(say::stepper::pause_training_to_see());
+    ImGui::TextWrapped("%s", say::stepper::pause_training_to_see());
   end_panel();
 }
 
