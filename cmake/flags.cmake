@@ -32,7 +32,7 @@ if(EMSCRIPTEN)
   # What runs neither for every example nor for every line that a frame draws is compiled for size.
   set(ISOBATH_SMALL_ROOMS app data document lab gfx platform ui)
   set(ISOBATH_FAST_FILES
-      data/csv_columns.cpp data/csv_records.cpp data/dataset.cpp data/scaling.cpp data/table.cpp
+      data/csv_columns.cpp data/csv_records.cpp data/table.cpp
       ui/controls/controls.cpp ui/network/network_columns.cpp ui/network/network_geometry.cpp
       ui/network/network_links.cpp ui/network/network_overview.cpp ui/network/network_units.cpp
       ui/network/thumbnails.cpp ui/output/panel_output_map.cpp ui/plot/dots.cpp

@@ -18,7 +18,7 @@ add_library(imgui::imgui ALIAS isobath_imgui)
 if(EMSCRIPTEN)
   # Lists of lines and glyphs are made in imgui_draw.cpp alone.
   target_compile_options(isobath_imgui PRIVATE $<$<CONFIG:Release>:-Oz>)
-  set_source_files_properties("${drawing}" PROPERTIES COMPILE_OPTIONS "$<$<CONFIG:Release>:-O2>")
+  set_source_files_properties("${drawing}" PROPERTIES COMPILE_OPTIONS "$<$<CONFIG:Release>:-Os>")
 endif()
 target_include_directories(isobath_imgui SYSTEM PUBLIC "${root}" "${root}/misc/cpp")
 target_compile_definitions(isobath_imgui PUBLIC IMGUI_DISABLE_OBSOLETE_FUNCTIONS

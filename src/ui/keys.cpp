@@ -10,7 +10,12 @@
 namespace isobath::ui {
 namespace {
 
-bool pressed(ImGuiKey key, bool repeat = false) { return ImGui::IsKeyPressed(key, repeat); }
+/// Where frames are slow a key that is touched is down for one of them, which is no reason to
+/// repeat.
+bool pressed(ImGuiKey key, bool repeat = false) {
+  const ImGuiKeyData& data = *ImGui::GetKeyData(key);
+  return ImGui::IsKeyPressed(key, repeat) && data.DownDurationPrev != 0.0F;
+}
 
 /// Is a control lit that the keyboard would act on? Without one, ImGui would take the first arrow,
 /// Home or End as the start of its own walk: they are claimed, so that only Tab begins it.

@@ -55,6 +55,26 @@ TEST_CASE("The card of shortcuts comes by key and by button, and goes by either"
   only<app::Play>(stage.press(ImGuiKey_Space));
 }
 
+TEST_CASE("A key that is down for one slow frame steps once, and one that is held goes on",
+          "[ui][keys]") {
+  Shown shown;
+  ImGuiIO& io = ImGui::GetIO();
+  // Every frame is as long as it takes to repeat.
+  io.KeyRepeatDelay = io.KeyRepeatRate = 0.001F;
+  const auto steps_of_frame = [&] {
+    int steps = 0;
+    for (const app::Action& action : shown.stage.run())
+      steps += app::action_if<app::Step>(action) ? 1 : 0;
+    return steps;
+  };
+  io.AddKeyEvent(ImGuiKey_RightArrow, true);
+  CHECK(steps_of_frame() == 1);
+  CHECK(steps_of_frame() == 0);
+  CHECK(steps_of_frame() > 0);
+  io.AddKeyEvent(ImGuiKey_RightArrow, false);
+  CHECK(steps_of_frame() == 0);
+}
+
 namespace {
 
 /// The panel that has the keyboard: the name of its window, "" for the bar.
