@@ -9,12 +9,12 @@ namespace isobath::data {
 std::expected<ReadSheet, std::string> read_sheet(std::string_view bytes,
                                                  const CsvOptions& options) {
   CsvReading reading(bytes, options);
-  for (bool more = true; more;) {
-    more = reading.advance();
+  while (reading.advance())
     if (options.progress && !options.progress(reading.progress()))
       return std::unexpected("reading the table was cancelled");
-  }
-  return reading.take();
+  auto read = reading.take();
+  if (read && options.progress) options.progress(1.0);
+  return read;
 }
 
 std::expected<Table, std::string> read_csv(std::string_view bytes, const CsvOptions& options) {

@@ -25,7 +25,8 @@ class CsvReading {
   CsvReading(const CsvReading&) = delete;
   CsvReading& operator=(const CsvReading&) = delete;
 
-  /// The next piece, of about a millisecond; false after the last.
+  /// The next piece, of a few milliseconds but for the first (encoding and layout of the whole
+  /// text) and those that end a walk; false after the last.
   bool advance();
   /// How much is done, 0 to 1.
   double progress() const;

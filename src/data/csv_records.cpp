@@ -38,8 +38,8 @@ bool RecordReader::is_row() const {
   RecordReader line(rest.substr(0, rest.find_first_of("\r\n")), separator_, false);
   std::vector<Cell> cells;
   if (const auto more = line.next(cells); !more || cells.size() != columns_) return false;
-  // Any comment without a separator is one cell.
-  return columns_ > 1 || is_missing_cell(cells.front().text);
+  // Else it is one that somebody has commented out: "#5,6,1".
+  return is_missing_cell(cells.front().text);
 }
 
 bool RecordReader::skip_comment() {

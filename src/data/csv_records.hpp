@@ -36,7 +36,8 @@ class RecordReader {
   /// quote that is never closed, text behind a closing one, or more than kMaxTableColumns cells.
   std::expected<bool, std::string> next(std::vector<Cell>& cells);
 
-  /// From here on a line that begins with # and has so many cells is a row ("#N/A,3,1").
+  /// From here on a line is a row that begins with a sign for a missing value and has so many cells
+  /// ("#N/A,3,1").
   void expect_rows(std::size_t columns) { columns_ = columns; }
 
   /// Bytes read so far.

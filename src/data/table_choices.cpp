@@ -179,8 +179,9 @@ class Planner {
     if (given_[j].as) plan.as = *given_[j].as;
     if (auto fault = check_form(j); !fault.empty()) return fault;
     if (!is_target) return "";
-    if (c.words.size() == 1)
-      return about(j) + quoted(c.words.front()) + " is the only class; two or more are needed";
+    const bool classes = plan.as == As::one_hot || plan.as == As::binary;
+    if (const auto values = classes ? value_names(c) : c.words; values.size() == 1)
+      return about(j) + quoted(values.front()) + " is the only class; two or more are needed";
     if (plan_.targets.size() > 1 && plan.as == As::one_hot)
       return about(j) +
              "its words are classes, which only a single target can have; give one target";

@@ -105,17 +105,25 @@ TEST_CASE("Words of the training are found among numbers and in other spellings"
   CHECK(sentence(answers, "smokes\nyes\nperhaps\n").starts_with("line 3, column \"smokes\""));
 }
 
-TEST_CASE("Lines that begin with # are rows where they have as many cells", "[data][csv]") {
+TEST_CASE("A line that begins with a missing value is a row, one that is commented out is none",
+          "[data][csv]") {
   const auto read =
-      read_sheet("# measured\na,b\n#N/A,3\n# half of it\n4,5\n6,7\n8,9\n10,11\n#,8\n");
+      read_sheet("# measured\na,b\n#N/A,3\n# half of it\n4,5\n6,7\n8,9\n10,11\n#12,8\n");
   REQUIRE(read.has_value());
-  CHECK(read->sheet.rows == 6);
-  CHECK(read->notes == Sentences{"1 line that begins with # among the rows is passed over"});
+  CHECK(read->sheet.rows == 5);
+  CHECK(read->notes == Sentences{"2 lines that begin with # among the rows are passed over"});
   const auto column = read_sheet("a\n1\n# half of it\n#N/A\n3\n# more\n4\n5\n");
   REQUIRE(column.has_value());
   CHECK(column->sheet.rows == 5);
   CHECK(column->sheet.columns[0].missing() == 1);
   CHECK(column->notes == Sentences{"2 lines that begin with # among the rows are passed over"});
+}
+
+TEST_CASE("Numbers of one value are no classes", "[data][csv]") {
+  CsvOptions options;
+  options.choices = {{"y", Use::target, As::one_hot, {}}};
+  CHECK(read_csv("a,y\n1,0\n2,0\n3,0\n", options).error() ==
+        "column \"y\": \"0\" is the only class; two or more are needed");
 }
 
 }  // namespace data_predict_rows
