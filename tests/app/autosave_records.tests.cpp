@@ -299,6 +299,14 @@ TEST_CASE("a table too large to be written within a frame or two is not kept, wh
   autosave.note({{Event::Kind::document, "", false}}, 0.0);
   CHECK(autosave.save_now(session) == "");
   CHECK(fake.texts == kept);
+  // What is written is the sheet, whatever is left out of it.
+  std::vector<data::ColumnChoice> choices;
+  for (int j = 4; j < 101; ++j) choices.push_back({std::to_string(j), data::Use::drop, {}, {}});
+  session.apply(ChooseColumns{choices});
+  REQUIRE(session.document().data.table->x.cols() < 5);
+  autosave.note({{Event::Kind::document, "", false}}, 0.0);
+  CHECK(autosave.save_now(session) == "");
+  CHECK(fake.texts == kept);
   // Its runs neither, and what comes after it is kept again.
   session.apply(Step{30});
   session.apply(OpenLink{"#"});

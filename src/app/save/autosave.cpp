@@ -35,7 +35,10 @@ std::int64_t numbers_of(const Session& session) {
 
 core::Index table_values(const document::Document& document) {
   const auto& table = document.data.table;
-  return table ? table->x.size() + table->y.size() : 0;
+  if (!table) return 0;
+  if (!table->origin) return table->x.size() + table->y.size();
+  const data::Sheet& sheet = *table->origin->sheet;
+  return sheet.rows * std::ssize(sheet.columns);
 }
 
 /// Nobody else's: other tabs keep records in the same place.
@@ -159,11 +162,12 @@ bool Autosave::write_with_record(Session& session, Stored& stored) {
 std::string Autosave::write(Session& session) {
   unsaved_ = false;
   if (table_values(session.document()) > kMaxTableValues) {
-    if (!std::exchange(too_large_, true))
+    if (!std::exchange(table_too_large_, true))
       say("This table is too large to be kept: closing the page would lose the experiment, and the "
           "file has to be opened again.");
     return std::exchange(problem_, "");
   }
+  table_too_large_ = false;
   Stored stored{.kept = {}, .view = session.view()};
   keep_runs(session.runs(), stored.runs);
   bool written = write_whole(session, stored) || write_with_record(session, stored);

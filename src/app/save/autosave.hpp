@@ -126,6 +126,7 @@ class Autosave {
   std::map<int, std::string> run_records_;    // of runs that are kept; "" where one is too large
   std::string training_record_;               // this visit's
   bool refused_ = false, too_large_ = false;  // once is enough to say so
+  bool table_too_large_ = false;              // once for each table
 };
 
 }  // namespace isobath::app
