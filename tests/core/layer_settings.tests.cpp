@@ -259,7 +259,7 @@ TEMPLATE_TEST_CASE(
   CAPTURE(name(optimizer), l2, batch, rated);
   Network base =
       in_format<TestType>(network_of(Activation::relu, Loss::binary_cross_entropy, 3, 6));
-  base.layers[GENERATE(0, 1)].has_bias = false;
+  base.layers[GENERATE(0U, 1U)].has_bias = false;
   base.arithmetic = GENERATE(Arithmetic::fast, Arithmetic::reproducible);
   const auto lanes = NetworkGroup<TestType>::lanes(base);
   std::vector<Network> networks(static_cast<std::size_t>(lanes), base);
