@@ -78,15 +78,15 @@ void tell(const std::string& sentence) {
   platform::wake();
 }
 
-void open_text(App& app, const std::string& name, const std::string& text) {
+void open_text(App& app, std::string name, std::string text) {
   app.path = app.can.file_paths && name.ends_with(".json") ? name : "";
-  app.session.apply(app::OpenText{name, text});
+  app.session.open_file({std::move(name), std::move(text)});
 }
 
 void open_path(App& app, const std::string& path) {
-  const platform::File file = platform::read_file(path);
+  platform::File file = platform::read_file(path);
   if (!file.error.empty()) return notify(file.error);
-  open_text(app, path, file.text);
+  open_text(app, path, std::move(file.text));
 }
 
 void save(App& app, const std::string& path) {
@@ -162,9 +162,9 @@ void begin(App& app, const std::string& document) {
 }
 
 void take_outside_input(App& app) {
-  for (const platform::File& file : platform::take_files()) {
+  for (platform::File& file : platform::take_files()) {
     if (file.error.empty())
-      open_text(app, file.name, file.text);
+      open_text(app, std::move(file.name), std::move(file.text));
     else
       notify(file.error);
   }

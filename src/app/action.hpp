@@ -111,6 +111,10 @@ struct ErasePoints {
   bool dragging = false;
 };
 
+/// A plane without examples, to draw new ones on; off: those of the document again.
+struct EmptyPaper {
+  bool on = true;
+};
 /// A network with exact weights in place of the present one, where the data are a parity: the tree
 /// of XORs, or one hidden layer of a unit a bit.
 enum class ParityNet { tree, one_layer };
@@ -226,24 +230,20 @@ struct ShowUnits {
 struct ShowActivation {
   int layer = 0;
 };
-/// A plane without examples, to draw new ones on; off: those of the document again.
-struct EmptyPaper {
-  bool on = true;
-};
 struct DismissMessage {};
 
 // Who carries an action out goes by which of the five it is.
 using EditAction =
     std::variant<SetField, ApplyChanges, OpenDocument, OpenText, OpenTable, OpenLink, ChooseColumns,
                  AddLayer, RemoveLayer, SetUnits, SetActivation, SetWeight, SetBias, SetMatrix,
-                 DrawPoint, ErasePoints, LoadParity, NewStart, NewData>;
+                 DrawPoint, ErasePoints, EmptyPaper, LoadParity, NewStart, NewData>;
 using TrainingAction =
     std::variant<Play, Pause, Step, StepEpoch, StepLines, GoToLine, PlayLines, Back, Seek,
                  CancelSeek, PinMoment, ReleaseMoment, Undo, Redo, Reset, RestoreRun>;
 using RunsAction = std::variant<ShowRun, PinRun, DeleteRun, ClearRuns>;
 using StudyAction = std::variant<RunCheck, CancelCheck, GuessBug, RaceProducts, CancelReading>;
 using ViewAction = std::variant<SetView, HoverUnit, PinUnit, HoverLayer, ShowUnits, ShowActivation,
-                                TryShape, ChooseParameter, PlantBug, EmptyPaper, DismissMessage>;
+                                TryShape, ChooseParameter, PlantBug, DismissMessage>;
 
 using Action = std::variant<EditAction, TrainingAction, RunsAction, StudyAction, ViewAction>;
 

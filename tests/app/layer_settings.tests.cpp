@@ -13,6 +13,7 @@
 #include "app/stepper/parameter_slice.hpp"
 #include "app/stepper/stepper.hpp"
 #include "app/stepper/stepper_columns.hpp"
+#include "app/stepper_bench.hpp"
 #include "core/networks.hpp"
 #include "data/text.hpp"
 #include "document/json.hpp"
@@ -25,8 +26,11 @@ namespace app_layer_settings {
 using namespace isobath;
 using namespace isobath::app;
 using isobath::tests::examples_for;
+using isobath::tests::formulas;
 using isobath::tests::network_of;
 using isobath::tests::start_of;
+using isobath::tests::stepper_of;
+using isobath::tests::told;
 
 namespace {
 
@@ -38,26 +42,6 @@ core::Network network() {
   network.layers[0].has_bias = false;
   network.layers[2].learning_rate = 0.5;
   return network;
-}
-
-Stepper stepper_of(const core::Network& network, const core::TrainingOptions& options) {
-  const auto examples = examples_for<double>(network, 9);
-  core::Trainer<double> trainer(network, options, start_of(network), examples);
-  trainer.step();
-  return {network, std::make_shared<const core::Dissection<double>>(trainer.dissect(100))};
-}
-
-std::vector<std::string> formulas(const Stepper& stepper) {
-  std::vector<std::string> formulas;
-  for (std::size_t at = 0; at < stepper.lines().size(); ++at)
-    formulas.push_back(stepper.view(at).formula);
-  return formulas;
-}
-
-double told(const CellStory& story) {
-  double sum = 0.0;
-  for (const CellTerm& term : story.terms) sum += term.left * term.right;
-  return story.factor * sum + story.added;
 }
 
 }  // namespace

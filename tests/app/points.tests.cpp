@@ -204,4 +204,108 @@ TEST_CASE("Empty paper becomes the data with its fourth example", "[app][points]
   }
 }
 
+TEST_CASE("On paper undo takes the last example, then the paper", "[app][points]") {
+  Session session(Session::Threads::none);
+  session.apply(EmptyPaper{});
+  CHECK(session.snapshot().undo == "empty paper");
+  session.apply(DrawPoint{1.0, 1.0, 1.0, false});
+  CHECK(session.snapshot().undo == "example drawn");
+  session.apply(Undo{});
+  REQUIRE(session.snapshot().view.paper);
+  CHECK(session.snapshot().view.paper->empty());
+  session.apply(Undo{});
+  CHECK(!session.snapshot().view.paper);
+  CHECK(session.snapshot().undo.empty());
+  // Its lines are of examples that are hidden there.
+  session.apply(EmptyPaper{});
+  session.apply(set_view<&View::stepping>(true));
+  session.apply(StepLines{});
+  CHECK(session.snapshot().notice_is_refusal);
+  CHECK(session.record().step == 0);
+}
+
+TEST_CASE("Other data take the paper away, and a brush that they have not", "[app][points]") {
+  Session session(Session::Threads::none);
+  session.apply(OpenText{"five.csv", "a,b,kind\n1,2,p\n2,1,q\n3,3,r\n4,1,s\n5,2,t\n6,4,p\n"});
+  REQUIRE(session.snapshot().dataset->targets() == 5);
+  session.apply(EmptyPaper{});
+  session.apply(set_view<&View::brush>(4));
+  session.apply(DrawPoint{1.0, 1.0, 4.0, false});
+  session.apply(SetField{"data.source", "circle"});
+  CHECK(!session.snapshot().view.paper);
+  CHECK(!session.snapshot().view.brush);
+  session.apply(Undo{});
+  session.apply(EmptyPaper{});
+  session.apply(set_view<&View::brush>(4));
+  session.apply(SetField{"training.learning_rate", "0.3"});
+  CHECK(session.snapshot().view.paper);
+  session.apply(RestoreRun{0});
+  CHECK(session.document().data.source == data::Source::table);
+}
+
+TEST_CASE("What is no class is refused, whoever draws it", "[app][points]") {
+  document::Document document;
+  CHECK(with_point(document, {0.0, 0.0, 2.0}).error() ==
+        "data.y: 2 is no class: there are 2, from 0 to 1");
+  CHECK(with_point(document, {0.0, 0.0, 0.5}).error().starts_with("data.y: 0.5 is no class"));
+  const std::vector<PaperPoint> points{{0, 0, 0}, {1, 1, 1}, {2, 2, 0}, {3, 3, 3}};
+  CHECK(with_points(document, points).error().starts_with("data.y: 3 is no class"));
+}
+
+TEST_CASE("Classes and columns stay what they are, whichever examples are left", "[app][points]") {
+  Session session(Session::Threads::none);
+  std::string text = "id,a,b,rare,class\n";
+  for (int i = 0; i < 24; ++i)
+    text += std::to_string(100 + i) + "," + std::to_string(i % 7) + "," + std::to_string(i % 5) +
+            "," + (i == 3 ? "1.5" : "") + "," + std::to_string(1 + i % 4) + "\n";
+  session.apply(OpenText{"four.csv", text});
+  session.apply(ChooseColumns{
+      {{"class", data::Use::target, data::As::one_hot, {}}, {"rare", data::Use::drop, {}, {}}}});
+  REQUIRE(session.snapshot().dataset->targets() == 4);
+  session.apply(EmptyPaper{});
+  for (const double x : {1.0, 2.0, 3.0, 4.0}) session.apply(DrawPoint{x, 2.0, 2.0, false});
+  const data::Table& table = *session.document().data.table;
+  REQUIRE(table.x.rows() == 4);
+  CHECK(table.x.cols() == 2);
+  REQUIRE(table.y.cols() == 4);
+  CHECK(table.y.col(2).sum() == 4.0);
+  CHECK(table.origin->class_names == std::vector<std::string>{"1", "2", "3", "4"});
+  CHECK(session.document().layers.back().units == 4);
+  const auto again = document::from_json(document::to_json(session.document()));
+  REQUIRE(again);
+  CHECK(*again == session.document());
+}
+
+TEST_CASE("A network of squares begins again when points are drawn", "[app][points]") {
+  Session session(Session::Threads::none);
+  session.apply(SetField{"data.inputs", "x1^2,x2^2"});
+  session.apply(Step{40});
+  session.apply(DrawPoint{1.0, 2.0, 1.0, false});
+  CHECK(session.snapshot().dataset->inputs() == 2);
+  CHECK(session.record().step == 0);
+}
+
+TEST_CASE("Noise on the labels is not drawn into the table", "[app][points]") {
+  document::Document document, noisy;
+  noisy.data.label_noise = 0.3;
+  const auto plain = with_point(document, {0.0, 0.0, 1.0});
+  const auto drawn = with_point(noisy, {0.0, 0.0, 1.0});
+  REQUIRE(plain);
+  REQUIRE(drawn);
+  CHECK(drawn->data.table->y == plain->data.table->y);
+  CHECK(drawn->data.label_noise == 0.3);
+}
+
+TEST_CASE("The same start again after drawing can be undone", "[app][points]") {
+  Session session(Session::Threads::none);
+  session.apply(Step{50});
+  const core::Parameters<double> learned = session.parameters();
+  session.apply(DrawPoint{1.0, 2.0, 1.0, false});
+  session.apply(Reset{});
+  CHECK(session.record().step == 0);
+  session.apply(Undo{});
+  CHECK(session.record().step == 50);
+  CHECK(session.parameters() == learned);
+}
+
 }  // namespace app_points

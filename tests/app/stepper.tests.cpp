@@ -8,6 +8,7 @@
 #include <catch2/generators/catch_generators_range.hpp>
 #include <cmath>
 
+#include "app/stepper_bench.hpp"
 #include "core/networks.hpp"
 
 namespace app_stepper {
@@ -15,33 +16,11 @@ namespace app_stepper {
 using namespace isobath;
 using namespace isobath::app;
 using isobath::tests::examples_for;
+using isobath::tests::formulas;
 using isobath::tests::network_of;
 using isobath::tests::start_of;
-
-namespace {
-
-Stepper stepper_of(const core::Network& network, const core::TrainingOptions& options,
-                   core::Index kept = 100) {
-  const auto examples = examples_for<double>(network, 9);
-  core::Trainer<double> trainer(network, options, start_of(network), examples);
-  trainer.step();
-  return {network, std::make_shared<const core::Dissection<double>>(trainer.dissect(kept))};
-}
-
-std::vector<std::string> formulas(const Stepper& stepper) {
-  std::vector<std::string> formulas;
-  for (std::size_t at = 0; at < stepper.lines().size(); ++at)
-    formulas.push_back(stepper.view(at).formula);
-  return formulas;
-}
-
-double told(const CellStory& story) {
-  double sum = 0.0;
-  for (const CellTerm& term : story.terms) sum += term.left * term.right;
-  return story.factor * sum + story.added;
-}
-
-}  // namespace
+using isobath::tests::stepper_of;
+using isobath::tests::told;
 
 TEST_CASE("the lines of logistic regression are the course's", "[app][stepper]") {
   const core::Network network =

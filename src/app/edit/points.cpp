@@ -2,6 +2,7 @@
 // The first stroke turns drawn-by-rule data into a table; all others edit its rows.
 #include "app/edit/points.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <memory>
@@ -12,6 +13,7 @@
 
 #include "app/edit/adapt.hpp"
 #include "data/dataset.hpp"
+#include "data/text.hpp"
 
 namespace isobath::app {
 
@@ -45,7 +47,10 @@ std::expected<data::Table, std::string> points_of(const document::Document& docu
   if (options.source == data::Source::table && options.table && options.table->x.cols() == 2 &&
       !options.table->x.hasNaN())
     return *options.table;
-  const auto dataset = data::make_dataset(options);
+  // Its examples have their true labels: noise is put on those of the table, as it was on these.
+  data::Options true_ones = options;
+  true_ones.label_noise = 0.0;
+  const auto dataset = data::make_dataset(true_ones);
   if (!dataset) return std::unexpected(dataset.error());
   if (!dataset->plane)
     return std::unexpected(
@@ -67,7 +72,7 @@ data::Table rows_of(const data::Table& table, const std::vector<Index>& kept, In
 }
 
 /// With more targets than one, each is a class.
-void set_row(data::Table& table, Index row, const DrawPoint& point) {
+void set_row(data::Table& table, Index row, const PaperPoint& point) {
   table.x(row, 0) = point.x1;
   table.x(row, 1) = point.x2;
   if (table.y.cols() == 1) {
@@ -90,25 +95,75 @@ std::optional<std::array<std::size_t, 2>> axes_of(const data::Table& table) {
   return std::array{inputs[0].column, inputs[1].column};
 }
 
+/// How many classes the target has; 0 if it is numbers.
+std::size_t classes_in(const document::Document& document, const data::Table& table) {
+  if (axes_of(table)) return table.origin->class_names.size();
+  if (table.y.cols() > 1) return static_cast<std::size_t>(table.y.cols());
+  return data::task_of(document.data) == data::Task::binary ? 2 : 0;
+}
+
+std::string fault_of(const PaperPoint& point, std::size_t classes) {
+  if (!std::isfinite(point.x1) || !std::isfinite(point.x2) || !std::isfinite(point.target))
+    return "data.x: a point must have finite coordinates";
+  const bool is_class = point.target >= 0.0 && point.target < static_cast<double>(classes) &&
+                        point.target == std::round(point.target);
+  if (classes == 0 || is_class) return "";
+  return "data.y: " + data::to_text(point.target) + " is no class: there are " +
+         std::to_string(classes) + ", from 0 to " + std::to_string(classes - 1);
+}
+
+/// What says of each column what is done with it now, so that nothing is guessed anew from other
+/// rows.
+std::vector<data::ColumnChoice> said_plan(const data::TableOrigin& origin) {
+  std::vector<data::ColumnChoice> choices;
+  const auto& columns = origin.sheet->columns;
+  for (std::size_t j = 0; j < columns.size(); ++j) {
+    const data::ColumnPlan& plan = origin.plan.columns[j];
+    const std::string& name = columns[j].name;
+    const bool named = !name.empty() && std::ranges::count(columns, name, &data::Column::name) == 1;
+    data::ColumnChoice& choice = choices.emplace_back();
+    choice.name = named ? name : std::to_string(j + 1);
+    choice.use = plan.use;
+    if (plan.use == data::Use::drop) continue;
+    choice.as = plan.as;
+    if (plan.use == data::Use::input) choice.missing = plan.missing;
+  }
+  return choices;
+}
+
+/// Numbers that are classes become words, for a class stays one when its last example goes.
+data::Sheet with_words(const data::TableOrigin& origin) {
+  data::Sheet sheet = *origin.sheet;
+  data::Column& target = sheet.columns[origin.targets.front().column];
+  if (origin.class_names.empty() || target.has_words()) return sheet;
+  const std::vector<double> classes = data::classes_of(target);
+  for (const double value : target.numbers) {
+    const auto found = std::ranges::find(classes, value);
+    target.codes.push_back(
+        found == classes.end() ? -1 : static_cast<std::int32_t>(found - classes.begin()));
+  }
+  target.words = data::value_names(target);
+  target.numbers.clear();
+  target.kind = data::ColumnKind::word;
+  target.format = {};
+  return sheet;
+}
+
 /// One row more, of which all other columns are missing.
-void add_row(data::Sheet& sheet, const data::TableOrigin& origin, const DrawPoint& point) {
-  const std::size_t target = origin.targets.front().column;
-  for (std::size_t j = 0; j < sheet.columns.size(); ++j) {
-    data::Column& column = sheet.columns[j];
+void add_row(data::Sheet& sheet, const data::TableOrigin& origin, const PaperPoint& point) {
+  for (data::Column& column : sheet.columns) {
     if (column.has_words())
-      column.codes.push_back(j == target ? static_cast<std::int32_t>(point.target) : -1);
+      column.codes.push_back(-1);
     else if (column.has_values())
       column.numbers.push_back(data::kMissingCell);
   }
   sheet.columns[origin.inputs[0].column].numbers.back() = point.x1;
   sheet.columns[origin.inputs[1].column].numbers.back() = point.x2;
-  data::Column& column = sheet.columns[target];
-  if (!column.has_words()) {
-    const data::As as = origin.plan.columns[target].as;
-    const bool classes = as == data::As::one_hot || as == data::As::binary;
-    column.numbers.back() =
-        classes ? data::classes_of(column)[static_cast<std::size_t>(point.target)] : point.target;
-  }
+  data::Column& target = sheet.columns[origin.targets.front().column];
+  if (target.has_words())
+    target.codes.back() = static_cast<std::int32_t>(point.target);
+  else
+    target.numbers.back() = point.target;
   ++sheet.rows;
 }
 
@@ -130,8 +185,10 @@ void keep_rows(data::Sheet& sheet, const std::vector<Index>& rows) {
 }
 
 std::expected<data::Table, std::string> remade(const data::Table& table, data::Sheet sheet) {
-  return data::make_table(std::make_shared<const data::Sheet>(std::move(sheet)),
-                          table.origin->choices);
+  auto next = data::make_table(std::make_shared<const data::Sheet>(std::move(sheet)),
+                               said_plan(*table.origin));
+  if (!next) return std::unexpected("data.columns: " + next.error());
+  return next;
 }
 
 /// Examples of their own are of no file any more.
@@ -152,7 +209,7 @@ std::expected<document::Document, std::string> without_rows(const document::Docu
                                                             const ErasePoints& around,
                                                             std::array<std::size_t, 2> axes) {
   const data::Table& table = *document.data.table;
-  data::Sheet sheet = *table.origin->sheet;
+  data::Sheet sheet = with_words(*table.origin);
   std::vector<Index> kept;
   for (Index row = 0; row < sheet.rows; ++row) {
     const auto at = [&](std::size_t axis) {
@@ -164,7 +221,7 @@ std::expected<document::Document, std::string> without_rows(const document::Docu
   keep_rows(sheet, kept);
   if (sheet.rows < kLeastPoints) return too_few();
   auto next = remade(table, std::move(sheet));
-  if (!next) return std::unexpected("data.columns: " + next.error());
+  if (!next) return std::unexpected(next.error());
   if (next->x.rows() < kLeastPoints) return too_few();
   return with_rows(document, std::move(*next));
 }
@@ -183,6 +240,18 @@ document::Document all_for_training(document::Document document) {
 
 }  // namespace
 
+int brushes(const data::Dataset& dataset) {
+  switch (dataset.task) {
+    case data::Task::binary:
+      return 2;
+    case data::Task::categorical:
+      return static_cast<int>(dataset.targets());
+    case data::Task::regression:
+      break;
+  }
+  return static_cast<int>(kBrushValues.size());
+}
+
 bool is_within(const ErasePoints& around, double x1, double x2) {
   const double x = (x1 - around.x1) / around.radius_x1;
   const double y = (x2 - around.x2) / around.radius_x2;
@@ -191,25 +260,23 @@ bool is_within(const ErasePoints& around, double x1, double x2) {
 
 std::expected<document::Document, std::string> with_point(const document::Document& document,
                                                           const DrawPoint& point) {
-  if (!std::isfinite(point.x1) || !std::isfinite(point.x2) || !std::isfinite(point.target))
-    return std::unexpected("data.x: a point must have finite coordinates");
   auto table = points_of(document);
   if (!table) return std::unexpected(table.error());
   if (table->x.rows() >= data::kMaxExamples)
     return std::unexpected("data.x: there are " + std::to_string(table->x.rows()) +
                            " examples already, and there may be no more");
-  const Index classes = table->y.cols();
-  if (classes > 1 && (point.target < 0.0 || point.target >= static_cast<double>(classes)))
-    return std::unexpected("data.y: there are " + std::to_string(classes) + " classes");
+  const PaperPoint drawn{point.x1, point.x2, point.target};
+  if (auto fault = fault_of(drawn, classes_in(document, *table)); !fault.empty())
+    return std::unexpected(std::move(fault));
   if (axes_of(*table)) {
-    data::Sheet sheet = *table->origin->sheet;
-    add_row(sheet, *table->origin, point);
+    data::Sheet sheet = with_words(*table->origin);
+    add_row(sheet, *table->origin, drawn);
     auto next = remade(*table, std::move(sheet));
-    if (!next) return std::unexpected("data.columns: " + next.error());
+    if (!next) return std::unexpected(next.error());
     return with_rows(document, std::move(*next));
   }
   data::Table next = rows_of(*table, all_rows(*table), 1);
-  set_row(next, next.x.rows() - 1, point);
+  set_row(next, next.x.rows() - 1, drawn);
   // Only whole rows tell what there is to learn, to which the network's output is fitted.
   return with_rows(document, std::move(next));
 }
@@ -219,22 +286,23 @@ std::expected<document::Document, std::string> with_points(const document::Docum
   if (std::ssize(points) < kLeastPoints) return too_few();
   const auto present = points_of(document);
   if (!present) return std::unexpected(present.error());
-  const auto axes = axes_of(*present);
-  if (axes) {
-    data::Sheet sheet = *present->origin->sheet;
+  const std::size_t classes = classes_in(document, *present);
+  for (const PaperPoint& point : points)
+    if (auto fault = fault_of(point, classes); !fault.empty())
+      return std::unexpected(std::move(fault));
+  if (axes_of(*present)) {
+    data::Sheet sheet = with_words(*present->origin);
     const Index before = sheet.rows;
-    for (const PaperPoint& point : points)
-      add_row(sheet, *present->origin, {point.x1, point.x2, point.target});
+    for (const PaperPoint& point : points) add_row(sheet, *present->origin, point);
     std::vector<Index> drawn(points.size());
     std::iota(drawn.begin(), drawn.end(), before);
     keep_rows(sheet, drawn);
     auto next = remade(*present, std::move(sheet));
-    if (!next) return std::unexpected("data.columns: " + next.error());
+    if (!next) return std::unexpected(next.error());
     return all_for_training(with_rows(document, std::move(*next)));
   }
   data::Table table = rows_of(*present, {}, std::ssize(points));
-  for (std::size_t i = 0; i < points.size(); ++i)
-    set_row(table, static_cast<Index>(i), {points[i].x1, points[i].x2, points[i].target});
+  for (std::size_t i = 0; i < points.size(); ++i) set_row(table, static_cast<Index>(i), points[i]);
   return all_for_training(with_rows(document, std::move(table)));
 }
 

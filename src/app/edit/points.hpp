@@ -2,6 +2,7 @@
 // Data drawn by hand: examples in the plane as a table that points are added to and taken from.
 #pragma once
 
+#include <array>
 #include <expected>
 #include <span>
 #include <string>
@@ -24,6 +25,10 @@ std::expected<document::Document, std::string> with_point(const document::Docume
 /// kLeastPoints of them or more.
 std::expected<document::Document, std::string> with_points(const document::Document& document,
                                                            std::span<const PaperPoint> points);
+
+/// What there is to draw with: a brush for each class, or for each of these values.
+inline constexpr std::array<double, 3> kBrushValues{-1.0, 0.0, 1.0};
+int brushes(const data::Dataset& dataset);
 
 /// Does the eraser touch this point?
 bool is_within(const ErasePoints& around, double x1, double x2);

@@ -165,12 +165,6 @@ Edited apply(const Document& document, const NewData&) {
 }
 
 void change(View& view, const SetView& action) { choose(view, action.chosen); }
-void change(View& view, const EmptyPaper& action) {
-  view.paper.reset();
-  if (!action.on) return;
-  view.paper.emplace();
-  if (view.brush.value_or(kEraser) == kEraser) view.brush = 0;
-}
 void change(View& view, const HoverUnit& action) {
   view.hovered_unit = action.active ? std::optional(action.unit) : std::nullopt;
 }

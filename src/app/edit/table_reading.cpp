@@ -39,19 +39,21 @@ bool is_document(std::string_view text) {
 class TableReading::ReadingJob : public lab::Job {
  public:
   ReadingJob(OpenText file, data::Options options)
-      : file_(std::move(file)), options_(std::move(options)), reading_(file_.text, {}) {
+      : file_(std::move(file)), options_(std::move(options)) {
+    reading_.emplace(file_.text, data::CsvOptions{});
     ended_.name = file_.name;
   }
 
   bool advance() override {
     if (!fault_.empty() || ended_.dataset) return false;
-    if (!read_) {
-      if (reading_.advance()) return true;
-      auto read = reading_.take();
+    if (!read_ && !ended_.table) {
+      if (reading_->advance()) return true;
+      auto read = reading_->take();
       no_table_ = is_no_table(file_.text);
       if (!read) return fail(std::move(read.error()));
       ended_.notes = std::move(read->notes);
       read_ = std::make_shared<const data::Sheet>(std::move(read->sheet));
+      reading_.reset();
       std::string().swap(file_.text);
       return true;
     }
@@ -59,6 +61,7 @@ class TableReading::ReadingJob : public lab::Job {
       auto table = data::make_table(read_, {});
       if (!table) return fail(std::move(table.error()));
       ended_.table = std::make_shared<const data::Table>(std::move(*table));
+      read_.reset();  // the table has what it needs of it
       return true;
     }
     options_.source = data::Source::table;
@@ -73,7 +76,7 @@ class TableReading::ReadingJob : public lab::Job {
   double progress() const override {
     constexpr double kReading = 0.8, kMade = 0.9;
     if (ended_.table) return kMade;
-    return kReading * reading_.progress();
+    return reading_ ? kReading * reading_->progress() : kReading;
   }
 
   const std::string& name() const { return ended_.name; }
@@ -91,7 +94,7 @@ class TableReading::ReadingJob : public lab::Job {
 
   OpenText file_;
   data::Options options_;
-  data::CsvReading reading_;
+  std::optional<data::CsvReading> reading_;  // until it is over
   std::shared_ptr<const data::Sheet> read_;
   OpenTable ended_;
   bool no_table_ = false;

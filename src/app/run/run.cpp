@@ -193,6 +193,9 @@ class RunIn final : public Run {
                               : static_cast<double>(train_.x(input, card.example));
     };
     if (unit.layer == 0) {
+      const auto values = train_.x.row(unit.unit).template cast<double>().array();
+      card.mean = values.mean();
+      card.deviation = std::sqrt((values - card.mean).square().mean());
       card.a = input_value(unit.unit);
       return;
     }

@@ -59,8 +59,9 @@ struct UnitCard {
   double rest = 0.0;        // and their sum
   bool has_bias = true;
   double b = 0.0, d_b = 0.0;
-  double z = 0.0;  // as the network has it
-  double a = 0.0;  // g(z), or the mean of g(z)
+  double z = 0.0;                      // as the network has it
+  double a = 0.0;                      // g(z), or the mean of g(z)
+  double mean = 0.0, deviation = 0.0;  // of an input over the training part, as the network has it
   double saturated = 0.0;
   bool dead = false;
 };

@@ -40,7 +40,6 @@ std::expected<void, std::string> Session::open(const document::Document& documen
     return std::unexpected(std::move(fault));
   s.finish();
   s.reading.cancel();
-  s.snapshot.view.paper.reset();
   s.in_gesture = false;
   Side before{s.document, {}, {}};
   if (auto put = s.put(document, true, &before.past); !put) return put;
@@ -72,9 +71,16 @@ void Session::apply(const Action& action) {
     s.change_view(s.snapshot.view);
     if (s.queue.empty()) return;
   }
-  const auto* file = action_if<OpenText>(action);
-  if (file && !is_document(file->text)) return s.read_table(*file);
+  if (const auto* file = action_if<OpenText>(action)) return open_file(*file);
+  // Of what is opened the newest counts, whatever is done first.
+  if (action_if<OpenDocument>(action) || action_if<OpenLink>(action)) s.reading.cancel();
   s.submit(action);
+}
+
+void Session::open_file(OpenText file) {
+  if (!is_document(file.text)) return state_->read_table(std::move(file));
+  state_->reading.cancel();
+  state_->submit(EditAction(std::move(file)));
 }
 
 bool Session::advance(double budget_ms) {

@@ -56,6 +56,8 @@ class Session {
   /// Carries out one action, or queues it. What it cannot do becomes the snapshot's message and an
   /// error event.
   void apply(const Action& action);
+  /// Likewise with a file, whose text is not copied: it may be large.
+  void open_file(OpenText file);
 
   /// Once a frame: carries out what is queued and, without a thread, trains for at most
   /// `budget_ms` if it is playing. Returns whether it trained.

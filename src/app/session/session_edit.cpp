@@ -76,6 +76,12 @@ bool draws(const EditAction& action) {
   return std::holds_alternative<DrawPoint>(action) || std::holds_alternative<ErasePoints>(action);
 }
 
+/// Are the inputs the coordinates of the plane, as those of a table are?
+bool has_plain_inputs(const data::Options& options) {
+  const std::vector<data::Feature> plain{data::Feature::x1, data::Feature::x2};
+  return options.source == data::Source::table || options.inputs == plain;
+}
+
 std::string edited_number(const EditAction& action) {
   if (const auto* weight = std::get_if<SetWeight>(&action))
     return "W[" + std::to_string(weight->layer) + "] set to " +
@@ -137,7 +143,7 @@ void Session::State::begin_run() {
 }
 
 std::expected<void, std::string> Session::State::put(const document::Document& next, bool opened,
-                                                     std::optional<Past>* left) {
+                                                     std::optional<Past>* left, bool ends_run) {
   const bool new_data = !dataset || !(next.data == document.data);
   std::shared_ptr<const data::Dataset> next_dataset = dataset;
   if (new_data) {
@@ -156,13 +162,16 @@ std::expected<void, std::string> Session::State::put(const document::Document& n
   const bool new_start = !(next.initialization == document.initialization);
   const bool replaced = opened || new_shape || loaded || new_start;
   if (replaced) play_lines(false);
-  if (replaced) keep_run();
+  if (replaced && ends_run) keep_run();
   if (replaced && left && training.begun()) *left = training.leave();
   // Runs of other data or another loss are not drawn unless asked for.
   if (!comparable(next, document))
     for (EndedRun& run : snapshot.runs) run.shown = comparable(run.document, next);
   document = next;
   dataset = std::move(next_dataset);
+  // What was drawn on paper was of the classes and the plane of the data before.
+  if (new_data || opened) snapshot.view.paper.reset();
+  if (snapshot.view.brush >= brushes(*dataset)) snapshot.view.brush.reset();
   if (opened || new_shape || loaded) {
     begin_run();
   } else if (new_start) {
@@ -239,23 +248,18 @@ void Session::State::edit_document(const EditAction& action,
   // A network keeps what it has learned when examples are drawn for it, and no run ends with that.
   std::optional<Learned> learned;
   if (draws(action) && training.begun() && training.run().step_count() > 0 &&
-      same_shape(*next, document) && dataset->inputs() == 2)
+      same_shape(*next, document) && has_plain_inputs(document.data))
     learned = {training.parameters(), training.progress(), training.costs()};
-  in_gesture = in_gesture || learned;
-  if (learned) gesture_ms = now_ms();
-  const bool pinned = goes_on_pinned;
-  if (auto done = put(*next, anew, undo.goes_on(gesture.name) ? nullptr : &before.past); !done)
+  if (auto done = put(*next, anew, undo.goes_on(gesture.name) ? nullptr : &before.past, !learned);
+      !done)
     return report(done.error());
   if (learned) {
     // The epoch begins again: its examples are others.
     learned->progress.position = 0;
     training.come_back(learned->parameters, learned->progress, false);
     training.remember(std::move(learned->costs));
-    goes_on_pinned = pinned;
   }
-  if (!draws(action)) snapshot.view.paper.reset();
   if (opened) {
-    reading.cancel();
     playing = false;
     // What was drawn with belongs to the data that were drawn on.
     snapshot.view.brush.reset();
@@ -288,24 +292,8 @@ void Session::State::carry_out(const Action& action) {
   if (const auto* trained = std::get_if<TrainingAction>(&action)) carry_out_training(*trained);
 }
 
-/// The first few are no data yet, and no edit.
-void Session::State::draw_on_paper(const EditAction& action) {
-  std::vector<PaperPoint>& points = *snapshot.view.paper;
-  snapshot.notice.clear();
-  view_changed = true;
-  const auto* point = std::get_if<DrawPoint>(&action);
-  if (!point) {
-    const auto& around = std::get<ErasePoints>(action);
-    std::erase_if(points, [&](const PaperPoint& at) { return is_within(around, at.x1, at.x2); });
-    return;
-  }
-  points.push_back({point->x1, point->x2, point->target});
-  if (points.size() < static_cast<std::size_t>(kLeastPoints)) return;
-  const auto drawn = std::exchange(snapshot.view.paper, std::nullopt);
-  edit_document(action, with_points(document, *drawn));
-}
-
 void Session::State::carry_out_edit(const EditAction& action) {
+  if (const auto* paper = std::get_if<EmptyPaper>(&action)) return take_paper(paper->on);
   if (snapshot.view.paper && draws(action)) return draw_on_paper(action);
   auto next = edit(document, action);
   if (!next) return edit_run(action);
@@ -322,21 +310,6 @@ void Session::State::carry_out_edit(const EditAction& action) {
   std::string told = table->name;
   for (const std::string& note : table->notes) told += (told == table->name ? ": " : "; ") + note;
   tell_notice(told + ".");
-}
-
-/// Would the training go on while the paper is empty?
-bool Session::State::lacks_examples(const TrainingAction& action) {
-  const bool trains = std::holds_alternative<Play>(action) ||
-                      std::holds_alternative<Step>(action) ||
-                      std::holds_alternative<StepEpoch>(action);
-  if (!trains || !snapshot.view.paper) return false;
-  tell_notice("The paper has " + std::to_string(snapshot.view.paper->size()) + " of the " +
-                  std::to_string(kLeastPoints) +
-                  " examples that it takes to train. Draw more, or press Esc: the examples of "
-                  "before come back.",
-              true);
-  view_changed = true;
-  return true;
 }
 
 void Session::State::carry_out_training(const TrainingAction& action) {
@@ -377,8 +350,11 @@ void Session::State::carry_out_training(const TrainingAction& action) {
                    if (seeking) arrived();
                  },
                  [this](const PinMoment&) { pin(); }, [this](const ReleaseMoment&) { release(); },
-                 [this](const Undo&) { undo_edit(); }, [this](const Redo&) { redo_edit(); },
-                 [this](const Reset&) { reset(); },
+                 [this](const Undo&) {
+                   if (snapshot.view.paper) return undo_on_paper();
+                   undo_edit();
+                 },
+                 [this](const Redo&) { redo_edit(); }, [this](const Reset&) { reset(); },
                  [this](const RestoreRun& restored) { restore_run(restored.id); }},
       action);
 }

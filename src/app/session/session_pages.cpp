@@ -38,9 +38,10 @@ bool Session::State::pages_busy() const {
 }
 
 /// A short table is opened at once, a long one when it has been read.
-void Session::State::read_table(const OpenText& file) {
+void Session::State::read_table(OpenText file) {
   view_changed = true;
-  if (auto ended = reading.begin(file, document.data, *jobs)) open_table(std::move(*ended));
+  if (auto ended = reading.begin(std::move(file), document.data, *jobs))
+    open_table(std::move(*ended));
 }
 
 void Session::State::open_table(TableReading::Ended ended) {

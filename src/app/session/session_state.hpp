@@ -80,7 +80,7 @@ struct Session::State {
   std::unique_ptr<Worker> worker;  // destroyed, and so stopped, before what it works on
 
   std::expected<void, std::string> put(const document::Document& next, bool opened,
-                                       std::optional<Past>* left = nullptr);
+                                       std::optional<Past>* left = nullptr, bool ends_run = true);
   void begin_run();
   void forget_missing_units();
   void keep_run();
@@ -106,7 +106,9 @@ struct Session::State {
   void carry_out_edit(const EditAction& action);
   void carry_out_training(const TrainingAction& action);
   bool lacks_examples(const TrainingAction& action);
+  void take_paper(bool on);
   void draw_on_paper(const EditAction& action);
+  void undo_on_paper();
   void edit_run(const EditAction& action);
   void edit_document(const EditAction& action, std::expected<document::Document, std::string> next);
   void note_edit(Edit edit);
@@ -138,7 +140,7 @@ struct Session::State {
   TimelineView timeline() const;
   void submit(const Action& action);
   void enqueue(const Action& action);
-  void read_table(const OpenText& file);
+  void read_table(OpenText file);
   void open_table(TableReading::Ended ended);
   void change_view(const View& view);
   void look_at(const ViewAction& action);

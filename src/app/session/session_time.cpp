@@ -67,12 +67,13 @@ void Session::State::note_edit(Edit edit) {
   }
   Edit& whole = undo.last();
   whole.dragging = edit.dragging;
-  whole.words = edit.by_hand ? edit.words : edit_words(whole.before.document, document);
+  whole.words = edit.words.empty() ? edit_words(whole.before.document, document) : edit.words;
   tell_undo();
 }
 
 void Session::State::tell_undo() {
-  snapshot.undo = undo.undo_words();
+  const auto& paper = snapshot.view.paper;
+  snapshot.undo = !paper ? undo.undo_words() : paper->empty() ? "empty paper" : "example drawn";
   snapshot.redo = undo.redo_words();
   snapshot.treated = undo.treated();
   view_changed = true;
@@ -114,7 +115,8 @@ void Session::State::reset() {
   playing = false;
   snapshot.message.clear();
   Side before{document, {}, {}};
-  const bool trained = training.run().step_count() != training.first_step() || training.behind();
+  const std::int64_t begun = document.progress ? document.progress->step : 0;
+  const bool trained = training.run().step_count() != begun || training.behind();
   keep_run();
   if (trained) before.past = training.leave();
   begin_run();
