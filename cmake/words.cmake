@@ -63,7 +63,7 @@ ${ids}};
 constexpr std::string_view kEnglish[] = {
 ${sentences}};
 }
-words::Group group{\"${group}\", kIds, kEnglish};
+constinit words::Group group{\"${group}\", kIds, kEnglish};
 }  // namespace isobath::say::${group}
 ")
   endfunction()

@@ -7,6 +7,7 @@
 #include <span>
 #include <string_view>
 
+#include "say/common.hpp"
 #include "say/keys.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/panels.hpp"
@@ -25,10 +26,10 @@ struct Section {
 };
 
 constexpr std::array kTraining{Line{say::keys::space, say::keys::play_and_pause},
-                               Line{"→", say::keys::one_update},
-                               Line{"←", say::keys::one_update_back},
+                               Line{"→", say::common::one_update},
+                               Line{"←", say::common::one_update_back},
                                Line{say::keys::home_end, say::keys::to_the_start_to},
-                               Line{"E", say::keys::one_epoch},
+                               Line{"E", say::common::one_epoch},
                                Line{"R", say::keys::same_start_again},
                                Line{"N", say::keys::new_start_other_weights},
                                Line{"P", say::keys::pin_this_moment_release},

@@ -36,7 +36,7 @@ bool walk_through_controls() {
   return walking;
 }
 
-/// Ctrl+Z, and Ctrl+Shift+Z or Ctrl+Y; on a Mac ImGui takes ⌘ for Ctrl.
+/// Ctrl+Z, and Ctrl+Shift+Z or Ctrl+Y; on a Mac's desktop ImGui takes ⌘ for Ctrl.
 void handle_edit_keys(app::Actions& actions) {
   const ImGuiIO& io = ImGui::GetIO();
   if (io.KeyAlt || !io.KeyCtrl) return;

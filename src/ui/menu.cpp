@@ -10,6 +10,7 @@
 #include <string>
 
 #include "app/edit/examples.hpp"
+#include "say/common.hpp"
 #include "say/menu.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/panels.hpp"
@@ -162,11 +163,11 @@ void draw_menu(Frame& frame) {
   draw_examples(frame);
   draw_heading(frame, say::menu::program());
   const ImVec2 half{(main_menu_px(frame) - 4.0F) * 0.5F, frame.theme.metric.control_px};
-  if (text_button(frame, {"menu-theme", say::menu::theme(), say::menu::theme_tip()}, half))
+  if (text_button(frame, {"menu-theme", say::menu::theme(), say::common::theme_tip()}, half))
     frame.actions.push_back(
         app::set_view<&app::View::theme>(next_theme(frame.snapshot.view.theme)));
   ImGui::SameLine(0.0F, 4.0F);
-  if (text_button(frame, {"menu-keys", say::menu::keys(), say::menu::keys_tip()}, half)) {
+  if (text_button(frame, {"menu-keys", say::menu::keys(), say::common::keys_tip()}, half)) {
     wants_keys = true;
     ImGui::CloseCurrentPopup();
   }

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <utility>
 
+#include "say/common.hpp"
 #include "say/notices.hpp"
 #include "ui/controls/controls.hpp"
 
@@ -206,11 +207,11 @@ void draw_notices(Frame& frame, const Rect& area) {
   const Colours& c = frame.theme.colour;
   Stack stack(frame, area);
   if (snapshot.reading) {
-    const Text told = Text("Reading ") + std::string_view(snapshot.reading->name) + " · " +
-                      percent(snapshot.reading->progress);
+    const Text told =
+        text_of(say::notices::reading(percent(snapshot.reading->progress), snapshot.reading->name));
     const auto pressed =
-        stack.draw({"reading", told.view(), c.accent, "cancel", say::notices::the_data_stay_what(),
-                    snapshot.reading->progress});
+        stack.draw({"reading", told.view(), c.accent, say::notices::cancel(),
+                    say::notices::the_data_stay_what(), snapshot.reading->progress});
     if (pressed == Stack::Pressed::button) frame.actions.push_back(app::CancelReading{});
   }
   if (!snapshot.message.empty()) {
@@ -229,9 +230,8 @@ void draw_notices(Frame& frame, const Rect& area) {
   }
   renew_offer(frame);
   if (offer() != Offer::shown) return;
-  const auto pressed =
-      stack.draw({"offer", say::notices::offer(), c.accent, say::notices::make_hidden_layers_32(),
-                  say::notices::one_edit_undo_takes()});
+  const auto pressed = stack.draw({"offer", say::notices::offer(), c.accent,
+                                   say::notices::make_hidden_layers_32(), say::common::one_edit()});
   if (pressed == Stack::Pressed::none) return;
   set_offer(Offer::over);
   if (pressed == Stack::Pressed::button)

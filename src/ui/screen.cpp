@@ -42,11 +42,24 @@ Page stored_page(const char* key, Page otherwise) {
       ImGui::GetStateStorage()->GetInt(ImGui::GetID(key), static_cast<int>(otherwise)));
 }
 
-/// A card that was just asked for is to be seen, from whatever page.
-void show_card_page(const app::Actions& actions) {
-  for (const app::Action& action : actions)
+/// Does this ask for something that is to be drawn?
+bool begins_drawing(const app::Action& action) {
+  if (const auto* paper = app::action_if<app::EmptyPaper>(action)) return paper->on;
+  const auto* view = app::action_if<app::SetView>(action);
+  const auto* brush = view ? view->value_of(&app::View::brush) : nullptr;
+  return brush && brush->has_value();
+}
+
+/// What was just asked for is to be seen, from whatever page: a card, or the map to draw on.
+void show_page_asked_for(const app::Actions& actions) {
+  const auto show = [](Page page) {
+    ImGui::GetStateStorage()->SetInt(ImGui::GetID("page"), static_cast<int>(page));
+  };
+  for (const app::Action& action : actions) {
     if (const auto* card = app::action_if<app::ShowActivation>(action); card && card->layer > 0)
-      ImGui::GetStateStorage()->SetInt(ImGui::GetID("page"), static_cast<int>(Page::network));
+      show(Page::network);
+    if (begins_drawing(action)) show(Page::output);
+  }
 }
 
 /// The doctor has something to say, even if it is not open.
@@ -174,7 +187,7 @@ void draw(Frame& given) {
   draw_key_card(frame);
   draw_table_card(frame);
   draw_menu(frame);
-  show_card_page(frame.actions);
+  show_page_asked_for(frame.actions);
   tell_pointer(frame);
   leave_cursor();
   ImGui::End();

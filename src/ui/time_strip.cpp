@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "app/run/moment.hpp"
+#include "say/common.hpp"
 #include "say/time_strip.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/controls/typed_number.hpp"
@@ -118,10 +119,9 @@ void draw_time_track(Frame& frame, const Rect& rect) {
       frame.actions.push_back(app::Seek{pointed, held});
   }
   if (!hovered && !held) return;
-  const CardLine lines[] = {
-      {say::time_strip::j_train(), number(cost_at(frame.snapshot, pointed), 4),
-       frame.theme.colour.forward},
-      {"", say::time_strip::drag_to_go_back(), 0}};
+  const CardLine lines[] = {{say::common::j_train(), number(cost_at(frame.snapshot, pointed), 4),
+                             frame.theme.colour.forward},
+                            {"", say::time_strip::drag_to_go_back(), 0}};
   card(frame, (Text("step ") + count(pointed)).view(), lines);
 }
 

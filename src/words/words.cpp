@@ -3,9 +3,7 @@
 #include "words/words.hpp"
 
 #include <algorithm>
-#include <cstdint>
 #include <deque>
-#include <memory>
 #include <vector>
 
 namespace isobath::words {

@@ -3,11 +3,11 @@
 // file a language, made into functions of namespace isobath::say when the program is built.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <concepts>
 #include <cstddef>
-#include <expected>
 #include <span>
 #include <string>
 #include <string_view>

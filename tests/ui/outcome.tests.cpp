@@ -256,7 +256,7 @@ TEST_CASE("a regression shows its fit, and no classes", "[ui][outcome]") {
   Bench bench(kWaves, 20);
   CHECK_FALSE(bench.stage.has("output-confusion"));
   bench.click("output-fit");
-  CHECK(bench.stage.widget("plot-output").value.starts_with("rmse"));
+  CHECK(bench.stage.widget("plot-output").value.starts_with("rms error "));
 }
 
 TEST_CASE("every view fits narrow columns and phones", "[ui][outcome]") {

@@ -2,6 +2,9 @@
 // The screen in a language of longer words in other letters.
 #include <catch2/catch_test_macros.hpp>
 
+#include <string>
+#include <vector>
+
 #include "live.hpp"
 #include "words/pseudo.hpp"
 
@@ -18,12 +21,19 @@ TEST_CASE("the screen keeps its order in another language", "[ui][words]") {
        {kWide, kPhone, ImVec2{844.0F, 390.0F}, ImVec2{768.0F, 1024.0F}, ImVec2{1366.0F, 657.0F}}) {
     INFO(display.x << "×" << display.y);
     Live live("#", display);
+    const auto ids = [&live] {
+      std::vector<std::string> all;
+      for (const Widget& widget : live.stage.widgets()) all.push_back(widget.id);
+      return all;
+    };
+    const std::vector<std::string> english = ids();
     words::use(words::Language::korean, words::pseudo_language());
     live.settle();
     live.check_rules(display);
+    CHECK(ids() == english);
     words::use(words::Language::english, {});
     live.settle();
-    live.check_rules(display);
+    CHECK(ids() == english);
   }
 }
 

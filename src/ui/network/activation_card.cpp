@@ -8,6 +8,7 @@
 
 #include "core/activation.hpp"
 #include "say/activation_card.hpp"
+#include "say/common.hpp"
 #include "ui/controls/card_sheet.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/network/linear_product.hpp"
@@ -117,7 +118,7 @@ class ActivationCard {
                   softmax ? say::activation_card::the_share_of_below()
                           : say::activation_card::the_share_of_a());
     else
-      number_cell(0, "activation-flat", say::activation_card::dead_units(),
+      number_cell(0, "activation-flat", say::common::dead_units(),
                   percent(at < records.size() ? records[at].dead : 0.0),
                   say::activation_card::the_share_of_units());
     number_cell(1, "activation-slope", say::activation_card::mean_g(), number(look_.slope, 2),

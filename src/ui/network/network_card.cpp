@@ -64,22 +64,19 @@ const char* tile_words(const app::Snapshot& snapshot, int layer) {
   return "tile: a cell is an example; y rises line by line";
 }
 
-/// Of an input of a table, or one that is scaled: what it is before scaling, and the training
-/// part's μ and σ of that.
+/// Of an input of a table, or one that is scaled: the training part's μ and σ before scaling.
 struct RawInput {
-  double value = 0.0, mean = 0.0, deviation = 0.0;
+  double mean = 0.0, deviation = 0.0;
+  std::optional<double> value;  // where it is scaled: it was this before
 };
 
-std::optional<RawInput> raw_input(const app::Snapshot& snapshot, int input, double scaled) {
+std::optional<RawInput> raw_input(const app::Snapshot& snapshot, const app::UnitCard& card) {
   const data::Dataset& dataset = *snapshot.dataset;
-  const double shift = dataset.shift(input), scale = dataset.scale(input);
+  const double shift = dataset.shift(card.unit.unit), scale = dataset.scale(card.unit.unit);
   const bool plain = shift == 0.0 && scale == 1.0;
-  const auto examples = static_cast<double>(dataset.train.x.cols());
-  if ((plain && snapshot.document->data.source != data::Source::table) || examples < 1.0) return {};
-  const auto row = dataset.train.x.row(input).array();
-  const double mean = row.sum() / examples;
-  const double deviation = std::sqrt((row - mean).square().sum() / examples);
-  return RawInput{scaled * scale + shift, mean * scale + shift, deviation * scale};
+  if (plain && snapshot.document->data.source != data::Source::table) return {};
+  return RawInput{card.mean * scale + shift, card.deviation * scale,
+                  plain ? std::nullopt : std::optional(card.a * scale + shift)};
 }
 
 /// What is marked, as a line each; returns how many.
@@ -104,8 +101,8 @@ void draw_hover_card(const Frame& frame, const app::UnitId& unit) {
   if (told == nullptr) return card(frame, title_of(snapshot, unit).view(), {});
   if (unit.layer == 0) {
     lines[size++] = {whose(snapshot, told->example) + " ", number(told->a), 0};
-    if (const auto raw = raw_input(snapshot, unit.unit, told->a)) {
-      lines[size++] = {"before scaling", number(raw->value), 0};
+    if (const auto raw = raw_input(snapshot, *told)) {
+      if (raw->value) lines[size++] = {"before scaling", number(*raw->value), 0};
       lines[size++] = {"μ, σ of train", number(raw->mean) + ", " + number(raw->deviation), 0};
     }
   } else {
@@ -163,8 +160,8 @@ class Pinned {
     draw_example(*told);
     if (unit_.layer == 0) {
       line(told->example < 0 ? "mean" : "value", number(told->a, 4), frame_.theme.colour.text);
-      if (const auto raw = raw_input(frame_.snapshot, unit_.unit, told->a)) {
-        line("before scaling", number(raw->value, 4), frame_.theme.colour.text);
+      if (const auto raw = raw_input(frame_.snapshot, *told)) {
+        if (raw->value) line("before scaling", number(*raw->value, 4), frame_.theme.colour.text);
         line("μ, σ of train", number(raw->mean, 4) + ", " + number(raw->deviation, 4),
              frame_.theme.colour.text);
       }

@@ -176,6 +176,9 @@ Text unit_name(const app::Snapshot& snapshot, int layer, int unit) {
     const auto features = data::names(data::Feature{});
     for (std::size_t i = 0; i < features.size(); ++i)
       if (features[i] == dataset.input_names[at]) return readable(static_cast<data::Feature>(i));
+    const bool table = snapshot.document->data.source == data::Source::table;
+    if (!table && dataset.input_names[at] == "x" + std::to_string(unit + 1))
+      return Text("x") + subscript(unit + 1);
     return dataset.input_names[at].c_str();
   }
   if (layer == snapshot.layers()) {

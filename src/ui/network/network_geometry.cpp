@@ -20,7 +20,8 @@ float least_pitch(const Theme& theme) { return theme.touch ? 92.0F : 78.0F; }
 
 /// Names of inputs on the left, ŷ on the right. The inputs of a table are called by words.
 float margin(const app::Snapshot& snapshot, float width_px) {
-  const bool words = !snapshot.dataset->plane && !snapshot.unit_maps.pictures;
+  const bool words = snapshot.document->data.source == data::Source::table ||
+                     (!snapshot.dataset->plane && !snapshot.unit_maps.pictures);
   return std::clamp(width_px * 0.11F, words ? 64.0F : 44.0F, 92.0F);
 }
 

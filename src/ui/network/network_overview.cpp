@@ -10,6 +10,7 @@
 #include <cmath>
 #include <string>
 
+#include "say/common.hpp"
 #include "say/network.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/network/network_units.hpp"
@@ -88,7 +89,7 @@ void tell_layer(Frame& frame, const NetworkGeometry& geometry, const Rect& strip
        {Text(say::network::rms_of_dz()), number(record->d_z.rms),
         size_colour(theme, record->d_z.rms)},
        {Text("saturated"), percent(record->saturated), 0},
-       {Text(say::network::dead_units()), percent(record->dead), 0},
+       {Text(say::common::dead_units()), percent(record->dead), 0},
        {Text(say::network::press_or_drag_scroll()), Text(), 0}}};
   card(frame, (Text("layer ") + std::to_string(layer)).view(), lines);
 }

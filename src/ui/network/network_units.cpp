@@ -113,7 +113,8 @@ void draw_name(const Frame& frame, ImDrawList& list, const NetworkGeometry& geom
     draw_text(list, theme.fonts.body, {tile.min.x - width - 6.0F, y}, theme.colour.text_soft, name,
               room);
   } else if (layer == geometry.layers) {
-    draw_text(list, theme.fonts.strong, {tile.max.x + 8.0F, y}, theme.colour.text, name);
+    const float room = geometry.left_px - geometry.tile_px * 0.5F - 8.0F;
+    draw_text(list, theme.fonts.strong, {tile.max.x + 8.0F, y}, theme.colour.text, name, room);
   }
 }
 

@@ -7,7 +7,9 @@
 #include <cmath>
 
 #include "app/action.hpp"
+#include "app/edit/points.hpp"
 #include "say/brush.hpp"
+#include "say/common.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/network/thumbnails.hpp"
 #include "ui/output/panel_output.hpp"
@@ -17,17 +19,11 @@ namespace {
 
 constexpr float kApart_px = 11.0F;   // between the points of a stroke
 constexpr float kEraser_px = 16.0F;  // its radius
-constexpr std::array<double, 3> kValues{-1.0, 0.0, 1.0};
-
-int brushes(const data::Dataset& dataset) {
-  if (dataset.task == data::Task::binary) return 2;
-  if (dataset.task == data::Task::regression) return static_cast<int>(kValues.size());
-  return static_cast<int>(dataset.targets());
-}
 
 double target_of(const data::Dataset& dataset, int brush) {
   if (dataset.task == data::Task::regression)
-    return kValues[std::min(static_cast<std::size_t>(brush), kValues.size() - 1)];
+    return app::kBrushValues[std::min(static_cast<std::size_t>(brush),
+                                      app::kBrushValues.size() - 1)];
   return static_cast<double>(brush);
 }
 
@@ -35,7 +31,8 @@ Text name_of(const app::Snapshot& snapshot, int brush) {
   const data::Dataset& dataset = *snapshot.dataset;
   if (dataset.task == data::Task::regression) return trimmed(target_of(dataset, brush));
   if (!dataset.class_names.empty()) return class_name(snapshot, brush);
-  return Text("class ") + std::to_string(dataset.task == data::Task::binary ? brush : brush + 1);
+  return text_of(
+      say::brush::numbered(std::to_string(dataset.task == data::Task::binary ? brush : brush + 1)));
 }
 
 /// Pushes the point at `at`, or what the eraser takes away there.
@@ -117,10 +114,10 @@ void draw_brushes(Frame& frame, float left_px, float right_px, float top_px) {
   constexpr float kBetween = 3.0F;
   const float side = theme.metric.head_px;
   const int room = static_cast<int>((right_px - left_px) / (side + kBetween));
-  const int classes = std::min(brushes(dataset), room - 2);
+  const int classes = std::min(app::brushes(dataset), room - 2);
   const ImVec2 size{side, side};
   const float first = right_px - static_cast<float>(classes + 2) * (side + kBetween) + kBetween;
-  const std::string_view label = "draw";
+  const std::string_view label = say::brush::draw();
   const float width = text_size(theme.fonts.small, label).x;
   if (first - width - 8.0F >= left_px)
     draw_text(*ImGui::GetWindowDrawList(), theme.fonts.small,
@@ -132,7 +129,7 @@ void draw_brushes(Frame& frame, float left_px, float right_px, float top_px) {
     const int brush = eraser ? app::kEraser : i;
     const bool on = snapshot.view.brush == brush;
     const Text id = eraser ? Text("brush-erase") : Text("brush-") + std::to_string(i);
-    const Text name = eraser ? Text("erase") : name_of(snapshot, i);
+    const Text name = eraser ? Text(say::brush::erase()) : name_of(snapshot, i);
     if (i > 0) ImGui::SameLine(0.0F, kBetween);
     const char* tip =
         eraser ? say::brush::erase_examples_drag_over() : say::brush::draw_examples_of_this();
@@ -190,7 +187,7 @@ bool paint_points(Frame& frame, const Rect& map) {
     ImGui::SetMouseCursor(ImGuiMouseCursor_None);
     draw_pointer(frame, map, erase);
   }
-  register_widget(frame, "plot-output", say::brush::decision_map(), "plot", "paper", map);
+  register_widget(frame, "plot-output", say::common::decision_map(), "plot", "paper", map);
   return true;
 }
 

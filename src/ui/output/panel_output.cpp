@@ -118,7 +118,7 @@ void draw_table(const Frame& frame, const Rect& area) {
   const bool classes = dataset.task != data::Task::regression;
   const bool squared = frame.snapshot.document->loss == core::Loss::squared_error;
   // In the target's own unit, which with one target is known from the loss.
-  const bool errors = !classes && squared && dataset.targets() == 1 && area.width() >= 230.0F;
+  const bool errors = !classes && squared && dataset.targets() == 1 && area.width() >= 264.0F;
   // Right ends but for the first.
   std::array<float, 5> edges{0.0F, narrow ? 0.36F : 0.44F, narrow ? 0.75F : 0.72F, 1.0F, 0.0F};
   if (errors) edges = {0.0F, 0.34F, 0.56F, 1.0F, 0.8F};
@@ -236,6 +236,7 @@ void draw_example_card(const Frame& frame, const char* part_name, const data::Pa
                      number(part.plane(0, example)) + ", " + number(part.plane(1, example)), 0};
   }
   const bool known = outputs.cols() == part.y.cols() && outputs.rows() == part.y.rows();
+  const double scale = dataset.target_scale(0), shift = dataset.target_shift(0);
   if (dataset.task == data::Task::categorical) {
     const int truth = likeliest(part.y, example);
     lines[size++] = {"y", class_name(snapshot, truth),
@@ -245,7 +246,6 @@ void draw_example_card(const Frame& frame, const char* part_name, const data::Pa
                        number(static_cast<double>(outputs(k, example))), 0};
   } else {
     const bool named = dataset.task == data::Task::binary && !dataset.class_names.empty();
-    const double scale = dataset.target_scale(0), shift = dataset.target_shift(0);
     lines[size++] = {"y",
                      named ? class_name(snapshot, part.y(0, example) > 0.5 ? 1 : 0)
                            : trimmed(part.y(0, example) * scale + shift, 4),
@@ -257,15 +257,16 @@ void draw_example_card(const Frame& frame, const char* part_name, const data::Pa
   }
   if (known && compared && then.rows() == 1) {
     lines[size++] = {Text("ŷ at ") + then_name(snapshot),
-                     number(static_cast<double>(then(0, example)), 4), 0};
+                     number(static_cast<double>(then(0, example)) * scale + shift, 4), 0};
     lines[size++] = {"Δŷ",
-                     signed_number(static_cast<double>(outputs(0, example)) -
-                                   static_cast<double>(then(0, example))),
+                     signed_number((static_cast<double>(outputs(0, example)) -
+                                    static_cast<double>(then(0, example))) *
+                                   scale),
                      0};
   } else if (known && compared) {
     const int was = app::answer_of(then, example, dataset.task);
     lines[size++] = {Text("at ") + then_name(snapshot),
-                     was < 0 ? Text(say::output::nan()) : class_name(snapshot, was),
+                     was < 0 ? Text("NaN") : class_name(snapshot, was),
                      was < 0 ? 0 : target_colour(frame.theme, dataset.task, was)};
   }
   if (known && size < lines.size())

@@ -116,6 +116,7 @@ void draw_cell_card(const Frame& frame, const Matrix& matrix, int truth, int ans
 /// The room that the classes' names take beside the matrix and above it; none if they have none.
 struct Names {
   float width = 0.0F, height = 0.0F;
+  bool whole = true;  // none is cut
 };
 
 Names names_for(const Frame& frame, const Rect& area, int classes) {
@@ -127,6 +128,7 @@ Names names_for(const Frame& frame, const Rect& area, int classes) {
         names.width, text_size(theme.fonts.small, class_name(frame.snapshot, k).view()).x + 4.0F);
   const float widest = names.width;
   names.width = std::min(names.width, area.width() * 0.28F);
+  names.whole = names.width >= widest;
   // Cut to two letters they would say nothing.
   const float cell = (area.width() - kEdge - names.width) / static_cast<float>(classes);
   if (widest < cell) names.height = std::round(theme.metric.small_px) + 2.0F;
@@ -157,6 +159,16 @@ void draw_names(const Frame& frame, const Names& names, int of_class, ImVec2 lef
   if (names.height <= 0.0F) return;
   draw_text(list, theme.fonts.small, {foot.x - width * 0.5F, foot.y - names.height},
             theme.colour.text_soft, name.view());
+}
+
+/// Where names are cut in one of two areas and not in the other, cells may be a third smaller
+/// there.
+bool is_better(const Frame& frame, const Rect& area, const Rect& other, int classes) {
+  constexpr float kForNames = 1.5F;
+  const auto worth = [&](const Rect& of) {
+    return cell_px(frame, of, classes) * (names_for(frame, of, classes).whole ? kForNames : 1.0F);
+  };
+  return worth(area) >= worth(other);
 }
 
 void draw_matrix(Frame& frame, const Rect& area, const Matrix& matrix) {
@@ -232,8 +244,7 @@ void draw_output_confusion(Frame& frame, const Rect& area) {
   const Rect room{area.min, {area.max.x, area.max.y - row - 4.0F}};
   Matrix train{"confusion-train", say::output::confusion_train(), outcome.train,
                snapshot.record.train.accuracy};
-  Matrix dev{"confusion-dev", say::output::confusion_dev(), outcome.dev,
-             snapshot.record.dev.accuracy};
+  Matrix dev{"confusion-dev", say::output::dev(), outcome.dev, snapshot.record.dev.accuracy};
   if (compared) {
     const core::Record& then = snapshot.pinned->look.record;
     const app::Outcome& counted = snapshot.then_outcome;
@@ -250,7 +261,7 @@ void draw_output_confusion(Frame& frame, const Rect& area) {
   const int classes = outcome.train.classes;
   if (!has_dev) {
     draw_matrix(frame, room, train);
-  } else if (cell_px(frame, left, classes) >= cell_px(frame, upper, classes)) {
+  } else if (is_better(frame, left, upper, classes)) {
     draw_matrix(frame, left, train);
     draw_matrix(frame, {{middle_x + 5.0F, room.min.y}, room.max}, dev);
   } else {

@@ -111,7 +111,7 @@ void draw_output_fit(Frame& frame, const Rect& area) {
   write({area.min.x, middle + 8.0F}, compared ? Text("ŷ − ŷ at ") + then_name(snapshot) : "ŷ − y");
   draw_one(frame, above, figures, false);
   draw_one(frame, below, figures, true);
-  register_plot(frame, {"plot-output", say::output::plot_output(), errors.view()},
+  register_plot(frame, {"plot-output", say::output::against_y(), errors.view()},
                 {above.plot.area.min, below.plot.area.max}, figures.answers);
 }
 

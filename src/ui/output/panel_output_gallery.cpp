@@ -88,7 +88,7 @@ void draw_tile(Frame& frame, const Rect& tile, float picture, core::Index exampl
   list.AddRect({image.min.x - 1.0F, image.min.y - 1.0F}, {image.max.x + 1.0F, image.max.y + 1.0F},
                edge, 2.0F, 0, followed || !right || changed ? 2.0F : 1.0F);
   const auto name = [&](int of_class) {
-    return of_class < 0 ? Text(say::output::nan()) : class_name(snapshot, of_class);
+    return of_class < 0 ? Text("NaN") : class_name(snapshot, of_class);
   };
   const Text words = name(truth), instead = name(answer);
   const float line = theme.metric.small_px + 1.0F;

@@ -9,6 +9,7 @@
 #include "app/edit/points.hpp"
 #include "app/stepper/stepping.hpp"
 #include "say/brush.hpp"
+#include "say/common.hpp"
 #include "say/output.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/network/thumbnails.hpp"
@@ -293,13 +294,14 @@ void draw_output_map(Frame& frame, const Rect& map) {
     hovered = ImGui::IsItemHovered();
   }
   if (map.width() > 150.0F) draw_axes(frame, list, map);
-  const Nearest nearest = hovered || pressed ? nearest_example(frame, map) : Nearest{};
+  const bool looks = !snapshot.view.paper && (hovered || pressed);
+  const Nearest nearest = looks ? nearest_example(frame, map) : Nearest{};
   if (nearest.part) ring(*nearest.part, nearest.example, theme.colour.text);
   list.PopClipRect();
   list.AddRect(map.min, map.max, theme.colour.grid_strong, 4.0F);
   if (painting) return;
   const Text told = ringed ? Text("example ") + std::to_string(followed + 1) : Text();
-  register_widget(frame, "plot-output", say::output::decision_map(), "plot", told.view(), map);
+  register_widget(frame, "plot-output", say::common::decision_map(), "plot", told.view(), map);
   const bool of_training = nearest.part == &dataset.train;
   if (hovered && nearest.part)
     draw_example_card(frame, of_training ? "train" : "dev", *nearest.part,

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "app/figure/cost_figure.hpp"
+#include "say/common.hpp"
 #include "say/cost.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/panels.hpp"
@@ -32,9 +33,9 @@ void draw_cursor(const Frame& frame, ImDrawList& list, const Plot& plot) {
   draw_upright(list, plot, x, theme.colour.grid_strong);
   std::array<CardLine, 8> lines;
   std::size_t size = 0;
-  lines[size++] = {say::cost::j_train(), number(sample.cost, 4), theme.colour.forward};
+  lines[size++] = {say::common::j_train(), number(sample.cost, 4), theme.colour.forward};
   if (snapshot.dataset->dev.x.cols() > 0)
-    lines[size++] = {say::cost::dev_loss(), number(sample.dev_loss, 4), theme.colour.backward};
+    lines[size++] = {say::common::dev_loss(), number(sample.dev_loss, 4), theme.colour.backward};
   for (auto run = snapshot.runs.rbegin(); run != snapshot.runs.rend() && size < lines.size();
        ++run) {
     if (!run->shown || run->costs.empty() || wanted > static_cast<double>(run->last.step)) continue;

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "app/figure/cost_figure.hpp"
+#include "say/common.hpp"
 #include "say/cost_runs.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/plot/roles.hpp"
@@ -46,7 +47,7 @@ Columns columns_of(const Frame& frame, float left, float right) {
 void draw_value(const Frame& frame, float right, float middle, double value) {
   const Theme& theme = frame.theme;
   const bool finite = std::isfinite(value);
-  const Text text = finite ? number(value, 3) : Text(say::cost_runs::nan());
+  const Text text = finite ? number(value, 3) : Text("NaN");
   const float width = text_size(theme.fonts.small, text.view()).x;
   draw_text(*ImGui::GetWindowDrawList(), theme.fonts.small,
             {right - width, middle - theme.metric.small_px * 0.5F},
@@ -81,7 +82,7 @@ void draw_row_card(const Frame& frame, const app::EndedRun& run) {
   lines[size++] = {"updates", count(run.last.step), 0};
   lines[size++] = {"J", number(run.last.cost, 4), colour_of(frame, run)};
   if (frame.snapshot.dataset->dev.x.cols() > 0)
-    lines[size++] = {say::cost_runs::dev_loss(), number(run.last.dev.loss, 4), 0};
+    lines[size++] = {say::common::dev_loss(), number(run.last.dev.loss, 4), 0};
   if (std::isfinite(run.last.train.loss) && !std::isnan(run.last.train.accuracy)) {
     lines[size++] = {say::cost_runs::accuracy_train(), percent(run.last.train.accuracy), 0};
     lines[size++] = {say::cost_runs::accuracy_dev(), percent(run.last.dev.accuracy), 0};

@@ -132,6 +132,11 @@ void draw_noise(Frame& frame) {
     if (classes) draw_label_noise(frame, all);
     return;
   }
+  // Their examples have nothing that noise could be added to.
+  if (options.source == Source::gaussian || options.source == Source::parity) {
+    if (classes) draw_label_noise(frame, all);
+    return;
+  }
   push_share(frame, "data.noise",
              slider(frame,
                     {"noise", "noise",

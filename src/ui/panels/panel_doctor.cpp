@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "say/common.hpp"
 #include "say/doctor.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/network/linear_product.hpp"
@@ -175,7 +176,7 @@ void draw_health(Frame& frame) {
                 number(signs.gradient_share, 2), say::doctor::rms_of_dz_at());
     draw_sign(frame, say::doctor::most_saturated_layer(), percent(signs.saturated),
               say::doctor::the_share_of_the());
-    draw_sign(frame, say::doctor::dead_units(), percent(signs.dead),
+    draw_sign(frame, say::common::dead_units(), percent(signs.dead),
               say::doctor::the_share_of_units());
   }
   if (signs.guess_loss > 0.0)

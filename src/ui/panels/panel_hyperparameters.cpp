@@ -122,12 +122,11 @@ void draw_numbers(Frame& frame) {
     frame.actions.push_back(
         app::SetField{"training.shuffle", document.training.shuffle ? "false" : "true"});
   ImGui::SameLine(0.0F, kRowBetween);
-  static constexpr std::array<words::Later, 4> kPrecisions{
-      "float", say::hyperparameters::float_word, say::hyperparameters::float_word_tip, "bfloat16"};
+  static constexpr std::array<const char*, 4> kPrecisions{"float", "double", "half", "bfloat16"};
   const auto precision = choice(frame,
                                 {"precision", say::hyperparameters::precision(),
                                  say::hyperparameters::precision_tip(), true, 0.0F, true},
-                                words::said(kPrecisions), static_cast<int>(document.precision));
+                                kPrecisions, static_cast<int>(document.precision));
   if (precision)
     frame.actions.push_back(app::SetField{"precision", spelled<core::Precision>(*precision)});
 }

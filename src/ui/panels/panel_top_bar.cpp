@@ -7,6 +7,7 @@
 
 #include "app/run/moment.hpp"
 #include "app/session/watch_pace.hpp"
+#include "say/common.hpp"
 #include "say/top_bar.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/controls/typed_number.hpp"
@@ -68,9 +69,10 @@ void draw_transport(Frame& frame, ImVec2 at, float height, float room_px) {
     actions.push_back(app::Reset{});
   ImGui::SameLine();
   const app::TimelineView& time = snapshot.timeline;
-  if (icon_button(frame,
-                  {"back", say::top_bar::back(), say::top_bar::back_tip(), time.now > time.first},
-                  Icon::back, size))
+  if (icon_button(
+          frame,
+          {"back", say::common::one_update_back(), say::top_bar::back_tip(), time.now > time.first},
+          Icon::back, size))
     actions.push_back(app::Back{1});
   ImGui::SameLine();
   if (icon_button(frame,
@@ -84,12 +86,12 @@ void draw_transport(Frame& frame, ImVec2 at, float height, float room_px) {
       actions.push_back(app::Play{});
   }
   ImGui::SameLine();
-  if (icon_button(frame, {"step", say::top_bar::step(), say::top_bar::step_tip()}, Icon::step,
+  if (icon_button(frame, {"step", say::common::one_update(), say::top_bar::step_tip()}, Icon::step,
                   size))
     actions.push_back(app::Step{1});
   ImGui::SameLine();
-  if (icon_button(frame, {"epoch", say::top_bar::epoch(), say::top_bar::epoch_tip()}, Icon::epoch,
-                  size))
+  if (icon_button(frame, {"epoch", say::common::one_epoch(), say::top_bar::epoch_tip()},
+                  Icon::epoch, size))
     actions.push_back(app::StepEpoch{});
   ImGui::SameLine();
   if (icon_button(frame, {"new-start", say::top_bar::new_start(), say::top_bar::new_start_tip()},
@@ -116,10 +118,9 @@ Text speed_text(const app::Snapshot& snapshot) {
 /// `size.x` less than the switch needs: a list.
 void draw_speed(Frame& frame, ImVec2 at, ImVec2 size) {
   static constexpr std::array<double, 3> kChoices{app::kWatch, app::kFast, app::kFlatOut};
-  static constexpr std::array<words::Later, 3> kNames{"watch", say::top_bar::watch,
-                                                      say::top_bar::watch_tip};
-  static constexpr std::array<words::Later, 3> kIds{"speed-watch", say::top_bar::speed_watch,
-                                                    say::top_bar::speed_watch_tip};
+  static constexpr std::array<words::Later, 3> kNames{"watch", say::top_bar::fast,
+                                                      say::top_bar::max};
+  static constexpr std::array<const char*, 3> kIds{"speed-watch", "speed-fast", "speed-max"};
   static constexpr std::array<words::Later, 3> kTips{say::top_bar::one_update_a_frame,
                                                      say::top_bar::n_1000_updates_a_second,
                                                      say::top_bar::as_many_updates_a};
@@ -129,7 +130,7 @@ void draw_speed(Frame& frame, ImVec2 at, ImVec2 size) {
   if (size.x < kSwitch_px) {
     ImGui::SetCursorScreenPos({at.x, at.y + (size.y - ImGui::GetFrameHeight()) * 0.5F});
     if (const auto index = choice(frame,
-                                  {"speed-list", say::top_bar::speed_list(),
+                                  {"speed-list", say::top_bar::speed(),
                                    say::top_bar::speed_list_tip(), true, size.x, true},
                                   words::said(kNames), static_cast<int>(now)))
       chosen = static_cast<std::size_t>(*index);
@@ -163,14 +164,14 @@ void draw_theme_switch(Frame& frame, ImVec2 at, ImVec2 size) {
   const app::ThemeChoice theme = frame.snapshot.view.theme;
   const auto index = static_cast<std::size_t>(theme);
   ImGui::SetCursorScreenPos(at);
-  if (icon_button(frame, {"theme", kLabels[index], say::top_bar::follow_the_system_light()},
-                  kIcons[index], size, Weight::quiet))
+  if (icon_button(frame, {"theme", kLabels[index], say::common::theme_tip()}, kIcons[index], size,
+                  Weight::quiet))
     frame.actions.push_back(app::set_view<&app::View::theme>(next_theme(theme)));
 }
 
 void draw_card_button(Frame& frame, ImVec2 at, ImVec2 size) {
   ImGui::SetCursorScreenPos(at);
-  if (icon_button(frame, {"keys", say::top_bar::keys(), say::top_bar::keys_tip()}, Icon::question,
+  if (icon_button(frame, {"keys", say::top_bar::keys(), say::common::keys_tip()}, Icon::question,
                   size, Weight::quiet))
     open_key_card();
 }
@@ -219,14 +220,14 @@ void draw_readouts(Frame& frame, ImVec2 at, float right) {
         (Text("|Δw| since step ") + count(snapshot.pinned->look.record.step)).c_str(),
         number(snapshot.largest_change), c.accent, 62.0F, say::top_bar::the_largest_change_of());
   // What matters most comes first: the rest falls away where there is no room.
-  put("readout-cost", say::top_bar::j_train(), number(record.cost),
+  put("readout-cost", say::common::j_train(), number(record.cost),
       cost_colour(record.cost, c.forward), 62.0F, say::top_bar::the_cost_j_that());
   const Text step = count(record.step);
   if (const Rect rect = place("step", step, c.text, 46.0F); !rect.empty())
     type_step(frame, step, {{rect.min.x, rect.min.y + kLabel_px}, rect.max}, rect);
   const bool has_dev = snapshot.dataset->dev.x.cols() > 0;
   const double dev = record.dev.loss;
-  put("readout-dev", say::top_bar::dev_loss(), has_dev ? number(dev) : Text("–"),
+  put("readout-dev", say::common::dev_loss(), has_dev ? number(dev) : Text("–"),
       has_dev ? cost_colour(dev, c.backward) : c.text_faint, 62.0F,
       say::top_bar::the_mean_loss_of());
   if (!std::isnan(record.train.accuracy))

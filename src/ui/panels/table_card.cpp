@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "app/action.hpp"
+#include "say/common.hpp"
 #include "say/table.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/panels/table_draft.hpp"
@@ -72,10 +73,11 @@ data::TablePlan plan_of(const data::Table& table) {
 const std::string& words_of(const std::shared_ptr<const data::Table>& table) {
   struct Kept {
     std::weak_ptr<const data::Table> table;
+    words::Language language = words::Language::english;
     std::string words;
   };
   static Kept kept;
-  if (kept.table.lock() == table) return kept.words;
+  if (kept.table.lock() == table && kept.language == words::language()) return kept.words;
   const core::Index rows = table->x.rows();
   const core::Index dropped = table->origin ? table->origin->dropped_rows : 0;
   std::string words = dropped > 0 ? say::table::rows_of_all(count(rows), count(dropped)).str()
@@ -83,7 +85,7 @@ const std::string& words_of(const std::shared_ptr<const data::Table>& table) {
   const auto sheet = data::sheet_of(*table);
   words += " · " + inputs_to_targets(*sheet, plan_of(*table),
                                      [&](std::size_t at) { return values_of(sheet->columns[at]); });
-  kept = {table, std::move(words)};
+  kept = {table, words::language(), std::move(words)};
   return kept.words;
 }
 
@@ -157,7 +159,7 @@ bool draw_foot(Frame& frame, TableDraft& draft, float width) {
   ImGui::SameLine(0.0F, kBetweenButtons_px);
   const char* tip = !draft.plan()      ? say::table::these_choices_come_to()
                     : !draft.changed() ? say::table::nothing_is_chosen_yet()
-                                       : say::table::one_edit_undo_takes();
+                                       : say::common::one_edit();
   const bool take = text_button(
       frame, {"table-take", say::table::take(), tip, draft.plan().has_value() && draft.changed()},
       size, Weight::strong);

@@ -17,7 +17,7 @@ using app::figure::HeatMap;
 
 constexpr float kBar_px = 12.0F;     // thickness
 constexpr float kBetween_px = 6.0F;  // to its labels
-constexpr words::Later kNotFinite = say::heat_plot::nan;
+constexpr words::Later kNotFinite = "NaN";
 
 ImVec2 on_screen(const Plot& plot, double x, double y) {
   const auto across = static_cast<float>(plot.x.share_of_unit(x));

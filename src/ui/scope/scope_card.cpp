@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 
+#include "say/common.hpp"
 #include "say/scope.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/scope/scope_curve.hpp"
@@ -31,8 +32,7 @@ void add_density(Lines& lines, const core::Density& density, bool complete) {
   lines.add("positive", percent(static_cast<double>(density.above()) / total));
   if (density.zeros() > 0)
     lines.add(say::scope::exactly_0(), percent(static_cast<double>(density.zeros()) / total));
-  if (density.nans() > 0)
-    lines.add(say::scope::nan(), percent(static_cast<double>(density.nans()) / total));
+  if (density.nans() > 0) lines.add("NaN", percent(static_cast<double>(density.nans()) / total));
   if (density.infinities() > 0)
     lines.add("±Inf", percent(static_cast<double>(density.infinities()) / total));
   lines.add(complete ? say::scope::values_counted() : say::scope::values_sampled(),
@@ -63,7 +63,7 @@ void draw_layer_card(const Frame& frame, int layer, const ScopeLane& lane) {
   if (lane.now != nullptr && at < lane.now->layers.size())
     add_density(lines, lane.now->layers[at], snapshot.scope.complete);
   if (now.saturated > 0.0) lines.add("saturated", percent(now.saturated));
-  if (now.dead > 0.0) lines.add(say::scope::dead_units(), percent(now.dead));
+  if (now.dead > 0.0) lines.add(say::common::dead_units(), percent(now.dead));
   if (!ratio) lines.add("ΔW/W", number(now.update_ratio, 2));
   card(frame, title.view(), std::span<const CardLine>(lines.line).first(lines.size));
 }

@@ -177,20 +177,41 @@ int first_non_finite(const core::Record& record, core::Quantity quantity) {
 
 namespace {
 
-Text change_in_words(double factor, double change, const Text& told) {
+enum class Course { explodes, vanishes, grows, shrinks };
+
+Course course_of(double factor, double change) {
   constexpr double kExtreme = 1e3;
-  return text_of(change > kExtreme         ? say::scope::explodes(told)
-                 : change < 1.0 / kExtreme ? say::scope::vanishes(told)
-                 : factor > 1.0            ? say::scope::grows(told)
-                                           : say::scope::shrinks(told));
+  if (change > kExtreme) return Course::explodes;
+  if (change < 1.0 / kExtreme) return Course::vanishes;
+  return factor > 1.0 ? Course::grows : Course::shrinks;
+}
+
+Text change_in_words(double factor, double change, const Text& told) {
+  switch (course_of(factor, change)) {
+    case Course::explodes:
+      return text_of(say::scope::explodes(told));
+    case Course::vanishes:
+      return text_of(say::scope::vanishes(told));
+    case Course::grows:
+      return text_of(say::scope::grows(told));
+    case Course::shrinks:
+      break;
+  }
+  return text_of(say::scope::shrinks(told));
 }
 
 Text change_in_short(double factor, double change, const Text& told) {
-  constexpr double kExtreme = 1e3;
-  return text_of(change > kExtreme         ? say::scope::explodes_short(told)
-                 : change < 1.0 / kExtreme ? say::scope::vanishes_short(told)
-                 : factor > 1.0            ? say::scope::grows_short(told)
-                                           : say::scope::shrinks_short(told));
+  switch (course_of(factor, change)) {
+    case Course::explodes:
+      return text_of(say::scope::explodes_short(told));
+    case Course::vanishes:
+      return text_of(say::scope::vanishes_short(told));
+    case Course::grows:
+      return text_of(say::scope::grows_short(told));
+    case Course::shrinks:
+      break;
+  }
+  return text_of(say::scope::shrinks_short(told));
 }
 
 /// "0 from layer 12": what is lost, and where.
@@ -228,7 +249,7 @@ Text trend_in_words(const core::Record& record, core::Quantity quantity,
   const bool forwards = goes_forwards(quantity);
   Text words = trend.same ? Text(say::scope::stays_about_the_same())
                           : factor_in_words(trend.factor, trend.change);
-  if (!words.empty() && !forwards) words += " back";
+  if (!words.empty() && !forwards) words = text_of(say::scope::back(words));
   if (trend.lost_from > 0) {
     const Text reached =
         trend.reached == 0.0 ? Text(say::scope::exactly_0()) : number(trend.reached);

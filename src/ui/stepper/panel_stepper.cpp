@@ -21,7 +21,12 @@ namespace isobath::ui {
 namespace {
 
 // A string, not a literal: a frame at rest allocates nothing.
-const std::string kHiddenShapes = say::stepper::shapes_and_cells_are();
+/// What stands in place of shapes that are asked for.
+const std::string& hidden_shapes() {
+  static std::string text;
+  text = say::stepper::shapes_and_cells_are();
+  return text;
+}
 
 void draw_cache(Frame& frame, ImVec2 at, float right, const app::Stepping& stepping,
                 const Type& small) {
@@ -116,7 +121,7 @@ void draw_stepper(Frame& frame, const Rect& rect, bool has_list) {
   if (!has_list) y += draw_reach_bar(frame, {{content.x, y}, {right, y + 8.0F}}, *stepping) + 6.0F;
   if (!low) {
     y += small.draw(list, {content.x, y}, theme.colour.text_soft,
-                    asked ? kHiddenShapes : view.shapes, words.width()) +
+                    asked ? hidden_shapes() : view.shapes, words.width()) +
          4.0F;
     const ImVec2 menu{narrow ? 52.0F : 92.0F, theme.metric.head_px};
     draw_matrix_menu(frame, {right - menu.x, y - 5.0F}, menu, *stepping);

@@ -47,8 +47,7 @@ class Kept {
   }
 
  private:
-  static constexpr std::array<words::Later, 3> kAxes{"row", say::stepper::row,
-                                                     say::stepper::row_tip};
+  static constexpr std::array<const char*, 3> kAxes{"row", "column", "inner"};
   static ImGuiID key(const char* name) { return ImGui::GetID(name); }
   ImGuiStorage& storage_;
 };
