@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "say/heat_plot.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/plot/framed_plot.hpp"
 #include "ui/plot/palette.hpp"
+#include "words/words.hpp"
 
 namespace isobath::ui {
 namespace {
