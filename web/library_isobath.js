@@ -130,61 +130,56 @@ addToLibrary({
       Isobath.typing = input;
     },
 
-    // The bytes of a file, with its progress shown if it is large; null if it was cancelled. How they
-    // are text is found by who reads them.
-    read_file: async (file) => {
-      if (file.size <= Isobath.quick_file_bytes) return new Uint8Array(await file.arrayBuffer());
+    // Reads a file where the program keeps it, with its progress shown if it is large, and hands it
+    // over, or why it cannot be. How its bytes are text is found by who reads them.
+    take_file: async (file) => {
+      const give = (room, bytes, error) =>
+        Isobath.with_texts([file.name, error],
+          (name, name_bytes, said, said_bytes) =>
+            _isobath_file(name, name_bytes, room, bytes, said, said_bytes));
+      if (file.size > Isobath.largest_file_bytes)
+        return give(0, 0, `${file.name} is larger than 256 MB.`);
+      const room = _isobath_file_room(file.size);
+      if (room === 0) return give(0, 0, `${file.name} is too large for the memory there is.`);
+      const shown = file.size > Isobath.quick_file_bytes;
       const [box, what, bar, cancel] =
         ['reading', 'reading-what', 'reading-share', 'reading-cancel']
           .map((id) => document.getElementById(id));
       let cancelled = false;
       const stop = () => (cancelled = true);
-      cancel.addEventListener('click', stop);
-      what.textContent = `Reading ${file.name}, ${Math.round(file.size / 1e6)} MB`;
-      bar.value = 0;
-      box.hidden = false;
+      if (shown) {
+        cancel.addEventListener('click', stop);
+        what.textContent = `Reading ${file.name}, ${Math.round(file.size / 1e6)} MB`;
+        bar.value = 0;
+        box.hidden = false;
+      }
+      let read = 0;
       try {
-        const bytes = new Uint8Array(file.size);
-        let read = 0;
         for (const reader = file.stream().getReader(); !cancelled;) {
           const {done, value} = await reader.read();
           if (done) break;
-          bytes.set(value, read);
-          read += value.length;
+          const piece = value.subarray(0, file.size - read);
+          HEAPU8.set(piece, room + read);
+          read += piece.length;
           bar.value = read / file.size;
         }
         // Once more on screen before the page is busy with what it has read.
-        await new Promise((resolve) => setTimeout(resolve, 50));
-        return cancelled ? null : bytes;
+        if (shown) await new Promise((resolve) => setTimeout(resolve, 50));
+        if (cancelled) _isobath_file_dropped(room);
+        else give(room, read, '');
+      } catch {
+        give(room, 0, `${file.name} cannot be read.`);
       } finally {
         cancel.removeEventListener('click', stop);
         box.hidden = true;
       }
     },
 
-    // Hands over a file, or why it cannot be.
-    give_file(name, text, error) {
-      try {
-        Isobath.with_texts([name, text, error], _isobath_file);
-      } catch (fault) {
-        if (!(fault instanceof RangeError)) throw fault;
-        Isobath.with_texts([name, '', `${name} is too large for the memory there is.`],
-          _isobath_file);
-      }
-    },
-
     watch_files(canvas) {
-      const take = async (file) => {
-        let text = '';
-        let error = '';
-        if (file.size > Isobath.largest_file_bytes) error = `${file.name} is larger than 256 MB.`;
-        else text = await Isobath.read_file(file).catch(() => (error = `${file.name} cannot be read.`, ''));
-        if (text !== null) Isobath.give_file(file.name, text, error);
-      };
       canvas.addEventListener('dragover', (event) => event.preventDefault());
       canvas.addEventListener('drop', (event) => {
         event.preventDefault();
-        for (const file of event.dataTransfer.files) take(file);
+        for (const file of event.dataTransfer.files) Isobath.take_file(file);
       });
       window.addEventListener('paste', (event) => {
         Isobath.with_texts([event.clipboardData.getData('text')], _isobath_paste);
@@ -202,7 +197,7 @@ addToLibrary({
         const input = document.createElement('input');
         input.type = 'file';
         input.accept = '.json,.csv,.tsv,.txt';
-        input.addEventListener('change', () => input.files[0] && take(input.files[0]));
+        input.addEventListener('change', () => input.files[0] && Isobath.take_file(input.files[0]));
         input.click();
       };
     },

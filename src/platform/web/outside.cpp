@@ -4,8 +4,11 @@
 
 #include <emscripten/emscripten.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <exception>
+#include <memory>
+#include <string>
 #include <utility>
 
 #include "platform/web/page.hpp"
@@ -71,11 +74,36 @@ extern "C" {
 
 using isobath::platform::page;
 
-EMSCRIPTEN_KEEPALIVE void isobath_file(const char* name, std::size_t name_bytes, const char* text,
+/// Room for the bytes of a file that is about to come; null if there is not enough memory for it.
+/// A large one is so copied but once on its way.
+EMSCRIPTEN_KEEPALIVE char* isobath_file_room(std::size_t bytes) {
+  try {
+    // The room of an empty file is told from none by its zero at the end.
+    return page.coming.emplace_back(std::make_unique<std::string>(bytes, '\0'))->data();
+  } catch (const std::exception&) {
+    return nullptr;
+  }
+}
+
+/// The file does not come after all.
+EMSCRIPTEN_KEEPALIVE void isobath_file_dropped(const char* room) {
+  std::erase_if(page.coming, [room](const auto& text) { return text->data() == room; });
+}
+
+/// A file has come, `bytes` of it, in the room that it was given; or why it has not.
+EMSCRIPTEN_KEEPALIVE void isobath_file(const char* name, std::size_t name_bytes, const char* room,
                                        std::size_t bytes, const char* error,
                                        std::size_t error_bytes) {
+  std::string text;
+  const auto found =
+      std::ranges::find_if(page.coming, [room](const auto& of) { return of->data() == room; });
+  if (found != page.coming.end()) {
+    text = std::move(**found);
+    text.resize(std::min(text.size(), bytes));
+    page.coming.erase(found);
+  }
   page.files.push_back(
-      {std::string(name, name_bytes), std::string(text, bytes), std::string(error, error_bytes)});
+      {std::string(name, name_bytes), std::move(text), std::string(error, error_bytes)});
   isobath::platform::note_input();
 }
 

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,6 +40,7 @@ struct Page {
   bool typing = false;             // is the page's keyboard asked for?
   int cursor = 0;                  // as ImGui numbers them; 0 is the arrow
   std::vector<File> files;
+  std::vector<std::unique_ptr<std::string>> coming;  // rooms for files that are being read
   std::optional<std::string> link;
   std::string clipboard;
   std::map<std::string, std::vector<unsigned char>, std::less<>>
