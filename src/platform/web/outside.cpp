@@ -79,7 +79,10 @@ using isobath::platform::page;
 EMSCRIPTEN_KEEPALIVE char* isobath_file_room(std::size_t bytes) {
   try {
     // The room of an empty file is told from none by its zero at the end.
-    return page.coming.emplace_back(std::make_unique<std::string>(bytes, '\0'))->data();
+    auto text = std::make_unique<std::string>();
+    // Nobody reads what is there before the file is.
+    text->resize_and_overwrite(bytes, [](char*, std::size_t size) { return size; });
+    return page.coming.emplace_back(std::move(text))->data();
   } catch (const std::exception&) {
     return nullptr;
   }

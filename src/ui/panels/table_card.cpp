@@ -63,10 +63,16 @@ std::string inputs_to_targets(const data::Sheet& sheet, const data::TablePlan& p
   return words;
 }
 
-data::TablePlan plan_of(const data::Table& table) {
-  if (table.origin) return table.origin->plan;
-  const auto found = data::plan_table(*data::sheet_of(table), data::choices_of(table));
-  return found ? *found : data::TablePlan{};
+/// Of a table of numbers alone, which may be large: no column is copied to say this.
+std::string numbers_to_numbers(const data::Table& table) {
+  const core::Index inputs = table.x.cols();
+  std::string words = times(static_cast<std::size_t>(inputs), "input", "inputs") + " → ";
+  for (core::Index j = inputs; j < inputs + table.y.cols(); ++j) {
+    words += j > inputs ? ", " : "";
+    words += table.names.empty() ? "column " + std::to_string(j + 1)
+                                 : table.names[static_cast<std::size_t>(j)];
+  }
+  return words;
 }
 
 /// "150 rows (2 left out) · 4 inputs → species (3)"; found once, for a table may be large.
@@ -82,9 +88,13 @@ const std::string& words_of(const std::shared_ptr<const data::Table>& table) {
   const core::Index dropped = table->origin ? table->origin->dropped_rows : 0;
   std::string words = dropped > 0 ? say::table::rows_of_all(count(rows), count(dropped)).str()
                                   : say::table::rows(count(rows)).str();
-  const auto sheet = data::sheet_of(*table);
-  words += " · " + inputs_to_targets(*sheet, plan_of(*table),
-                                     [&](std::size_t at) { return values_of(sheet->columns[at]); });
+  words += " · ";
+  if (const auto& origin = table->origin)
+    words += inputs_to_targets(*origin->sheet, origin->plan, [&](std::size_t at) {
+      return values_of(origin->sheet->columns[at]);
+    });
+  else
+    words += numbers_to_numbers(*table);
   kept = {table, words::language(), std::move(words)};
   return kept.words;
 }
