@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "core/elementary.hpp"
+#include "core/loss.hpp"
 #include "core/optimizer.hpp"
 #include "core/precision.hpp"
 
@@ -200,6 +201,7 @@ void NetworkGroup<Scalar>::step() noexcept {
   gather(whole);
   set_rule();
   forward();
+  if (!batch_losses_.empty()) measure_batch_losses();
   backward();
   update(whole);
   ++step_;
@@ -232,6 +234,31 @@ void NetworkGroup<Scalar>::forward() {
       look(Quantity::a, l, layer.a.data, units, examples_, position_);
     }
     below = &layer.a;
+  }
+}
+
+template <class Scalar>
+void NetworkGroup<Scalar>::keep_batch_losses() {
+  batch_losses_.assign(members_.size(), 0.0);
+  outputs_.resize(static_cast<std::size_t>(3 * network_.layers.back().units * all_));
+}
+
+template <class Scalar>
+void NetworkGroup<Scalar>::measure_batch_losses() {
+  const Layer& last = layers_.back();
+  const Index rows = last.z.rows, count = rows * examples_;
+  using Map = Eigen::Map<const Matrix<Scalar>>;
+  Scalar* const numbers = outputs_.data();
+  const Map z(numbers, rows, examples_), a(numbers + count, rows, examples_),
+      y(numbers + 2 * count, rows, examples_);
+  for (Index lane = 0; lane < members(); ++lane) {
+    for (Index i = 0; i < count; ++i) {
+      numbers[i] = last.z.data[i * lanes_ + lane];
+      numbers[count + i] = last.a.data[i * lanes_ + lane];
+      numbers[2 * count + i] = y_.data[i * lanes_ + lane];
+    }
+    batch_losses_[static_cast<std::size_t>(lane)] =
+        loss_sum<Scalar>(network_.loss, z, a, y) / static_cast<double>(examples_);
   }
 }
 

@@ -54,6 +54,10 @@ class NetworkGroup {
   const TrainingOptions& options(Index member) const { return at(member).options; }
   std::int64_t step_count() const { return step_; }
   const std::optional<Divergence>& diverged(Index member) const { return at(member).diverged; }
+  /// From now on every step() keeps the loss over each member's batch before the update.
+  void keep_batch_losses();
+  /// Of the last step(), [member]: the mean over its batch, without penalties; empty if not kept.
+  std::span<const double> batch_losses() const { return batch_losses_; }
   /// Into parameters of the network's shapes.
   void copy_parameters(Index member, Parameters<Scalar>& to) const;
 
@@ -89,6 +93,7 @@ class NetworkGroup {
   void forward();
   void backward();
   void update(bool whole);
+  void measure_batch_losses();
   void look(Quantity what, int layer, const Scalar* values, Index rows, Index columns,
             Index first_example = 0);
   void keep_divergences(std::int64_t step, bool whole);
@@ -109,8 +114,10 @@ class NetworkGroup {
   Tensor d_a_, d_z_, d_z_above_;  // [widest, examples]
   /// [widest, 1], where a layer has no b: zeros in its place, and where its db goes.
   Tensor no_bias_, spare_d_bias_;
-  bool gathered_ = false;    // x_ and y_ hold all examples, in order
-  std::vector<Scalar> one_;  // one member's values of a matrix, to look for NaN and Inf in
+  bool gathered_ = false;             // x_ and y_ hold all examples, in order
+  std::vector<Scalar> one_;           // one member's values of a matrix, to look for NaN and Inf in
+  std::vector<double> batch_losses_;  // [member], empty if they are not kept
+  std::vector<Scalar> outputs_;       // one member's z, a and y of the last layer, likewise
   GroupRule<Scalar> rule_;
   std::vector<Scalar> rates_;  // [layer - 1][lane], where a layer has one of its own; else empty
   bool penalised_ = false;     // is any member?

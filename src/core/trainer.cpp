@@ -6,6 +6,8 @@
 #include <numeric>
 #include <utility>
 
+#include "core/loss.hpp"
+
 namespace isobath::core {
 
 namespace {
@@ -122,12 +124,21 @@ void Trainer<Scalar>::learn_from(Index examples, Index first, bool accumulate) {
   if (diverged_) {  // the first non-finite value is known; nothing more to look for
     NoObserver blind;
     forward(network_, parameters_, examples, cache_, blind);
+    add_batch_loss(examples);
     backward(network_, parameters_, examples, cache_, accumulate, gradients_, blind);
     return;
   }
   WatchObserver<Scalar> observer{watch_, first};
   forward(network_, parameters_, examples, cache_, observer);
+  add_batch_loss(examples);
   backward(network_, parameters_, examples, cache_, accumulate, gradients_, observer);
+}
+
+template <class Scalar>
+void Trainer<Scalar>::add_batch_loss(Index examples) {
+  if (!keeps_batch_loss_) return;
+  batch_loss_ += loss_sum<Scalar>(network_.loss, cache_.layers.back().z.leftCols(examples),
+                                  output_of(cache_, examples), cache_.y.leftCols(examples));
 }
 
 /// From the sums over the batch to the new parameters.
@@ -184,7 +195,9 @@ std::optional<Divergence> Trainer<Scalar>::coming_divergence() {
 template <class Scalar>
 void Trainer<Scalar>::step(bool measure_update) noexcept {
   const Index all = examples_.count();
+  batch_loss_ = 0.0;
   const Index batch = pass_batch();
+  batch_loss_ /= static_cast<double>(batch);
   finish_step(batch, batch == all, measure_update);
   ++step_;
   position_ += batch;

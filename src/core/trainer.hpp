@@ -52,6 +52,11 @@ class Trainer {
   /// update are kept for update_rms().
   void step(bool measure_update = false) noexcept;
 
+  /// From now on every step() keeps the loss over its batch as it was before the update.
+  void keep_batch_loss() { keeps_batch_loss_ = true; }
+  /// Of the last step(): the mean over its batch, without penalties; 0 before the first.
+  double batch_loss() const { return batch_loss_; }
+
   /// The update to come, taken apart: all that step() would compute, to the bit, with at most
   /// `most` of the batch's examples. The training stays where it is.
   Dissection<Scalar> dissect(Index most);
@@ -87,6 +92,7 @@ class Trainer {
   void draw_masks(Index examples, Random& random);
   void gather(Index from, Index count, bool in_order);
   void learn_from(Index examples, Index first, bool accumulate);
+  void add_batch_loss(Index examples);
   void finish_step(Index batch, bool in_order, bool measure_update);
   void watch_gradients();
   void watch_parameters();
@@ -104,6 +110,8 @@ class Trainer {
   std::int64_t ordered_epoch_ = -1;
   std::vector<double> update_rms_;
   bool update_measured_ = false;
+  bool keeps_batch_loss_ = false;
+  double batch_loss_ = 0.0;  // during a step the sum over the batch
   FiniteWatch watch_;
   std::optional<Divergence> diverged_;
   std::int64_t step_ = 0;
