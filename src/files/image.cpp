@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // PNG (W3C PNG specification; zlib streams of stored blocks, RFC 1950 and 1951) and PPM.
 
-#include "platform/image.hpp"
+#include "files/image.hpp"
 
 #include <algorithm>
 #include <array>
@@ -9,7 +9,7 @@
 
 #include "files/whole.hpp"
 
-namespace isobath::platform {
+namespace isobath::files {
 namespace {
 
 void append_big_endian(std::string& out, std::uint32_t value) {
@@ -96,4 +96,4 @@ std::expected<void, std::string> write_image(const std::string& path, const Imag
   return {};
 }
 
-}  // namespace isobath::platform
+}  // namespace isobath::files

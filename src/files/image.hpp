@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Pictures of the window as files.
+// Pictures as files.
 #pragma once
 
 #include <cstdint>
@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace isobath::platform {
+namespace isobath::files {
 
 struct Image {
   int width_px = 0, height_px = 0;
@@ -22,4 +22,4 @@ std::string ppm(const Image& image);
 /// Writes by the path's ending, .png or .ppm.
 std::expected<void, std::string> write_image(const std::string& path, const Image& image);
 
-}  // namespace isobath::platform
+}  // namespace isobath::files

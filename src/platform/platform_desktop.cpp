@@ -12,11 +12,11 @@
 
 #include ISOBATH_GL_HEADER
 
+#include "files/image.hpp"
 #include "files/whole.hpp"
 #include "hangul.hpp"
 #include "platform/desktop/store.hpp"
 #include "platform/desktop_theme.hpp"
-#include "platform/image.hpp"
 #include "platform/late_calls.hpp"
 #include "platform/pacing.hpp"
 #include "platform/painter.hpp"
@@ -34,7 +34,7 @@ struct Desktop {
   bool awake = true;
   std::int64_t frames = 0;
   std::vector<File> files;
-  Image last_frame;
+  files::Image last_frame;
   LateCalls late;
 };
 
@@ -83,8 +83,8 @@ void on_cursor(GLFWwindow* window, double x, double y) {
   ImGui_ImplGlfw_CursorPosCallback(window, x / ratio, y / ratio);
 }
 
-Image read_frame() {
-  Image image;
+files::Image read_frame() {
+  files::Image image;
   glfwGetFramebufferSize(desktop.window, &image.width_px, &image.height_px);
   const auto row_bytes = static_cast<std::size_t>(image.width_px) * 3;
   const auto rows = static_cast<std::size_t>(image.height_px);
@@ -159,7 +159,7 @@ int run(std::function<bool()> frame) {
   }
   int status = 0;
   if (!desktop.options.screenshot.empty()) {
-    if (const auto written = write_image(desktop.options.screenshot, desktop.last_frame);
+    if (const auto written = files::write_image(desktop.options.screenshot, desktop.last_frame);
         !written) {
       std::fprintf(stderr, "isobath: %s\n", written.error().c_str());
       status = 2;

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Pictures as files, byte for byte, and the pace of frames.
 
-#include "platform/image.hpp"
+#include "files/image.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "platform/pacing.hpp"
-
-namespace platform_image {
+namespace files_image {
 
 using namespace isobath;
-using namespace isobath::platform;
+using namespace isobath::files;
 
 namespace {
 
@@ -20,7 +18,7 @@ std::string bytes(std::initializer_list<int> values) {
   return text;
 }
 
-TEST_CASE("a picture of one red pixel is this PNG", "[platform][image]") {
+TEST_CASE("a picture of one red pixel is this PNG", "[files][image]") {
   const Image red{1, 1, {255, 0, 0}};
   const std::string expected =
       bytes({0x89, 'P', 'N', 'G', 13, 10, 26, 10}) +
@@ -32,30 +30,22 @@ TEST_CASE("a picture of one red pixel is this PNG", "[platform][image]") {
   CHECK(png(red).ends_with(bytes({0, 0, 0, 0, 'I', 'E', 'N', 'D', 0xAE, 0x42, 0x60, 0x82})));
 }
 
-TEST_CASE("a picture larger than a stored block has several", "[platform][image]") {
+TEST_CASE("a picture larger than a stored block has several", "[files][image]") {
   Image image{200, 200, {}};
   image.rgb.assign(200 * 200 * 3, 7);
   CHECK(png(image).size() > 200 * 200 * 3 + 200);
 }
 
-TEST_CASE("a PPM is a header and the bytes", "[platform][image]") {
+TEST_CASE("a PPM is a header and the bytes", "[files][image]") {
   CHECK(ppm({2, 1, {1, 2, 3, 4, 5, 6}}) == "P6\n2 1\n255\n\1\2\3\4\5\6");
 }
 
-TEST_CASE("a picture is written only under an ending we know", "[platform][image]") {
+TEST_CASE("a picture is written only under an ending we know", "[files][image]") {
   const auto written = write_image("picture.jpg", {1, 1, {0, 0, 0}});
   REQUIRE_FALSE(written.has_value());
   CHECK(written.error() == "--screenshot: picture.jpg ends neither in .png nor in .ppm.");
   CHECK_FALSE(write_image("/no/such/folder/picture.png", {1, 1, {0, 0, 0}}).has_value());
 }
 
-TEST_CASE("frames go on for a moment after an input and then stop", "[platform][pacing]") {
-  Pacing pacing;
-  pacing.note_input(1000.0);
-  CHECK(pacing.settling(1000.0));
-  CHECK(pacing.settling(1000.0 + kSettle_ms - 1.0));
-  CHECK_FALSE(pacing.settling(1000.0 + kSettle_ms));
-}
-
 }  // namespace
-}  // namespace platform_image
+}  // namespace files_image

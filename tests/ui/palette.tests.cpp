@@ -111,8 +111,9 @@ TEST_CASE("Values beyond the range have the end's colour, and NaN has none of th
 
 namespace {
 
-oklab::Lab lab_of(Rgb colour) {
-  return oklab::from_linear({linear(colour.red), linear(colour.green), linear(colour.blue)});
+app::figure::oklab::Lab lab_of(Rgb colour) {
+  return app::figure::oklab::from_linear(
+      {linear(colour.red), linear(colour.green), linear(colour.blue)});
 }
 
 /// Is every stop lighter than the one before it (or every one darker)?
@@ -152,29 +153,30 @@ double contrast(ImU32 text, ImU32 ground) {
 
 TEST_CASE("OKLab has its published values and its way back", "[ui][palette]") {
   // Of the definition's own table: XYZ of D65 white is (1, 0, 0).
-  const oklab::Lab white = oklab::from_linear({1.0, 1.0, 1.0});
+  const app::figure::oklab::Lab white = app::figure::oklab::from_linear({1.0, 1.0, 1.0});
   CHECK(white.lightness == Catch::Approx(1.0).margin(1e-4));
   CHECK(std::fabs(white.a) < 1e-4);
   CHECK(std::fabs(white.b) < 1e-4);
-  const oklab::Lab red = oklab::from_linear({1.0, 0.0, 0.0});
+  const app::figure::oklab::Lab red = app::figure::oklab::from_linear({1.0, 0.0, 0.0});
   CHECK(red.lightness == Catch::Approx(0.62796).margin(1e-4));
   CHECK(red.a == Catch::Approx(0.22486).margin(1e-4));
   CHECK(red.b == Catch::Approx(0.12585).margin(1e-4));
   for (const double r : {0.0, 0.2, 1.0})
     for (const double g : {0.1, 0.7})
       for (const double b : {0.05, 0.9}) {
-        const oklab::Linear back = oklab::to_linear(oklab::from_linear({r, g, b}));
+        const app::figure::oklab::Linear back =
+            app::figure::oklab::to_linear(app::figure::oklab::from_linear({r, g, b}));
         CHECK(back.red == Catch::Approx(r).margin(1e-5));
         CHECK(back.green == Catch::Approx(g).margin(1e-5));
         CHECK(back.blue == Catch::Approx(b).margin(1e-5));
       }
   for (const double turns : {-0.6, -0.25, 0.0, 0.1, 0.25, 0.5, 0.83, 1.2})
-    CHECK(oklab::sine(turns) ==
+    CHECK(app::figure::oklab::sine(turns) ==
           Catch::Approx(std::sin(turns * 2.0 * std::acos(-1.0))).margin(1e-9));
   for (const double channel : {0.0, 0.03, 0.2, 0.5, 0.99, 1.0}) {
     const double light = linear(static_cast<float>(channel));
-    CHECK(oklab::decode(channel) == Catch::Approx(light).margin(1e-7));
-    CHECK(oklab::encode(light) == Catch::Approx(channel).margin(1e-6));
+    CHECK(app::figure::oklab::decode(channel) == Catch::Approx(light).margin(1e-7));
+    CHECK(app::figure::oklab::encode(light) == Catch::Approx(channel).margin(1e-6));
   }
 }
 

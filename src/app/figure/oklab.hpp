@@ -3,7 +3,7 @@
 // at compile time, so that the scales are constants.
 #pragma once
 
-namespace isobath::ui::oklab {
+namespace isobath::app::figure::oklab {
 
 /// Linear sRGB, 0 … 1 within the gamut.
 struct Linear {
@@ -88,4 +88,4 @@ constexpr double encode(double light) {
   return 1.055 * root(bounded, 4) * root(bounded, 6) - 0.055;
 }
 
-}  // namespace isobath::ui::oklab
+}  // namespace isobath::app::figure::oklab

@@ -3,15 +3,13 @@
 // magnitudes, a list for classes, a mark for what is not a number. The shaders get the same stops.
 #pragma once
 
-#include <imgui.h>
-
 #include <array>
 #include <cmath>
 #include <cstddef>
 
-#include "ui/plot/oklab.hpp"
+#include "app/figure/oklab.hpp"
 
-namespace isobath::ui::palette {
+namespace isobath::app::figure::palette {
 
 /// sRGB, 0 … 1.
 struct Rgb {
@@ -128,10 +126,4 @@ inline Rgb sequential(bool dark, double magnitude, double range) {
   return along(sequential_stops(dark), range > 0.0 ? magnitude / range : 0.0);
 }
 
-constexpr ImU32 pack(Rgb colour, float alpha = 1.0F) {
-  const auto byte = [](float value) { return static_cast<ImU32>(value * 255.0F + 0.5F); };
-  return (byte(colour.red) << IM_COL32_R_SHIFT) | (byte(colour.green) << IM_COL32_G_SHIFT) |
-         (byte(colour.blue) << IM_COL32_B_SHIFT) | (byte(alpha) << IM_COL32_A_SHIFT);
-}
-
-}  // namespace isobath::ui::palette
+}  // namespace isobath::app::figure::palette
