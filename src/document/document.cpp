@@ -64,7 +64,7 @@ bool operator==(const Document& a, const Document& b) {
          meaningful(a.data) == meaningful(b.data) && same(a.data.table, b.data.table) &&
          a.layers == b.layers && a.initialization == b.initialization && a.loss == b.loss &&
          a.training == b.training && a.precision == b.precision && a.arithmetic == b.arithmetic &&
-         same(a.parameters, b.parameters) && same(a.progress, b.progress);
+         a.study == b.study && same(a.parameters, b.parameters) && same(a.progress, b.progress);
 }
 
 }  // namespace isobath::document

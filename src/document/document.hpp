@@ -11,6 +11,7 @@
 #include "core/parameters.hpp"
 #include "core/progress.hpp"
 #include "data/options.hpp"
+#include "document/study.hpp"
 
 namespace isobath::document {
 
@@ -28,6 +29,7 @@ struct Document {
   core::TrainingOptions training;
   core::Precision precision = core::Precision::single;
   core::Arithmetic arithmetic = core::Arithmetic::fast;
+  Study study;
   /// If there, the parameters of every layer in place of the initialisation: a saved training.
   std::shared_ptr<const core::Parameters<double>> parameters;
   /// With `parameters`: where the saved training stood, so that it goes on as if it had not

@@ -56,7 +56,8 @@ const Field* find_field(std::string_view name) {
     if (field.path == name || field.link == name || field.alias == name) return &field;
   const Field* found = nullptr;
   for (const Field& field : fields()) {
-    if (leaf(field.path) != name) continue;
+    // "x" and "target" are of the data; a study's fields have names of their own in a link.
+    if (leaf(field.path) != name || field.path.starts_with("study.")) continue;
     if (found) return nullptr;
     found = &field;
   }

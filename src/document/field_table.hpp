@@ -2,7 +2,9 @@
 // What the parts of the field table are written with; of no use outside of this room.
 #pragma once
 
+#include <string>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "document/fields.hpp"
@@ -54,11 +56,32 @@ constexpr Range kScale{0, 1e3};
 constexpr Range kRateFactor{0, 1e9};
 constexpr Range kUnits{1, core::kMaxUnits};
 
+template <auto Member>
+Field text(Field field) {
+  field.text = [](const Document& document) -> const std::string& { return document.*Member; };
+  field.set_text = [](Document& document, std::string value) {
+    document.*Member = std::move(value);
+  };
+  return field;
+}
+
+template <auto Section, auto Member>
+Field text_in(Field field) {
+  field.text = [](const Document& document) -> const std::string& {
+    return (document.*Section).*Member;
+  };
+  field.set_text = [](Document& document, std::string value) {
+    (document.*Section).*Member = std::move(value);
+  };
+  return field;
+}
+
 /// Each appends its section, in the order in which fields are written.
 void add_text_fields(std::vector<Field>& table);
 void add_data_fields(std::vector<Field>& table);
 void add_network_fields(std::vector<Field>& table);
 void add_training_fields(std::vector<Field>& table);
+void add_study_fields(std::vector<Field>& table);
 void add_layer_fields(std::vector<Field>& table);
 
 }  // namespace isobath::document::table

@@ -32,6 +32,7 @@ std::vector<Field> make_fields() {
        .effect = Effect::network,
        .help = "fast: a·b + c is rounded as the processor does best, and last bits differ between "
                "machines; reproducible: the same bits on all of them, somewhat slower."}));
+  table::add_study_fields(all);
   all.push_back({.path = "parameters",
                  .kind = Kind::parameters,
                  .effect = Effect::network,

@@ -64,7 +64,8 @@ struct Field {
   // boolean 0 or 1. Setters expect values that are allowed.
   double (*get)(const Document&) = nullptr;
   void (*set)(Document&, double) = nullptr;
-  std::string Document::*text = nullptr;
+  const std::string& (*text)(const Document&) = nullptr;
+  void (*set_text)(Document&, std::string) = nullptr;
   std::optional<double> (*layer_get)(const core::LayerOptions&) = nullptr;
   void (*layer_set)(core::LayerOptions&, double) = nullptr;
 };

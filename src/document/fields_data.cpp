@@ -6,18 +6,18 @@
 namespace isobath::document::table {
 
 void add_text_fields(std::vector<Field>& table) {
-  table.push_back({.path = "title",
-                   .link = "title",
-                   .kind = Kind::text,
-                   .effect = Effect::text,
-                   .help = "A name for the experiment; it changes no number.",
-                   .text = &Document::title});
-  table.push_back({.path = "note",
-                   .link = "note",
-                   .kind = Kind::text,
-                   .effect = Effect::text,
-                   .help = "What to look at and why; it changes no number.",
-                   .text = &Document::note});
+  table.push_back(
+      text<&Document::title>({.path = "title",
+                              .link = "title",
+                              .kind = Kind::text,
+                              .effect = Effect::text,
+                              .help = "A name for the experiment; it changes no number."}));
+  table.push_back(
+      text<&Document::note>({.path = "note",
+                             .link = "note",
+                             .kind = Kind::text,
+                             .effect = Effect::text,
+                             .help = "What to look at and why; it changes no number."}));
 }
 
 void add_data_fields(std::vector<Field>& table) {
@@ -99,12 +99,12 @@ void add_data_fields(std::vector<Field>& table) {
        .help = "Targets of a regression less their mean and over their standard deviation, of the "
                "training part; answers begin where the targets are, and one learning rate fits "
                "prices and shares. Predictions stay in the target's own units."}));
-  add({.path = "data.file",
+  add(text<&Document::data_file>(
+      {.path = "data.file",
        .link = "file",
        .kind = Kind::text,
        .effect = Effect::text,
-       .help = "The name of the file that a table came from; it changes no number.",
-       .text = &Document::data_file});
+       .help = "The name of the file that a table came from; it changes no number."}));
   add({.path = "data.split",
        .link = "split",
        .kind = Kind::split,

@@ -100,8 +100,12 @@ Problem read_field(const Json& value, const Field& field, Document& document, Ca
       field.set(document, number);
       return "";
     }
-    case Kind::text:
-      return read_text(value, path, document.*field.text);
+    case Kind::text: {
+      std::string text;
+      if (auto bad = read_text(value, path, text); !bad.empty()) return bad;
+      field.set_text(document, std::move(text));
+      return "";
+    }
     case Kind::features:
       if (document.data.source == data::Source::gaussian)
         return read_dimensions(value, path, document.data.dimensions);

@@ -21,7 +21,7 @@ std::optional<OrderedJson> field_value(const Document& document, const Field& fi
         return std::nullopt;
       return scalar_value(field, field.get(document));
     case Kind::text:
-      return document.*field.text;
+      return field.text(document);
     case Kind::features:
       if (document.data.source == data::Source::gaussian) return document.data.dimensions;
       return features_value(document.data.inputs);
@@ -87,6 +87,8 @@ std::string to_json(const Document& document, bool whole, int indent) {
   OrderedJson root{{"isobath", kVersion}};
   for (const Field& field : fields()) {
     if (field.derived || (!whole && is_default(document, field))) continue;
+    // A document without a study has no word of one.
+    if (document.study == Study{} && field.path.starts_with("study.")) continue;
     auto value = field_value(document, field);
     if (!value) continue;
     const auto dot = field.path.find('.');

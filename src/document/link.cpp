@@ -69,7 +69,7 @@ Problem percent_decode(std::string_view text, std::string_view name, std::string
 std::string field_text(const Document& document, const Field& field) {
   switch (field.kind) {
     case Kind::text:
-      return document.*field.text;
+      return field.text(document);
     case Kind::features:
       if (document.data.source == data::Source::gaussian)
         return std::to_string(document.data.dimensions);
@@ -89,7 +89,7 @@ Problem apply_text(std::string_view text, const Field& field, Document& document
   switch (field.kind) {
     case Kind::text:
       if (!data::is_utf8(text)) return join({field.path, ": not UTF-8 text"});
-      document.*field.text = text;
+      field.set_text(document, std::string(text));
       return "";
     case Kind::features:
       if (document.data.source == data::Source::gaussian)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Axes from text, their grids and draws, and how a value gets into a document.
-#include "lab/sweep_axis.hpp"
+#include "document/sweep_axis.hpp"
 
 #include <algorithm>
 #include <array>
@@ -13,15 +13,9 @@
 #include "document/link_values.hpp"
 #include "document/sentence.hpp"
 
-namespace isobath::lab {
+namespace isobath::document {
 
 namespace {
-
-using document::Document;
-using document::Field;
-using document::join;
-using document::Kind;
-using document::number_text;
 
 constexpr std::string_view kForms =
     "FIELD=lin:LO:HI:N, FIELD=log:LO:HI:N or a list FIELD=a,b,c (a;b;c where values hold commas)";
@@ -52,7 +46,7 @@ bool has_range(const Field& field) {
 std::string check_number(const Field& field, double number) {
   Field plain = field;
   if (plain.kind == Kind::bias) plain.kind = Kind::number;
-  return document::check_scalar(plain, number);
+  return check_scalar(plain, number);
 }
 
 std::string check_range(const AxisSpec& spec, const Field& field, const std::string& path,
@@ -60,7 +54,7 @@ std::string check_range(const AxisSpec& spec, const Field& field, const std::str
   const std::string form = spec.spread == Spread::linear ? "lin:" : "log:";
   const std::string shown = form + number_text(spec.low) + ":" + number_text(spec.high);
   if (!has_range(field))
-    return join({path, ": ", shown, " is not a list of values, each ", document::allowed(field)});
+    return join({path, ": ", shown, " is not a list of values, each ", allowed(field)});
   if (spec.spread == Spread::logarithmic && !(spec.low > 0.0 && spec.high > 0.0))
     return join({path, ": ", shown, " is not a range with both ends above 0, as log wants"});
   for (const double end : {spec.low, spec.high})
@@ -77,7 +71,7 @@ std::string check_range(const AxisSpec& spec, const Field& field, const std::str
 
 std::expected<AxisSpec, std::string> parse_axis(std::string_view text) {
   const auto unfit = [&] {
-    return std::unexpected(join({document::in_quotes(text), " is not of the form ", kForms}));
+    return std::unexpected(join({in_quotes(text), " is not of the form ", kForms}));
   };
   const auto equals = text.find('=');
   if (equals == std::string_view::npos || equals == 0 || equals + 1 == text.size()) return unfit();
@@ -101,7 +95,7 @@ std::expected<AxisSpec, std::string> parse_axis(std::string_view text) {
   const auto count = data::parse_number(parts[3]);
   if (!count || *count != std::floor(*count) || *count < 2 || *count > kMaxAxisValues)
     return std::unexpected(
-        join({spec.field, ": a count of ", document::in_quotes(parts[3]),
+        join({spec.field, ": a count of ", in_quotes(parts[3]),
               " is not a whole number between 2 and ", std::to_string(kMaxAxisValues)}));
   spec.count = static_cast<int>(*count);
   return spec;
@@ -122,7 +116,7 @@ double grid_value(Spread spread, double low, double high, int i, int count) {
 
 double SweepAxis::nearest_allowed(double number) const {
   if (field_->kind != Kind::integer) return number;
-  const document::Range& range = field_->range;
+  const Range& range = field_->range;
   const double steps = std::floor((number - range.lowest) / range.step + 0.5);
   return range.lowest + steps * range.step;
 }
@@ -135,14 +129,14 @@ std::expected<SweepAxis, std::string> SweepAxis::make(const Document& base, Axis
                                                       bool drawn) {
   SweepAxis axis;
   Document scratch = base;
-  if (const auto of_layer = document::find_layer_field(spec.field)) {
+  if (const auto of_layer = find_layer_field(spec.field)) {
     axis.layer_ = of_layer->layer;
     axis.field_ = of_layer->field;
-    axis.path_ = join({"network.layers[", std::to_string(of_layer->layer), "].",
-                       document::leaf(of_layer->field->path)});
+    axis.path_ = join(
+        {"network.layers[", std::to_string(of_layer->layer), "].", leaf(of_layer->field->path)});
   } else {
-    axis.field_ = document::find_field(spec.field);
-    if (!axis.field_) return std::unexpected(document::set_field(scratch, spec.field, "").error());
+    axis.field_ = find_field(spec.field);
+    if (!axis.field_) return std::unexpected(set_field(scratch, spec.field, "").error());
     axis.path_ = axis.field_->path;
   }
   const Field& field = *axis.field_;
@@ -170,12 +164,12 @@ std::expected<SweepAxis, std::string> SweepAxis::make(const Document& base, Axis
     if (field.kind == Kind::bias) value.number = data::parse_number(text);
     if (is_scalar(field)) {
       double number = 0.0;
-      if (auto bad = document::parse_scalar(text, field, axis.path_, number); !bad.empty())
+      if (auto bad = parse_scalar(text, field, axis.path_, number); !bad.empty())
         return std::unexpected(std::move(bad));
       value.number = number;
     } else if (field.kind != Kind::bias || !axis.layer_) {
       // The layer that a layer's bias wants may come of another axis: that one is for apply.
-      if (auto set = document::set_field(scratch, axis.path_, text); !set)
+      if (auto set = set_field(scratch, axis.path_, text); !set)
         return std::unexpected(set.error());
     }
     axis.values_.push_back(std::move(value));
@@ -202,7 +196,7 @@ AxisValue SweepAxis::draw(core::Random& random) const {
 
 std::expected<void, std::string> SweepAxis::apply(const AxisValue& value,
                                                   Document& document) const {
-  if (!is_scalar(*field_)) return document::set_field(document, path_, value.text);
+  if (!is_scalar(*field_)) return set_field(document, path_, value.text);
   if (!layer_) {
     field_->set(document, *value.number);
   } else if (*layer_ < document.layers.size()) {
@@ -214,4 +208,4 @@ std::expected<void, std::string> SweepAxis::apply(const AxisValue& value,
   return {};
 }
 
-}  // namespace isobath::lab
+}  // namespace isobath::document

@@ -13,7 +13,7 @@
 #include "document/document.hpp"
 #include "document/fields.hpp"
 
-namespace isobath::lab {
+namespace isobath::document {
 
 enum class Spread { linear, logarithmic, listed };
 
@@ -43,11 +43,11 @@ class SweepAxis {
   /// Every value of a grid or a list is held against what the field allows, and both ends of a
   /// range that is drawn from. Errors begin with the field's path. Whole-number fields take the
   /// nearest number they allow.
-  static std::expected<SweepAxis, std::string> make(const document::Document& base, AxisSpec spec,
+  static std::expected<SweepAxis, std::string> make(const Document& base, AxisSpec spec,
                                                     bool drawn);
 
   const std::string& path() const { return path_; }
-  const document::Field& field() const { return *field_; }
+  const Field& field() const { return *field_; }
   bool of_layer() const { return layer_.has_value(); }
   /// Of a grid or list; empty for a range that is drawn from.
   const std::vector<AxisValue>& values() const { return values_; }
@@ -57,8 +57,7 @@ class SweepAxis {
   AxisValue draw(core::Random& random) const;
 
   /// Puts a value of this axis in place. An error is a sentence: a layer that the document lacks.
-  std::expected<void, std::string> apply(const AxisValue& value,
-                                         document::Document& document) const;
+  std::expected<void, std::string> apply(const AxisValue& value, Document& document) const;
 
  private:
   AxisValue value_of(double number) const;
@@ -66,7 +65,7 @@ class SweepAxis {
 
   AxisSpec spec_;
   std::string path_;
-  const document::Field* field_ = nullptr;
+  const Field* field_ = nullptr;
   std::optional<std::size_t> layer_;  // of a layer's field
   std::vector<AxisValue> values_;
 };
@@ -76,4 +75,4 @@ class SweepAxis {
 /// neighbours are nearer than 1e-8 of themselves. The same everywhere.
 double grid_value(Spread spread, double low, double high, int i, int count);
 
-}  // namespace isobath::lab
+}  // namespace isobath::document

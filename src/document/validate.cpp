@@ -12,6 +12,7 @@
 #include "document/json.hpp"
 #include "document/sentence.hpp"
 #include "document/shape.hpp"
+#include "document/sweep_axis.hpp"
 
 namespace isobath::document {
 
@@ -245,6 +246,37 @@ data::Split default_split(data::Source source) {
   return {};
 }
 
+namespace {
+
+Problem check_axis(const Document& document, std::string_view path, const std::string& text) {
+  auto spec = parse_axis(text);
+  if (!spec) return join({path, ": ", spec.error()});
+  const auto axis = SweepAxis::make(document, std::move(*spec), false);
+  return axis ? "" : join({path, ": ", axis.error()});
+}
+
+Problem check_study(const Document& document) {
+  const Study& study = document.study;
+  if (!data::is_utf8(study.x)) return "study.x: not UTF-8 text";
+  if (!data::is_utf8(study.y)) return "study.y: not UTF-8 text";
+  if (study.kind == StudyKind::none) return "";
+  const bool map = study.kind == StudyKind::map;
+  if (study.x.empty() && (map || study.seeds == 1))
+    return join({"study.x: is missing, ", map ? "a map varies" : "curves vary", " a field like ",
+                 "initialization.scale=log:0.1:10:64", map ? "" : ", or study.seeds above 1"});
+  if (map && study.y.empty())
+    return "study.y: is missing, a map varies a second field like depth=lin:2:40:39";
+  if (!map && !study.y.empty())
+    return join({"study.y: ", in_quotes(study.y),
+                 " is given with study.kind curves; it is allowed "
+                 "only with map"});
+  if (!study.x.empty())
+    if (auto bad = check_axis(document, "study.x", study.x); !bad.empty()) return bad;
+  return map ? check_axis(document, "study.y", study.y) : "";
+}
+
+}  // namespace
+
 std::string validate(const Document& document) {
   if (auto bad = check_ranges(document); !bad.empty()) return bad;
   if (auto bad = check_data(document.data); !bad.empty()) return bad;
@@ -254,7 +286,9 @@ std::string validate(const Document& document) {
   if (document.parameters)
     if (auto bad = check_parameters(*document.parameters, document, "parameters"); !bad.empty())
       return bad;
-  return document.progress ? check_progress(document) : "";
+  if (document.progress)
+    if (auto bad = check_progress(document); !bad.empty()) return bad;
+  return check_study(document);
 }
 
 }  // namespace isobath::document

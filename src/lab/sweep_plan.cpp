@@ -22,7 +22,7 @@ using document::number_text;
 
 /// Does no value of another field decide what this one may be? True of training's scalars and of
 /// the start's: their values are good or bad by themselves, and have been looked at one by one.
-bool stands_alone(const SweepAxis& axis) {
+bool stands_alone(const document::SweepAxis& axis) {
   if (axis.of_layer()) return false;
   return axis.path().starts_with("training.") || axis.path().starts_with("initialization.");
 }
@@ -45,7 +45,7 @@ std::string find_fault(const Document& document) {
                "; at least one is needed"});
 }
 
-std::string shown(const SweepAxis& axis, const AxisValue& value) {
+std::string shown(const document::SweepAxis& axis, const document::AxisValue& value) {
   if (!value.number) return value.text;
   const document::Field& field = axis.field();
   if (field.kind == document::Kind::choice)
@@ -83,16 +83,16 @@ std::expected<SweepPlan, std::string> SweepPlan::make(const Document& base, Swee
   if (spec.seeds < 1 || spec.seeds > kMaxSweepSeeds)
     return std::unexpected(join({std::to_string(spec.seeds), " seeds is not between 1 and ",
                                  std::to_string(kMaxSweepSeeds)}));
-  for (AxisSpec& asked : spec.axes) {
-    auto axis = SweepAxis::make(base, std::move(asked), plan.drawn_);
+  for (document::AxisSpec& asked : spec.axes) {
+    auto axis = document::SweepAxis::make(base, std::move(asked), plan.drawn_);
     if (!axis) return std::unexpected(axis.error());
-    for (const SweepAxis& other : plan.axes_)
+    for (const document::SweepAxis& other : plan.axes_)
       if (other.path() == axis->path())
         return std::unexpected(axis->path() + ": it appears twice; a field is swept once");
     plan.axes_.push_back(std::move(*axis));
   }
   // Saved numbers belong to the start that they were saved from.
-  if (std::ranges::any_of(plan.axes_, [](const SweepAxis& axis) {
+  if (std::ranges::any_of(plan.axes_, [](const document::SweepAxis& axis) {
         return axis.field().effect != document::Effect::training;
       })) {
     plan.base_.parameters = nullptr;
@@ -102,7 +102,7 @@ std::expected<SweepPlan, std::string> SweepPlan::make(const Document& base, Swee
   plan.order_.resize(plan.axes_.size());
   std::iota(plan.order_.begin(), plan.order_.end(), std::size_t{0});
   std::ranges::sort(plan.order_, {}, [&](std::size_t i) {
-    const SweepAxis& axis = plan.axes_[i];
+    const document::SweepAxis& axis = plan.axes_[i];
     return std::pair(axis.of_layer(), &axis.field());
   });
 
@@ -126,8 +126,8 @@ std::size_t SweepPlan::side(std::size_t axis) const {
   return axes_[axis].values().size();
 }
 
-std::vector<AxisValue> SweepPlan::grid_values(std::size_t cell) const {
-  std::vector<AxisValue> values;
+std::vector<document::AxisValue> SweepPlan::grid_values(std::size_t cell) const {
+  std::vector<document::AxisValue> values;
   for (std::size_t i = 0; i < axes_.size(); ++i) {
     values.push_back(axes_[i].values()[cell % side(i)]);
     cell /= side(i);
@@ -135,16 +135,17 @@ std::vector<AxisValue> SweepPlan::grid_values(std::size_t cell) const {
   return values;
 }
 
-std::vector<AxisValue> SweepPlan::values(std::size_t cell) const {
+std::vector<document::AxisValue> SweepPlan::values(std::size_t cell) const {
   if (!drawn_) return grid_values(cell);
   // A stream of its own for each cell: shards and longer searches draw the same.
   core::Random random(random_seed_, cell);
-  std::vector<AxisValue> values;
-  for (const SweepAxis& axis : axes_) values.push_back(axis.draw(random));
+  std::vector<document::AxisValue> values;
+  for (const document::SweepAxis& axis : axes_) values.push_back(axis.draw(random));
   return values;
 }
 
-std::expected<Document, std::string> SweepPlan::place(const std::vector<AxisValue>& values) const {
+std::expected<Document, std::string> SweepPlan::place(
+    const std::vector<document::AxisValue>& values) const {
   Document document = base_;
   for (const std::size_t i : order_)
     if (auto set = axes_[i].apply(values[i], document); !set) return std::unexpected(set.error());
@@ -164,7 +165,7 @@ std::string SweepPlan::check_cells() const {
   // unless all axes are such.
   const bool once = std::ranges::all_of(axes_, stands_alone);
   for (std::size_t cell = 0; cell < cells_;) {
-    const std::vector<AxisValue> here = values(cell);
+    const std::vector<document::AxisValue> here = values(cell);
     const auto document = place(here);
     std::string bad = document ? find_fault(*document) : document.error();
     if (!bad.empty()) {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "document/document.hpp"
-#include "lab/sweep_axis.hpp"
+#include "document/sweep_axis.hpp"
 
 namespace isobath::lab {
 
@@ -16,10 +16,10 @@ inline constexpr std::size_t kMaxSweepCells = std::size_t{1} << 24U;
 inline constexpr int kMaxSweepSeeds = 10'000;
 
 struct SweepSpec {
-  std::vector<AxisSpec> axes{};   // one to three, x first
-  std::size_t random = 0;         // cells drawn at random; 0: the whole grid
-  std::uint32_t random_seed = 1;  // which draws
-  int seeds = 1;                  // trainings of each cell
+  std::vector<document::AxisSpec> axes{};  // one to three, x first
+  std::size_t random = 0;                  // cells drawn at random; 0: the whole grid
+  std::uint32_t random_seed = 1;           // which draws
+  int seeds = 1;                           // trainings of each cell
 };
 
 /// Part `index` (from 1) of `of` parts of a sweep: cells [first, last). The parts lie one behind
@@ -46,12 +46,12 @@ class SweepPlan {
   std::size_t cells() const { return cells_; }
   int seeds() const { return seeds_; }
   bool drawn() const { return drawn_; }
-  const std::vector<SweepAxis>& axes() const { return axes_; }
+  const std::vector<document::SweepAxis>& axes() const { return axes_; }
   /// Values along x, y, z; 1 where there is no such axis. Of a grid their product is cells().
   std::size_t side(std::size_t axis) const;
 
   /// The value of each axis in a cell.
-  std::vector<AxisValue> values(std::size_t cell) const;
+  std::vector<document::AxisValue> values(std::size_t cell) const;
 
   /// The experiment of a cell: the base with the axes' values in place, and seed s (from 0) added
   /// to initialization.seed and training.seed (beyond 2³² − 1 they go on from 0). The data stay.
@@ -65,12 +65,13 @@ class SweepPlan {
   std::vector<std::uint32_t> coarse_to_fine(std::size_t first, std::size_t last) const;
 
  private:
-  std::expected<document::Document, std::string> place(const std::vector<AxisValue>& values) const;
-  std::vector<AxisValue> grid_values(std::size_t cell) const;
+  std::expected<document::Document, std::string> place(
+      const std::vector<document::AxisValue>& values) const;
+  std::vector<document::AxisValue> grid_values(std::size_t cell) const;
   std::string check_cells() const;
 
   document::Document base_;
-  std::vector<SweepAxis> axes_;
+  std::vector<document::SweepAxis> axes_;
   std::vector<std::size_t> order_;  // of axes as they are put in place
   std::size_t cells_ = 0;
   int seeds_ = 1;

@@ -142,8 +142,8 @@ std::shared_ptr<const SweepPlan> plan_of(const Workload& workload) {
   document.layers = workload.network.layers;
   document.training = options_of(workload);
   SweepSpec spec;
-  spec.axes = {{"initialization.scale", Spread::linear, 0.5, 2.0, 64, {}},
-               {"training.learning_rate", Spread::logarithmic, 0.001, 0.1, 64, {}}};
+  spec.axes = {{"initialization.scale", document::Spread::linear, 0.5, 2.0, 64, {}},
+               {"training.learning_rate", document::Spread::logarithmic, 0.001, 0.1, 64, {}}};
   auto plan = SweepPlan::make(document, spec);
   return plan ? std::make_shared<const SweepPlan>(std::move(*plan)) : nullptr;
 }

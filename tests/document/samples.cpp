@@ -99,6 +99,8 @@ Document fitted(Document document) {
   if (data::task_of(document.data) == data::Task::regression &&
       document.data.source != data::Source::table)
     document.loss = core::Loss::squared_error;
+  if (document.study.kind == StudyKind::map) document.study.y = "scale=1,2";
+  if (document.study.kind != StudyKind::none) document.study.x = "alpha=log:0.1:10:3";
   core::LayerOptions& output = document.layers.back();
   output.units = static_cast<int>(target_count(document.data));
   if (document.loss == core::Loss::binary_cross_entropy)
@@ -124,7 +126,7 @@ std::vector<Document> away_from_default(const Field& field) {
         if (check_scalar(field, value).empty()) add([&](Document& d) { field.set(d, value); });
       break;
     case Kind::text:
-      add([&](Document& d) { d.*field.text = "한글 \"q\" \\ / & = # + % \n\t\x01\x7F"; });
+      add([&](Document& d) { field.set_text(d, "한글 \"q\" \\ / & = # + % \n\t\x01\x7F"); });
       break;
     case Kind::features:
       add([](Document& d) {

@@ -73,7 +73,9 @@ TEST_CASE("The schema knows every field with its range, choices and default",
     INFO(field.path);
     const auto entry = at(schema, field.path, true);
     CHECK(entry.at("description") == field.help);
-    if (entry.contains("default")) CHECK(entry.at("default") == at(whole, field.path, false));
+    // A document without a study has no word of one.
+    if (entry.contains("default") && !field.path.starts_with("study."))
+      CHECK(entry.at("default") == at(whole, field.path, false));
     if (field.kind == document::Kind::choice)
       CHECK(entry.at("enum").size() == field.choices.size());
     if (field.kind == document::Kind::number) {

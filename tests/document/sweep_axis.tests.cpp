@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Axes of sweeps: what can be read, which values a grid has, what is drawn, what is refused.
-#include "lab/sweep_axis.hpp"
+#include "document/sweep_axis.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
@@ -8,10 +8,10 @@
 
 #include "core/elementary.hpp"
 
-namespace lab_sweep_axis {
+namespace document_sweep_axis {
 
 using namespace isobath;
-using namespace isobath::lab;
+using namespace isobath::document;
 
 namespace {
 
@@ -164,4 +164,4 @@ TEST_CASE("what cannot be an axis is refused in a sentence", "[lab][sweep]") {
         "initialization.bias: -2000 is not between -1000 and 1000");
 }
 
-}  // namespace lab_sweep_axis
+}  // namespace document_sweep_axis

@@ -17,7 +17,7 @@ std::expected<SweepPlan, std::string> plan_of(const std::vector<std::string>& ax
                                               SweepSpec spec = {},
                                               const document::Document& base = {}) {
   for (const std::string& axis : axes) {
-    auto parsed = parse_axis(axis);
+    auto parsed = document::parse_axis(axis);
     REQUIRE(parsed);
     spec.axes.push_back(std::move(*parsed));
   }

@@ -28,7 +28,7 @@ inline std::shared_ptr<const SweepPlan> plan_of(const document::Document& base,
                                                 int seeds = 1) {
   SweepSpec spec;
   spec.seeds = seeds;
-  for (const std::string& axis : axes) spec.axes.push_back(parse_axis(axis).value());
+  for (const std::string& axis : axes) spec.axes.push_back(document::parse_axis(axis).value());
   auto plan = SweepPlan::make(base, std::move(spec));
   INFO((plan ? "" : plan.error()));
   REQUIRE(plan);

@@ -111,7 +111,7 @@ std::string field_words(const Field& field, const Document& before, const Docume
       return name_of(field) + " " + value_words(field, old) + kTo + value_words(field, now);
     }
     case Kind::text:
-      return before.*field.text == after.*field.text ? "" : name_of(field);
+      return field.text(before) == field.text(after) ? "" : name_of(field);
     case Kind::features:
       if (before.data.dimensions != after.data.dimensions)
         return "inputs " + std::to_string(before.data.dimensions) + kTo +

@@ -133,7 +133,8 @@ std::string split_trait(const data::Split& split) {
 std::vector<std::string> traits(const document::Document& document) {
   std::vector<std::string> all;
   for (const document::Field& field : document::fields()) {
-    if (field.derived) continue;
+    // What changes no number tells no two runs apart.
+    if (field.derived || field.effect == document::Effect::text) continue;
     switch (field.kind) {
       case document::Kind::integer:
       case document::Kind::number:
