@@ -7,6 +7,7 @@
 #include <new>
 
 #include "cli/commands.hpp"
+#include "cli/study.hpp"
 #include "cli/sweep.hpp"
 
 namespace {
@@ -188,6 +189,23 @@ int main(int argc, char** argv) {
       program.add_subcommand("merge", "The parts of a sweep made with --shard as one file");
   merge_command->callback([&] { chosen = [&] { return cli::merge(parts, std::cout); }; });
   merge_command->add_option("FILE", parts, "The parts, in any order")->required();
+
+  cli::StudyCommand study;
+  CLI::App* study_command =
+      add("study", "The document's study: a line for each cell, as sweep writes it",
+          [&] { return cli::study(source, study, std::cout); });
+  study_command->add_option("--threads", study.threads, "Workers (default 0: all the machine has)")
+      ->check(CLI::Range(0, 1024));
+  study_command->add_option("--shard", study.shard, "I/OF: only part I of OF parts (default 1/1)");
+  cli::MapCommand map;
+  CLI::App* map_command = add("map", "The document's map as a picture",
+                              [&] { return cli::map(source, map, std::cout); });
+  map_command->add_option("--png", map.png, "Write the cells as a PNG here")->check(a_name);
+  map_command->add_option("--svg", map.svg, "Write the map with its axes as an SVG here")
+      ->check(a_name);
+  map_command->add_option("--threads", map.threads, "Workers (default 0: all the machine has)")
+      ->check(CLI::Range(0, 1024));
+  map_command->add_flag("--dark", map.dark, "On a dark ground");
 
   add("link", "The document as a link", [&] { return cli::link(source, std::cout); });
   add("open", "The link (or file) as a document", [&] { return cli::open(source, std::cout); });

@@ -10,85 +10,11 @@
 #include "cli/meter.hpp"
 #include "cli/number.hpp"
 #include "lab/sweep.hpp"
+#include "lab/sweep_lines.hpp"
 
 namespace isobath::cli {
 
 namespace {
-
-Json value_json(const lab::SweepAxis& axis, const lab::AxisValue& value) {
-  if (!value.number) return value.text;
-  switch (axis.field().kind) {
-    case document::Kind::integer:
-      return static_cast<std::int64_t>(*value.number);
-    case document::Kind::boolean:
-      return *value.number != 0.0;
-    case document::Kind::choice:
-      return axis.field().choices[static_cast<std::size_t>(*value.number)];
-    default:
-      return *value.number;
-  }
-}
-
-Json part_json(const core::PartRecord& part) {
-  const bool classes = !std::isnan(part.accuracy);
-  return {{"loss", number(part.loss)},
-          {"accuracy", classes ? number(part.accuracy) : Json(nullptr)}};
-}
-
-Json run_json(const lab::RunResult& run) {
-  Json diverged = nullptr;
-  if (run.diverged)
-    diverged = {{"step", run.diverged->step},
-                {"layer", run.diverged->layer},
-                {"what", core::symbol(run.diverged->what)},
-                {"unit", run.diverged->unit},
-                {"example", run.diverged->example}};
-  return {{"initialization.seed", run.initialization_seed},
-          {"training.seed", run.training_seed},
-          {"step", run.step},
-          {"cost", number(run.cost)},
-          {"train", part_json(run.train)},
-          {"dev", part_json(run.dev)},
-          {"test", part_json(run.test)},
-          {"diverged", diverged}};
-}
-
-Json summary_json(const lab::Summary& summary) {
-  return {{"mean", number(summary.mean)},
-          {"median", number(summary.median)},
-          {"min", number(summary.min)},
-          {"max", number(summary.max)}};
-}
-
-Json part_summary_json(const lab::CellResult& cell, core::PartRecord lab::RunResult::*part) {
-  const bool classes = !std::isnan((cell.runs.front().*part).accuracy);
-  const auto loss = [&](const lab::RunResult& run) { return (run.*part).loss; };
-  const auto accuracy = [&](const lab::RunResult& run) { return (run.*part).accuracy; };
-  return {
-      {"loss", summary_json(lab::summarize_runs(cell, loss))},
-      {"accuracy", classes ? summary_json(lab::summarize_runs(cell, accuracy)) : Json(nullptr)}};
-}
-
-std::string line_of(const lab::SweepPlan& plan, const lab::CellResult& cell) {
-  Json fields = Json::object();
-  const auto values = plan.values(cell.cell);
-  for (std::size_t i = 0; i < values.size(); ++i)
-    fields[plan.axes()[i].path()] = value_json(plan.axes()[i], values[i]);
-  Json runs = Json::array();
-  for (const lab::RunResult& run : cell.runs) runs.push_back(run_json(run));
-  const auto cost = [](const lab::RunResult& run) { return run.cost; };
-  return Json{{"cell", cell.cell},
-              {"of", plan.cells()},
-              {"fields", std::move(fields)},
-              {"runs", std::move(runs)},
-              {"cost", summary_json(lab::summarize_runs(cell, cost))},
-              {"train", part_summary_json(cell, &lab::RunResult::train)},
-              {"dev", part_summary_json(cell, &lab::RunResult::dev)},
-              {"test", part_summary_json(cell, &lab::RunResult::test)},
-              {"diverged", lab::count_diverged(cell)}}
-             .dump() +
-         '\n';
-}
 
 std::expected<std::shared_ptr<const lab::SweepPlan>, std::string> make_plan(
     const document::Document& document, const SweepCommand& command) {
@@ -99,7 +25,7 @@ std::expected<std::shared_ptr<const lab::SweepPlan>, std::string> make_plan(
   for (const auto& [option, text] :
        {std::pair("--x", &command.x), {"--y", &command.y}, {"--z", &command.z}}) {
     if (text->empty()) continue;
-    auto axis = lab::parse_axis(*text);
+    auto axis = document::parse_axis(*text);
     if (!axis) return std::unexpected(std::string(option) + ": " + axis.error());
     spec.axes.push_back(std::move(*axis));
   }
@@ -110,28 +36,20 @@ std::expected<std::shared_ptr<const lab::SweepPlan>, std::string> make_plan(
 
 }  // namespace
 
-Status sweep(const Source& source, const SweepCommand& command, std::ostream& out) {
-  const auto document = read_document(source);
-  if (!document) return std::unexpected(document.error());
-  const auto shard = lab::parse_shard(command.shard);
-  if (!shard) return std::unexpected("--shard: " + shard.error());
-  const auto plan = make_plan(*document, command);
-  if (!plan) return std::unexpected(plan.error());
-  if (document->parameters && !(*plan)->document(0, 0).parameters)
-    std::fprintf(stderr,
-                 "isobath-cli: sweep: the saved weights do not go with these fields, whose "
-                 "trainings start again\n");
-
+Status run_sweep(const std::shared_ptr<const lab::SweepPlan>& plan,
+                 const lab::SweepOptions& options, int threads,
+                 const std::function<std::string(const lab::CellResult&)>& line_of,
+                 std::ostream& out, const char* name) {
   const InterruptWatch watch;
-  Meter meter("sweep");
-  lab::Sweep sweep(*plan, {command.steps, *shard, lab::SweepOrder::by_cell});
-  sweep.start(command.threads);
+  Meter meter(name);
+  lab::Sweep sweep(plan, options);
+  sweep.start(threads);
   std::map<std::size_t, std::string> waiting;  // for cells before them
-  std::size_t next = shard->first((*plan)->cells());
+  const std::size_t first = options.shard.first(plan->cells());
+  std::size_t next = first;
   for (bool more = true; more;) {
-    const auto collected = sweep.collect(100.0, [&](const lab::CellResult& cell) {
-      waiting.emplace(cell.cell, line_of(**plan, cell));
-    });
+    const auto collected = sweep.collect(
+        100.0, [&](const lab::CellResult& cell) { waiting.emplace(cell.cell, line_of(cell)); });
     bool wrote = false;
     for (auto line = waiting.begin(); line != waiting.end() && line->first == next;
          line = waiting.erase(line), ++next, wrote = true)
@@ -147,9 +65,26 @@ Status sweep(const Source& source, const SweepCommand& command, std::ostream& ou
                !more);
   }
   if (!watch.interrupted()) return kDone;
-  std::fprintf(stderr, "isobath-cli: stopped after %zu of %zu cells\n",
-               next - shard->first((*plan)->cells()), sweep.progress().cells);
+  std::fprintf(stderr, "isobath-cli: stopped after %zu of %zu cells\n", next - first,
+               sweep.progress().cells);
   return kAnswerIsNo;
+}
+
+Status sweep(const Source& source, const SweepCommand& command, std::ostream& out) {
+  const auto document = read_document(source);
+  if (!document) return std::unexpected(document.error());
+  const auto shard = lab::parse_shard(command.shard);
+  if (!shard) return std::unexpected("--shard: " + shard.error());
+  const auto plan = make_plan(*document, command);
+  if (!plan) return std::unexpected(plan.error());
+  if (document->parameters && !(*plan)->document(0, 0).parameters)
+    std::fprintf(stderr,
+                 "isobath-cli: sweep: the saved weights do not go with these fields, whose "
+                 "trainings start again\n");
+
+  return run_sweep(
+      *plan, {command.steps, *shard, lab::SweepOrder::by_cell}, command.threads,
+      [&](const lab::CellResult& cell) { return lab::sweep_line(**plan, cell); }, out);
 }
 
 Status merge(const std::vector<std::string>& files, std::ostream& out) {

@@ -39,13 +39,16 @@ struct Sweep::Shared {
   Shared(std::shared_ptr<const SweepPlan> of_plan, const SweepOptions& of_options)
       : plan(std::move(of_plan)),
         steps(of_options.steps),
+        measure(of_options.measure),
         first(of_options.shard.first(plan->cells())),
         last(of_options.shard.last(plan->cells())) {
-    if (of_options.order == SweepOrder::coarse_to_fine && !plan->drawn())
+    if (!of_options.cells.empty())
+      order = of_options.cells;
+    else if (of_options.order == SweepOrder::coarse_to_fine && !plan->drawn())
       order = plan->coarse_to_fine(first, last);
   }
 
-  std::size_t count() const { return last - first; }
+  std::size_t count() const { return order.empty() ? last - first : order.size(); }
 
   /// The next cells to train; none when there are no more. Fewer at a time towards the end, so that
   /// no job stands idle while another has a heap.
@@ -86,6 +89,7 @@ struct Sweep::Shared {
 
   const std::shared_ptr<const SweepPlan> plan;
   const std::int64_t steps;
+  const document::Measure measure;
   const std::size_t first, last;     // cells of this shard
   std::vector<std::uint32_t> order;  // in which they are trained; empty: as they come
   const std::shared_ptr<SweepDataStore> data = std::make_shared<SweepDataStore>();
@@ -105,7 +109,7 @@ struct Sweep::Shared {
 class Sweep::CellsJob : public Job {
  public:
   explicit CellsJob(std::shared_ptr<Shared> shared)
-      : shared_(std::move(shared)), workshop_(shared_->data) {}
+      : shared_(std::move(shared)), workshop_(shared_->data, shared_->measure) {}
 
   bool advance() override {
     bool more = false;

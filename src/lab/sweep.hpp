@@ -26,6 +26,8 @@ struct SweepOptions {
   std::int64_t steps = 0;  // updates of each training
   Shard shard{};
   SweepOrder order = SweepOrder::coarse_to_fine;
+  document::Measure measure = document::Measure::train_loss;  // what a study wants to know
+  std::vector<std::uint32_t> cells{};  // these alone, in this order; empty: those of the shard
 };
 
 struct SweepProgress {

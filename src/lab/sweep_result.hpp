@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -18,6 +19,10 @@ struct RunResult {
   double cost = 0.0;      // J over the training part, penalties in, dropout off
   core::PartRecord train, dev, test;
   std::optional<core::Divergence> diverged;  // the first non-finite value on the way
+  // Where a study asks for it, else NaN; see lab/study.hpp.
+  double convergence = std::numeric_limits<double>::quiet_NaN();
+  double scope_a = std::numeric_limits<double>::quiet_NaN();
+  double scope_dz = std::numeric_limits<double>::quiet_NaN();
 };
 
 struct CellResult {

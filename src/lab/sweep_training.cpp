@@ -4,13 +4,16 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
+#include "core/elementary.hpp"
 #include "core/initialization.hpp"
 #include "core/loss.hpp"
 #include "core/network_group.hpp"
 #include "core/optimizer.hpp"
 #include "core/probe.hpp"
 #include "core/trainer.hpp"
+#include "lab/convergence.hpp"
 
 namespace isobath::lab {
 
@@ -35,6 +38,10 @@ bool same_function(const core::Network& a, const core::Network& b) {
 template <class Scalar>
 class Measurer {
  public:
+  explicit Measurer(document::Measure measure) : measure_(measure) {}
+
+  bool wants_convergence() const { return measure_ == document::Measure::convergence; }
+
   /// `coming` tells what the next update would find first, as a record does.
   template <class Coming>
   void measure(const core::Network& network, const core::Parameters<Scalar>& parameters,
@@ -49,6 +56,7 @@ class Measurer {
     result.dev = measure_part(parameters, parts.dev, data.classes);
     result.test = measure_part(parameters, parts.test, data.classes);
     result.cost = result.train.loss + core::penalty(options, parts.train.count(), parameters);
+    if (document::is_of_start(measure_)) measure_scope(parameters, options, data, result);
     // The updates may all have been finite and the network that they made not.
     if (!std::isfinite(result.cost) && !result.diverged) {
       result.diverged =
@@ -79,6 +87,19 @@ class Measurer {
     return record;
   }
 
+  void measure_scope(const core::Parameters<Scalar>& parameters,
+                     const core::TrainingOptions& options, const SweepData& data,
+                     RunResult& result) {
+    const SweepParts<Scalar>& parts = data.parts<Scalar>();
+    const auto layers =
+        probe_->look(parameters, options, {parts.train, parts.dev, parts.test, data.classes})
+            .layers;
+    const auto decades = [](double ratio) { return core::log(ratio) / std::numbers::ln10; };
+    result.scope_a = decades(layers.back().a.rms / layers.front().a.rms);
+    result.scope_dz = decades(layers.front().d_z.rms / layers.back().d_z.rms);
+  }
+
+  const document::Measure measure_;
   core::Network network_;
   std::unique_ptr<core::Probe<Scalar>> probe_;
 };
@@ -140,10 +161,14 @@ class SingleTraining final : public SweepTraining {
                  run_.data->parts<Scalar>().train) {
     if (run_.document.parameters && run_.document.progress)
       trainer_.restore(*run_.document.parameters, *run_.document.progress);
+    if (measurer_.wants_convergence()) trainer_.keep_batch_loss();
   }
 
   void step(std::int64_t count) noexcept override {
-    for (std::int64_t i = 0; i < count; ++i) trainer_.step();
+    for (std::int64_t i = 0; i < count; ++i) {
+      trainer_.step();
+      if (measurer_.wants_convergence()) convergence_.add(trainer_.batch_loss());
+    }
   }
 
   double cost() const override { return cost_of(run_, run_.data->parts<Scalar>().train.count()); }
@@ -152,6 +177,7 @@ class SingleTraining final : public SweepTraining {
     RunResult result = begun(run_);
     result.step = trainer_.step_count();
     result.diverged = trainer_.diverged();
+    result.convergence = convergence_.value();
     measurer_.measure(
         trainer_.network(), trainer_.parameters(), trainer_.options(), *run_.data,
         [this] { return trainer_.coming_divergence(); }, result);
@@ -162,6 +188,7 @@ class SingleTraining final : public SweepTraining {
   SweepRun run_;
   Measurer<Scalar>& measurer_;
   core::Trainer<Scalar> trainer_;
+  Convergence convergence_;
 };
 
 template <class Scalar>
@@ -170,10 +197,18 @@ class GroupTraining final : public SweepTraining {
   GroupTraining(std::vector<SweepRun> runs, Starter& starter, Measurer<Scalar>& measurer)
       : runs_(std::move(runs)),
         measurer_(measurer),
-        group_(runs_[0].network, members(runs_, starter)) {}
+        group_(runs_[0].network, members(runs_, starter)),
+        convergences_(runs_.size()) {
+    if (measurer_.wants_convergence()) group_.keep_batch_losses();
+  }
 
   void step(std::int64_t count) noexcept override {
-    for (std::int64_t i = 0; i < count; ++i) group_.step();
+    for (std::int64_t i = 0; i < count; ++i) {
+      group_.step();
+      const auto losses = group_.batch_losses();
+      for (std::size_t member = 0; member < losses.size(); ++member)
+        convergences_[member].add(losses[member]);
+    }
   }
 
   double cost() const override {
@@ -190,6 +225,7 @@ class GroupTraining final : public SweepTraining {
       RunResult& result = results.emplace_back(begun(run));
       result.step = group_.step_count();
       result.diverged = group_.diverged(member);
+      result.convergence = convergences_[static_cast<std::size_t>(member)].value();
       group_.copy_parameters(member, parameters);
       const core::TrainingOptions& options = group_.options(member);
       const auto& train = run.data->parts<Scalar>().train;
@@ -221,6 +257,7 @@ class GroupTraining final : public SweepTraining {
   std::vector<SweepRun> runs_;
   Measurer<Scalar>& measurer_;
   core::NetworkGroup<Scalar> group_;
+  std::vector<Convergence> convergences_;  // [member]
 };
 
 bool in_double(const SweepRun& run) { return run.document.precision == core::Precision::twofold; }
@@ -232,6 +269,8 @@ core::Index train_count(const SweepRun& run) {
 }  // namespace
 
 struct SweepWorkshop::Tools {
+  explicit Tools(document::Measure measure) : single(measure), twofold(measure) {}
+
   Starter starter;
   Measurer<float> single;
   Measurer<double> twofold;
@@ -244,8 +283,8 @@ struct SweepWorkshop::Tools {
   }
 };
 
-SweepWorkshop::SweepWorkshop(std::shared_ptr<SweepDataStore> data)
-    : data_(std::move(data)), tools_(std::make_unique<Tools>()) {}
+SweepWorkshop::SweepWorkshop(std::shared_ptr<SweepDataStore> data, document::Measure measure)
+    : data_(std::move(data)), tools_(std::make_unique<Tools>(measure)) {}
 
 SweepWorkshop::~SweepWorkshop() = default;
 

@@ -43,7 +43,9 @@ struct SweepRun {
 /// Begins trainings and keeps what they can use again. One for each worker; they share the data.
 class SweepWorkshop {
  public:
-  explicit SweepWorkshop(std::shared_ptr<SweepDataStore> data);
+  /// `measure` is what a study wants to know of each training beside its end.
+  explicit SweepWorkshop(std::shared_ptr<SweepDataStore> data,
+                         document::Measure measure = document::Measure::train_loss);
   ~SweepWorkshop();
 
   /// An error is one sentence.

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+// Studies: what a cell's value is, and maps whose borders are known.
+#include "lab/study.hpp"
+
+#include <Eigen/Eigenvalues>
+#include <catch2/catch_approx.hpp>
+#include <catch2/catch_test_macros.hpp>
+#include <cmath>
+#include <limits>
+
+#include "data/dataset.hpp"
+#include "document/json.hpp"
+#include "document/sentence.hpp"
+#include "lab/convergence.hpp"
+#include "lab/sweep_lines.hpp"
+#include "lab/sweep_runs.hpp"
+
+namespace lab_study {
+
+using namespace isobath;
+using namespace isobath::lab;
+using isobath::tests::document_of;
+using isobath::tests::Results;
+
+namespace {
+
+Results run_study(const document::Document& document, int workers = 2) {
+  const auto plan = study_plan(document);
+  INFO((plan ? "" : plan.error()));
+  REQUIRE(plan);
+  return tests::run_all(
+      *plan, {.steps = study_steps(document.study), .measure = document.study.measure}, workers);
+}
+
+std::string refusal(std::string_view link) {
+  const auto document = document::from_link(link);
+  REQUIRE_FALSE(document);
+  return document.error();
+}
+
+double convergence_of(const std::vector<double>& losses) {
+  Convergence convergence;
+  for (const double loss : losses) convergence.add(loss);
+  return convergence.value();
+}
+
+}  // namespace
+
+TEST_CASE("convergence is the sum of what is left of the loss, or of its inverse", "[lab][study]") {
+  CHECK(std::isnan(convergence_of({})));
+  // 20 losses at half of the first, after it: 1 + 20/2.
+  std::vector<double> falls(21, 2.0);
+  falls[0] = 4.0;
+  CHECK(convergence_of(falls) == -11.0);
+  // Twice as much: 1 + 20/2 again, of the inverse.
+  std::vector<double> grows(21, 8.0);
+  grows[0] = 4.0;
+  CHECK(convergence_of(grows) == 11.0);
+  // As many as there are decide where there are fewer than 20.
+  CHECK(convergence_of({1.0, 0.5}) == -1.5);
+  CHECK(convergence_of({1.0, 1.0}) == 2.0);
+  // NaN and Inf are 10^6 of the units of the loss, and no v is more than 10^6.
+  CHECK(convergence_of({2.0, std::nan("")}) == 1.0 + 2e-6);
+  CHECK(convergence_of({1e-3, 1e9}) == 1.0 + 1e-6);
+  // It can come back: no early stop.
+  std::vector<double> back{1.0, 1e8, std::numeric_limits<double>::infinity()};
+  back.resize(30, 0.25);
+  CHECK(convergence_of(back) == -(1.0 + 2e6 + 27 * 0.25));
+}
+
+TEST_CASE("a study is a part of the document", "[lab][study]") {
+  const auto document = document_of(
+      "#study=map&study_x=scale=log:0.1:10:4&study_y=depth=lin:2:6:3&study_steps=50"
+      "&study_measure=dev.loss");
+  CHECK(document.study.kind == document::StudyKind::map);
+  CHECK(document.study.x == "scale=log:0.1:10:4");
+  CHECK(document.study.measure == document::Measure::dev_loss);
+  for (const bool whole : {false, true})
+    CHECK(document::from_json(document::to_json(document, whole, 2)).value() == document);
+  CHECK(document::from_link(document::to_link(document)).value() == document);
+  // Without one there is no word of it.
+  CHECK(document::to_json({}, true, 2).find("study") == std::string::npos);
+
+  CHECK(refusal("#study=map&study_y=depth=lin:2:6:3") ==
+        "study.x: is missing, a map varies a field like initialization.scale=log:0.1:10:64");
+  CHECK(refusal("#study=map&study_x=alpha=log:0.1:1:3").starts_with("study.y: is missing"));
+  CHECK(refusal("#study=curves&study_x=alpha=0.1,1&study_y=depth=2,3").starts_with("study.y: "));
+  CHECK(refusal("#study=curves").starts_with("study.x: is missing"));
+  CHECK(refusal("#study=map&study_x=alpha=log:0:1:3&study_y=depth=lin:2:6:3")
+            .starts_with("study.x: training.learning_rate: log:0:1 is not a range"));
+  CHECK(refusal("#study=map&study_x=nothing=1,2&study_y=depth=lin:2:6:3").starts_with("study.x: "));
+}
+
+TEST_CASE("a study changes nothing of the experiment, and its cells have none", "[lab][study]") {
+  const auto document = document_of("#study=map&study_x=scale=1,2&study_y=depth=1,2");
+  const auto plan = study_plan(document).value();
+  CHECK(plan->cells() == 4);
+  CHECK(plan->document(3, 0).study == document::Study{});
+  CHECK(plan->document(3, 0).layers.size() == 3);
+}
+
+TEST_CASE("a cell shows the median of its seeds, or the share that came to the target",
+          "[lab][study]") {
+  CellResult cell{0, std::vector<RunResult>(4)};
+  const double losses[] = {0.3, 0.1, std::numeric_limits<double>::quiet_NaN(), 0.05};
+  for (std::size_t i = 0; i < 4; ++i) cell.runs[i].cost = cell.runs[i].train.loss = losses[i];
+  document::Study study;
+  study.target = 0.1;
+  CHECK(study_value(study, cell) == Catch::Approx(0.2));
+  study.measure = document::Measure::trained;
+  CHECK(study_value(study, cell) == 0.5);
+}
+
+TEST_CASE("alone and in a group trainings converge alike, to the bit", "[lab][study]") {
+  auto document = document_of(
+      "#layers=6tanh,1sigmoid&examples=60&study=map&study_x=alpha=log:0.01:100:8"
+      "&study_y=scale=lin:0.5:3:3&study_measure=convergence&study_steps=40");
+  const Results together = run_study(document);
+  for (const auto& [cell, result] : together) {
+    auto alone = study_plan(document).value()->document(cell, 0);
+    alone.study = document.study;
+    alone.study.x = "alpha=" + document::number_text(alone.training.learning_rate);
+    alone.study.y = "scale=" + document::number_text(alone.initialization.scale);
+    const Results one = run_study(alone, 0);
+    REQUIRE(one.size() == 1);
+    CHECK(one.at(0).runs[0].convergence == result.runs[0].convergence);
+  }
+}
+
+TEST_CASE("the map of a linear neuron ends at alpha = 2 / lambda_max, to the cell",
+          "[lab][study]") {
+  constexpr int kCells = 64;
+  const auto document = document_of(
+      "#source=plane&layers=1linear&loss=squared_error&examples=200&study=map"
+      "&study_x=alpha=log:0.02:20:64&study_y=scale=0.5,1&study_measure=convergence"
+      "&study_steps=300");
+  const auto dataset = data::make_dataset(document.data).value();
+  const core::Index m = dataset.train.x.cols();
+  Eigen::MatrixXd x(dataset.train.x.rows() + 1, m);
+  x << dataset.train.x.cast<double>(), Eigen::RowVectorXd::Ones(m);
+  const Eigen::MatrixXd hessian = x * x.transpose() / static_cast<double>(m);
+  const double largest =
+      Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd>(hessian).eigenvalues().maxCoeff();
+  const double border = 2.0 / largest;
+  const Results results = run_study(document);
+  const auto plan = study_plan(document).value();
+  for (int column = 0; column < kCells; ++column) {
+    const double alpha = plan->axes()[0].values()[static_cast<std::size_t>(column)].number.value();
+    // The border's own cell may be either.
+    if (std::abs(std::log(alpha / border)) < 0.5 * std::log(1000.0) / (kCells - 1)) continue;
+    for (const std::size_t row : {std::size_t{0}, std::size_t{1}}) {
+      CAPTURE(alpha, border, row);
+      const double value =
+          results.at(row * kCells + static_cast<std::size_t>(column)).runs[0].convergence;
+      CHECK((value < 0.0) == (alpha < border));
+    }
+  }
+}
+
+TEST_CASE("the scope at the start is measured without an update", "[lab][study]") {
+  // Of linear layers W = 1.5 I, each is 1.5 times the one below: 9 layers, 8 times.
+  const auto document = document_of(
+      "#layers=2linear*8,2linear&weights=identity&scale=1.5&loss=squared_error&source=gaussian"
+      "&inputs=2&targets=2&study=map&study_x=scale=0.5,1.5&study_y=alpha=0.1,1"
+      "&study_measure=scope.A");
+  const Results results = run_study(document);
+  CHECK(results.at(0).runs[0].scope_a == Catch::Approx(8 * std::log10(0.5)).epsilon(1e-5));
+  CHECK(results.at(1).runs[0].scope_a == Catch::Approx(8 * std::log10(1.5)).epsilon(1e-5));
+  CHECK(results.at(1).runs[0].scope_dz == Catch::Approx(8 * std::log10(1.5)).epsilon(1e-5));
+  CHECK(results.at(3).runs[0].step == 0);
+}
+
+}  // namespace lab_study
