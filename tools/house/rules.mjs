@@ -14,7 +14,7 @@ const below = {
   data: ['core', 'data', 'files'],
   document: ['core', 'data', 'document'],
   lab: ['core', 'data', 'document', 'lab'],
-  app: ['core', 'data', 'document', 'lab', 'app'],
+  app: ['core', 'data', 'document', 'lab', 'files', 'app'],
   ui: ['words', 'core', 'data', 'document', 'lab', 'app', 'ui'],
   gfx: ['gfx'],
   platform: ['files', 'gfx', 'platform'],

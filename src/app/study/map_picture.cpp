@@ -35,7 +35,7 @@ std::string legend_of(const MapShades& shades) {
           {"blue: loss ", highest, " (pale) to ", lowest, " (deep), sand: diverged"});
     case Measure::train_accuracy:
     case Measure::dev_accuracy:
-      return "accuracy, from 0 (pale) to 1 (deep)";
+      return document::join({"accuracy, from ", lowest, " (sand) to ", highest, " (blue)"});
     case Measure::scope_a:
     case Measure::scope_dz:
       return document::join({"decades from the first to the last layer, from ", lowest,

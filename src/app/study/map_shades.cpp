@@ -63,7 +63,10 @@ float MapShades::operator()(double value) const {
       }
       case Measure::train_accuracy:
       case Measure::dev_accuracy:
-        return std::clamp(value, 0.0, 1.0);
+        // Where all are alike they are what the highest is.
+        return highest_ > lowest_
+                   ? std::clamp(2.0 * (value - lowest_) / (highest_ - lowest_) - 1.0, -1.0, 1.0)
+                   : 1.0 + 0.0 * value;
       case Measure::scope_a:
       case Measure::scope_dz: {
         // Vanishing is sand and exploding is sea, as signed values are; even is the ground.

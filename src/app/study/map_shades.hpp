@@ -13,6 +13,7 @@ namespace isobath::app {
 /// Convergence goes by the rank among the cells that are there at first, so that its border keeps
 /// its place and its colours when a part of the map is enlarged: quick verdicts come to ±0.25, the
 /// slowest to ±1. Losses are sea, the lower the deeper, by their logarithm; what diverged is sand.
+/// Accuracies go from the lowest (sand) to the highest (sea).
 class MapShades {
  public:
   /// `reference`: values of the cells that the colours go by, in any order.
