@@ -3,14 +3,17 @@
 #include "lab/study.hpp"
 
 #include <Eigen/Eigenvalues>
+#include <algorithm>
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 #include <limits>
 
+#include "core/initialization.hpp"
 #include "data/dataset.hpp"
 #include "document/json.hpp"
 #include "document/sentence.hpp"
+#include "document/shape.hpp"
 #include "lab/convergence.hpp"
 #include "lab/sweep_lines.hpp"
 #include "lab/sweep_runs.hpp"
@@ -155,6 +158,75 @@ TEST_CASE("the map of a linear neuron ends at alpha = 2 / lambda_max, to the cel
       CHECK((value < 0.0) == (alpha < border));
     }
   }
+}
+
+namespace {
+
+/// The published net (Sohl-Dickstein 2024) of this width as a document, rates over decades.
+document::Document fractal(int width, int examples, int cells, int steps) {
+  document::Document document;
+  document.data.source = data::Source::gaussian;
+  document.data.dimensions = width;
+  document.data.examples = examples;
+  document.data.split = document::default_split(document.data.source);
+  document.loss = core::Loss::squared_error;
+  const double n = width;
+  document.layers = {{width, core::Activation::tanh, {}, {}, {}},
+                     {1, core::Activation::linear, {}, {}, {}}};
+  for (core::LayerOptions& layer : document.layers) {
+    layer.weights = core::WeightScheme::normal;
+    layer.has_bias = false;
+  }
+  document.layers[0].scale = std::sqrt(2.0 / n);
+  document.layers[1].scale = 1.0 / n;
+  document.training.learning_rate = 1.0;
+  const auto axis = [&](int layer, double factor) {
+    return "network.layers[" + std::to_string(layer) +
+           "].learning_rate=log:" + document::number_text(1e-3 * factor) + ":" +
+           document::number_text(1e6 * factor) + ":" + std::to_string(cells);
+  };
+  document.study = {.kind = document::StudyKind::map,
+                    .x = axis(0, 4.0 / n),
+                    .y = axis(1, 2.0 / (n * n)),
+                    .steps = steps,
+                    .seeds = 1,
+                    .measure = document::Measure::convergence,
+                    .target = 0.1};
+  return document;
+}
+
+}  // namespace
+
+TEST_CASE("where only the last layer learns, the fractal's border is 2 / lambda_max of it",
+          "[lab][study]") {
+  document::Document document = fractal(8, 72, 2, 500);
+  document.precision = core::Precision::twofold;
+  const auto x = data::make_dataset(document.data).value().train.x;
+  const core::Network network{8, document.layers, document.loss, document.precision,
+                              document.arithmetic};
+  const auto start = core::scale_parameters(core::unit_parameters(network, document.initialization),
+                                            network, document.initialization);
+  const Eigen::MatrixXd a = (start[0].weights * x.cast<double>()).array().tanh().matrix();
+  const double border = 2.0 / Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd>(
+                                  a * a.transpose() / static_cast<double>(a.cols()))
+                                  .eigenvalues()
+                                  .maxCoeff();
+  document.study.x = "network.layers[0].learning_rate=0,1e-12";
+  document.study.y = "network.layers[1].learning_rate=" + document::number_text(border * 0.995) +
+                     "," + document::number_text(border * 1.005);
+  const Results results = run_study(document);
+  for (const std::size_t column : {std::size_t{0}, std::size_t{1}}) {
+    CHECK(results.at(column).runs[0].convergence < 0.0);
+    CHECK(results.at(2 + column).runs[0].convergence > 0.0);
+  }
+}
+
+TEST_CASE("of the published fractal's cells 55 % converge", "[lab][study][slow]") {
+  const Results results = run_study(fractal(16, 272, 64, 500));
+  const auto converged = std::ranges::count_if(
+      results, [](const auto& cell) { return cell.second.runs[0].convergence < 0.0; });
+  CAPTURE(converged);
+  CHECK(static_cast<double>(converged) / 4096.0 == Catch::Approx(0.55).margin(0.02));
 }
 
 TEST_CASE("the scope at the start is measured without an update", "[lab][study]") {
