@@ -87,7 +87,8 @@ MapPicture map_picture(const document::Document& document, const lab::SweepPlan&
   MapPicture picture;
   picture.dark = dark;
   picture.title = document.title;
-  picture.cell_px = std::max(1, (kLeastSide_px + columns - 1) / columns);
+  const int longest = std::max(columns, rows);
+  picture.cell_px = std::max(1, (kLeastSide_px + longest - 1) / longest);
   picture.image = {columns * picture.cell_px, rows * picture.cell_px, {}};
   picture.image.rgb.resize(3 * static_cast<std::size_t>(picture.image.width_px) *
                            static_cast<std::size_t>(picture.image.height_px));
