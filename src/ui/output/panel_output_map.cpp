@@ -16,6 +16,7 @@
 #include "ui/output/brush.hpp"
 #include "ui/output/panel_output.hpp"
 #include "ui/plot/palette.hpp"
+#include "ui/plot/plot.hpp"
 
 namespace isobath::ui {
 namespace {
@@ -137,27 +138,52 @@ Text axis_name(const app::Snapshot& snapshot, std::size_t axis) {
   return axis == 0 ? "x₁" : "x₂";
 }
 
-/// Where the map begins and ends, in the data's own units, along its lower and its left edge.
+/// Round values along the lower and the left edge, in the data's own units, and which inputs they
+/// are of.
 void draw_axes(const Frame& frame, ImDrawList& list, const Rect& map) {
+  constexpr float kTick_px = 4.0F, kBetween_px = 6.0F;
   const Theme& theme = frame.theme;
   const data::PlaneRange& plane = *frame.snapshot.dataset->plane;
   const Face font = theme.fonts.small;
   const float line = theme.metric.small_px;
-  const Rect inner{{map.min.x + 4.0F, map.min.y + 3.0F}, {map.max.x - 4.0F, map.max.y - 3.0F}};
-  const auto write = [&](ImVec2 share, const Text& text, float room) {
-    const float width = std::min(text_size(font, text.view()).x, room);
-    const ImVec2 at{inner.min.x + share.x * (inner.width() - width),
-                    inner.min.y + share.y * (inner.height() - line)};
+  const Rect inner{{map.min.x + kTick_px + 3.0F, map.min.y + 3.0F},
+                   {map.max.x - 4.0F, map.max.y - kTick_px - 2.0F}};
+  const auto write = [&](ImVec2 at, const Text& text, float width) {
     list.AddRectFilled({at.x - 3.0F, at.y - 1.0F}, {at.x + width + 3.0F, at.y + line + 1.0F},
                        faded(theme.colour.panel, 0.78F), 3.0F);
-    draw_text(list, font, at, theme.colour.text, text.view(), room);
+    draw_text(list, font, at, theme.colour.text, text.view(), width);
   };
-  const float third = map.width() * 0.4F;
-  write({0.0F, 1.0F}, number(plane.x_min), third);
-  write({1.0F, 1.0F}, axis_name(frame.snapshot, 0) + " → " + number(plane.x_max), third * 1.3F);
-  write({0.0F, 0.0F}, axis_name(frame.snapshot, 1) + " ↑ " + number(plane.y_max), third * 1.3F);
-  // The lower end of the left edge stands above that of the lower edge.
-  write({0.0F, 1.0F - 1.5F * line / inner.height()}, number(plane.y_min), third);
+  const auto width_of = [&](const Text& text) { return text_size(font, text.view()).x; };
+  const auto mark = [&](ImVec2 from, ImVec2 to) {
+    list.AddLine(from, to, theme.colour.panel, 3.0F);
+    list.AddLine(from, to, theme.colour.text, 1.0F);
+  };
+  const Text x_name = axis_name(frame.snapshot, 0) + " →";
+  const Text y_name = axis_name(frame.snapshot, 1) + " ↑";
+  const float x_width = std::min(width_of(x_name), map.width() * 0.4F);
+  write({inner.max.x - x_width, inner.max.y - line}, x_name, x_width);
+  write(inner.min, y_name, std::min(width_of(y_name), map.width() * 0.5F));
+  const auto wanted = static_cast<int>(map.width() / 64.0F);
+  // What would lie over a name or over the number before it is left out.
+  float next = inner.min.x;
+  for (const Tick& tick : make_ticks({plane.x_min, plane.x_max}, wanted)) {
+    const float x = on_map(plane, map, tick.value, 0.0).x;
+    const float width = width_of(tick.label);
+    const float left = x - width * 0.5F;
+    if (left < next || left + width > inner.max.x - x_width - 2.0F * kBetween_px) continue;
+    mark({x, map.max.y}, {x, map.max.y - kTick_px});
+    write({left, inner.max.y - line}, tick.label, width);
+    next = left + width + kBetween_px + 4.0F;
+  }
+  float below = inner.max.y - 2.0F * line - kBetween_px;
+  for (const Tick& tick : make_ticks({plane.y_min, plane.y_max}, wanted)) {
+    const float y = on_map(plane, map, 0.0, tick.value).y;
+    const float top = y - line * 0.5F;
+    if (top > below || top < inner.min.y + line + kBetween_px) continue;
+    mark({map.min.x, y}, {map.min.x + kTick_px, y});
+    write({inner.min.x, top}, tick.label, width_of(tick.label));
+    below = top - line - kBetween_px;
+  }
 }
 
 /// What the map says at the pointer.
