@@ -5,11 +5,13 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <type_traits>
 #include <variant>
 #include <vector>
 
+#include "app/figure/figure.hpp"
 #include "app/stepper/stepper_lines.hpp"
 #include "app/view_fields.hpp"
 #include "core/options.hpp"
@@ -34,6 +36,7 @@ struct ApplyChanges {
   std::vector<FieldValue> changes;
   std::string words;
   bool restart = false;  // from a new start, even if the running training could go on
+  bool advice = true;    // of the doctor, which looks at what became of it
 };
 struct OpenDocument {
   document::Document document;
@@ -192,6 +195,22 @@ struct GuessBug {
 struct RaceProducts {};
 struct CancelReading {};  // of a large table: the document stays what it was
 
+// The map. Places and axes are in the units of its axes.
+struct ShowMap {
+  figure::Axis x, y;
+};
+/// Through the views one has had: −1 back, 1 on.
+struct GoAlongMaps {
+  int way = -1;
+};
+struct PointAtMap {
+  std::optional<figure::Place> place;
+};
+/// The experiment there becomes the open one.
+struct OpenFromMap {
+  figure::Place place;
+};
+
 // What is looked at; not part of the document.
 /// One of ViewChoices; set_view() makes it.
 struct SetView {
@@ -241,7 +260,8 @@ using TrainingAction =
     std::variant<Play, Pause, Step, StepEpoch, StepLines, GoToLine, PlayLines, Back, Seek,
                  CancelSeek, PinMoment, ReleaseMoment, Undo, Redo, Reset, RestoreRun>;
 using RunsAction = std::variant<ShowRun, PinRun, DeleteRun, ClearRuns>;
-using StudyAction = std::variant<RunCheck, CancelCheck, GuessBug, RaceProducts, CancelReading>;
+using StudyAction = std::variant<RunCheck, CancelCheck, GuessBug, RaceProducts, CancelReading,
+                                 ShowMap, GoAlongMaps, PointAtMap, OpenFromMap>;
 using ViewAction = std::variant<SetView, HoverUnit, PinUnit, HoverLayer, ShowUnits, ShowActivation,
                                 TryShape, ChooseParameter, PlantBug, DismissMessage>;
 

@@ -106,6 +106,7 @@ struct NeuronGraph;
 struct HuntView;
 struct BugList;
 struct RaceView;
+struct MapView;
 
 struct Snapshot : Look {
   const document::Document* document = nullptr;  // the experiment; never null
@@ -136,6 +137,7 @@ struct Snapshot : Look {
   std::shared_ptr<const BugList> bugs;
   std::shared_ptr<const HuntView> hunt;
   std::shared_ptr<const RaceView> race;
+  std::shared_ptr<const MapView> map;    // of the document's study; null while none is looked at
   std::optional<ReadingView> reading;    // of a large table that was opened
   std::shared_ptr<const Theory> theory;  // of the document; null if there is none
   std::string message;                   // one sentence for the user, or ""

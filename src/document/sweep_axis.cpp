@@ -177,6 +177,12 @@ std::expected<SweepAxis, std::string> SweepAxis::make(const Document& base, Axis
   return axis;
 }
 
+std::optional<double> SweepAxis::number_in(const Document& document) const {
+  if (!layer_) return field_->get ? std::optional(field_->get(document)) : std::nullopt;
+  if (!field_->layer_get || *layer_ >= document.layers.size()) return std::nullopt;
+  return field_->layer_get(document.layers[*layer_]);
+}
+
 AxisValue SweepAxis::draw(core::Random& random) const {
   if (spec_.spread == Spread::listed)
     return values_[random.below(static_cast<std::uint32_t>(values_.size()))];

@@ -49,6 +49,9 @@ class SweepAxis {
   const std::string& path() const { return path_; }
   const Field& field() const { return *field_; }
   bool of_layer() const { return layer_.has_value(); }
+  /// What the field is in a document: a number, or a choice's place among its names. Empty where it
+  /// is no single number, or in a layer that is not there.
+  std::optional<double> number_in(const Document& document) const;
   /// Of a grid or list; empty for a range that is drawn from.
   const std::vector<AxisValue>& values() const { return values_; }
 

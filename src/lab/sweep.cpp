@@ -40,6 +40,7 @@ struct Sweep::Shared {
       : plan(std::move(of_plan)),
         steps(of_options.steps),
         measure(of_options.measure),
+        data(of_options.data ? of_options.data : std::make_shared<SweepDataStore>()),
         first(of_options.shard.first(plan->cells())),
         last(of_options.shard.last(plan->cells())) {
     if (!of_options.cells.empty())
@@ -90,9 +91,9 @@ struct Sweep::Shared {
   const std::shared_ptr<const SweepPlan> plan;
   const std::int64_t steps;
   const document::Measure measure;
+  const std::shared_ptr<SweepDataStore> data;
   const std::size_t first, last;     // cells of this shard
   std::vector<std::uint32_t> order;  // in which they are trained; empty: as they come
-  const std::shared_ptr<SweepDataStore> data = std::make_shared<SweepDataStore>();
 
   std::atomic<bool> stop = false;
   std::atomic<std::size_t> handed = 0;  // cells that are finished, collected or not

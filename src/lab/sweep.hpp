@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "lab/jobs/job_pool.hpp"
+#include "lab/sweep_data.hpp"
 #include "lab/sweep_plan.hpp"
 #include "lab/sweep_result.hpp"
 
@@ -27,7 +28,8 @@ struct SweepOptions {
   Shard shard{};
   SweepOrder order = SweepOrder::coarse_to_fine;
   document::Measure measure = document::Measure::train_loss;  // what a study wants to know
-  std::vector<std::uint32_t> cells{};  // these alone, in this order; empty: those of the shard
+  std::vector<std::uint32_t> cells{};      // these alone, in this order; empty: those of the shard
+  std::shared_ptr<SweepDataStore> data{};  // shared with other sweeps; null: its own
 };
 
 struct SweepProgress {

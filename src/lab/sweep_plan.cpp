@@ -6,6 +6,7 @@
 #include <bit>
 #include <cmath>
 #include <numeric>
+#include <span>
 
 #include "data/split.hpp"
 #include "data/text.hpp"
@@ -21,9 +22,14 @@ using document::join;
 using document::number_text;
 
 /// Does no value of another field decide what this one may be? True of training's scalars and of
-/// the start's: their values are good or bad by themselves, and have been looked at one by one.
-bool stands_alone(const document::SweepAxis& axis) {
-  if (axis.of_layer()) return false;
+/// the start's: their values are good or bad by themselves, and have been looked at one by one. Of
+/// a layer's factor on α too, as long as the layer is there in all cells or in none.
+bool stands_alone(const document::SweepAxis& axis, std::span<const document::SweepAxis> all) {
+  if (axis.of_layer())
+    return axis.path().ends_with("].learning_rate") &&
+           std::ranges::none_of(all, [](const document::SweepAxis& other) {
+             return !other.of_layer() && other.path().starts_with("network.");
+           });
   return axis.path().starts_with("training.") || axis.path().starts_with("initialization.");
 }
 
@@ -163,7 +169,8 @@ Document SweepPlan::document(std::size_t cell, int seed) const {
 std::string SweepPlan::check_cells() const {
   // An axis that stands alone takes its first value only; drawn cells are looked at one by one,
   // unless all axes are such.
-  const bool once = std::ranges::all_of(axes_, stands_alone);
+  const auto alone = [&](const document::SweepAxis& axis) { return stands_alone(axis, axes_); };
+  const bool once = std::ranges::all_of(axes_, alone);
   for (std::size_t cell = 0; cell < cells_;) {
     const std::vector<document::AxisValue> here = values(cell);
     const auto document = place(here);
@@ -180,7 +187,7 @@ std::string SweepPlan::check_cells() const {
     for (std::size_t i = 0; i < axes_.size() && carried && !drawn_; ++i) {
       const std::size_t place = rest % side(i);
       rest /= side(i);
-      carried = stands_alone(axes_[i]) || place + 1 == side(i);
+      carried = alone(axes_[i]) || place + 1 == side(i);
       if (carried) {
         cell -= place * stride;
         stride *= side(i);

@@ -156,6 +156,11 @@ void draw_menu(Frame& frame) {
     ImGui::CloseCurrentPopup();
   const document::Document& document = *frame.snapshot.document;
   draw_errands(frame);
+  if (text_button(frame, {"menu-map", say::menu::map(), say::menu::map_tip()},
+                  {main_menu_px(frame), frame.theme.metric.control_px})) {
+    toggle_map(frame);
+    ImGui::CloseCurrentPopup();
+  }
   draw_heading(frame, say::menu::title_and_note());
   draw_text_field(frame, "title", "title", document.title, 1.0F);
   draw_text_field(frame, "note", say::menu::note_what_to_look(), document.note, 3.0F);

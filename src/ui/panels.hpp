@@ -19,6 +19,10 @@ bool draw_scope_line(Frame& frame, const Rect& rect);
 /// `has_list`: are its lines on screen in a panel of their own?
 void draw_stepper(Frame& frame, const Rect& rect, bool has_list);
 void draw_stepper_lines(Frame& frame, const Rect& rect);
+/// The map of the document's study.
+void draw_map(Frame& frame, const Rect& rect);
+/// Shows or leaves it; with the first study where the document has none.
+void toggle_map(Frame& frame);
 void draw_output(Frame& frame, const Rect& rect);
 void draw_cost(Frame& frame, const Rect& rect);
 void draw_doctor(Frame& frame, const Rect& rect);
@@ -26,8 +30,8 @@ void draw_doctor(Frame& frame, const Rect& rect);
 /// The initialisation's scale as a dial, its scheme and seed; a part of the scope, `width_px` wide.
 void draw_initialization(Frame& frame, float width_px);
 
-/// Keys without a control under them: Space, →, E, R, N, +, −, T, ?; and Tab, which begins the walk
-/// through the controls.
+/// Keys without a control under them: Space, →, E, R, N, S, M, +, −, T, ?; and Tab, which begins
+/// the walk through the controls.
 void handle_keys(Frame& frame);
 /// Do single keys drive the training, and not a control, a field or a card?
 bool keys_are_free();

@@ -64,8 +64,8 @@ TEST_CASE("a map is written as a picture", "[cli][study]") {
 }
 
 TEST_CASE("every map of the docs is a study that can be made", "[cli][study]") {
-  for (const char* name : {"fractal-tanh", "scale-depth"}) {
-    const std::string file = std::string(ISOBATH_SOURCE_DIR "/docs/maps/") + name + ".json";
+  for (const char* name : {"09-fractal-tanh", "09-scale-depth"}) {
+    const std::string file = std::string(ISOBATH_SOURCE_DIR "/docs/experiments/") + name + ".json";
     const CliResult part = run_cli({"study", file, "--shard", "1/200"});
     CHECK(part.err.empty());
     CHECK_FALSE(part.lines().empty());

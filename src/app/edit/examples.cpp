@@ -16,9 +16,10 @@ namespace {
 
 /// The sections of docs/published.md, by the number that files' names begin with.
 std::string group_of(std::string_view file) {
-  static constexpr std::array<const char*, 8> kGroups{
-      "Powers of k: W = k·I", "Symmetry",        "30 layers of ReLU",    "Five layers of tanh",
-      "Linear networks",      "Order and chaos", "The largest stable α", "XOR of many bits"};
+  static constexpr std::array<const char*, 9> kGroups{
+      "Powers of k: W = k·I", "Symmetry",         "30 layers of ReLU",
+      "Five layers of tanh",  "Linear networks",  "Order and chaos",
+      "The largest stable α", "XOR of many bits", "Maps of many trainings"};
   const auto number = static_cast<std::size_t>(std::atoi(std::string(file.substr(0, 2)).c_str()));
   return number >= 1 && number <= kGroups.size() ? kGroups[number - 1] : "";
 }
@@ -30,7 +31,8 @@ const std::vector<Example>& examples() {
     std::vector<Example> read;
     const auto list = document::json_value(published::experiments);
     for (const auto& [file, document] : list.items())
-      read.push_back({document.value("title", std::string()), document.dump(), group_of(file)});
+      read.push_back(
+          {file, document.value("title", std::string()), document.dump(), group_of(file)});
     return read;
   }();
   return all;

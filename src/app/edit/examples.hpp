@@ -8,6 +8,7 @@
 namespace isobath::app {
 
 struct Example {
+  std::string file;  // its name without ".json"
   std::string title;
   std::string document;  // JSON, for OpenText
   std::string group;     // what it belongs to: "Symmetry"

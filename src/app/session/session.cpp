@@ -45,7 +45,7 @@ std::expected<void, std::string> Session::open(const document::Document& documen
   if (auto put = s.put(document, true, &before.past); !put) return put;
   s.name_all_runs();
   s.playing = false;
-  s.snapshot.view.brush.reset();
+  s.show_opened();
   s.snapshot.message.clear();
   s.changed(Event::Kind::document);
   s.note_edit(

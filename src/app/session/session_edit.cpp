@@ -39,7 +39,8 @@ Gesture gesture_of(const EditAction& action) {
             weight->dragging};
   if (const auto* bias = std::get_if<SetBias>(&action))
     return {"b " + std::to_string(bias->layer) + " " + std::to_string(bias->unit), bias->dragging};
-  if (std::holds_alternative<ApplyChanges>(action)) return {kTreatment, false};
+  if (const auto* changes = std::get_if<ApplyChanges>(&action))
+    return {changes->advice ? kTreatment : "", false};
   if (const auto* point = std::get_if<DrawPoint>(&action)) return {"draw", point->dragging};
   if (const auto* points = std::get_if<ErasePoints>(&action)) return {"erase", points->dragging};
   return {};
@@ -261,8 +262,7 @@ void Session::State::edit_document(const EditAction& action,
   }
   if (opened) {
     playing = false;
-    // What was drawn with belongs to the data that were drawn on.
-    snapshot.view.brush.reset();
+    show_opened();
   }
   snapshot.message.clear();
   in_gesture = gesture.dragging;

@@ -116,6 +116,16 @@ void Session::State::change_view(const View& view) {
   if (away) worker->want(wish());
 }
 
+/// Another experiment is there.
+void Session::State::show_opened() {
+  // What was drawn with belongs to the data that were drawn on.
+  snapshot.view.brush.reset();
+  // Who opens a map wants to see it.
+  if (document.study.kind != document::StudyKind::map) return;
+  snapshot.view.stepping = false;
+  snapshot.view.mapping = true;
+}
+
 void Session::State::look_at(const ViewAction& action) {
   if (std::holds_alternative<DismissMessage>(action)) snapshot.message.clear();
   change_view(look(snapshot.view, action));

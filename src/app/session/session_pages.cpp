@@ -2,6 +2,7 @@
 // What is computed aside in the session: the stepper's other pages, and tables that are read.
 #include <variant>
 
+#include "app/session/clock.hpp"
 #include "app/session/session_state.hpp"
 
 namespace isobath::app {
@@ -12,6 +13,7 @@ void Session::State::change_page(const StudyAction& action) {
     view_changed = true;
     return;
   }
+  if (change_map(action)) return;
   snapshot.document = &document;
   if (mine()) renew_stepper();
   if (std::holds_alternative<RunCheck>(action)) check_page.begin(snapshot, *jobs);
@@ -22,6 +24,33 @@ void Session::State::change_page(const StudyAction& action) {
   view_changed = true;
 }
 
+/// Is it an action of the map's? Then it is done.
+bool Session::State::change_map(const StudyAction& action) {
+  view_changed = true;
+  if (const auto* shown = std::get_if<ShowMap>(&action))
+    map_study.look_at(shown->x, shown->y, now_ms());
+  else if (const auto* going = std::get_if<GoAlongMaps>(&action))
+    map_study.go(going->way);
+  else if (const auto* pointing = std::get_if<PointAtMap>(&action))
+    map_study.point_at(pointing->place);
+  else if (const auto* opening = std::get_if<OpenFromMap>(&action))
+    open_from_map(opening->place);
+  else
+    return false;
+  return true;
+}
+
+void Session::State::open_from_map(figure::Place place) {
+  ApplyChanges changes{.changes = {}, .words = {}, .restart = true, .advice = false};
+  for (const auto& [field, value] : map_study.changes_at(place)) {
+    changes.changes.push_back({field, value});
+    changes.words += (changes.words.empty() ? "" : ", ") + field + " " + value;
+  }
+  if (changes.changes.empty()) return;
+  changes.words += " from the map";
+  submit(EditAction(std::move(changes)));
+}
+
 /// Before a snapshot is given away, with its stepping.
 void Session::State::renew_pages() {
   graph_page.renew(snapshot);
@@ -29,12 +58,15 @@ void Session::State::renew_pages() {
   const bool check = check_page.renew(snapshot, *jobs);
   const bool race = race_page.renew(snapshot);
   reading.renew(snapshot);
-  if (!slice || !check || !race)
+  snapshot.document = &document;
+  const bool map = map_study.renew(snapshot, *jobs);
+  if (!slice || !check || !race || !map)
     report("There is not enough memory for what this page computes. A smaller network needs less.");
 }
 
 bool Session::State::pages_busy() const {
-  return slice_page.busy() || check_page.busy() || race_page.busy() || reading.busy();
+  return slice_page.busy() || check_page.busy() || race_page.busy() || reading.busy() ||
+         map_study.busy();
 }
 
 /// A short table is opened at once, a long one when it has been read.

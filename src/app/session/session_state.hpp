@@ -21,6 +21,7 @@
 #include "app/stepper/race_page.hpp"
 #include "app/stepper/slice_page.hpp"
 #include "app/stepper/stepper.hpp"
+#include "app/study/map_study.hpp"
 
 namespace isobath::app {
 
@@ -64,6 +65,7 @@ struct Session::State {
   SlicePage slice_page;
   CheckPage check_page;
   RacePage race_page;
+  MapStudy map_study;
   TableReading reading;
   std::shared_ptr<const data::Dataset> prepared;  // of the table that is being opened, or null
   data::Options prepared_for;
@@ -121,6 +123,8 @@ struct Session::State {
   void play_lines(bool on);
   bool advance_lines();
   void change_page(const StudyAction& action);
+  bool change_map(const StudyAction& action);
+  void open_from_map(figure::Place place);
   void renew_pages();
   bool pages_busy() const;
   void undo_edit();
@@ -144,6 +148,7 @@ struct Session::State {
   void open_table(TableReading::Ended ended);
   void change_view(const View& view);
   void look_at(const ViewAction& action);
+  void show_opened();
 
   void note_halt();
   void show();

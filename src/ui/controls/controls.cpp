@@ -298,7 +298,8 @@ void leave_cursor() { ImGui::GetCurrentWindow()->DC.IsSetPos = false; }
 
 float available_width() { return ImGui::GetContentRegionAvail().x; }
 
-void card(const Frame& frame, std::string_view title, std::span<const CardLine> lines) {
+void card(const Frame& frame, std::string_view title, std::span<const CardLine> lines,
+          const CardPicture* picture) {
   const Theme& theme = frame.theme;
   constexpr float kSwatch = 14.0F, kBetween = 14.0F, kAside = 18.0F;
   float names = 0.0F, values = 0.0F;
@@ -308,10 +309,13 @@ void card(const Frame& frame, std::string_view title, std::span<const CardLine> 
     values = std::max(values, text_size(theme.fonts.small, line.value.view()).x);
   }
   const float width =
-      std::max(text_size(theme.fonts.label, title).x, names + (values > 0 ? kBetween : 0) + values);
+      std::max({text_size(theme.fonts.label, title).x, names + (values > 0 ? kBetween : 0) + values,
+                picture ? picture->size_px.x : 0.0F});
   const float step = std::round(theme.metric.small_px * 1.35F);
   const float head = title.empty() ? 0.0F : step + 2.0F;
-  const float height = head + step * static_cast<float>(lines.size());
+  constexpr float kAbove = 6.0F;
+  const float told = head + step * static_cast<float>(lines.size());
+  const float height = told + (picture ? kAbove + picture->size_px.y : 0.0F);
 
   // Beside the pointer, on the side with more room: what it points at stays in view.
   const ImVec2 padding = ImGui::GetStyle().WindowPadding;
@@ -340,6 +344,7 @@ void card(const Frame& frame, std::string_view title, std::span<const CardLine> 
               line.value.view());
     line_y += step;
   }
+  if (picture) picture->draw(list, {{at.x, at.y + told + kAbove}, {at.x + width, at.y + height}});
   ImGui::Dummy({width, height});
   ImGui::EndTooltip();
 }

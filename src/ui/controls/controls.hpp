@@ -5,6 +5,7 @@
 
 #include <imgui.h>
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -118,6 +119,12 @@ struct CardLine {
   Text value;
   ImU32 colour = 0;  // of the swatch before the name; 0: none
 };
-void card(const Frame& frame, std::string_view title, std::span<const CardLine> lines);
+/// A picture below the lines.
+struct CardPicture {
+  ImVec2 size_px;
+  std::function<void(ImDrawList&, const Rect&)> draw;
+};
+void card(const Frame& frame, std::string_view title, std::span<const CardLine> lines,
+          const CardPicture* picture = nullptr);
 
 }  // namespace isobath::ui

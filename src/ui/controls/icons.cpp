@@ -192,6 +192,14 @@ void draw_icon(ImDrawList& list, Icon icon, ImVec2 centre, float size_px, ImU32 
       list.AddTriangleFilled(pen.at(-0.85F, -0.32F), pen.at(-0.4F, 0.0F), pen.at(-0.85F, 0.32F),
                              colour);
       break;
+    case Icon::map:
+      // Cells, some of which trained.
+      for (const int cell : {0, 1, 3, 6, 7, 8}) {
+        const float x = static_cast<float>(cell % 3) * 0.6F - 0.85F,
+                    y = static_cast<float>(cell / 3) * 0.6F - 0.85F;
+        list.AddRectFilled(pen.at(x, y), pen.at(x + 0.5F, y + 0.5F), colour);
+      }
+      break;
     case Icon::both:
       list.AddCircle(centre, pen.half * 0.75F, colour, 0, pen.width);
       list.PathArcTo(centre, pen.half * 0.75F, -kPi / 2.0F, kPi / 2.0F, 24);

@@ -29,7 +29,8 @@ enum class Icon {
   eraser,
   halt,
   menu,
-  lines
+  lines,
+  map
 };
 
 /// `size_px`: the side of the square around `centre`.

@@ -8,6 +8,7 @@
 #include "app/run/moment.hpp"
 #include "app/session/watch_pace.hpp"
 #include "say/common.hpp"
+#include "say/map.hpp"
 #include "say/top_bar.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/controls/typed_number.hpp"
@@ -190,6 +191,16 @@ void draw_stepper_switch(Frame& frame, ImVec2 at, ImVec2 size) {
               on ? frame.theme.colour.text : frame.theme.colour.text_soft);
 }
 
+void draw_map_switch(Frame& frame, ImVec2 at, ImVec2 size) {
+  const bool on = frame.snapshot.view.mapping;
+  ImGui::SetCursorScreenPos(at);
+  Control control{"map-switch", say::map::switch_label(), say::map::switch_tip()};
+  control.bare = true;
+  if (toggle(frame, control, on, size)) toggle_map(frame);
+  draw_icon(*ImGui::GetWindowDrawList(), Icon::map, item_rect().centre(), 16.0F,
+            on ? frame.theme.colour.text : frame.theme.colour.text_soft);
+}
+
 void draw_readouts(Frame& frame, ImVec2 at, float right) {
   // On a phone four of them stand beside the name.
   const bool tight = right - at.x < 300.0F;
@@ -268,10 +279,13 @@ void draw_top_bar(Frame& frame, const Rect& rect, const Layout& layout) {
   const bool has_card = !low && rect.width() >= 500.0F;
   const float theme_x = menu_x - height - 4.0F;
   const float card_x = theme_x - height - 4.0F;
-  const float lines = tall ? height : rect.width() >= 1340.0F ? 100.0F : 54.0F;
+  const float lines = tall ? height : rect.width() >= 1420.0F ? 100.0F : 54.0F;
   const float lines_x = (low ? menu_x : has_card ? card_x : theme_x) - lines - 6.0F;
-  const float edits_x = lines_x - edit_buttons_width(square) - 10.0F;
-  const float from_right = layout.edits_in_strip ? lines_x : edits_x;
+  // On a phone the map is in the menu.
+  const float map = rect.width() >= 700.0F ? height : 0.0F;
+  const float map_x = map > 0.0F ? lines_x - map - 4.0F : lines_x;
+  const float edits_x = map_x - edit_buttons_width(square) - 10.0F;
+  const float from_right = layout.edits_in_strip ? map_x : edits_x;
   const float left = tall ? rect.min.x + margin : name_end + (whole_name ? 22.0F : 14.0F);
   draw_transport(frame, {left, y}, height, from_right - 8.0F - left);
   const float speed = ImGui::GetItemRectMax().x + 10.0F;
@@ -287,6 +301,7 @@ void draw_top_bar(Frame& frame, const Rect& rect, const Layout& layout) {
                 height});
   const float after = ImGui::GetItemRectMax().x;
   if (!layout.edits_in_strip) draw_edit_buttons(frame, {edits_x, y}, square);
+  if (map > 0.0F) draw_map_switch(frame, {map_x, y}, {map, height});
   draw_stepper_switch(frame, {lines_x, y}, {lines, height});
   if (has_card) draw_card_button(frame, {card_x, y}, square);
   if (!low) draw_theme_switch(frame, {theme_x, y}, square);

@@ -84,7 +84,8 @@ std::optional<View2> steer_by_pointer(const Frame& frame, const Plot& plot,
                                       const Steering& steering) {
   const ImGuiIO& io = ImGui::GetIO();
   const bool hovered = ImGui::IsItemHovered();
-  if (hovered && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) return steering.whole;
+  if (steering.doubles && hovered && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left))
+    return steering.whole;
   if (hovered && io.MouseWheel != 0.0F && !io.KeyCtrl)
     return zoomed(plot, plot.x_share(io.MousePos.x), plot.y_share(io.MousePos.y),
                   std::pow(kPerNotch, static_cast<double>(io.MouseWheel)), steering);

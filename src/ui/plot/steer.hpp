@@ -22,6 +22,7 @@ struct Steering {
   bool along_x = true, along_y = true;  // what moves at all
   bool boxes = true;                    // Shift-drag picks the part to be shown
   bool keys = true;                     // arrows, +, − and Home while the keyboard is on the plot
+  bool doubles = true;                  // a double click shows all
 };
 
 /// With the plot as the last item: the wheel zooms at the pointer, dragging moves, Shift-dragging

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The screen while an update is gone through line by line.
+// The screen while an update is gone through line by line, or a map of many trainings is looked at.
 #include <algorithm>
 #include <cmath>
 
@@ -63,6 +63,25 @@ Layout with_stepper(Layout layout, float gap_px) {
       layout.network = layout.scope = {};
       break;
   }
+  return layout;
+}
+
+Layout with_map(Layout layout, float gap_px) {
+  constexpr float kLeastMap = 420.0F, kLeastScope = 190.0F;
+  if (layout.network.empty()) return layout;
+  const Rect whole = around(layout.network, layout.scope);
+  layout.map = whole;
+  layout.network = {};
+  const bool both =
+      layout.arrangement == Arrangement::columns || layout.arrangement == Arrangement::stacked;
+  if (both && whole.height() >= kLeastMap + gap_px + kLeastScope) {
+    const float scope = std::max(kLeastScope, std::round(whole.height() * 0.26F));
+    layout.map.max.y = whole.max.y - scope - gap_px;
+    layout.scope = {{whole.min.x, whole.max.y - scope}, whole.max};
+    return layout;
+  }
+  layout.scope = {};
+  if (layout.arrangement == Arrangement::sideways) layout.map.max.x = layout.tabs.max.x;
   return layout;
 }
 

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+// Maps that one click makes of the open experiment, and the fields that others may be made of.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/action.hpp"
+
+namespace isobath::app {
+
+enum class MapPreset : std::uint8_t {
+  scale_rate,      // the scale of the start against α
+  scale_depth,     // where does it train?
+  rate_depth,      // α against depth
+  width_examples,  // the network's size against that of the data
+  start,           // the scope before any update, scale against depth
+  fractal          // α of layer 1 against α of layer 2, an experiment of its own
+};
+inline constexpr std::size_t kMapPresets = 6;
+
+/// What makes it of the open experiment, one edit: the study alone, but for the fractal. Empty
+/// where the experiment has nothing to vary for it.
+std::optional<EditAction> map_of(MapPreset preset, const document::Document& document);
+
+/// The preset that the document's study is; empty: none, or one of somebody's own.
+std::optional<MapPreset> preset_of(const document::Document& document);
+
+/// The paths of the fields that a side of a map may be: those of all layers, then of single ones.
+std::vector<std::string> map_fields(const document::Document& document);
+
+/// A side over values that suit the field: "training.learning_rate=log:0.001:10:41".
+std::string map_axis(std::string_view field);
+
+}  // namespace isobath::app

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+// What is told of a map: to the panels, of a cell, and as lines of JSON.
+#include <cmath>
+
+#include "app/session/clock.hpp"
+#include "app/study/map_study.hpp"
+#include "lab/study.hpp"
+#include "lab/sweep_lines.hpp"
+
+namespace isobath::app {
+
+std::optional<std::size_t> MapStudy::index_at(figure::Place place) const {
+  const auto along = [](const MapAxis& axis, const MapSide& side, double unit) {
+    const double step = axis.step(side.level);
+    const double i = std::floor((unit - axis.unit(side.first)) / step + 0.5);
+    return i >= side.low && i < side.high ? static_cast<int>(i) : -1;
+  };
+  if (!x_ || !y_ || window_.size() == 0) return std::nullopt;
+  const int column = along(*x_, window_.x(), place.x), row = along(*y_, window_.y(), place.y);
+  if (column < 0 || row < 0) return std::nullopt;
+  return window_.index(column, row);
+}
+
+void MapStudy::put(Snapshot& snapshot) {
+  auto view = std::make_shared<MapView>();
+  view->fault = fault_;
+  view->study = study_;
+  if (x_ && y_ && !trail_.empty()) {
+    const auto side = [&](const MapAxis& axis, const MapSide& part, const figure::Axis& shown) {
+      MapSideView seen{.path = axis.path(), .names = {}, .whole = axis.whole(), .view = shown};
+      if (axis.is_list())
+        for (int i = 0; i < axis.count(); ++i) seen.names.push_back(axis.name(i));
+      // As many samples as all of it has at first.
+      seen.least_span = std::ldexp(axis.whole().span(), -axis.finest_level());
+      seen.cell = axis.step(part.level);
+      seen.standing = axis.standing(*snapshot.document);
+      return seen;
+    };
+    view->x = side(*x_, window_.x(), trail_[here_].x);
+    view->y = side(*y_, window_.y(), trail_[here_].y);
+    view->shades = picture_;
+    view->picture = {.columns = window_.x().count,
+                     .rows = window_.y().count,
+                     .values = view->shades,
+                     .value = {-1.0, 1.0, false},
+                     .scale = figure::HeatMap::Scale::diverging,
+                     .smooth = false,
+                     .least = window_.least(),
+                     .most = window_.most(),
+                     .version = version_};
+    view->lowest = shades_->lowest();
+    view->highest = shades_->highest();
+    view->known = window_.known_in_view();
+    view->wanted = window_.in_view();
+    const double passed = now_ms() - begun_ms_;
+    view->busy = sweep_ != nullptr;
+    if (view->busy && passed > 200.0)
+      view->cells_per_second = 1000.0 * static_cast<double>(since_) / passed;
+    const auto at_end = [](const MapAxis& axis, const MapSide& part) {
+      return axis.is_list() || part.level >= axis.finest_level();
+    };
+    view->finest = at_end(*x_, window_.x()) && at_end(*y_, window_.y());
+    view->back = here_;
+    view->forward = trail_.size() - 1 - here_;
+    if (const auto index = pointed_ ? index_at(*pointed_) : std::nullopt) {
+      const Key key = key_of(*index);
+      MapCell cell;
+      cell.x = x_->unit(key.x);
+      cell.y = y_->unit(key.y);
+      cell.x_text = x_->text(key.x);
+      cell.y_text = y_->text(key.y);
+      if (const auto found = kept_.find(key); found != kept_.end()) {
+        cell.known = true;
+        cell.value = lab::study_value(study_, found->second);
+        cell.result = found->second;
+      }
+      if (curve_of_ == key) cell.costs = curve_;
+      view->pointed = std::move(cell);
+    }
+  }
+  view_ = std::move(view);
+  snapshot.map = view_;
+}
+
+std::string MapStudy::lines() const {
+  std::string all;
+  if (!fault_.empty() || window_.size() == 0) return all;
+  const auto made = plan();
+  if (!made) return all;
+  for (std::size_t i = 0; i < window_.size(); ++i) {
+    const auto found = kept_.find(key_of(i));
+    if (found == kept_.end()) continue;
+    lab::CellResult cell = found->second;
+    cell.cell = i;
+    all += lab::sweep_line(**made, cell, lab::study_value(study_, cell));
+  }
+  return all;
+}
+
+}  // namespace isobath::app

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: MIT
+#include "ui/map/map_plot.hpp"
+
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <functional>
+#include <vector>
+
+#include "say/map.hpp"
+#include "ui/controls/controls.hpp"
+#include "ui/map/map_words.hpp"
+#include "ui/plot/framed_plot.hpp"
+#include "ui/plot/heat_plot.hpp"
+#include "ui/plot/palette.hpp"
+#include "ui/plot/steer.hpp"
+
+namespace isobath::ui {
+namespace {
+
+using app::MapSideView;
+using app::MapView;
+
+/// Of lists the names stand where the values would.
+Ticks side_ticks(const MapSideView& side, int wanted) {
+  if (side.names.empty()) return make_ticks(side.view, wanted);
+  Ticks ticks;
+  for (std::size_t i = 0; i < side.names.size(); ++i)
+    ticks.add(static_cast<double>(i), Text(side.names[i].c_str()));
+  return ticks;
+}
+
+FramedPlot frame_map(const Theme& theme, const MapView& map, const Rect& area) {
+  const int rows = std::clamp(static_cast<int>(area.height() / 36.0F), 2, 9);
+  const Ticks y = side_ticks(map.y, rows);
+  FramedPlot framed = frame_plot(theme, map.x.view, map.y.view, area,
+                                 {.head = true, .gap_px = 2.0F, .most_y = 9, .most_x = 9}, &y);
+  if (!map.x.names.empty()) framed.x_ticks = side_ticks(map.x, 9);
+  return framed;
+}
+
+void draw_marker(const Frame& frame, ImDrawList& list, ImVec2 at, ImU32 colour, float radius) {
+  list.AddCircle(at, radius, frame.theme.colour.panel, 0, 4.5F);
+  list.AddCircle(at, radius, colour, 0, 2.0F);
+}
+
+ImVec2 place_px(const Plot& plot, double x, double y) {
+  return {plot.area.min.x + static_cast<float>(plot.x.share_of_unit(x)) * plot.area.width(),
+          plot.area.max.y - static_cast<float>(plot.y.share_of_unit(y)) * plot.area.height()};
+}
+
+/// Where the experiment that is open stands on the map, if it does.
+void draw_ring(Frame& frame, ImDrawList& list, const Plot& plot, const MapView& map) {
+  if (!map.x.standing || !map.y.standing) return;
+  const ImVec2 at = place_px(plot, *map.x.standing, *map.y.standing);
+  if (!plot.area.contains(at)) return;
+  draw_marker(frame, list, at, frame.theme.colour.accent, 7.0F);
+  constexpr float kReach = 8.0F;
+  register_widget(frame, "map-ring", say::map::here(), "text", "",
+                  {{at.x - kReach, at.y - kReach}, {at.x + kReach, at.y + kReach}});
+}
+
+/// The cell that is looked at, framed.
+void draw_pointed(const Frame& frame, ImDrawList& list, const Plot& plot, const MapView& map) {
+  const app::MapCell& cell = *map.pointed;
+  const ImVec2 low = place_px(plot, cell.x - map.x.cell * 0.5, cell.y - map.y.cell * 0.5);
+  const ImVec2 high = place_px(plot, cell.x + map.x.cell * 0.5, cell.y + map.y.cell * 0.5);
+  const Rect box{{low.x - 1.0F, high.y - 1.0F}, {high.x + 1.0F, low.y + 1.0F}};
+  list.AddRect(box.min, box.max, frame.theme.colour.panel, 0.0F, 0, 3.0F);
+  list.AddRect(box.min, box.max, frame.theme.colour.text, 0.0F, 0, 1.5F);
+}
+
+/// J over the updates of the cell's training, small: as far as it is a number.
+void draw_curve(const Frame& frame, ImDrawList& list, const Rect& area,
+                const std::vector<double>& costs) {
+  const Theme& theme = frame.theme;
+  list.AddRectFilled(area.min, area.max, faded(theme.colour.control, 0.6F), 3.0F);
+  Extent extent(true);
+  for (const double cost : costs) extent.add(cost);
+  if (extent.empty() || costs.size() < 2) return;
+  Plot plot{{{area.min.x + 2.0F, area.min.y + 3.0F}, {area.max.x - 2.0F, area.max.y - 3.0F}},
+            {0.0, static_cast<double>(costs.size() - 1)},
+            extent.axis(0.3)};
+  // Thinned to what can be told apart.
+  const std::size_t stride = std::max<std::size_t>(1, costs.size() / 400);
+  Polyline line(list, plot, {theme.colour.forward, 1.5F});
+  for (std::size_t i = 0; i < costs.size(); i += stride) line.add(static_cast<double>(i), costs[i]);
+}
+
+void draw_card(const Frame& frame, const MapView& map) {
+  const app::MapCell& cell = *map.pointed;
+  std::array<CardLine, 5> lines;
+  std::size_t size = 0;
+  lines[size++] = {field_title(map.x.path), Text(cell.x_text.c_str()), 0};
+  lines[size++] = {field_title(map.y.path), Text(cell.y_text.c_str()), 0};
+  if (!cell.known) {
+    lines[size++] = {say::map::not_yet(), "", 0};
+  } else {
+    lines[size++] = {measure_title(map.study.measure), measured(map.study.measure, cell.value), 0};
+    if (!document::is_of_start(map.study.measure)) lines[size++] = {verdict_of(cell), "", 0};
+  }
+  lines[size++] = {frame.theme.touch ? say::map::tap_again() : say::map::click_to_open(), "", 0};
+  const CardPicture curve{{190.0F, 54.0F}, [&](ImDrawList& list, const Rect& area) {
+                            draw_curve(frame, list, area, cell.costs);
+                          }};
+  const bool has_curve = !document::is_of_start(map.study.measure);
+  card(frame, {}, std::span(lines).first(size), has_curve ? &curve : nullptr);
+}
+
+/// What the pointer or, with the keyboard on the map, its middle is on.
+std::optional<app::figure::Place> pointed_place(const Plot& plot) {
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  const bool by_keys = ImGui::IsItemFocused() && ImGui::GetCurrentContext()->NavCursorVisible;
+  if (by_keys && !ImGui::IsItemHovered())
+    return app::figure::Place{plot.x.unit_at(0.5), plot.y.unit_at(0.5)};
+  if (!ImGui::IsItemHovered()) return std::nullopt;
+  return app::figure::Place{plot.x.unit_at(plot.x_share(mouse.x)),
+                            plot.y.unit_at(plot.y_share(mouse.y))};
+}
+
+/// In the same cell as the one that is told of?
+bool same_cell(const MapView& map, const std::optional<app::figure::Place>& place) {
+  if (!place || !map.pointed) return !place && !map.pointed;
+  return std::abs(place->x - map.pointed->x) <= map.x.cell * 0.5 &&
+         std::abs(place->y - map.pointed->y) <= map.y.cell * 0.5;
+}
+
+}  // namespace
+
+void draw_map_plot(Frame& frame, const MapView& map, const Rect& area) {
+  const Theme& theme = frame.theme;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const FramedPlot framed = frame_map(theme, map, area);
+  if (!framed.fits()) return;
+  const Plot& plot = framed.plot;
+  // The map lies over the axes' grid.
+  draw_axes(list, theme, framed);
+  draw_heat_map(frame, list, plot, "map", map.picture);
+  const Text x_name = field_title(map.x.path) + " →", y_name = field_title(map.y.path) + " ↑";
+  draw_text(list, theme.fonts.label, {area.min.x + 2.0F, framed.head.min.y}, theme.colour.text,
+            y_name.view());
+  const float x_width = text_size(theme.fonts.label, x_name.view()).x;
+  list.PushClipRect(plot.area.min, plot.area.max, true);
+  const ImVec2 x_at{plot.area.max.x - x_width - 8.0F,
+                    plot.area.max.y - theme.metric.small_px - 8.0F};
+  list.AddRectFilled({x_at.x - 4.0F, x_at.y - 2.0F},
+                     {plot.area.max.x - 4.0F, plot.area.max.y - 4.0F},
+                     faded(theme.colour.panel, 0.78F), 3.0F);
+  draw_text(list, theme.fonts.label, x_at, theme.colour.text, x_name.view());
+  draw_ring(frame, list, plot, map);
+  if (map.pointed) draw_pointed(frame, list, plot, map);
+  list.PopClipRect();
+  list.AddRect(plot.area.min, plot.area.max, theme.colour.grid_strong);
+
+  ImGui::SetCursorScreenPos(plot.area.min);
+  const bool pressed = ImGui::InvisibleButton("map", plot.area.size(), ImGuiButtonFlags_EnableNav);
+  const ImGuiIO& io = ImGui::GetIO();
+  const bool by_keys = ImGui::GetCurrentContext()->NavActivateId == ImGui::GetItemID();
+  const bool dragged = ImGui::IsMouseDragPastThreshold(ImGuiMouseButton_Left, 4.0F);
+  const Text state = text_of(say::map::cells(count(static_cast<std::int64_t>(map.known)),
+                                             count(static_cast<std::int64_t>(map.wanted))));
+  if (frame.widgets_wanted) {
+    const std::size_t before = frame.widgets.size();
+    register_widget(frame, "map", say::map::plot(), "plot", state.view(), plot.area);
+    if (frame.widgets.size() > before) frame.widgets.back().description = told(map);
+  }
+  const bool active = ImGui::IsItemActive();
+  const std::optional<View2> next = steer(frame, plot,
+                                          {.whole = {map.x.whole, map.y.whole},
+                                           .least_x = map.x.least_span,
+                                           .least_y = map.y.least_span,
+                                           .along_x = map.x.names.empty(),
+                                           .along_y = map.y.names.empty(),
+                                           .doubles = false});
+  if (next) frame.actions.push_back(app::ShowMap{next->x, next->y});
+  const auto place = active && dragged ? std::nullopt : pointed_place(plot);
+  const bool same = same_cell(map, place);
+  if (!same) frame.actions.push_back(app::PointAtMap{place});
+  if (pressed && place && (by_keys || !dragged) && !io.KeyShift) {
+    // A finger has to see first what it would open.
+    if (!theme.touch || (same && map.pointed)) frame.actions.push_back(app::OpenFromMap{*place});
+  }
+  if (map.pointed && ImGui::IsItemHovered() && !ImGui::IsMouseDown(ImGuiMouseButton_Left))
+    draw_card(frame, map);
+}
+
+void draw_map_legend(Frame& frame, const MapView& map, const Rect& row) {
+  const Theme& theme = frame.theme;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const auto [sand, sea] = shade_ends(map);
+  const float bar = 96.0F, height = 10.0F, between = 6.0F;
+  const float y = row.centre().y;
+  const auto write = [&](float x, const Text& text) {
+    return x + draw_text(list, theme.fonts.small, {x, y - theme.metric.small_px * 0.5F - 1.0F},
+                         theme.colour.text_soft, text.view());
+  };
+  float x = write(row.min.x, Text(measure_title(map.study.measure)) + ":") + between;
+  x = write(x, sand) + between;
+  const palette::Stops& stops = palette::diverging_stops(theme.dark);
+  const float step = bar / static_cast<float>(stops.size() - 1);
+  for (std::size_t i = 0; i + 1 < stops.size(); ++i) {
+    const float from = x + step * static_cast<float>(i);
+    const ImU32 a = palette::pack(stops[i]), b = palette::pack(stops[i + 1]);
+    list.AddRectFilledMultiColor({from, y - height * 0.5F}, {from + step, y + height * 0.5F}, a, b,
+                                 b, a);
+  }
+  list.AddRect({x, y - height * 0.5F}, {x + bar, y + height * 0.5F}, theme.colour.grid_strong);
+  write(x + bar + between, sea);
+}
+
+}  // namespace isobath::ui

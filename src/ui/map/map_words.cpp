@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+#include "ui/map/map_words.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include "document/fields.hpp"
+#include "say/map.hpp"
+
+namespace isobath::ui {
+
+using document::Measure;
+
+namespace {
+
+const char* leaf_title(std::string_view leaf) {
+  static constexpr std::array<std::pair<std::string_view, words::Later>, 17> kTitles{
+      {{"scale", say::map::field_scale},
+       {"learning_rate", say::map::field_rate},
+       {"depth", say::map::field_depth},
+       {"width", say::map::field_width},
+       {"units", say::map::field_width},
+       {"examples", say::map::field_examples},
+       {"noise", say::map::field_noise},
+       {"label_noise", say::map::field_label_noise},
+       {"batch", say::map::field_batch},
+       {"momentum", say::map::field_momentum},
+       {"beta2", say::map::field_beta2},
+       {"epsilon", say::map::field_epsilon},
+       {"l1", say::map::field_l1},
+       {"l2", say::map::field_l2},
+       {"dropout", say::map::field_dropout},
+       {"clip_norm", say::map::field_clip},
+       {"bias", say::map::field_bias}}};
+  const auto found =
+      std::ranges::find(kTitles, leaf, [](const auto& title) { return title.first; });
+  return found == kTitles.end() ? nullptr : static_cast<const char*>(found->second);
+}
+
+bool is_accuracy(Measure measure) {
+  return measure == Measure::train_accuracy || measure == Measure::dev_accuracy ||
+         measure == Measure::trained;
+}
+
+bool is_of_scope(Measure measure) { return document::is_of_start(measure); }
+
+}  // namespace
+
+Text field_title(std::string_view path) {
+  const char* known = leaf_title(document::leaf(path));
+  // A field that has no title here is called as documents call it.
+  const Text title = known ? Text(known) : Text(std::string(path).c_str());
+  const auto of_layer = document::find_layer_field(path);
+  if (!of_layer) return title;
+  return text_of(
+      say::map::of_layer(title.view(), count(static_cast<std::int64_t>(of_layer->layer) + 1)));
+}
+
+const char* measure_title(Measure measure) {
+  switch (measure) {
+    case Measure::train_loss:
+      return say::map::train_loss();
+    case Measure::dev_loss:
+      return say::map::dev_loss();
+    case Measure::train_accuracy:
+      return say::map::train_accuracy();
+    case Measure::dev_accuracy:
+      return say::map::dev_accuracy();
+    case Measure::convergence:
+      return say::map::convergence();
+    case Measure::trained:
+      return say::map::trained();
+    case Measure::scope_a:
+      return say::map::scope_a();
+    case Measure::scope_dz:
+      return say::map::scope_dz();
+  }
+  std::unreachable();
+}
+
+Text measured(Measure measure, double value) {
+  if (is_accuracy(measure) && std::isfinite(value)) return percent(value);
+  // log10 of a ratio: as the ratio.
+  if (is_of_scope(measure) && std::isfinite(value)) return Text("10^") + trimmed(value, 2);
+  return number(value);
+}
+
+ShadeEnds shade_ends(const app::MapView& map) {
+  const Measure measure = map.study.measure;
+  switch (measure) {
+    case Measure::train_loss:
+    case Measure::dev_loss:
+      return {say::map::diverged(), number(map.lowest)};
+    case Measure::train_accuracy:
+    case Measure::dev_accuracy:
+      return {percent(map.lowest), percent(map.highest)};
+    case Measure::convergence:
+      return {say::map::diverged(), say::map::converged()};
+    case Measure::trained:
+      return {say::map::none(), say::map::all()};
+    case Measure::scope_a:
+    case Measure::scope_dz:
+      return {say::map::vanishes(), say::map::explodes()};
+  }
+  std::unreachable();
+}
+
+Text verdict_of(const app::MapCell& cell) {
+  const auto& runs = cell.result.runs;
+  const auto first =
+      std::ranges::find_if(runs, [](const auto& run) { return run.diverged.has_value(); });
+  if (first == runs.end()) return say::map::did_not_diverge();
+  Text where(std::string(core::symbol(first->diverged->what)).c_str());
+  if (first->diverged->layer > 0) where = where + "[" + count(first->diverged->layer) + "]";
+  return text_of(say::map::diverged_at(count(first->diverged->step), where.view()));
+}
+
+std::string told(const app::MapView& map) {
+  const Text across = field_title(map.x.path), up = field_title(map.y.path);
+  std::string all = say::map::told(measure_title(map.study.measure), across.view(), up.view(),
+                                   count(static_cast<std::int64_t>(map.known)),
+                                   count(static_cast<std::int64_t>(map.wanted)))
+                        .str();
+  // Sea is what trained, whatever the measure.
+  std::size_t sea = 0, seen = 0;
+  for (const float shade : map.shades) {
+    sea += shade > 0.0F ? 1U : 0U;
+    seen += shade != 0.0F ? 1U : 0U;
+  }
+  if (seen > 0 && !is_of_scope(map.study.measure)) {
+    const double share = static_cast<double>(sea) / static_cast<double>(seen);
+    all += " " + say::map::told_share(percent(share)).str();
+  }
+  return all;
+}
+
+}  // namespace isobath::ui

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// What a map's sides and colours are called on screen.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "app/study/map_view.hpp"
+#include "ui/text/format.hpp"
+
+namespace isobath::ui {
+
+/// "α of layer 2" of "network.layers[1].learning_rate".
+Text field_title(std::string_view path);
+
+const char* measure_title(document::Measure measure);
+
+/// A value of the measure as people read it; what is not finite too.
+Text measured(document::Measure measure, double value);
+
+/// What stands at the ends of the colours, from sand to sea.
+struct ShadeEnds {
+  Text sand, sea;
+};
+ShadeEnds shade_ends(const app::MapView& map);
+
+/// "diverged at update 12, Z[7]", or that it did not; of several draws how many did.
+Text verdict_of(const app::MapCell& cell);
+
+/// All of it in a sentence, for those who do not see it.
+std::string told(const app::MapView& map);
+
+}  // namespace isobath::ui
