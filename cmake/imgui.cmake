@@ -17,7 +17,7 @@ add_library(isobath_imgui STATIC "${root}/imgui.cpp" "${root}/imgui_demo.cpp"
 add_library(imgui::imgui ALIAS isobath_imgui)
 if(EMSCRIPTEN)
   # Lists of lines and glyphs are made in imgui_draw.cpp alone.
-  target_compile_options(isobath_imgui PRIVATE $<$<CONFIG:Release>:-Oz>)
+  target_compile_options(isobath_imgui PRIVATE $<$<CONFIG:Release>:-Oz> -fno-exceptions)
   set_source_files_properties("${drawing}" PROPERTIES COMPILE_OPTIONS "$<$<CONFIG:Release>:-Os>")
 endif()
 target_include_directories(isobath_imgui SYSTEM PUBLIC "${root}" "${root}/misc/cpp")

@@ -17,6 +17,7 @@ import {first_hour_tests} from './first_hour.mjs';
 import {harness_tests} from './harness.mjs';
 import {instrument_tests} from './instrument.mjs';
 import {keep_tests} from './keeps.mjs';
+import {map_phone_tests, map_tests} from './maps.mjs';
 import {network_tests} from './network.mjs';
 import {refusal_tests} from './refusals.mjs';
 import {return_tests} from './returns.mjs';
@@ -67,15 +68,18 @@ try {
   const hosts = (inner, browser) => host_tests(inner, browser, folder);
   const cards = (name) => (inner, browser, host) => card_tests(inner, browser, host, name);
   const tables = (name) => (inner, browser, host) => table_tests(inner, browser, host, name);
+  const maps = (name) => (inner, browser, host) => map_tests(inner, browser, host, name);
   const sides = (name) => (inner, browser, host) => side_tests(inner, browser, host, name);
   await stage('quick', chromium, [chromium_tests]);
   await stage('chromium', chromium, [chromium_tests, first_hour_tests, screen_tests,
     refusal_tests]);
   await stage('instrument', chromium, [instrument_tests, network_tests, stepper_tests,
-    stepper_finger_tests, sides('chromium'), cards('chromium'), tables('chromium'), table_phone_tests, finger_tests, scope_tests, return_tests, keep_tests]);
+    stepper_finger_tests, sides('chromium'), cards('chromium'), tables('chromium'), table_phone_tests,
+    maps('chromium'), map_phone_tests, finger_tests, scope_tests, return_tests, keep_tests]);
   await stage('variants', chromium, [variant_tests, hosts]);
   await stage('firefox', firefox, [firefox_tests, first_hour_tests, instrument_tests, network_tests, stepper_tests,
-    sides('firefox'), cards('firefox'), tables('firefox'), scope_tests, return_tests, keep_tests, hosts]);
+    sides('firefox'), cards('firefox'), tables('firefox'),
+    maps('firefox'), scope_tests, return_tests, keep_tests, hosts]);
 } finally {
   await server.close();
 }
