@@ -6,6 +6,8 @@
 #include <catch2/generators/catch_generators.hpp>
 #include <cmath>
 #include <limits>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "scenes.hpp"
@@ -56,6 +58,27 @@ TEST_CASE("A text too long is cut between characters", "[ui][format]") {
   Text text;
   for (int i = 0; i < 100; ++i) text += "−";  // three bytes each
   CHECK(text.view().size() == 126);
+}
+
+TEST_CASE("An axis that one has come close to has ticks that can be told apart", "[ui][plot]") {
+  for (const double span : {2.0, 0.25, 0.01, 1e-5, 1e-9}) {
+    for (const bool logarithmic : {false, true}) {
+      CAPTURE(span, logarithmic);
+      const Axis axis{-1.2345678, -1.2345678 + span, logarithmic};
+      const Ticks ticks = make_ticks(axis, 6);
+      std::set<std::string> labels;
+      std::size_t labelled = 0;
+      for (const Tick& tick : ticks) {
+        if (tick.label.empty()) continue;
+        ++labelled;
+        labels.insert(tick.label.str());
+        CHECK(
+            (tick.value >= axis.lowest - 1e-9 * span && tick.value <= axis.highest + 1e-9 * span));
+      }
+      CHECK(labelled >= 2);
+      CHECK(labels.size() == labelled);
+    }
+  }
 }
 
 TEST_CASE("Logarithmic axes end on decades and leave out what has no logarithm", "[ui][plot]") {

@@ -16,9 +16,34 @@ double round_step(double raw) {
   return 10.0 * power;
 }
 
+Ticks round_values(double lowest, double highest, int wanted) {
+  Ticks ticks;
+  const double span = highest - lowest;
+  if (!(span > 0.0) || !std::isfinite(span)) return ticks;
+  const double step = round_step(span / std::max(1, wanted));
+  // As many as tell neighbours apart, where one has come close.
+  const double largest = std::max(std::fabs(lowest), std::fabs(highest));
+  const int digits = std::clamp(
+      static_cast<int>(std::floor(std::log10(largest)) - std::floor(std::log10(step))) + 1, 3, 16);
+  for (double i = std::ceil(lowest / step - 1e-9); i * step <= highest + step * 1e-9; ++i) {
+    if (ticks.size >= ticks.tick.size()) break;
+    const double value = i * step;
+    const bool whole = step >= 1.0 && std::fabs(value) < 1e15;
+    ticks.add(value, whole ? count(static_cast<std::int64_t>(std::llround(value)))
+                           : trimmed(value, digits));
+  }
+  return ticks;
+}
+
 Ticks decades(const Axis& axis, int wanted) {
   Ticks ticks;
   const double span = axis.span();
+  // Less than a doubling may hold none of 1, 2 and 5.
+  if (span < 0.3) {
+    for (const Tick& tick : round_values(axis.value(axis.lowest), axis.value(axis.highest), wanted))
+      ticks.add(axis.unit(tick.value), tick.label);
+    return ticks;
+  }
   int step = 1;
   for (const int candidate : {1, 2, 3, 5, 10, 20, 50, 100})
     if (step = candidate; span / candidate <= wanted) break;
@@ -35,21 +60,6 @@ Ticks decades(const Axis& axis, int wanted) {
       const bool short_axis = span <= 1.6;
       ticks.add(at, short_axis ? trimmed(factor * std::pow(10.0, decade), 1) : Text());
     }
-  }
-  return ticks;
-}
-
-Ticks round_values(double lowest, double highest, int wanted) {
-  Ticks ticks;
-  const double span = highest - lowest;
-  if (!(span > 0.0) || !std::isfinite(span)) return ticks;
-  const double step = round_step(span / std::max(1, wanted));
-  for (double i = std::ceil(lowest / step - 1e-9); i * step <= highest + step * 1e-9; ++i) {
-    if (ticks.size >= ticks.tick.size()) break;
-    const double value = i * step;
-    const bool whole = step >= 1.0 && std::fabs(value) < 1e15;
-    ticks.add(value,
-              whole ? count(static_cast<std::int64_t>(std::llround(value))) : trimmed(value, 3));
   }
   return ticks;
 }

@@ -6,7 +6,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <functional>
+#include <cstdlib>
+#include <string>
 #include <vector>
 
 #include "say/map.hpp"
@@ -35,8 +36,9 @@ Ticks side_ticks(const MapSideView& side, int wanted) {
 FramedPlot frame_map(const Theme& theme, const MapView& map, const Rect& area) {
   const int rows = std::clamp(static_cast<int>(area.height() / 36.0F), 2, 9);
   const Ticks y = side_ticks(map.y, rows);
-  FramedPlot framed = frame_plot(theme, map.x.view, map.y.view, area,
-                                 {.head = true, .gap_px = 2.0F, .most_y = 9, .most_x = 9}, &y);
+  FramedPlot framed = frame_plot(
+      theme, map.x.view, map.y.view, area,
+      {.head = true, .gap_px = 2.0F, .tick_width_px = 100.0F, .most_y = 9, .most_x = 9}, &y);
   if (!map.x.names.empty()) framed.x_ticks = side_ticks(map.x, 9);
   return framed;
 }
@@ -89,12 +91,21 @@ void draw_curve(const Frame& frame, ImDrawList& list, const Rect& area,
   for (std::size_t i = 0; i < costs.size(); i += stride) line.add(static_cast<double>(i), costs[i]);
 }
 
+/// With as many digits as tell it from its neighbours.
+Text value_text(const MapSideView& side, const std::string& text) {
+  const double value = std::strtod(text.c_str(), nullptr);
+  if (!side.names.empty() || value == std::floor(value)) return text.c_str();
+  const double apart = side.view.logarithmic ? side.cell * std::log(10.0)
+                                             : side.cell / std::max(std::fabs(value), 1e-300);
+  return trimmed(value, std::clamp(static_cast<int>(std::ceil(-std::log10(apart))) + 2, 3, 17));
+}
+
 void draw_card(const Frame& frame, const MapView& map) {
   const app::MapCell& cell = *map.pointed;
   std::array<CardLine, 5> lines;
   std::size_t size = 0;
-  lines[size++] = {field_title(map.x.path), Text(cell.x_text.c_str()), 0};
-  lines[size++] = {field_title(map.y.path), Text(cell.y_text.c_str()), 0};
+  lines[size++] = {field_title(map.x.path), value_text(map.x, cell.x_text), 0};
+  lines[size++] = {field_title(map.y.path), value_text(map.y, cell.y_text), 0};
   if (!cell.known) {
     lines[size++] = {say::map::not_yet(), "", 0};
   } else {
