@@ -69,6 +69,12 @@ Layout with_stepper(Layout layout, float gap_px) {
 Layout with_map(Layout layout, float gap_px) {
   constexpr float kLeastMap = 420.0F, kLeastScope = 190.0F;
   if (layout.network.empty()) return layout;
+  if (layout.arrangement == Arrangement::sideways) {
+    layout.map = layout.network;
+    layout.map.max.x = layout.tabs.max.x = layout.scope.max.x;
+    layout.network = layout.scope = {};
+    return layout;
+  }
   const Rect whole = around(layout.network, layout.scope);
   layout.map = whole;
   layout.network = {};
@@ -81,7 +87,6 @@ Layout with_map(Layout layout, float gap_px) {
     return layout;
   }
   layout.scope = {};
-  if (layout.arrangement == Arrangement::sideways) layout.map.max.x = layout.tabs.max.x;
   return layout;
 }
 

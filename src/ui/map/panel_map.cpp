@@ -253,6 +253,28 @@ void draw_invitation(Frame& frame, const Rect& area) {
   }
 }
 
+/// The map with what its colours mean and how far it is; these in one row where it is `low`.
+void draw_body(Frame& frame, const MapView& map, const Rect& body, bool low) {
+  if (map.study.kind != document::StudyKind::map) return draw_invitation(frame, body);
+  if (!map.fault.empty()) {
+    ImGui::SetCursorScreenPos(body.min);
+    text_lines(frame.theme.fonts.body, frame.theme.colour.danger, map.fault, body.width());
+    register_widget(frame, "map-fault", map.fault, "text", "", body);
+    return;
+  }
+  const float row = frame.theme.touch && !low ? 30.0F : 22.0F;
+  const float legend = frame.theme.metric.small_px + 6.0F;
+  Rect state{{body.min.x, body.max.y - row}, body.max};
+  Rect colours{{body.min.x, state.min.y - legend}, {body.max.x, state.min.y}};
+  if (low) {
+    colours = {{body.min.x, body.max.y - row}, {body.centre().x, body.max.y}};
+    state.min.x = colours.max.x + 8.0F;
+  }
+  draw_map_plot(frame, map, {body.min, {body.max.x, colours.min.y - 4.0F}});
+  draw_map_legend(frame, map, colours);
+  draw_state(frame, map, state);
+}
+
 }  // namespace
 
 void toggle_map(Frame& frame) {
@@ -270,23 +292,17 @@ void draw_map(Frame& frame, const Rect& rect) {
   const MapView& map = frame.snapshot.map ? *frame.snapshot.map : kNone;
   const float left = ImGui::GetCursorScreenPos().x, right = rect.max.x - 12.0F;
   draw_head_buttons(frame, map, rect);
-  const float top = draw_choices(frame, map, {left, body_top(frame, rect)}, right) + 6.0F;
-  const Rect body{{left, top}, {right, rect.max.y - 8.0F}};
-  if (map.study.kind != document::StudyKind::map) {
-    draw_invitation(frame, body);
-  } else if (!map.fault.empty()) {
-    ImGui::SetCursorScreenPos(body.min);
-    text_lines(frame.theme.fonts.body, frame.theme.colour.danger, map.fault, body.width());
-    register_widget(frame, "map-fault", map.fault, "text", "", body);
+  Rect body{{left, body_top(frame, rect)}, {right, rect.max.y - 8.0F}};
+  // On a low screen the controls stand beside the map.
+  const bool low = body.height() < 330.0F && body.width() > 480.0F;
+  if (low) {
+    constexpr float kAside = 176.0F;
+    draw_choices(frame, map, {right - kAside, body.min.y}, right);
+    body.max.x = right - kAside - 10.0F;
   } else {
-    const float row = frame.theme.touch ? 30.0F : 22.0F;
-    const float legend = frame.theme.metric.small_px + 6.0F;
-    const Rect state{{body.min.x, body.max.y - row}, body.max};
-    const Rect colours{{body.min.x, state.min.y - legend}, {body.max.x, state.min.y}};
-    draw_map_plot(frame, map, {body.min, {body.max.x, colours.min.y - 4.0F}});
-    draw_map_legend(frame, map, colours);
-    draw_state(frame, map, state);
+    body.min.y = draw_choices(frame, map, body.min, right) + 6.0F;
   }
+  draw_body(frame, map, body, low);
   leave_cursor();
   end_panel();
 }
