@@ -16,11 +16,20 @@ export function gzipped(folder, name) {
   return gzipSync(readFileSync(join(folder, name)), {level: 9}).length;
 }
 
-/** The room that an object file of the link belongs to. */
-function room_of(object) {
-  const ours = /isobath_(\w+?)(_main|_relaxed)?(\.dir\/|\.a\()/.exec(object);
-  if (!ours) return 'runtime';
-  return ours[1] === 'page' ? (ours[2] === '_relaxed' ? 'core' : 'main') : ours[1];
+/** Mangled namespaces, and the room that is each one's; the first that fits counts. */
+const NAMESPACES = [['2ui5fonts', 'fonts'], ['3gfx7shaders', 'shaders'], ['9published', 'experiments'],
+  ['3say', 'words'], ['5words', 'words'], ['4core', 'core'], ['4data', 'data'],
+  ['8document', 'document'], ['3lab', 'lab'], ['3app', 'app'], ['2ui', 'ui'], ['3gfx', 'gfx'],
+  ['8platform', 'platform'], ['5files', 'files'], ['', 'main']];
+
+/** The room that a symbol of the whole program belongs to. */
+function room_of(symbol) {
+  const name = symbol.indexOf('7isobath');
+  if (name >= 0) {
+    const inner = symbol.slice(name + '7isobath'.length);
+    return NAMESPACES.find(([space]) => inner.startsWith(space))[1];
+  }
+  return /ImGui|ImDraw|ImFont|ImVec|stbtt|stbrp/.test(symbol) ? 'imgui' : 'runtime';
 }
 
 /** {room: {code, data}} of a map by wasm-ld: columns Addr, Off, Size, then what is there. */
@@ -32,10 +41,10 @@ export function rooms_of(map) {
     if (!columns) continue;
     const [, size, rest] = columns;
     if (/^\w/.test(rest)) section = rest.trim();
-    const object = /^\s+(\S+\.o\)?|<internal>):\(/.exec(rest)?.[1];
+    const [, object, symbol] = /^\s+(\S+\.o\)?|lto\.tmp|<internal>):\((.*)\)$/.exec(rest) ?? [];
     const kind = section === 'CODE' ? 'code' : section === 'DATA' || section.startsWith('.') ? 'data' : null;
     if (!object || !kind) continue;
-    const room = rooms[room_of(object)] ??= {code: 0, data: 0};
+    const room = rooms[room_of(symbol)] ??= {code: 0, data: 0};
     room[kind] += parseInt(size, 16);
   }
   return rooms;

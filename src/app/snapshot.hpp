@@ -107,6 +107,7 @@ struct HuntView;
 struct BugList;
 struct RaceView;
 struct MapView;
+struct CurvesView;
 
 struct Snapshot : Look {
   const document::Document* document = nullptr;  // the experiment; never null
@@ -137,7 +138,9 @@ struct Snapshot : Look {
   std::shared_ptr<const BugList> bugs;
   std::shared_ptr<const HuntView> hunt;
   std::shared_ptr<const RaceView> race;
-  std::shared_ptr<const MapView> map;    // of the document's study; null while none is looked at
+  // Of the document's study; null while none of this kind is looked at.
+  std::shared_ptr<const MapView> map;
+  std::shared_ptr<const CurvesView> curves;
   std::optional<ReadingView> reading;    // of a large table that was opened
   std::shared_ptr<const Theory> theory;  // of the document; null if there is none
   std::string message;                   // one sentence for the user, or ""

@@ -63,8 +63,8 @@ struct ViewChoices {
   bool large_text = false;   // its letters and numbers for a projector
   double slice_reach = 0.0;  // how far J is drawn to both sides; 0: as far as suits the parameter
   int race_layer = 0;        // whose product is measured; 0: one unit over the course's images
-  // The map of the document's study.
-  bool mapping = false;  // it is shown, in the stepper's place
+  // The document's study: its map, its curves.
+  bool studying = false;  // it is shown, in the stepper's place
 };
 
 // What takes several numbers to choose. Each of these is an action too, which puts it in the view.

@@ -81,7 +81,7 @@ struct ViewField {
 };
 
 /// What does not last is of a moment of the training or a parameter of the network. The stepper and
-/// the map are of those too: a page that cannot afford them must not come back to them for ever.
+/// studies are of those too: a page that cannot afford them must not come back to them for ever.
 inline constexpr auto kViewFields = std::to_array<ViewField>(
     {{"theme", &View::theme, Lasts::yes, kThemeNames},
      {.key = "speed",
@@ -115,7 +115,7 @@ inline constexpr auto kViewFields = std::to_array<ViewField>(
      {"large_text", &View::large_text, Lasts::yes},
      {.key = "slice_reach", .member = &View::slice_reach, .least = 0.0, .most = 1e6},
      {"race_layer", &View::race_layer},
-     {"mapping", &View::mapping}});
+     {"studying", &View::studying}});
 
 /// The row of a choice; null if there is none.
 template <class Value>

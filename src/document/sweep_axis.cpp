@@ -183,6 +183,11 @@ std::optional<double> SweepAxis::number_in(const Document& document) const {
   return field_->layer_get(document.layers[*layer_]);
 }
 
+std::string SweepAxis::text_of(const AxisValue& value) const {
+  if (!value.number) return value.text;
+  return is_scalar(*field_) ? scalar_text(*field_, *value.number) : number_text(*value.number);
+}
+
 AxisValue SweepAxis::draw(core::Random& random) const {
   if (spec_.spread == Spread::listed)
     return values_[random.below(static_cast<std::uint32_t>(values_.size()))];

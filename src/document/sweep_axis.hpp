@@ -52,6 +52,8 @@ class SweepAxis {
   /// What the field is in a document: a number, or a choice's place among its names. Empty where it
   /// is no single number, or in a layer that is not there.
   std::optional<double> number_in(const Document& document) const;
+  /// A value of it as a link has it: a choice by its name.
+  std::string text_of(const AxisValue& value) const;
   /// Of a grid or list; empty for a range that is drawn from.
   const std::vector<AxisValue>& values() const { return values_; }
 

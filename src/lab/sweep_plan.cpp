@@ -51,15 +51,6 @@ std::string find_fault(const Document& document) {
                "; at least one is needed"});
 }
 
-std::string shown(const document::SweepAxis& axis, const document::AxisValue& value) {
-  if (!value.number) return value.text;
-  const document::Field& field = axis.field();
-  if (field.kind == document::Kind::choice)
-    return std::string(field.choices[static_cast<std::size_t>(*value.number)]);
-  if (field.kind == document::Kind::boolean) return *value.number != 0.0 ? "true" : "false";
-  return number_text(*value.number);
-}
-
 }  // namespace
 
 std::expected<Shard, std::string> parse_shard(std::string_view text) {
@@ -83,9 +74,9 @@ std::expected<SweepPlan, std::string> SweepPlan::make(const Document& base, Swee
   plan.drawn_ = spec.random > 0;
   plan.random_seed_ = spec.random_seed;
   plan.seeds_ = spec.seeds;
-  if (spec.axes.empty() || spec.axes.size() > 3)
+  if (spec.axes.size() > 3)
     return std::unexpected(
-        join({std::to_string(spec.axes.size()), " swept fields is not between 1 and 3"}));
+        join({std::to_string(spec.axes.size()), " swept fields are more than 3"}));
   if (spec.seeds < 1 || spec.seeds > kMaxSweepSeeds)
     return std::unexpected(join({std::to_string(spec.seeds), " seeds is not between 1 and ",
                                  std::to_string(kMaxSweepSeeds)}));
@@ -178,7 +169,7 @@ std::string SweepPlan::check_cells() const {
     if (!bad.empty()) {
       std::string where;
       for (std::size_t i = 0; i < axes_.size(); ++i)
-        where += join({i > 0 ? ", " : "", axes_[i].path(), " = ", shown(axes_[i], here[i])});
+        where += join({i > 0 ? ", " : "", axes_[i].path(), " = ", axes_[i].text_of(here[i])});
       return join({bad, " (in the cell ", where, ")"});
     }
     std::size_t stride = 1;

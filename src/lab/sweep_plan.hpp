@@ -16,7 +16,7 @@ inline constexpr std::size_t kMaxSweepCells = std::size_t{1} << 24U;
 inline constexpr int kMaxSweepSeeds = 10'000;
 
 struct SweepSpec {
-  std::vector<document::AxisSpec> axes{};  // one to three, x first
+  std::vector<document::AxisSpec> axes{};  // at most three, x first; none: the base alone
   std::size_t random = 0;                  // cells drawn at random; 0: the whole grid
   std::uint32_t random_seed = 1;           // which draws
   int seeds = 1;                           // trainings of each cell

@@ -100,7 +100,7 @@ void handle_keys(Frame& frame) {
   }
   if (pressed(ImGuiKey_S))
     actions.push_back(app::set_view<&app::View::stepping>(!snapshot.view.stepping));
-  if (pressed(ImGuiKey_M)) toggle_map(frame);
+  if (pressed(ImGuiKey_M)) toggle_study(frame);
   const bool on = pressed(ImGuiKey_RightArrow, true), back = pressed(ImGuiKey_LeftArrow, true);
   if ((on || back) && lines)
     actions.push_back(app::StepLines{io.KeyShift ? app::Stride::layer : app::Stride::line, back});

@@ -43,7 +43,7 @@ struct Layout {
   Rect bar;
   Rect data, hyperparameters, network, scope, output, cost, doctor;
   Rect stepper, lines;  // see with_stepper()
-  Rect map;             // see with_map()
+  Rect study;           // see with_study()
   /// In place of the scope, where it leaves a phone's screen to the output or to the cost: a line
   /// with its sentence.
   Rect scope_line;
@@ -65,8 +65,8 @@ Layout arrange(ImVec2 display_px, Page page, Page left, Page right, float gap_px
 /// the scope's.
 Layout with_stepper(Layout layout, float gap_px);
 
-/// The same with room for the map of a study: in the network's place and most of the scope's, which
+/// The same with room for a study: in the network's place and most of the scope's, which
 /// keeps a strip at the foot where there is room for one.
-Layout with_map(Layout layout, float gap_px);
+Layout with_study(Layout layout, float gap_px);
 
 }  // namespace isobath::ui

@@ -66,23 +66,23 @@ Layout with_stepper(Layout layout, float gap_px) {
   return layout;
 }
 
-Layout with_map(Layout layout, float gap_px) {
+Layout with_study(Layout layout, float gap_px) {
   constexpr float kLeastMap = 420.0F, kLeastScope = 190.0F;
   if (layout.network.empty()) return layout;
   if (layout.arrangement == Arrangement::sideways) {
-    layout.map = layout.network;
-    layout.map.max.x = layout.tabs.max.x = layout.scope.max.x;
+    layout.study = layout.network;
+    layout.study.max.x = layout.tabs.max.x = layout.scope.max.x;
     layout.network = layout.scope = {};
     return layout;
   }
   const Rect whole = around(layout.network, layout.scope);
-  layout.map = whole;
+  layout.study = whole;
   layout.network = {};
   const bool both =
       layout.arrangement == Arrangement::columns || layout.arrangement == Arrangement::stacked;
   if (both && whole.height() >= kLeastMap + gap_px + kLeastScope) {
     const float scope = std::max(kLeastScope, std::round(whole.height() * 0.26F));
-    layout.map.max.y = whole.max.y - scope - gap_px;
+    layout.study.max.y = whole.max.y - scope - gap_px;
     layout.scope = {{whole.min.x, whole.max.y - scope}, whole.max};
     return layout;
   }

@@ -156,9 +156,9 @@ void draw_menu(Frame& frame) {
     ImGui::CloseCurrentPopup();
   const document::Document& document = *frame.snapshot.document;
   draw_errands(frame);
-  if (text_button(frame, {"menu-map", say::menu::map(), say::menu::map_tip()},
+  if (text_button(frame, {"menu-study", say::menu::map(), say::menu::map_tip()},
                   {main_menu_px(frame), frame.theme.metric.control_px})) {
-    toggle_map(frame);
+    toggle_study(frame);
     ImGui::CloseCurrentPopup();
   }
   draw_heading(frame, say::menu::title_and_note());

@@ -19,10 +19,10 @@ bool draw_scope_line(Frame& frame, const Rect& rect);
 /// `has_list`: are its lines on screen in a panel of their own?
 void draw_stepper(Frame& frame, const Rect& rect, bool has_list);
 void draw_stepper_lines(Frame& frame, const Rect& rect);
-/// The map of the document's study.
-void draw_map(Frame& frame, const Rect& rect);
+/// The study of the document: its map, its curves.
+void draw_study(Frame& frame, const Rect& rect);
 /// Shows or leaves it; with the first study where the document has none.
-void toggle_map(Frame& frame);
+void toggle_study(Frame& frame);
 void draw_output(Frame& frame, const Rect& rect);
 void draw_cost(Frame& frame, const Rect& rect);
 void draw_doctor(Frame& frame, const Rect& rect);

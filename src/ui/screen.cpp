@@ -106,7 +106,7 @@ void draw_panels(Frame& frame, const Layout& layout) {
     if (taken > 0.0F) rest.min.y += taken + frame.theme.metric.gap_px;
     draw_network(frame, rest);
   }
-  if (!layout.map.empty()) draw_map(frame, layout.map);
+  if (!layout.study.empty()) draw_study(frame, layout.study);
   if (!layout.lines.empty()) draw_stepper_lines(frame, layout.lines);
   if (!layout.stepper.empty()) draw_stepper(frame, layout.stepper, !layout.lines.empty());
   const bool fold = !layout.scope.empty() && draw_scope(frame, layout.scope, layout.scope_folds);
@@ -171,7 +171,7 @@ void draw(Frame& given) {
   const Page right = stored_page("right", Page::output);
   Layout layout = arrange(display, page, left, right, gap, frame.snapshot.view.scope_open);
   if (frame.snapshot.view.stepping) layout = with_stepper(layout, gap);
-  if (frame.snapshot.view.mapping) layout = with_map(layout, gap);
+  if (frame.snapshot.view.studying) layout = with_study(layout, gap);
   walk_panels();
   handle_keys(frame);
   draw_panels(frame, layout);

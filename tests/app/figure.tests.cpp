@@ -123,7 +123,7 @@ TEST_CASE("A band reaches out of the plot where its edges do", "[app][figure][pl
   CHECK_FALSE(band_edge(band_of({0.5}, {-2.0}, {-1.0}), 0, x, logarithmic));
 }
 
-HeatMap map_of(int columns, int rows, const std::vector<float>& values, Axis value) {
+HeatMap study_of(int columns, int rows, const std::vector<float>& values, Axis value) {
   HeatMap map;
   map.columns = columns;
   map.rows = rows;
@@ -144,7 +144,7 @@ TEST_CASE("The contours of a plane are straight, where they should be", "[app][f
       values.push_back(static_cast<float>(x + 2.0 * y));
     }
   Contour contour;
-  trace_contour(map_of(kColumns, kRows, values, {-4.0, 4.0}), 0.33, contour);
+  trace_contour(study_of(kColumns, kRows, values, {-4.0, 4.0}), 0.33, contour);
   REQUIRE(contour.points.size() > 20);
   for (const Place& place : contour.points)
     CHECK(place.x + 2.0 * place.y == Catch::Approx(0.33).margin(1e-6));
@@ -158,7 +158,7 @@ TEST_CASE("The contour of a cone is a circle, closed, and as long as one", "[app
       values.push_back(
           static_cast<float>(std::hypot(-2.0 + (column + 0.5) * 0.05, -1.0 + (row + 0.5) * 0.025)));
   Contour contour;
-  trace_contour(map_of(kSide, kSide, values, {0.0, 3.0}), 0.8, contour);
+  trace_contour(study_of(kSide, kSide, values, {0.0, 3.0}), 0.8, contour);
   double length = 0.0;
   for (std::size_t i = 0; i < contour.points.size(); i += 2)
     length += std::hypot(contour.points[i].x - contour.points[i + 1].x,
@@ -175,23 +175,23 @@ TEST_CASE("No contour passes cells without a value", "[app][figure][plot]") {
   const auto nan = std::numeric_limits<float>::quiet_NaN();
   const std::vector<float> values{0, 1, nan, 1};
   Contour contour;
-  trace_contour(map_of(2, 2, values, {0.0, 1.0}), 0.5, contour);
+  trace_contour(study_of(2, 2, values, {0.0, 1.0}), 0.5, contour);
   CHECK(contour.points.empty());
   // Nor those that have no logarithm.
   const std::vector<float> zeros{0, 1, 1, 1};
-  trace_contour(map_of(2, 2, zeros, {-1.0, 1.0, true}), 0.5, contour);
+  trace_contour(study_of(2, 2, zeros, {-1.0, 1.0, true}), 0.5, contour);
   CHECK(contour.points.empty());
 }
 
 TEST_CASE("Levels are round, or lie evenly in the logarithm", "[app][figure][plot]") {
   const std::vector<float> values{0.02F, 60.0F, 3.0F, 9.0F};
   Reused<Contour> contours;
-  trace_contours(map_of(2, 2, values, {-2.0, 2.0, true}), 3, contours);
+  trace_contours(study_of(2, 2, values, {-2.0, 2.0, true}), 3, contours);
   REQUIRE(contours.size() == 3);
   CHECK(contours[0].level == Catch::Approx(0.1));
   CHECK(contours[1].level == Catch::Approx(1.0));
   CHECK(contours[2].level == Catch::Approx(10.0));
-  trace_contours(map_of(2, 2, values, {0.0, 60.0}), 3, contours);
+  trace_contours(study_of(2, 2, values, {0.0, 60.0}), 3, contours);
   REQUIRE(contours.size() == 2);
   CHECK(contours[0].level == Catch::Approx(20.0));
 }
@@ -241,7 +241,7 @@ TEST_CASE("Words tell dots, bars, bands and maps", "[app][figure][plot]") {
   figure.clear();
   figure.x_name = "scale";
   figure.y_name = "depth";
-  figure.map = map_of(3, 2, values, {0.0, 6.0});
+  figure.map = study_of(3, 2, values, {0.0, 6.0});
   figure.map.least = {0.0, 0.0};
   figure.map.most = {3.0, 2.0};
   CHECK(in_words(figure) ==

@@ -10,7 +10,7 @@
 
 #include "app/session/session.hpp"
 #include "app/study/map_axis.hpp"
-#include "app/study/map_presets.hpp"
+#include "app/study/study_presets.hpp"
 #include "app/study/map_window.hpp"
 #include "document/link.hpp"
 #include "document/sentence.hpp"
@@ -166,7 +166,7 @@ TEST_CASE("a map is what the command line makes of it", "[app][study]") {
   Snapshot snapshot;
   const document::Document document = read(kMap);
   snapshot.document = &document;
-  snapshot.view.mapping = true;
+  snapshot.view.studying = true;
   lab::JobPool pool(0);
   do {
     study.renew(snapshot, pool);
@@ -255,19 +255,19 @@ TEST_CASE("another experiment is another map, other words are not", "[app][study
   CHECK(mapped.map().known < mapped.map().wanted);
   settle(mapped.session);
   // Left, nothing goes on and nothing is told; back, it is there at once.
-  mapped.session.apply(ViewAction(set_view<&View::mapping>(false)));
+  mapped.session.apply(ViewAction(set_view<&View::studying>(false)));
   CHECK(mapped.session.snapshot().map == nullptr);
-  mapped.session.apply(ViewAction(set_view<&View::mapping>(true)));
+  mapped.session.apply(ViewAction(set_view<&View::studying>(true)));
   CHECK(mapped.map().known == mapped.map().wanted);
   mapped.session.apply(ViewAction(set_view<&View::stepping>(true)));
-  CHECK_FALSE(mapped.session.view().mapping);
-  mapped.session.apply(ViewAction(set_view<&View::mapping>(true)));
+  CHECK_FALSE(mapped.session.view().studying);
+  mapped.session.apply(ViewAction(set_view<&View::studying>(true)));
   CHECK_FALSE(mapped.session.view().stepping);
 }
 
 TEST_CASE("a study that makes no map says why", "[app][study]") {
   Session session;
-  session.apply(ViewAction(set_view<&View::mapping>(true)));
+  session.apply(ViewAction(set_view<&View::studying>(true)));
   CHECK_FALSE(session.snapshot().map->fault.empty());
   REQUIRE(session.open(read("#study=map&study_x=depth=lin:1:9:9&study_y=network.depth=lin:1:9:9")));
   settle(session);
@@ -275,14 +275,14 @@ TEST_CASE("a study that makes no map says why", "[app][study]") {
 }
 
 TEST_CASE("every preset makes a map of the default experiment", "[app][study]") {
-  for (std::size_t i = 0; i < kMapPresets; ++i) {
+  for (std::size_t i = 0; i < kStudyPresets; ++i) {
     CAPTURE(i);
-    const auto preset = static_cast<MapPreset>(i);
+    const auto preset = static_cast<StudyPreset>(i);
     Session session;
-    const auto action = map_of(preset, session.document());
+    const auto action = study_of(preset, session.document());
     REQUIRE(action);
     session.apply(*action);
-    session.apply(ViewAction(set_view<&View::mapping>(true)));
+    session.apply(ViewAction(set_view<&View::studying>(true)));
     CHECK(preset_of(session.document()) == preset);
     for (int frame = 0; frame < 5000 && session.snapshot().map->known < 4; ++frame)
       session.advance(20.0);
@@ -292,8 +292,8 @@ TEST_CASE("every preset makes a map of the default experiment", "[app][study]") 
     CHECK(session.document() == document::Document{});
   }
   // What there is to vary.
-  CHECK_FALSE(map_of(MapPreset::scale_depth, read("#layers=1sigmoid")));
-  CHECK(map_of(MapPreset::scale_rate, read("#layers=1sigmoid")));
+  CHECK_FALSE(study_of(StudyPreset::scale_depth, read("#layers=1sigmoid")));
+  CHECK(study_of(StudyPreset::scale_rate, read("#layers=1sigmoid")));
 }
 
 TEST_CASE("every field that a side may be has values that fit it", "[app][study]") {

@@ -46,7 +46,7 @@ async function choose(visit, id, index) {
 
 async function story(test, visit, name) {
   await test('the map is one click away and fills from coarse to fine', async () => {
-    await visit.click('map-switch');
+    await visit.click('study-switch');
     await visit.until('the map is there', () => has(visit, 'map'));
     const {study} = await visit.call('document');
     expect_equal(study.kind, 'map', 'the kind of study');
@@ -72,8 +72,8 @@ async function story(test, visit, name) {
 
   await test('the wheel zooms at the pointer while it computes, and the trail leads back', async () => {
     await visit.call('open', {isobath: 1});
-    await visit.click('map-switch');
-    await visit.click('map-switch');
+    await visit.click('study-switch');
+    await visit.click('study-switch');
     await visit.until('the map is there', () => has(visit, 'map'));
     const whole = await visit.picture();
     await point(visit, 0.4, 0.5);
@@ -153,7 +153,7 @@ export async function map_phone_tests(checks, browser, server) {
       await visit.settle_input();
     };
     await tap('menu');
-    await tap('menu-map');
+    await tap('menu-study');
     await visit.until('the map is there', () => has(visit, 'map'));
     await complete(visit);
     await visit.picture('phone-map');

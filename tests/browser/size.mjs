@@ -16,12 +16,12 @@ const RECORDED = new URL('../../docs/size.json', import.meta.url);
 const MAP = `    Addr      Off     Size Out     In      Symbol
        -       8        a TYPE
        -      20      100 CODE
-       -      22       10         libisobath_app.a(unity_0_cxx.cxx.o):(_ZN7isobath3appEv)
-       -      22       10                 isobath::app()
-       -      32       20         CMakeFiles/isobath_page_relaxed.dir/src/core/kernels/relaxed.cpp.o:(f)
+       -      22       10         libisobath_app.a(unity_0_cxx.cxx.o):(_ZN7isobath3app4lookEv)
+       -      22       10                 isobath::app::look()
+       -      32       20         lto.tmp:(_ZNSt3__26vectorIN7isobath4core6MatrixIfEEE4growEv)
        -      52        8         /usr/lib/libc-mt.a(vfprintf.o):(printf)
        -      80       40 DATA
-     400      82        4         libisobath_app.a(unity_0_cxx.cxx.o):(.rodata.x)
+     400      82        4         libisobath_app.a(unity_0_cxx.cxx.o):(.rodata._ZN7isobath3app6kNamesE)
 `;
 
 export async function size_tests(checks, folder) {

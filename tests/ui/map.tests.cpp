@@ -87,11 +87,11 @@ TEST_CASE("a map is left and come back to by a key, and invites where there is n
   CHECK(live.session.document().study.kind == document::StudyKind::map);
   CHECK(live.stage.has("map"));
   live.click("undo");
-  CHECK(live.stage.has("map-begin-0"));
+  CHECK(live.stage.has("study-begin-0"));
   live.check_rules(kWide);
-  live.click("map-begin-1");
+  live.click("study-begin-1");
   CHECK(live.session.document().study.y.starts_with("network.depth"));
-  live.click("map-close");
+  live.click("study-close");
   CHECK_FALSE(live.stage.has("map"));
   CHECK(live.stage.has("panel-network"));
 }

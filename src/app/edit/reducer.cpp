@@ -197,8 +197,8 @@ std::optional<Edited> edit(const Document& document, const EditAction& action) {
 View look(const View& view, const ViewAction& action) {
   View next = view;
   std::visit([&next](const auto& specific) { change(next, specific); }, action);
-  // The stepper and the map have one place; the one that was asked for last has it.
-  if (next.mapping && next.stepping) (view.mapping ? next.mapping : next.stepping) = false;
+  // The stepper and the study have one place; the one that was asked for last has it.
+  if (next.studying && next.stepping) (view.studying ? next.studying : next.stepping) = false;
   return next;
 }
 

@@ -120,10 +120,10 @@ void Session::State::change_view(const View& view) {
 void Session::State::show_opened() {
   // What was drawn with belongs to the data that were drawn on.
   snapshot.view.brush.reset();
-  // Who opens a map wants to see it.
-  if (document.study.kind != document::StudyKind::map) return;
+  // Who opens a study wants to see it.
+  if (document.study.kind == document::StudyKind::none) return;
   snapshot.view.stepping = false;
-  snapshot.view.mapping = true;
+  snapshot.view.studying = true;
 }
 
 void Session::State::look_at(const ViewAction& action) {

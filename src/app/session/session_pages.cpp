@@ -60,13 +60,14 @@ void Session::State::renew_pages() {
   reading.renew(snapshot);
   snapshot.document = &document;
   const bool map = map_study.renew(snapshot, *jobs);
-  if (!slice || !check || !race || !map)
+  const bool curves = curves_study.renew(snapshot, *jobs);
+  if (!slice || !check || !race || !map || !curves)
     report("There is not enough memory for what this page computes. A smaller network needs less.");
 }
 
 bool Session::State::pages_busy() const {
   return slice_page.busy() || check_page.busy() || race_page.busy() || reading.busy() ||
-         map_study.busy();
+         map_study.busy() || curves_study.busy();
 }
 
 /// A short table is opened at once, a long one when it has been read.

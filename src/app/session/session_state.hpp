@@ -21,6 +21,7 @@
 #include "app/stepper/race_page.hpp"
 #include "app/stepper/slice_page.hpp"
 #include "app/stepper/stepper.hpp"
+#include "app/study/curves_study.hpp"
 #include "app/study/map_study.hpp"
 
 namespace isobath::app {
@@ -66,6 +67,7 @@ struct Session::State {
   CheckPage check_page;
   RacePage race_page;
   MapStudy map_study;
+  CurvesStudy curves_study;
   TableReading reading;
   std::shared_ptr<const data::Dataset> prepared;  // of the table that is being opened, or null
   data::Options prepared_for;

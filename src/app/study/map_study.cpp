@@ -7,6 +7,7 @@
 #include <span>
 
 #include "app/session/clock.hpp"
+#include "app/study/without_words.hpp"
 #include "document/fields.hpp"
 #include "document/json.hpp"
 #include "document/sentence.hpp"
@@ -24,16 +25,6 @@ constexpr double kStood_ms = 700.0;
 constexpr std::size_t kLongestTrail = 50;
 /// Fewer samples say nothing of the colours of all.
 constexpr std::size_t kFewest = 8;
-
-/// Of whatever the map is not of, so that one and the same map is known again.
-document::Document without_words(document::Document document) {
-  document.title.clear();
-  document.note.clear();
-  document.study = {};
-  document.parameters = nullptr;
-  document.progress = nullptr;
-  return document;
-}
 
 document::AxisSpec listed(const MapAxis& axis, const MapSide& side) {
   document::AxisSpec spec;
@@ -78,7 +69,7 @@ std::size_t MapStudy::Hash::operator()(const Key& key) const {
 }
 
 bool MapStudy::renew(Snapshot& snapshot, lab::JobPool& pool) {
-  if (!snapshot.view.mapping) {
+  if (!snapshot.view.studying || snapshot.document->study.kind == document::StudyKind::curves) {
     drop_work();
     pointed_.reset();
     snapshot.map.reset();

@@ -191,12 +191,12 @@ void draw_stepper_switch(Frame& frame, ImVec2 at, ImVec2 size) {
               on ? frame.theme.colour.text : frame.theme.colour.text_soft);
 }
 
-void draw_map_switch(Frame& frame, ImVec2 at, ImVec2 size) {
-  const bool on = frame.snapshot.view.mapping;
+void draw_study_switch(Frame& frame, ImVec2 at, ImVec2 size) {
+  const bool on = frame.snapshot.view.studying;
   ImGui::SetCursorScreenPos(at);
-  Control control{"map-switch", say::map::switch_label(), say::map::switch_tip()};
+  Control control{"study-switch", say::map::switch_label(), say::map::switch_tip()};
   control.bare = true;
-  if (toggle(frame, control, on, size)) toggle_map(frame);
+  if (toggle(frame, control, on, size)) toggle_study(frame);
   draw_icon(*ImGui::GetWindowDrawList(), Icon::map, item_rect().centre(), 16.0F,
             on ? frame.theme.colour.text : frame.theme.colour.text_soft);
 }
@@ -301,7 +301,7 @@ void draw_top_bar(Frame& frame, const Rect& rect, const Layout& layout) {
                 height});
   const float after = ImGui::GetItemRectMax().x;
   if (!layout.edits_in_strip) draw_edit_buttons(frame, {edits_x, y}, square);
-  if (map > 0.0F) draw_map_switch(frame, {map_x, y}, {map, height});
+  if (map > 0.0F) draw_study_switch(frame, {map_x, y}, {map, height});
   draw_stepper_switch(frame, {lines_x, y}, {lines, height});
   if (has_card) draw_card_button(frame, {card_x, y}, square);
   if (!low) draw_theme_switch(frame, {theme_x, y}, square);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Maps that one click makes of the open experiment, and the fields that others may be made of.
+// Maps and curves that one click makes of the open experiment, and the fields that others may be
+// made of.
 #pragma once
 
 #include <cstdint>
@@ -12,27 +13,37 @@
 
 namespace isobath::app {
 
-enum class MapPreset : std::uint8_t {
+enum class StudyPreset : std::uint8_t {
   scale_rate,      // the scale of the start against α
   scale_depth,     // where does it train?
   rate_depth,      // α against depth
   width_examples,  // the network's size against that of the data
   start,           // the scope before any update, scale against depth
-  fractal          // α of layer 1 against α of layer 2, an experiment of its own
+  fractal,         // α of layer 1 against α of layer 2, an experiment of its own
+  // Curves.
+  rates,       // α too small … too large
+  optimizers,  // raced from the same start
+  draws,       // the luck of the draw
+  widths       // what more units do
 };
-inline constexpr std::size_t kMapPresets = 6;
+inline constexpr std::size_t kStudyPresets = 10;
 
 /// What makes it of the open experiment, one edit: the study alone, but for the fractal. Empty
 /// where the experiment has nothing to vary for it.
-std::optional<EditAction> map_of(MapPreset preset, const document::Document& document);
+std::optional<EditAction> study_of(StudyPreset preset, const document::Document& document);
 
 /// The preset that the document's study is; empty: none, or one of somebody's own.
-std::optional<MapPreset> preset_of(const document::Document& document);
+std::optional<StudyPreset> preset_of(const document::Document& document);
 
 /// The paths of the fields that a side of a map may be: those of all layers, then of single ones.
 std::vector<std::string> map_fields(const document::Document& document);
 
 /// A side over values that suit the field: "training.learning_rate=log:0.001:10:41".
 std::string map_axis(std::string_view field);
+
+/// The paths of the fields that curves may differ in, and a few telling values of one:
+/// "training.learning_rate=0.001,0.01,0.1,1,10"; empty for none.
+std::vector<std::string> curve_fields(const document::Document& document);
+std::string curve_values(std::string_view field);
 
 }  // namespace isobath::app

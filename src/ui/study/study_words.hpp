@@ -13,6 +13,9 @@ namespace isobath::ui {
 /// "α of layer 2" of "network.layers[1].learning_rate".
 Text field_title(std::string_view path);
 
+/// A value of a field as people read it: "gradient descent", "all" of the batch 0.
+Text value_title(std::string_view path, const std::string& value);
+
 const char* measure_title(document::Measure measure);
 
 /// A value of the measure as people read it; what is not finite too.

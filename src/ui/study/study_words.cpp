@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "ui/map/map_words.hpp"
+#include "ui/study/study_words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -56,6 +56,13 @@ Text field_title(std::string_view path) {
   if (!of_layer) return title;
   return text_of(
       say::map::of_layer(title.view(), count(static_cast<std::int64_t>(of_layer->layer) + 1)));
+}
+
+Text value_title(std::string_view path, const std::string& value) {
+  if (path == "training.optimizer")
+    for (const core::Optimizer optimizer : core::all_values<core::Optimizer>())
+      if (core::name(optimizer) == value) return readable(optimizer);
+  return field_title(path) + " " + value;
 }
 
 const char* measure_title(Measure measure) {

@@ -7,82 +7,18 @@
 #include <string>
 #include <vector>
 
-#include "app/study/map_presets.hpp"
 #include "app/study/map_view.hpp"
 #include "say/map.hpp"
 #include "ui/controls/controls.hpp"
-#include "ui/map/map_plot.hpp"
-#include "ui/map/map_words.hpp"
-#include "ui/panels.hpp"
+#include "ui/study/map_plot.hpp"
+#include "ui/study/study_choices.hpp"
+#include "ui/study/study_panels.hpp"
+#include "ui/study/study_words.hpp"
 
 namespace isobath::ui {
 namespace {
 
-using app::MapPreset;
 using app::MapView;
-
-constexpr std::array<words::Later, app::kMapPresets> kPresetNames{
-    say::map::scale_rate,     say::map::scale_depth, say::map::rate_depth,
-    say::map::width_examples, say::map::start,       say::map::fractal};
-
-void choose_preset(Frame& frame, MapPreset preset) {
-  if (auto action = app::map_of(preset, *frame.snapshot.document))
-    frame.actions.push_back(std::move(*action));
-}
-
-/// "" where the preset can be chosen.
-const char* why_not(MapPreset preset, const document::Document& document) {
-  if (app::map_of(preset, document)) return "";
-  return preset == MapPreset::width_examples && document.layers.size() >= 2
-             ? say::map::why_not_examples()
-             : say::map::why_not_layers();
-}
-
-void set_study(Frame& frame, const char* field, std::string value, bool dragging = false) {
-  frame.actions.push_back(app::SetField{field, std::move(value), dragging});
-}
-
-/// Controls one after the other, in as many rows as they need.
-class Rows {
- public:
-  Rows(ImVec2 from, float right, float height)
-      : left_(from.x), right_(right), height_(height), at_(from) {}
-
-  /// Where the next one stands, and how wide it is.
-  float place(float width) {
-    width = std::min(width, right_ - left_);
-    if (at_.x > left_ && at_.x + width > right_) at_ = {left_, at_.y + height_ + kBetween};
-    ImGui::SetCursorScreenPos(at_);
-    at_.x += width + kBetween;
-    return width;
-  }
-  float bottom() const { return at_.y + height_; }
-
- private:
-  static constexpr float kBetween = 4.0F;
-  float left_, right_, height_;
-  ImVec2 at_;
-};
-
-void draw_preset_choice(Frame& frame, float width) {
-  const document::Document& document = *frame.snapshot.document;
-  std::array<const char*, app::kMapPresets + 1> names{}, reasons{};
-  for (std::size_t i = 0; i < app::kMapPresets; ++i) {
-    names[i] = kPresetNames[i];
-    reasons[i] = why_not(static_cast<MapPreset>(i), document);
-  }
-  const auto now = app::preset_of(document);
-  names[app::kMapPresets] = say::map::own();
-  reasons[app::kMapPresets] = "";
-  // One's own is there only where it is what one has.
-  const std::size_t shown = app::kMapPresets + (now ? 0U : 1U);
-  const int current = now ? static_cast<int>(*now) : static_cast<int>(app::kMapPresets);
-  const Control control{"map-preset", say::map::preset(), say::map::preset_tip(), true, width};
-  const auto index = choice(frame, control, std::span(names).first(shown), current,
-                            std::span(reasons).first(shown));
-  if (index && *index < static_cast<int>(app::kMapPresets))
-    choose_preset(frame, static_cast<MapPreset>(*index));
-}
 
 /// Which field is on a side.
 void draw_side_choice(Frame& frame, const Control& control, const char* study_field,
@@ -122,28 +58,11 @@ void draw_measure_choice(Frame& frame, float width) {
     set_study(frame, "study.measure", std::string(all[static_cast<std::size_t>(*index)]));
 }
 
-void draw_numbers(Frame& frame, Rows& rows) {
-  static constexpr std::array kSteps{10.0,  20.0,   50.0,   100.0,  200.0,
-                                     500.0, 1000.0, 2000.0, 5000.0, 10000.0};
-  static constexpr std::array kSeeds{1.0, 3.0, 5.0, 10.0, 20.0, 50.0};
-  const document::Study& study = frame.snapshot.document->study;
-  const bool of_start = document::is_of_start(study.measure);
-  if (const auto change = ladder(
-          frame,
-          {"map-steps", say::map::steps(), say::map::steps_tip(), !of_start, rows.place(120.0F)},
-          static_cast<double>(study.steps), kSteps, count(study.steps)))
-    set_study(frame, "study.steps", std::to_string(std::llround(change->value)), change->dragging);
-  if (const auto change = ladder(
-          frame, {"map-seeds", say::map::seeds(), say::map::seeds_tip(), true, rows.place(96.0F)},
-          study.seeds, kSeeds, count(study.seeds)))
-    set_study(frame, "study.seeds", std::to_string(std::llround(change->value)), change->dragging);
-}
-
 /// What the map is over; returns where the controls end.
 float draw_choices(Frame& frame, const MapView& map, ImVec2 at, float right) {
-  Rows rows(at, right, ImGui::GetFrameHeight());
+  ControlRows rows(at, right);
   draw_preset_choice(frame, rows.place(168.0F));
-  if (map.study.kind == document::StudyKind::map) {
+  {
     float width = rows.place(168.0F);
     draw_side_choice(frame, {"map-x", say::map::across(), say::map::across_tip(), true, width},
                      "study.x", map.x.path, map.y.path);
@@ -151,7 +70,7 @@ float draw_choices(Frame& frame, const MapView& map, ImVec2 at, float right) {
     draw_side_choice(frame, {"map-y", say::map::up(), say::map::up_tip(), true, width}, "study.y",
                      map.y.path, map.x.path);
     draw_measure_choice(frame, rows.place(168.0F));
-    draw_numbers(frame, rows);
+    draw_study_numbers(frame, rows);
   }
   return rows.bottom();
 }
@@ -181,10 +100,7 @@ void draw_head_buttons(Frame& frame, const MapView& map, const Rect& rect) {
   if (text_button(frame, {"map-whole", say::map::whole(), say::map::whole_tip(), part},
                   {whole, side}, Weight::quiet))
     frame.actions.push_back(app::ShowMap{map.x.whole, map.y.whole});
-  place(side);
-  if (icon_button(frame, {"map-close", say::map::close(), say::map::close_tip()}, Icon::close,
-                  {side, side}, Weight::quiet))
-    toggle_map(frame);
+  draw_close_button(frame, rect);
 }
 
 Text time_left(double seconds) {
@@ -235,27 +151,8 @@ void draw_state(Frame& frame, const MapView& map, const Rect& row) {
     frame.actions.push_back(app::SetField{"precision", "double"});
 }
 
-/// Where the document has no study: what one may be.
-void draw_invitation(Frame& frame, const Rect& area) {
-  const Theme& theme = frame.theme;
-  ImGui::SetCursorScreenPos({area.min.x, area.min.y});
-  text_lines(theme.fonts.strong, theme.colour.text, say::map::none_yet(), area.width());
-  text_lines(theme.fonts.body, theme.colour.text_soft, say::map::none_yet_text(), area.width());
-  const float left = area.min.x;
-  for (std::size_t i = 0; i < app::kMapPresets; ++i) {
-    const auto preset = static_cast<MapPreset>(i);
-    if (*why_not(preset, *frame.snapshot.document) != '\0') continue;
-    ImGui::SetCursorScreenPos({left, ImGui::GetCursorScreenPos().y});
-    const Text id = Text("map-begin-") + count(static_cast<std::int64_t>(i));
-    if (text_button(frame, {id.c_str(), kPresetNames[i], say::map::preset_tip()},
-                    {std::min(220.0F, area.width()), theme.metric.control_px}))
-      choose_preset(frame, preset);
-  }
-}
-
 /// The map with what its colours mean and how far it is; these in one row where it is `low`.
 void draw_body(Frame& frame, const MapView& map, const Rect& body, bool low) {
-  if (map.study.kind != document::StudyKind::map) return draw_invitation(frame, body);
   if (!map.fault.empty()) {
     ImGui::SetCursorScreenPos(body.min);
     text_lines(frame.theme.fonts.body, frame.theme.colour.danger, map.fault, body.width());
@@ -276,14 +173,6 @@ void draw_body(Frame& frame, const MapView& map, const Rect& body, bool low) {
 }
 
 }  // namespace
-
-void toggle_map(Frame& frame) {
-  const bool on = !frame.snapshot.view.mapping;
-  // A map that one has to be told to begin would be an empty frame.
-  if (on && frame.snapshot.document->study.kind != document::StudyKind::map)
-    choose_preset(frame, MapPreset::scale_rate);
-  frame.actions.push_back(app::set_view<&app::View::mapping>(on));
-}
 
 void draw_map(Frame& frame, const Rect& rect) {
   begin_panel(frame, "map", say::map::title(), rect,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/study/map_presets.hpp"
+#include "app/study/study_presets.hpp"
 
 #include <algorithm>
 #include <array>
@@ -40,34 +40,63 @@ constexpr auto kSides = std::to_array<SideOf>({{"scale", "log:0.1:10:41"},
                                                {"clip_norm", "log:0.01:100:41"},
                                                {"bias", "lin:-1:1:41"}});
 
-std::string_view values_of(std::string_view field) {
-  const auto found = std::ranges::find(kSides, document::leaf(field), &SideOf::leaf);
-  return found == kSides.end() ? std::string_view() : found->values;
+/// A few values that tell of a field, by its whole path.
+constexpr auto kLines = std::to_array<SideOf>(
+    {{"training.learning_rate", "0.001,0.01,0.1,1,10"},
+     {"training.optimizer", "gradient_descent,momentum,nesterov,rmsprop,adam"},
+     {"training.batch", "1,8,64,0"},
+     {"training.momentum", "0,0.5,0.9,0.99"},
+     {"training.l2", "0,0.001,0.01,0.1"},
+     {"training.dropout", "0,0.2,0.5"},
+     {"initialization.scale", "0.1,0.5,1,2,5"},
+     {"network.depth", "1,2,4,8,16"},
+     {"network.width", "2,4,8,16,32"},
+     {"data.examples", "25,50,100,200,400"},
+     {"data.noise", "0,0.1,0.3"}});
+
+template <std::size_t size>
+std::string_view found_in(const std::array<SideOf, size>& table, std::string_view name) {
+  const auto found = std::ranges::find(table, name, &SideOf::leaf);
+  return found == table.end() ? std::string_view() : found->values;
 }
 
-/// A preset's study; the title of the document where it is one of its own.
+std::string_view values_of(std::string_view field) {
+  return found_in(kSides, document::leaf(field));
+}
+
+/// A preset's study: a map where it has two sides.
 struct Recipe {
   std::string_view x, y;
   Measure measure = Measure::train_loss;
   std::string_view steps = "200";
+  std::string_view seeds = "1";
 };
 
-Recipe recipe_of(MapPreset preset) {
+Recipe recipe_of(StudyPreset preset) {
   constexpr std::string_view kScale = "initialization.scale=lin:0.2:3:57";
   constexpr std::string_view kRate = "training.learning_rate=log:0.001:10:41";
   switch (preset) {
-    case MapPreset::scale_rate:
+    case StudyPreset::scale_rate:
       return {"initialization.scale=log:0.1:10:41", kRate};
-    case MapPreset::scale_depth:
+    case StudyPreset::scale_depth:
       return {kScale, "network.depth=lin:1:20:20", Measure::train_loss, "100"};
-    case MapPreset::rate_depth:
+    case StudyPreset::rate_depth:
       return {kRate, "network.depth=lin:1:20:20", Measure::train_loss, "100"};
-    case MapPreset::width_examples:
+    case StudyPreset::width_examples:
       return {"network.width=log:2:32:9", "data.examples=log:20:1280:13", Measure::dev_loss, "400"};
-    case MapPreset::start:
+    case StudyPreset::start:
       return {kScale, "network.depth=lin:1:40:40", Measure::scope_dz};
-    case MapPreset::fractal:
+    case StudyPreset::fractal:
       return {};
+    case StudyPreset::rates:
+      return {"training.learning_rate=0.001,0.01,0.1,1,10", "", Measure::train_loss, "300", "5"};
+    case StudyPreset::optimizers:
+      return {"training.optimizer=gradient_descent,momentum,nesterov,rmsprop,adam", "",
+              Measure::train_loss, "300", "5"};
+    case StudyPreset::draws:
+      return {"", "", Measure::train_loss, "300", "50"};
+    case StudyPreset::widths:
+      return {"network.width=2,4,8,16,32", "", Measure::train_loss, "300", "5"};
   }
   std::unreachable();
 }
@@ -85,41 +114,44 @@ bool has_examples_to_draw(const Document& document) {
 
 }  // namespace
 
-std::optional<EditAction> map_of(MapPreset preset, const Document& document) {
-  if (preset == MapPreset::fractal) {
+std::optional<EditAction> study_of(StudyPreset preset, const Document& document) {
+  if (preset == StudyPreset::fractal) {
     const Example* example = fractal();
     return example ? std::optional<EditAction>(OpenText{example->title, example->document})
                    : std::nullopt;
   }
-  if (preset == MapPreset::width_examples && !has_examples_to_draw(document)) return std::nullopt;
-  // A network without a hidden layer has neither depth nor width to vary.
-  if (preset != MapPreset::scale_rate && document.layers.size() < 2) return std::nullopt;
+  if (preset == StudyPreset::width_examples && !has_examples_to_draw(document)) return std::nullopt;
   const Recipe recipe = recipe_of(preset);
-  ApplyChanges changes{.changes = {}, .words = "map chosen", .restart = false, .advice = false};
+  // A network without a hidden layer has neither depth nor width to vary.
+  const bool of_hidden = (std::string(recipe.x) + std::string(recipe.y)).contains("network.");
+  if (of_hidden && document.layers.size() < 2) return std::nullopt;
+  ApplyChanges changes{.changes = {}, .words = recipe.y.empty() ? "curves chosen" : "map chosen", .restart = false, .advice = false};
   const auto set = [&](std::string_view field, std::string_view value) {
     changes.changes.push_back({std::string(field), std::string(value)});
   };
-  set("study.kind", "map");
+  set("study.kind", recipe.y.empty() ? "curves" : "map");
   set("study.x", recipe.x);
   set("study.y", recipe.y);
   set("study.steps", recipe.steps);
-  set("study.seeds", "1");
+  set("study.seeds", recipe.seeds);
   set("study.measure", core::name(recipe.measure));
   return EditAction(std::move(changes));
 }
 
-std::optional<MapPreset> preset_of(const Document& document) {
+std::optional<StudyPreset> preset_of(const Document& document) {
   const document::Study& study = document.study;
-  for (std::size_t i = 0; i < kMapPresets; ++i) {
-    const auto preset = static_cast<MapPreset>(i);
+  if (study.kind == document::StudyKind::none) return std::nullopt;
+  for (std::size_t i = 0; i < kStudyPresets; ++i) {
+    const auto preset = static_cast<StudyPreset>(i);
     const Recipe recipe = recipe_of(preset);
-    if (study.x == recipe.x && study.y == recipe.y && study.measure == recipe.measure &&
-        std::to_string(study.steps) == recipe.steps && !recipe.x.empty())
+    // How often and how long are one's own to choose.
+    if (preset != StudyPreset::fractal && study.x == recipe.x && study.y == recipe.y &&
+        study.measure == recipe.measure)
       return preset;
   }
   const bool of_layers = study.x.starts_with("network.layers[0].learning_rate=") &&
                          study.y.starts_with("network.layers[1].learning_rate=");
-  return of_layers && study.measure == Measure::convergence ? std::optional(MapPreset::fractal)
+  return of_layers && study.measure == Measure::convergence ? std::optional(StudyPreset::fractal)
                                                             : std::nullopt;
 }
 
@@ -138,6 +170,20 @@ std::vector<std::string> map_fields(const Document& document) {
 
 std::string map_axis(std::string_view field) {
   return document::join({field, "=", values_of(field)});
+}
+
+std::vector<std::string> curve_fields(const Document& document) {
+  std::vector<std::string> paths;
+  for (const SideOf& line : kLines) {
+    if (line.leaf.starts_with("data.") && !has_examples_to_draw(document)) continue;
+    if (line.leaf.starts_with("network.") && document.layers.size() < 2) continue;
+    paths.emplace_back(line.leaf);
+  }
+  return paths;
+}
+
+std::string curve_values(std::string_view field) {
+  return field.empty() ? "" : document::join({field, "=", found_in(kLines, field)});
 }
 
 }  // namespace isobath::app

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "ui/map/map_plot.hpp"
+#include "ui/study/map_plot.hpp"
 
 #include <imgui_internal.h>
 
@@ -12,7 +12,7 @@
 
 #include "say/map.hpp"
 #include "ui/controls/controls.hpp"
-#include "ui/map/map_words.hpp"
+#include "ui/study/study_words.hpp"
 #include "ui/plot/framed_plot.hpp"
 #include "ui/plot/heat_plot.hpp"
 #include "ui/plot/palette.hpp"

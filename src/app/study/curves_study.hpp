@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+// The curves of the open document's study: J over the updates, for a few values of one field or for
+// several draws of W, each from the same random numbers and over the same batches.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/snapshot.hpp"
+#include "document/document.hpp"
+#include "lab/jobs/job_pool.hpp"
+#include "lab/loss_curve.hpp"
+#include "lab/sweep_data.hpp"
+#include "lab/sweep_plan.hpp"
+
+namespace isobath::app {
+
+/// What all trainings of one value have in common.
+struct CurveGroup {
+  std::string value;  // of the field, as a link writes it; empty where draws alone differ
+  /// [seed][update]: the loss before each update; empty where it is not there yet.
+  std::vector<std::vector<double>> losses;
+  /// [update]: over the seeds that are there, by rank, what is not finite above everything.
+  std::vector<double> low, median, high;  // 10 %, 50 %, 90 %
+  int known = 0;     // seeds
+  int diverged = 0;  // of them
+};
+
+struct CurvesView {
+  std::string fault;  // why there are no curves, or "": one sentence
+  document::Study study;
+  std::string path;  // of the field; empty where draws alone differ
+  std::vector<CurveGroup> groups;
+  int known = 0, wanted = 0;  // trainings
+  bool busy = false;
+  std::uint64_t version = 0;  // changes when a training is added
+};
+
+/// In how many of the draws that both have `a` ends below `b`; not finite is above everything.
+struct Paired {
+  int lower = 0, of = 0;
+};
+Paired compare(const CurveGroup& a, const CurveGroup& b);
+
+/// The same of many values by rank: of none it is NaN, and what is not finite is above everything.
+double quantile(std::vector<double> values, double share);
+
+class CurvesStudy {
+ public:
+  /// Fills snapshot.curves and has the pool train what is lacking; nothing goes on while no curves
+  /// are looked at. False: there was not enough memory for it.
+  bool renew(Snapshot& snapshot, lab::JobPool& pool);
+  bool busy() const { return !trainings_.empty(); }
+
+ private:
+  struct Training {
+    std::size_t group = 0, seed = 0;
+    std::shared_ptr<lab::LossCurve> curve;
+    lab::JobTicket ticket;
+  };
+
+  void begin(const document::Document& document, lab::JobPool& pool);
+  bool collect();
+
+  document::Document base_;  // without its words
+  document::Study study_;
+  bool begun_ = false;
+  CurvesView view_;
+  std::vector<Training> trainings_;  // that go on
+  std::shared_ptr<const CurvesView> shown_;
+};
+
+}  // namespace isobath::app
