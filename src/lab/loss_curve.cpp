@@ -1,24 +1,39 @@
 // SPDX-License-Identifier: MIT
 #include "lab/loss_curve.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
 #include "core/initialization.hpp"
-#include "core/trainer.hpp"
+#include "lab/measure_part.hpp"
 #include "lab/sweep_training.hpp"
 
 namespace isobath::lab {
 
 namespace {
 
+using document::Measure;
+
 constexpr std::chrono::milliseconds kPiece{3};
 
 }  // namespace
 
+std::vector<std::int64_t> curve_updates(std::int64_t steps, int points) {
+  const std::int64_t intervals =
+      std::clamp<std::int64_t>(points - 1, 1, std::max<std::int64_t>(steps, 1));
+  std::vector<std::int64_t> updates;
+  for (std::int64_t i = 0; i <= intervals; ++i) {
+    const std::int64_t update = steps * i / intervals;
+    if (updates.empty() || updates.back() != update) updates.push_back(update);
+  }
+  return updates;
+}
+
 struct LossCurve::Training {
   virtual ~Training() = default;
-  virtual double step() = 0;
+  virtual void step() = 0;
+  virtual double measure(Measure measure) = 0;
 };
 
 template <class Scalar>
@@ -29,23 +44,35 @@ struct LossCurve::TrainingOf final : Training {
                 run.document.parameters
                     ? *run.document.parameters
                     : core::start_parameters(run.network, run.document.initialization),
-                run.data->parts<Scalar>().train) {
+                run.data->parts<Scalar>().train),
+        probe(run.network) {
     if (run.document.parameters && run.document.progress)
       trainer.restore(*run.document.parameters, *run.document.progress);
-    trainer.keep_batch_loss();
   }
-  double step() override {
-    trainer.step();
-    return trainer.batch_loss();
+
+  void step() override { trainer.step(); }
+
+  double measure(Measure measure) override {
+    const SweepParts<Scalar>& parts = run.data->parts<Scalar>();
+    const bool of_dev = measure == Measure::dev_loss || measure == Measure::dev_accuracy;
+    const core::PartRecord record =
+        measure_part(probe, run.network, trainer.parameters(), of_dev ? parts.dev : parts.train,
+                     run.data->classes);
+    const bool accuracy = measure == Measure::train_accuracy || measure == Measure::dev_accuracy;
+    return accuracy ? record.accuracy : record.loss;
   }
 
   const SweepRun run;
   core::Trainer<Scalar> trainer;
+  core::Probe<Scalar> probe;
 };
 
-LossCurve::LossCurve(document::Document document, std::int64_t steps,
+LossCurve::LossCurve(document::Document document, std::int64_t steps, int points, Measure measure,
                      std::shared_ptr<SweepDataStore> data)
-    : document_(std::move(document)), steps_(steps), data_(std::move(data)) {}
+    : document_(std::move(document)),
+      measure_(measure),
+      updates_(curve_updates(steps, points)),
+      data_(std::move(data)) {}
 
 LossCurve::~LossCurve() = default;
 
@@ -60,14 +87,18 @@ bool LossCurve::advance() {
   }
   const auto until = std::chrono::steady_clock::now() + kPiece;
   do {
-    if (std::ssize(losses_) >= steps_) return false;
-    losses_.push_back(training_->step());
+    if (step_ == updates_[values_.size()]) {
+      values_.push_back(training_->measure(measure_));
+      if (values_.size() == updates_.size()) return false;
+    }
+    training_->step();
+    ++step_;
   } while (std::chrono::steady_clock::now() < until);
-  return std::ssize(losses_) < steps_;
+  return true;
 }
 
 double LossCurve::progress() const {
-  return steps_ > 0 ? static_cast<double>(losses_.size()) / static_cast<double>(steps_) : 1.0;
+  return static_cast<double>(values_.size()) / static_cast<double>(updates_.size());
 }
 
 }  // namespace isobath::lab

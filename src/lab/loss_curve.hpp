@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
-// The loss of one training over its updates, as a job.
+// How one training goes, as a job: a measure of it at some of its updates.
 #pragma once
 
 #include <cstdint>
 #include <memory>
-#include <string>
 #include <vector>
 
 #include "document/document.hpp"
@@ -13,19 +12,25 @@
 
 namespace isobath::lab {
 
-/// From the document's own start, as a sweep trains it: before each update the loss over its batch,
-/// without penalties.
+/// The updates after which a training of `steps` updates is measured: `points` of them at most,
+/// evenly, the start (0) and the end among them.
+std::vector<std::int64_t> curve_updates(std::int64_t steps, int points);
+
+/// From the document's own start, as a sweep trains it.
 class LossCurve final : public Job {
  public:
-  LossCurve(document::Document document, std::int64_t steps, std::shared_ptr<SweepDataStore> data);
+  /// Losses and accuracies over their part, at `points` updates at most; every other measure is
+  /// taken for the loss over the training part.
+  LossCurve(document::Document document, std::int64_t steps, int points, document::Measure measure,
+            std::shared_ptr<SweepDataStore> data);
   ~LossCurve() override;
 
   bool advance() override;
   double progress() const override;
 
-  const document::Document& document() const { return document_; }
-  /// [update], once it has ended; fewer where no training can be made of the document.
-  const std::vector<double>& losses() const { return losses_; }
+  /// As curve_updates() has them; fewer until it has ended, and none where no training can be made
+  /// of the document.
+  const std::vector<double>& values() const { return values_; }
 
  private:
   struct Training;
@@ -33,10 +38,12 @@ class LossCurve final : public Job {
   struct TrainingOf;
 
   const document::Document document_;
-  const std::int64_t steps_;
+  const document::Measure measure_;
+  const std::vector<std::int64_t> updates_;  // that are measured
   std::shared_ptr<SweepDataStore> data_;
   std::unique_ptr<Training> training_;
-  std::vector<double> losses_;
+  std::int64_t step_ = 0;
+  std::vector<double> values_;
 };
 
 }  // namespace isobath::lab

@@ -8,12 +8,11 @@
 
 #include "core/elementary.hpp"
 #include "core/initialization.hpp"
-#include "core/loss.hpp"
 #include "core/network_group.hpp"
 #include "core/optimizer.hpp"
-#include "core/probe.hpp"
 #include "core/trainer.hpp"
 #include "lab/convergence.hpp"
+#include "lab/measure_part.hpp"
 
 namespace isobath::lab {
 
@@ -52,9 +51,9 @@ class Measurer {
       probe_ = std::make_unique<core::Probe<Scalar>>(network);
     }
     const SweepParts<Scalar>& parts = data.parts<Scalar>();
-    result.train = measure_part(parameters, parts.train, data.classes);
-    result.dev = measure_part(parameters, parts.dev, data.classes);
-    result.test = measure_part(parameters, parts.test, data.classes);
+    result.train = measure_part(*probe_, network_, parameters, parts.train, data.classes);
+    result.dev = measure_part(*probe_, network_, parameters, parts.dev, data.classes);
+    result.test = measure_part(*probe_, network_, parameters, parts.test, data.classes);
     result.cost = result.train.loss + core::penalty(options, parts.train.count(), parameters);
     if (document::is_of_start(measure_)) measure_scope(parameters, options, data, result);
     // The updates may all have been finite and the network that they made not.
@@ -68,25 +67,6 @@ class Measurer {
   }
 
  private:
-  core::PartRecord measure_part(const core::Parameters<Scalar>& parameters,
-                                const core::Examples<Scalar>& part, bool classes) {
-    core::PartRecord record;
-    if (part.count() == 0) return record;
-    double loss = 0.0;
-    core::Index correct = 0;
-    probe_->for_each_piece(
-        parameters, part.x, [&](core::Index first, core::Cache<Scalar>& cache, core::Index count) {
-          const auto y = part.y.middleCols(first, count);
-          loss += core::loss_sum<Scalar>(network_.loss, cache.layers.back().z.leftCols(count),
-                                         core::output_of(cache, count), y);
-          if (classes) correct += core::correct_count<Scalar>(core::output_of(cache, count), y);
-        });
-    const auto m = static_cast<double>(part.count());
-    record.loss = loss / m;
-    if (classes) record.accuracy = static_cast<double>(correct) / m;
-    return record;
-  }
-
   void measure_scope(const core::Parameters<Scalar>& parameters,
                      const core::TrainingOptions& options, const SweepData& data,
                      RunResult& result) {

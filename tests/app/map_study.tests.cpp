@@ -9,9 +9,10 @@
 #include <set>
 
 #include "app/session/session.hpp"
+#include "app/study/curves_study.hpp"
 #include "app/study/map_axis.hpp"
-#include "app/study/study_presets.hpp"
 #include "app/study/map_window.hpp"
+#include "app/study/study_presets.hpp"
 #include "document/link.hpp"
 #include "document/sentence.hpp"
 #include "lab/study.hpp"
@@ -204,7 +205,8 @@ TEST_CASE("a part of a map keeps what is known, and its cells are trainings as a
   REQUIRE(mapped.map().pointed);
   const MapCell cell = *mapped.map().pointed;
   REQUIRE(cell.known);
-  CHECK(cell.costs.size() == 20);
+  CHECK(cell.costs.size() == 21);
+  CHECK(cell.costs.back() == cell.value);
   CHECK(std::abs(cell.x - place.x) <= map.x.cell * 0.5 + 1e-12);
 
   // The same document alone.
@@ -274,7 +276,7 @@ TEST_CASE("a study that makes no map says why", "[app][study]") {
   CHECK(session.snapshot().map->fault.find("network.depth") != std::string::npos);
 }
 
-TEST_CASE("every preset makes a map of the default experiment", "[app][study]") {
+TEST_CASE("every preset makes a study of the default experiment", "[app][study]") {
   for (std::size_t i = 0; i < kStudyPresets; ++i) {
     CAPTURE(i);
     const auto preset = static_cast<StudyPreset>(i);
@@ -284,15 +286,21 @@ TEST_CASE("every preset makes a map of the default experiment", "[app][study]") 
     session.apply(*action);
     session.apply(ViewAction(set_view<&View::studying>(true)));
     CHECK(preset_of(session.document()) == preset);
-    for (int frame = 0; frame < 5000 && session.snapshot().map->known < 4; ++frame)
-      session.advance(20.0);
-    CHECK(session.snapshot().map->fault == "");
-    CHECK(session.snapshot().map->known >= 4);
+    const auto known = [&]() -> std::size_t {
+      const Snapshot& now = session.snapshot();
+      CHECK((now.map != nullptr) != (now.curves != nullptr));
+      if (now.map) CHECK(now.map->fault == "");
+      if (now.curves) CHECK(now.curves->fault == "");
+      return now.map ? now.map->known : static_cast<std::size_t>(now.curves->known);
+    };
+    for (int frame = 0; frame < 5000 && known() < 4; ++frame) session.advance(20.0);
+    CHECK(known() >= 4);
     session.apply(TrainingAction(Undo{}));
     CHECK(session.document() == document::Document{});
   }
   // What there is to vary.
   CHECK_FALSE(study_of(StudyPreset::scale_depth, read("#layers=1sigmoid")));
+  CHECK_FALSE(study_of(StudyPreset::widths, read("#layers=1sigmoid")));
   CHECK(study_of(StudyPreset::scale_rate, read("#layers=1sigmoid")));
 }
 

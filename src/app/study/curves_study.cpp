@@ -13,22 +13,25 @@ namespace isobath::app {
 
 namespace {
 
+/// Of a line.
+constexpr int kPoints = 151;
+
 /// For ranks: what is not finite is the worst.
 double or_infinite(double value) {
   return std::isfinite(value) ? value : std::numeric_limits<double>::infinity();
 }
 
 void summarize(CurveGroup& group) {
-  std::size_t updates = 0;
-  for (const auto& losses : group.losses) updates = std::max(updates, losses.size());
+  std::size_t points = 0;
+  for (const auto& line : group.lines) points = std::max(points, line.size());
   group.low.clear();
   group.median.clear();
   group.high.clear();
   std::vector<double> column;
-  for (std::size_t update = 0; update < updates; ++update) {
+  for (std::size_t point = 0; point < points; ++point) {
     column.clear();
-    for (const auto& losses : group.losses)
-      if (update < losses.size()) column.push_back(losses[update]);
+    for (const auto& line : group.lines)
+      if (point < line.size()) column.push_back(line[point]);
     group.low.push_back(quantile(column, 0.1));
     group.median.push_back(quantile(column, 0.5));
     group.high.push_back(quantile(column, 0.9));
@@ -36,7 +39,8 @@ void summarize(CurveGroup& group) {
 }
 
 bool same_curves(const document::Study& a, const document::Study& b) {
-  return a.kind == b.kind && a.x == b.x && a.steps == b.steps && a.seeds == b.seeds;
+  return a.kind == b.kind && a.x == b.x && a.steps == b.steps && a.seeds == b.seeds &&
+         a.measure == b.measure;
 }
 
 }  // namespace
@@ -44,18 +48,19 @@ bool same_curves(const document::Study& a, const document::Study& b) {
 double quantile(std::vector<double> values, double share) {
   if (values.empty()) return std::numeric_limits<double>::quiet_NaN();
   std::ranges::transform(values, values.begin(), or_infinite);
-  const auto rank = static_cast<std::ptrdiff_t>(
-      std::lround(share * static_cast<double>(values.size() - 1)));
+  const auto rank =
+      static_cast<std::ptrdiff_t>(std::lround(share * static_cast<double>(values.size() - 1)));
   std::ranges::nth_element(values, values.begin() + rank);
   return values[static_cast<std::size_t>(rank)];
 }
 
-Paired compare(const CurveGroup& a, const CurveGroup& b) {
+Paired compare(const CurveGroup& a, const CurveGroup& b, bool more_is_better) {
   Paired paired;
-  for (std::size_t seed = 0; seed < std::min(a.losses.size(), b.losses.size()); ++seed) {
-    if (a.losses[seed].empty() || b.losses[seed].empty()) continue;
+  for (std::size_t seed = 0; seed < std::min(a.lines.size(), b.lines.size()); ++seed) {
+    if (a.lines[seed].empty() || b.lines[seed].empty()) continue;
     ++paired.of;
-    if (or_infinite(a.losses[seed].back()) < or_infinite(b.losses[seed].back())) ++paired.lower;
+    const double one = a.lines[seed].back(), other = b.lines[seed].back();
+    if (more_is_better ? one > other : or_infinite(one) < or_infinite(other)) ++paired.better;
   }
   return paired;
 }
@@ -94,6 +99,7 @@ void CurvesStudy::begin(const document::Document& document, lab::JobPool& pool) 
     view_.fault = plan.error();
     return;
   }
+  view_.updates = lab::curve_updates(study_.steps, kPoints);
   const auto& axes = (*plan)->axes();
   if (!axes.empty()) view_.path = axes[0].path();
   const auto data = std::make_shared<lab::SweepDataStore>();
@@ -101,14 +107,14 @@ void CurvesStudy::begin(const document::Document& document, lab::JobPool& pool) 
   for (std::size_t cell = 0; cell < (*plan)->cells(); ++cell) {
     CurveGroup& group = view_.groups.emplace_back();
     if (!axes.empty()) group.value = axes[0].text_of((*plan)->values(cell)[0]);
-    group.losses.resize(seeds);
+    group.lines.resize(seeds);
   }
   view_.wanted = static_cast<int>(view_.groups.size() * seeds);
   // The pool begins with the newest: of the first seed all values come first.
   for (std::size_t seed = seeds; seed-- > 0;)
     for (std::size_t cell = view_.groups.size(); cell-- > 0;) {
-      auto curve = std::make_shared<lab::LossCurve>(
-          (*plan)->document(cell, static_cast<int>(seed)), study_.steps, data);
+      auto curve = std::make_shared<lab::LossCurve>((*plan)->document(cell, static_cast<int>(seed)),
+                                                    study_.steps, kPoints, study_.measure, data);
       lab::JobTicket ticket = pool.start(curve);
       trainings_.push_back({cell, seed, std::move(curve), std::move(ticket)});
     }
@@ -122,11 +128,11 @@ bool CurvesStudy::collect() {
     if (!training.ticket.ended()) return false;
     enough = enough && !training.ticket.failed();
     CurveGroup& group = view_.groups[training.group];
-    group.losses[training.seed] = training.curve->losses();
+    group.lines[training.seed] = training.curve->values();
     ++group.known;
     ++view_.known;
-    const auto& losses = group.losses[training.seed];
-    if (losses.empty() || !std::isfinite(losses.back())) ++group.diverged;
+    const auto& line = group.lines[training.seed];
+    if (line.empty() || !std::isfinite(line.back())) ++group.diverged;
     changed[training.group] = true;
     return true;
   });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The curves of the open document's study: J over the updates, for a few values of one field or for
-// several draws of W, each from the same random numbers and over the same batches.
+// The curves of the open document's study: a loss or an accuracy over the updates, for a few values
+// of one field or for several draws of W, each from the same random numbers and over the same
+// batches.
 #pragma once
 
 #include <memory>
@@ -19,18 +20,19 @@ namespace isobath::app {
 /// What all trainings of one value have in common.
 struct CurveGroup {
   std::string value;  // of the field, as a link writes it; empty where draws alone differ
-  /// [seed][update]: the loss before each update; empty where it is not there yet.
-  std::vector<std::vector<double>> losses;
-  /// [update]: over the seeds that are there, by rank, what is not finite above everything.
+  /// [seed][point]: what is measured; empty where it is not there yet.
+  std::vector<std::vector<double>> lines;
+  /// [point]: over the seeds that are there, by rank, what is not finite above everything.
   std::vector<double> low, median, high;  // 10 %, 50 %, 90 %
-  int known = 0;     // seeds
-  int diverged = 0;  // of them
+  int known = 0;                          // seeds
+  int diverged = 0;                       // of them
 };
 
 struct CurvesView {
   std::string fault;  // why there are no curves, or "": one sentence
   document::Study study;
-  std::string path;  // of the field; empty where draws alone differ
+  std::string path;                   // of the field; empty where draws alone differ
+  std::vector<std::int64_t> updates;  // [point]
   std::vector<CurveGroup> groups;
   int known = 0, wanted = 0;  // trainings
   bool busy = false;
@@ -38,10 +40,16 @@ struct CurvesView {
 };
 
 /// In how many of the draws that both have `a` ends below `b`; not finite is above everything.
+/// Where more is better, above it.
 struct Paired {
-  int lower = 0, of = 0;
+  int better = 0, of = 0;
 };
-Paired compare(const CurveGroup& a, const CurveGroup& b);
+Paired compare(const CurveGroup& a, const CurveGroup& b, bool more_is_better = false);
+
+/// Is it an accuracy?
+constexpr bool more_is_better(document::Measure measure) {
+  return measure == document::Measure::train_accuracy || measure == document::Measure::dev_accuracy;
+}
 
 /// The same of many values by rank: of none it is NaN, and what is not finite is above everything.
 double quantile(std::vector<double> values, double share);

@@ -23,6 +23,8 @@ constexpr std::size_t kMostRuns = 200'000;
 /// A view that has stood so long is left in the trail.
 constexpr double kStood_ms = 700.0;
 constexpr std::size_t kLongestTrail = 50;
+/// Of a cell's small curve.
+constexpr int kCurvePoints = 61;
 /// Fewer samples say nothing of the colours of all.
 constexpr std::size_t kFewest = 8;
 
@@ -46,7 +48,9 @@ class MapStudy::CurveJob final : public lab::Job {
  public:
   CurveJob(Key of, document::Document document, std::int64_t steps,
            std::shared_ptr<lab::SweepDataStore> data)
-      : key(of), curve(std::move(document), steps, std::move(data)) {}
+      : key(of),
+        curve(std::move(document), steps, kCurvePoints, document::Measure::train_loss,
+              std::move(data)) {}
   bool advance() override { return curve.advance(); }
   double progress() const override { return curve.progress(); }
 
@@ -316,7 +320,7 @@ void MapStudy::renew_curve(lab::JobPool& pool) {
   if (curve_ticket_ && curve_ticket_.ended()) {
     out_of_memory_ = curve_ticket_.failed();
     curve_of_ = curve_job_->key;
-    curve_ = out_of_memory_ ? std::vector<double>() : curve_job_->curve.losses();
+    curve_ = out_of_memory_ ? std::vector<double>() : curve_job_->curve.values();
     curve_ticket_.cancel();
     curve_job_.reset();
     changed_ = true;

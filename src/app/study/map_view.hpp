@@ -21,7 +21,7 @@ struct MapCell {
   bool known = false;          // else there is nothing more yet
   double value = 0.0;          // what the study shows of it
   lab::CellResult result;
-  std::vector<double> costs;  // J before each update, of the first seed; empty while it is made
+  std::vector<double> costs;  // the loss on the way, of the first seed; empty while it is made
 };
 
 /// One side: what is swept, all of it and the part in view.

@@ -125,7 +125,10 @@ std::optional<EditAction> study_of(StudyPreset preset, const Document& document)
   // A network without a hidden layer has neither depth nor width to vary.
   const bool of_hidden = (std::string(recipe.x) + std::string(recipe.y)).contains("network.");
   if (of_hidden && document.layers.size() < 2) return std::nullopt;
-  ApplyChanges changes{.changes = {}, .words = recipe.y.empty() ? "curves chosen" : "map chosen", .restart = false, .advice = false};
+  ApplyChanges changes{.changes = {},
+                       .words = recipe.y.empty() ? "curves chosen" : "map chosen",
+                       .restart = false,
+                       .advice = false};
   const auto set = [&](std::string_view field, std::string_view value) {
     changes.changes.push_back({std::string(field), std::string(value)});
   };

@@ -12,11 +12,11 @@
 
 #include "say/map.hpp"
 #include "ui/controls/controls.hpp"
-#include "ui/study/study_words.hpp"
 #include "ui/plot/framed_plot.hpp"
 #include "ui/plot/heat_plot.hpp"
 #include "ui/plot/palette.hpp"
 #include "ui/plot/steer.hpp"
+#include "ui/study/study_words.hpp"
 
 namespace isobath::ui {
 namespace {

@@ -25,6 +25,8 @@ using app::CurvesView;
 using app::figure::Figure;
 
 constexpr float kSwatch = 16.0F;
+/// What can be measured on the way: losses and accuracies, the first of the measures.
+constexpr std::size_t kMeasures = 4;
 
 Text group_title(const CurvesView& curves, std::size_t i) {
   const CurveGroup& group = curves.groups[i];
@@ -46,9 +48,9 @@ void draw_field_choice(Frame& frame, const std::string& path, float width) {
   }
   std::vector<const char*> names;
   for (const Text& title : titles) names.push_back(title.c_str());
-  const auto index = choice(
-      frame, {"curves-field", say::curves::field(), say::curves::field_tip(), true, width}, names,
-      current);
+  const auto index =
+      choice(frame, {"curves-field", say::curves::field(), say::curves::field_tip(), true, width},
+             names, current);
   if (!index || *index > static_cast<int>(fields.size())) return;
   const std::string field = *index == 0 ? "" : fields[static_cast<std::size_t>(*index) - 1];
   app::ApplyChanges changes{.changes = {{"study.x", app::curve_values(field)}},
@@ -75,20 +77,25 @@ void draw_group_row(Frame& frame, const CurvesView& curves, std::size_t i, const
             name_px);
   Text said = "–";
   if (!group.median.empty()) {
-    const Text median = number(group.median.back());
-    said = group.known > 1
-               ? text_of(say::curves::ended_band(median.view(), number(group.low.back()).view(),
-                                                 number(group.high.back()).view()))
-               : text_of(say::curves::ended(median.view()));
+    const auto ended = [&](const std::vector<double>& line) {
+      return measured(curves.study.measure, line.back());
+    };
+    const Text median = ended(group.median);
+    said = group.known > 1 ? text_of(say::curves::ended_band(median.view(), ended(group.low).view(),
+                                                             ended(group.high).view()))
+                           : text_of(say::curves::ended(median.view()));
     if (group.diverged > 0)
-      said = said + " · " +
-             text_of(say::curves::diverged(count(group.diverged).view(), count(group.known).view()));
+      said =
+          said + " · " +
+          text_of(say::curves::diverged(count(group.diverged).view(), count(group.known).view()));
     if (i > 0) {
-      const app::Paired paired = app::compare(group, curves.groups[0]);
+      const bool more = app::more_is_better(curves.study.measure);
+      const app::Paired paired = app::compare(group, curves.groups[0], more);
       if (paired.of > 1)
-        said = said + " · " +
-               text_of(say::curves::lower_in(group_title(curves, 0).view(),
-                                             count(paired.lower).view(), count(paired.of).view()));
+        said =
+            said + " · " +
+            text_of(say::curves::better_in(group_title(curves, 0).view(),
+                                           count(paired.better).view(), count(paired.of).view()));
     }
   }
   const float x = row.min.x + kSwatch + name_px + 10.0F;
@@ -101,26 +108,25 @@ void draw_group_row(Frame& frame, const CurvesView& curves, std::size_t i, const
 void draw_pointer_card(const Frame& frame, const CurvesView& curves, const Plot& plot) {
   if (!ImGui::IsItemHovered()) return;
   const Theme& theme = frame.theme;
-  std::size_t updates = 0;
-  for (const CurveGroup& group : curves.groups) updates = std::max(updates, group.median.size());
-  if (updates == 0) return;
-  const double wanted = std::round(plot.x_at(ImGui::GetIO().MousePos.x));
-  const auto step = static_cast<std::size_t>(
-      std::clamp(wanted, 0.0, static_cast<double>(updates - 1)));
+  if (curves.updates.empty()) return;
+  const double wanted = plot.x_at(ImGui::GetIO().MousePos.x);
+  const auto nearest = std::ranges::min_element(curves.updates, {}, [&](std::int64_t update) {
+    return std::fabs(static_cast<double>(update) - wanted);
+  });
+  const auto point = static_cast<std::size_t>(nearest - curves.updates.begin());
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const float x = plot.x_within(static_cast<double>(step));
+  const float x = plot.x_within(static_cast<double>(*nearest));
   draw_upright(list, plot, x, theme.colour.grid_strong);
   std::array<CardLine, 8> lines;
   std::size_t size = 0;
   for (std::size_t i = 0; i < curves.groups.size() && size < lines.size(); ++i) {
     const CurveGroup& group = curves.groups[i];
-    if (step >= group.median.size()) continue;
+    if (point >= group.median.size()) continue;
     const ImU32 colour = ink_colour(theme, app::figure::group_ink(i));
-    draw_value_dot(list, theme, plot, x, group.median[step], colour);
-    lines[size++] = {group_title(curves, i), number(group.median[step], 4), colour};
+    draw_value_dot(list, theme, plot, x, group.median[point], colour);
+    lines[size++] = {group_title(curves, i), number(group.median[point], 4), colour};
   }
-  card(frame, (Text("step ") + count(static_cast<std::int64_t>(step))).view(),
-       std::span(lines).first(size));
+  card(frame, (Text("step ") + count(*nearest)).view(), std::span(lines).first(size));
 }
 
 void draw_plot(Frame& frame, const CurvesView& curves, const Rect& area) {
@@ -133,8 +139,8 @@ void draw_plot(Frame& frame, const CurvesView& curves, const Rect& area) {
   if (!framed.fits()) return;
   draw_axes(list, theme, framed, figure.x_name.view());
   draw_figure(list, theme, framed.plot, figure);
-  const Text state = text_of(say::curves::trainings(count(curves.known).view(),
-                                                    count(curves.wanted).view()));
+  const Text state =
+      text_of(say::curves::trainings(count(curves.known).view(), count(curves.wanted).view()));
   plot_item(frame, {"curves", say::curves::title(), state.view()}, framed.plot.area, figure);
   draw_pointer_card(frame, curves, framed.plot);
 }
@@ -142,8 +148,8 @@ void draw_plot(Frame& frame, const CurvesView& curves, const Rect& area) {
 void draw_state(Frame& frame, const CurvesView& curves, const Rect& row) {
   const Theme& theme = frame.theme;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  Text said = text_of(
-      say::curves::trainings(count(curves.known).view(), count(curves.wanted).view()));
+  Text said =
+      text_of(say::curves::trainings(count(curves.known).view(), count(curves.wanted).view()));
   if (curves.groups.size() > 1) said = said + " · " + Text(say::curves::paired());
   draw_text(list, theme.fonts.small,
             {row.min.x, row.centre().y - theme.metric.small_px * 0.5F - 1.0F},
@@ -168,8 +174,10 @@ void draw_curves(Frame& frame, const Rect& rect) {
   const bool low = body.height() < 330.0F && body.width() > 480.0F;
   constexpr float kAside = 176.0F;
   ControlRows rows(low ? ImVec2{right - kAside, body.min.y} : body.min, right);
-  draw_preset_choice(frame, rows.place(168.0F));
+  const float wide = body.width() > 480.0F && !low ? 204.0F : 168.0F;
+  draw_preset_choice(frame, rows.place(wide));
   draw_field_choice(frame, curves.path, rows.place(168.0F));
+  draw_measure_choice(frame, rows.place(150.0F), kMeasures);
   draw_study_numbers(frame, rows);
   if (low)
     body.max.x = right - kAside - 10.0F;
@@ -184,14 +192,14 @@ void draw_curves(Frame& frame, const Rect& rect) {
     const Rect state{{body.min.x, body.max.y - row}, body.max};
     // The lines' rows leave half of the height to the plot.
     const float least = body.height() * 0.5F;
-    const auto most = static_cast<std::size_t>(
-        std::max(0.0F, (state.min.y - body.min.y - least) / line));
+    const auto most =
+        static_cast<std::size_t>(std::max(0.0F, (state.min.y - body.min.y - least) / line));
     const std::size_t shown = std::min(curves.groups.size(), most);
     const float top = state.min.y - line * static_cast<float>(shown);
     float name_px = 0.0F;
     for (std::size_t i = 0; i < shown; ++i)
-      name_px = std::max(
-          name_px, text_size(frame.theme.fonts.small, group_title(curves, i).view()).x);
+      name_px =
+          std::max(name_px, text_size(frame.theme.fonts.small, group_title(curves, i).view()).x);
     name_px = std::min(name_px, body.width() * 0.3F);
     draw_plot(frame, curves, {body.min, {body.max.x, top - 4.0F}});
     for (std::size_t i = 0; i < shown; ++i) {

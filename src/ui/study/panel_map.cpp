@@ -47,21 +47,10 @@ void draw_side_choice(Frame& frame, const Control& control, const char* study_fi
   if (place < fields.size()) set_study(frame, study_field, app::map_axis(fields[place]));
 }
 
-void draw_measure_choice(Frame& frame, float width) {
-  const document::Study& study = frame.snapshot.document->study;
-  std::vector<const char*> names;
-  const auto all = document::names(document::Measure{});
-  for (std::size_t i = 0; i < all.size(); ++i)
-    names.push_back(measure_title(static_cast<document::Measure>(i)));
-  const Control control{"map-measure", say::map::measure(), say::map::measure_tip(), true, width};
-  if (const auto index = choice(frame, control, names, static_cast<int>(study.measure)))
-    set_study(frame, "study.measure", std::string(all[static_cast<std::size_t>(*index)]));
-}
-
 /// What the map is over; returns where the controls end.
 float draw_choices(Frame& frame, const MapView& map, ImVec2 at, float right) {
   ControlRows rows(at, right);
-  draw_preset_choice(frame, rows.place(168.0F));
+  draw_preset_choice(frame, rows.place(right - at.x > 480.0F ? 204.0F : 168.0F));
   {
     float width = rows.place(168.0F);
     draw_side_choice(frame, {"map-x", say::map::across(), say::map::across_tip(), true, width},

@@ -6,10 +6,12 @@
 #include <cmath>
 #include <span>
 #include <utility>
+#include <vector>
 
 #include "say/curves.hpp"
 #include "say/map.hpp"
 #include "ui/panels.hpp"
+#include "ui/study/study_words.hpp"
 
 namespace isobath::ui {
 
@@ -32,10 +34,9 @@ float ControlRows::place(float width) {
 
 const char* preset_title(app::StudyPreset preset) {
   static constexpr std::array<words::Later, app::kStudyPresets> kTitles{
-      say::map::scale_rate,     say::map::scale_depth, say::map::rate_depth,
-      say::map::width_examples, say::map::start,       say::map::fractal,
-      say::curves::rates,       say::curves::optimizers, say::curves::draws,
-      say::curves::widths};
+      say::map::scale_rate, say::map::scale_depth, say::map::rate_depth, say::map::width_examples,
+      say::map::start,      say::map::fractal,     say::curves::rates,   say::curves::optimizers,
+      say::curves::draws,   say::curves::widths};
   return kTitles[static_cast<std::size_t>(preset)];
 }
 
@@ -74,6 +75,17 @@ void draw_preset_choice(Frame& frame, float width) {
 
 void set_study(Frame& frame, const char* field, std::string value, bool dragging) {
   frame.actions.push_back(app::SetField{field, std::move(value), dragging});
+}
+
+void draw_measure_choice(Frame& frame, float width, std::size_t most) {
+  const document::Study& study = frame.snapshot.document->study;
+  std::vector<const char*> names;
+  const auto all = document::names(document::Measure{});
+  for (std::size_t i = 0; i < std::min(all.size(), most); ++i)
+    names.push_back(measure_title(static_cast<document::Measure>(i)));
+  const Control control{"study-measure", say::map::measure(), say::map::measure_tip(), true, width};
+  if (const auto index = choice(frame, control, names, static_cast<int>(study.measure)))
+    set_study(frame, "study.measure", std::string(all[static_cast<std::size_t>(*index)]));
 }
 
 void draw_study_numbers(Frame& frame, ControlRows& rows) {

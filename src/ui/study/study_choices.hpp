@@ -30,6 +30,8 @@ void choose_preset(Frame& frame, app::StudyPreset preset);
 void draw_preset_choice(Frame& frame, float width);
 
 void set_study(Frame& frame, const char* field, std::string value, bool dragging = false);
+/// What is measured; `most`: one of the first so many.
+void draw_measure_choice(Frame& frame, float width, std::size_t most = 99);
 /// Updates and draws.
 void draw_study_numbers(Frame& frame, ControlRows& rows);
 

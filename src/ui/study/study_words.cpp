@@ -16,7 +16,7 @@ using document::Measure;
 namespace {
 
 const char* leaf_title(std::string_view leaf) {
-  static constexpr std::array<std::pair<std::string_view, words::Later>, 17> kTitles{
+  static constexpr std::array<std::pair<std::string_view, words::Later>, 18> kTitles{
       {{"scale", say::map::field_scale},
        {"learning_rate", say::map::field_rate},
        {"depth", say::map::field_depth},
@@ -33,7 +33,8 @@ const char* leaf_title(std::string_view leaf) {
        {"l2", say::map::field_l2},
        {"dropout", say::map::field_dropout},
        {"clip_norm", say::map::field_clip},
-       {"bias", say::map::field_bias}}};
+       {"bias", say::map::field_bias},
+       {"optimizer", say::map::field_optimizer}}};
   const auto found =
       std::ranges::find(kTitles, leaf, [](const auto& title) { return title.first; });
   return found == kTitles.end() ? nullptr : static_cast<const char*>(found->second);

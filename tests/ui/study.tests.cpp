@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The map panel on every display: its order, its controls, and what a click on a cell does.
+// The panels of studies on every display: their order, their controls, and what a click on a cell
+// of a map does.
+#include "app/study/curves_study.hpp"
 #include "app/study/map_view.hpp"
 
 #include <catch2/catch_test_macros.hpp>
@@ -8,7 +10,7 @@
 #include "live.hpp"
 #include "words/pseudo.hpp"
 
-namespace ui_map {
+namespace ui_study {
 
 using namespace isobath;
 using namespace isobath::ui;
@@ -75,8 +77,8 @@ TEST_CASE("what a map is over is chosen from lists, in one edit each", "[ui][stu
   live.click("undo");
   complete(live);
   CHECK(live.session.document().study.y.starts_with("training.learning_rate"));
-  live.click("map-measure");
-  live.click("map-measure-2");
+  live.click("study-measure");
+  live.click("study-measure-2");
   CHECK(live.session.document().study.measure == document::Measure::train_accuracy);
 }
 
@@ -106,4 +108,36 @@ TEST_CASE("a cell is opened by the pointer and by the keyboard", "[ui][study]") 
   CHECK(live.snapshot().undo != "");
 }
 
-}  // namespace ui_map
+TEST_CASE("curves keep their order on every display, in both languages", "[ui][study]") {
+  struct BackToEnglish {
+    ~BackToEnglish() { words::use(words::Language::english, {}); }
+  } const back;
+  for (const ImVec2 display :
+       {kWide, kPhone, ImVec2{844.0F, 390.0F}, ImVec2{768.0F, 1024.0F}, ImVec2{1366.0F, 657.0F}}) {
+    INFO(display.x << "×" << display.y);
+    Live live(
+        "#layers=4tanh,1sigmoid&examples=40&study=curves&study_x=training.learning_rate=0.01,0.1,1"
+        "&study_seeds=3&study_steps=10",
+        display);
+    for (int frame = 0; frame < 10'000 && live.snapshot().curves->busy; ++frame) {
+      live.session.advance(50.0);
+      live.session.snapshot();
+    }
+    live.settle();
+    CHECK(live.stage.widget("curves").height > 90.0F);
+    CHECK(live.stage.widget("curves").value == "9 of 9 trainings");
+    live.check_rules(display);
+    words::use(words::Language::korean, words::pseudo_language());
+    live.settle();
+    live.check_rules(display);
+    words::use(words::Language::english, {});
+    live.settle();
+    live.click("curves-field");
+    live.click("curves-field-0");
+    CHECK(live.session.document().study.x == "");
+    live.click("undo");
+    CHECK(live.session.document().study.x != "");
+  }
+}
+
+}  // namespace ui_study
