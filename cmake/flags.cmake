@@ -17,8 +17,10 @@ if(EMSCRIPTEN)
     mark_as_advanced(ISOBATH_EM_CONFIG)
   endif()
   if(ISOBATH_EM_CONFIG)
-    add_compile_options("SHELL:--em-config \"${ISOBATH_EM_CONFIG}\"")
-    add_link_options("SHELL:--em-config \"${ISOBATH_EM_CONFIG}\"")
+    # Not as an option: ccache would take the file for a second source and keep nothing.
+    set(environment "${CMAKE_COMMAND}" -E env "EM_CONFIG=${ISOBATH_EM_CONFIG}")
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${environment} ${CMAKE_CXX_COMPILER_LAUNCHER})
+    set(CMAKE_CXX_LINKER_LAUNCHER ${environment})
   endif()
   # Atomics are good without threads too, so one set of objects serves programs that are linked with
   # -pthread and programs that are not. (thread_local is not: nobody would initialise it there.)

@@ -138,6 +138,19 @@ bool same_cell(const MapView& map, const std::optional<app::figure::Place>& plac
          std::abs(place->y - map.pointed->y) <= map.y.cell * 0.5;
 }
 
+/// A finger has to see first what it would open: the second tap on a cell does. For the last item.
+bool tapped_again(const MapView& map) {
+  ImGuiStorage& storage = *ImGui::GetStateStorage();
+  const ImGuiID id = ImGui::GetItemID();
+  if (!map.pointed) return false;
+  const auto x = static_cast<float>(map.pointed->x), y = static_cast<float>(map.pointed->y);
+  constexpr float kNowhere = 1e30F;
+  const bool again = storage.GetFloat(id + 2, kNowhere) == x && storage.GetFloat(id + 3) == y;
+  storage.SetFloat(id + 2, again ? kNowhere : x);
+  storage.SetFloat(id + 3, y);
+  return again;
+}
+
 }  // namespace
 
 void draw_map_plot(Frame& frame, const MapView& map, const Rect& area) {
@@ -188,11 +201,11 @@ void draw_map_plot(Frame& frame, const MapView& map, const Rect& area) {
   if (next) frame.actions.push_back(app::ShowMap{next->x, next->y});
   const auto place = active && dragged ? std::nullopt : pointed_place(plot);
   const bool same = same_cell(map, place);
-  if (!same) frame.actions.push_back(app::PointAtMap{place});
-  if (pressed && place && (by_keys || !dragged) && !io.KeyShift) {
-    // A finger has to see first what it would open.
-    if (!theme.touch || (same && map.pointed)) frame.actions.push_back(app::OpenFromMap{*place});
-  }
+  const bool leaves = !place && theme.touch;
+  if (!same && !leaves) frame.actions.push_back(app::PointAtMap{place});
+  const bool meant = by_keys || (!dragged && !io.KeyShift);
+  if (pressed && place && meant && (by_keys || !theme.touch || tapped_again(map)))
+    frame.actions.push_back(app::OpenFromMap{*place});
   if (map.pointed && ImGui::IsItemHovered() && !ImGui::IsMouseDown(ImGuiMouseButton_Left))
     draw_card(frame, map);
 }
