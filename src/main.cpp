@@ -51,6 +51,7 @@ struct App {
   ui::Letters letters{platform::asset};
   std::vector<ui::Widget> widgets;
   bool widgets_wanted = false;  // is the next frame to list them?
+  bool dark = true;             // is the theme?
   bool widgets_known = false;   // did the last one?
   std::vector<app::Event> events;
   app::Spoken spoken;
@@ -90,6 +91,12 @@ void open_path(App& app, const std::string& path) {
 }
 
 void save(App& app, const std::string& path) {
+  // A study is saved as what the name says.
+  const std::string_view extension = std::string_view(path).substr(path.rfind('.') + 1);
+  if (const auto file = app.session.study_file(extension, app.dark)) {
+    const auto saved = platform::save_file(path, *file);
+    return saved ? tell("Saved: " + path + ".") : notify(saved.error());
+  }
   // While a thread is in the midst of an update, the file has to wait for its end.
   app.unsaved_path.reset();
   if (!app.session.settle()) {
@@ -208,7 +215,7 @@ void follow_visibility(App& app, bool visible) {
 }
 
 // Documents are opened and saved by their usual keys, by path or as downloads.
-void draw_files(App& app, const ui::Theme& theme, ui::Errand errand) {
+void draw_files(App& app, const ui::Theme& theme, ui::Errand errand, const char* file_name) {
   if (app.unsaved_path) save(app, std::string(*app.unsaved_path));
   const bool paths = app.can.file_paths;
   const bool opens =
@@ -219,6 +226,12 @@ void draw_files(App& app, const ui::Theme& theme, ui::Errand errand) {
       save(app, paths ? app.path : "isobath.json");
     else
       app.dialog.show(ui::FileDialog::Purpose::save, "experiment.json");
+  }
+  if (errand == ui::Errand::save_study) {
+    if (paths)
+      app.dialog.show(ui::FileDialog::Purpose::save, file_name);
+    else
+      save(app, file_name);
   }
   if (errand == ui::Errand::open_file && !paths) platform::choose_file();
   if (const auto request = draw_file_dialog(app.dialog, theme); request) {
@@ -303,13 +316,14 @@ bool frame(App& app) {
   const ui::Fonts& fonts = app.letters.renew(platform::pixel_ratio());
   const ui::Theme theme = ui::make_theme(is_dark(snapshot.view.theme), fonts);
   app.maps.begin_frame(theme.dark);
+  app.dark = theme.dark;
   platform::begin_frame();
   app.widgets.clear();
   ui::Frame panels{snapshot, app.actions, theme, app.maps, app.widgets, {}, app.widgets_wanted};
   app.widgets_known = app.widgets_wanted;
   ui::draw(panels);
   if (const std::string problem = app.maps.take_problem(); !problem.empty()) notify(problem);
-  draw_files(app, theme, panels.errand);
+  draw_files(app, theme, panels.errand, panels.file_name);
   if (panels.errand == ui::Errand::copy_link) copy(app);
   use_clipboard(app);
   expect_silence(app);

@@ -278,7 +278,7 @@ addToLibrary({
   isobath_js_save__deps: ['$Isobath'],
   isobath_js_save: (name, name_bytes, text, bytes) => {
     const anchor = document.createElement('a');
-    const blob = new Blob([Isobath.read(text, bytes)], {type: 'application/json'});
+    const blob = new Blob([HEAPU8.slice(text, text + bytes)]);
     anchor.href = URL.createObjectURL(blob);
     anchor.download = Isobath.read(name, name_bytes);
     anchor.click();

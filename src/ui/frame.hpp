@@ -31,7 +31,7 @@ struct Pointer {
 };
 
 /// What the menu asks for and only the program around the panels can do.
-enum class Errand { none, copy_link, save_file, open_file };
+enum class Errand { none, copy_link, save_file, open_file, save_study };
 
 struct Frame {
   const app::Snapshot& snapshot;
@@ -43,6 +43,7 @@ struct Frame {
   bool widgets_wanted = true;
   TilePicture units{};  // the maps of all drawn units; draw() asks for it
   Errand errand = Errand::none;
+  const char* file_name = "";  // of the study that is to be saved
 };
 
 /// Draws the whole screen into the current ImGui frame: picks the layout for the display's size and

@@ -195,6 +195,7 @@ void draw(Frame& given) {
   ImGui::End();
   given.pointer = frame.pointer;
   given.errand = frame.errand;
+  given.file_name = frame.file_name;
 }
 
 }  // namespace isobath::ui

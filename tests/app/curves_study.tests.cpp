@@ -93,6 +93,11 @@ TEST_CASE("the end of every line is what a sweep says of its training", "[app][s
              .value_or(false)) {
   }
   CHECK(compared == 9);
+  const auto table = session.study_file("csv", false);
+  REQUIRE(table);
+  CHECK(table->starts_with("update,training.learning_rate=0.01 draw 1,"));
+  CHECK(std::ranges::count(*table, '\n') == 1 + static_cast<int>(curves.updates.size()));
+  CHECK_FALSE(session.study_file("png", false));
   for (const CurveGroup& group : curves.groups) {
     std::vector<double> ends;
     for (const auto& line : group.lines) ends.push_back(line.back());

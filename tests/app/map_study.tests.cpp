@@ -11,6 +11,7 @@
 #include "app/session/session.hpp"
 #include "app/study/curves_study.hpp"
 #include "app/study/map_axis.hpp"
+#include "app/study/map_picture.hpp"
 #include "app/study/map_window.hpp"
 #include "app/study/study_presets.hpp"
 #include "document/link.hpp"
@@ -184,7 +185,18 @@ TEST_CASE("a map is what the command line makes of it", "[app][study]") {
   }
   std::string all;
   for (const std::string& line : lines) all += line;
-  CHECK(study.lines() == all);
+  CHECK(study.file("jsonl", document, false) == all);
+  std::vector<double> values;
+  for (const std::string& line : lines) {
+    const auto at = line.find("\"value\":") + 8;
+    values.push_back(std::stod(line.substr(at)));
+  }
+  const MapPicture picture = map_picture(document, **plan, values, true);
+  CHECK(study.file("png", document, true) == files::png(picture.image));
+  CHECK(study.file("svg", document, true) == map_svg(picture));
+  CHECK(study.file("csv", document, true)
+            ->starts_with("initialization.scale,training.learning_rate,value\n0.1,0.01,"));
+  CHECK_FALSE(study.file("txt", document, true));
 }
 
 TEST_CASE("a part of a map keeps what is known, and its cells are trainings as any",

@@ -123,7 +123,42 @@ async function story(test, visit, name) {
     await complete(visit);
   });
 
+  await test('what is in view is saved, as a picture and as numbers', async () => {
+    await visit.page.evaluate(() => {
+      window.saved_files = [];
+      HTMLAnchorElement.prototype.click = function () {
+        const name = this.download;
+        fetch(this.href).then((response) => response.arrayBuffer())
+          .then((bytes) => window.saved_files.push([name, [...new Uint8Array(bytes)]]));
+      };
+    });
+    const save = async (file) => {
+      await visit.click('study-save');
+      await visit.until('the list is open', () => has(visit, `study-save-${file}`));
+      await visit.click(`study-save-${file}`);
+      const find = () => visit.page.evaluate(
+        (wanted) => window.saved_files.find(([found]) => found === wanted)?.[1] ?? null, file);
+      await visit.until(`${file} is saved`, async () => (await find()) !== null);
+      return Buffer.from(await find());
+    };
+    expect_equal((await save('map.png')).subarray(1, 4).toString(), 'PNG', 'the kind of file');
+    const lines = (await save('map.jsonl')).toString().trim().split('\n').map((line) => JSON.parse(line));
+    const [known] = await cells(visit);
+    expect_equal([lines.length, lines[0].of, lines.at(-1).cell], [known, known, known - 1], 'lines');
+  });
+
+  await test('curves are one choice away, with their bands', async () => {
+    await choose(visit, 'study-preset', 7);
+    await visit.until('the curves are there', () => has(visit, 'curves'));
+    await visit.until('they are complete', async () =>
+      (await visit.widget('curves')).value === '25 of 25 trainings', 60000);
+    await visit.picture(`${name}-curves`);
+    await visit.click('undo');
+    await visit.until('the map is back', () => has(visit, 'map'));
+  });
+
   await test('it is left and found again as it was', async () => {
+    await complete(visit);
     await visit.press('m');
     await visit.until('the network is back', () => has(visit, 'panel-network'));
     expect(!(await has(visit, 'map')), 'the map is gone');

@@ -209,6 +209,13 @@ void Session::adopt_runs(std::vector<EndedRun> runs) {
 
 const View& Session::view() const { return state_->snapshot.view; }
 
+std::optional<std::string> Session::study_file(std::string_view extension, bool dark) const {
+  const State& s = *state_;
+  if (!s.snapshot.view.studying) return std::nullopt;
+  if (s.snapshot.map) return s.map_study.file(extension, s.document, dark);
+  return s.snapshot.curves && extension == "csv" ? s.curves_study.csv() : std::nullopt;
+}
+
 core::Index Session::parameter_count() const { return state_->snapshot.parameter_count; }
 
 KeptRun Session::kept() {

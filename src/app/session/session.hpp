@@ -5,7 +5,9 @@
 
 #include <expected>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/action.hpp"
@@ -102,6 +104,9 @@ class Session {
   const std::vector<EndedRun>& runs() const;
   void adopt_runs(std::vector<EndedRun> runs);
   const View& view() const;
+  /// The study in view as a file of this extension (jsonl, csv, png, svg), in the colours of a
+  /// theme; empty where there is none, it is not complete, or it has no such file.
+  std::optional<std::string> study_file(std::string_view extension, bool dark) const;
   core::Index parameter_count() const;
 
   /// What happened since the last call, in place of what `events` held.

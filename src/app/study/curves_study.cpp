@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "app/study/without_words.hpp"
+#include "document/sentence.hpp"
 #include "lab/study.hpp"
 
 namespace isobath::app {
@@ -142,6 +143,26 @@ bool CurvesStudy::collect() {
       ++view_.version;
     }
   return enough;
+}
+
+std::optional<std::string> CurvesStudy::csv() const {
+  if (!view_.fault.empty() || view_.known < view_.wanted || view_.wanted == 0) return std::nullopt;
+  std::string table = "update";
+  for (const CurveGroup& group : view_.groups)
+    for (std::size_t seed = 0; seed < group.lines.size(); ++seed)
+      table += document::join({",", view_.path.empty() ? "" : view_.path + "=" + group.value + " ",
+                               "draw ", std::to_string(seed + 1)});
+  table += "\n";
+  for (std::size_t point = 0; point < view_.updates.size(); ++point) {
+    table += std::to_string(view_.updates[point]);
+    for (const CurveGroup& group : view_.groups)
+      for (const auto& line : group.lines) {
+        table += ",";
+        if (point < line.size()) table += document::number_text(line[point]);
+      }
+    table += "\n";
+  }
+  return table;
 }
 
 }  // namespace isobath::app

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -60,6 +61,8 @@ class CurvesStudy {
   /// are looked at. False: there was not enough memory for it.
   bool renew(Snapshot& snapshot, lab::JobPool& pool);
   bool busy() const { return !trainings_.empty(); }
+  /// All of it as a table: a line an update, a column a training; empty while it is not complete.
+  std::optional<std::string> csv() const;
 
  private:
   struct Training {

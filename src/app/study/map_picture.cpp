@@ -82,7 +82,7 @@ void paint(files::Image& image, int left, int top, int side, palette::Rgb colour
 }  // namespace
 
 MapPicture map_picture(const document::Document& document, const lab::SweepPlan& plan,
-                       std::span<const double> values, bool dark) {
+                       std::span<const double> values, bool dark, const MapShades* given) {
   const auto columns = static_cast<int>(plan.side(0)), rows = static_cast<int>(plan.side(1));
   MapPicture picture;
   picture.dark = dark;
@@ -92,7 +92,7 @@ MapPicture map_picture(const document::Document& document, const lab::SweepPlan&
   picture.image = {columns * picture.cell_px, rows * picture.cell_px, {}};
   picture.image.rgb.resize(3 * static_cast<std::size_t>(picture.image.width_px) *
                            static_cast<std::size_t>(picture.image.height_px));
-  const MapShades shades(document.study, values);
+  const MapShades shades = given ? *given : MapShades(document.study, values);
   for (int row = 0; row < rows; ++row) {
     for (int column = 0; column < columns; ++column) {
       const auto cell = static_cast<std::size_t>(row * columns + column);

@@ -21,9 +21,11 @@ struct MapPicture {
   bool dark = false;
 };
 
-/// `values` [cell], as lab::study_value() has them, of a plan with two axes.
+/// `values` [cell], as lab::study_value() has them, of a plan with two axes. `shades`: what the
+/// colours go by where it is not these values.
 MapPicture map_picture(const document::Document& document, const lab::SweepPlan& plan,
-                       std::span<const double> values, bool dark);
+                       std::span<const double> values, bool dark,
+                       const MapShades* shades = nullptr);
 
 /// The picture within, as it is.
 std::string map_svg(const MapPicture& picture);

@@ -28,11 +28,13 @@ constexpr int kCurvePoints = 61;
 /// Fewer samples say nothing of the colours of all.
 constexpr std::size_t kFewest = 8;
 
-document::AxisSpec listed(const MapAxis& axis, const MapSide& side) {
+/// All samples of a side, or those in view.
+document::AxisSpec listed(const MapAxis& axis, const MapSide& side, bool in_view) {
   document::AxisSpec spec;
   spec.field = axis.path();
   const MapPlace stride = MapAxis::stride(side.level);
-  for (int i = 0; i < side.count; ++i) spec.values.push_back(axis.text(side.at(i, stride)));
+  for (int i = in_view ? side.low : 0; i < (in_view ? side.high : side.count); ++i)
+    spec.values.push_back(axis.text(side.at(i, stride)));
   return spec;
 }
 
@@ -190,9 +192,10 @@ MapStudy::Key MapStudy::key_of(std::size_t index) const {
           window_.y().at(window_.row(index), MapAxis::stride(window_.y().level))};
 }
 
-std::expected<std::shared_ptr<const lab::SweepPlan>, std::string> MapStudy::plan() const {
+std::expected<std::shared_ptr<const lab::SweepPlan>, std::string> MapStudy::plan(
+    bool in_view) const {
   lab::SweepSpec spec{.seeds = study_.seeds};
-  spec.axes = {listed(*x_, window_.x()), listed(*y_, window_.y())};
+  spec.axes = {listed(*x_, window_.x(), in_view), listed(*y_, window_.y(), in_view)};
   auto made = lab::SweepPlan::make(base_, std::move(spec));
   if (!made) return std::unexpected(made.error());
   return std::make_shared<const lab::SweepPlan>(std::move(*made));
@@ -201,7 +204,7 @@ std::expected<std::shared_ptr<const lab::SweepPlan>, std::string> MapStudy::plan
 void MapStudy::begin_stage(lab::JobPool& pool) {
   if (!plan_) {
     if (window_.known_in_view() == window_.in_view()) return;
-    auto made = plan();
+    auto made = plan(false);
     if (!made) {
       fault_ = made.error();
       changed_ = true;

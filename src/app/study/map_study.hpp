@@ -42,8 +42,10 @@ class MapStudy {
   /// What makes the open experiment that of the sample there: the two fields and their values, in
   /// the order in which they are to be set.
   std::vector<std::pair<std::string, std::string>> changes_at(figure::Place place) const;
-  /// All that is in view, as `isobath-cli sweep` tells it, a line a sample that is known.
-  std::string lines() const;
+  /// What is in view as a file: "jsonl" as `isobath-cli study` writes it, "csv", "png" or "svg";
+  /// empty for other extensions, and while it is not complete.
+  std::optional<std::string> file(std::string_view extension, const document::Document& document,
+                                  bool dark) const;
 
  private:
   struct Key {
@@ -71,7 +73,7 @@ class MapStudy {
   void put(Snapshot& snapshot);
   Key key_of(std::size_t index) const;
   std::optional<std::size_t> index_at(figure::Place place) const;
-  std::expected<std::shared_ptr<const lab::SweepPlan>, std::string> plan() const;
+  std::expected<std::shared_ptr<const lab::SweepPlan>, std::string> plan(bool in_view) const;
 
   document::Document base_;  // of what the map is, with the values of its first sample
   document::Study study_;

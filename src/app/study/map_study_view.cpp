@@ -3,7 +3,9 @@
 #include <cmath>
 
 #include "app/session/clock.hpp"
+#include "app/study/map_picture.hpp"
 #include "app/study/map_study.hpp"
+#include "document/sentence.hpp"
 #include "lab/study.hpp"
 #include "lab/sweep_lines.hpp"
 
@@ -82,19 +84,36 @@ void MapStudy::put(Snapshot& snapshot) {
   snapshot.map = view_;
 }
 
-std::string MapStudy::lines() const {
-  std::string all;
-  if (!fault_.empty() || window_.size() == 0) return all;
-  const auto made = plan();
-  if (!made) return all;
-  for (std::size_t i = 0; i < window_.size(); ++i) {
-    const auto found = kept_.find(key_of(i));
-    if (found == kept_.end()) continue;
-    lab::CellResult cell = found->second;
-    cell.cell = i;
-    all += lab::sweep_line(**made, cell, lab::study_value(study_, cell));
-  }
-  return all;
+std::optional<std::string> MapStudy::file(std::string_view extension,
+                                          const document::Document& document, bool dark) const {
+  if (!fault_.empty() || window_.size() == 0 || window_.known_in_view() < window_.in_view())
+    return std::nullopt;
+  const auto made = plan(true);
+  if (!made) return std::nullopt;
+  const lab::SweepPlan& plan = **made;
+  std::string lines;
+  std::string table = document::join({x_->path(), ",", y_->path(), ",value\n"});
+  std::vector<double> values;
+  for (int row = window_.y().low; row < window_.y().high; ++row)
+    for (int column = window_.x().low; column < window_.x().high; ++column) {
+      const std::size_t index = window_.index(column, row);
+      const Key key = key_of(index);
+      lab::CellResult cell = kept_.at(key);
+      cell.cell = values.size();
+      values.push_back(window_.value(index));
+      if (extension == "jsonl") lines += lab::sweep_line(plan, cell, values.back());
+      if (extension == "csv")
+        table += document::join({x_->text(key.x), ",", y_->text(key.y), ",",
+                                 document::number_text(values.back()), "\n"});
+    }
+  if (extension == "jsonl") return lines;
+  if (extension == "csv") return table;
+  if (extension != "png" && extension != "svg") return std::nullopt;
+  document::Document titled = base_;
+  titled.title = document.title;
+  titled.study = study_;
+  const MapPicture picture = map_picture(titled, plan, values, dark, shades_.get());
+  return extension == "png" ? files::png(picture.image) : map_svg(picture);
 }
 
 }  // namespace isobath::app

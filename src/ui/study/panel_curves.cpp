@@ -168,6 +168,8 @@ void draw_curves(Frame& frame, const Rect& rect) {
               ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   static const CurvesView kNone;
   const CurvesView& curves = frame.snapshot.curves ? *frame.snapshot.curves : kNone;
+  static constexpr std::array<const char*, 1> kFiles{"curves.csv"};
+  draw_save_button(frame, rect, kFiles, !curves.busy && curves.known == curves.wanted);
   draw_close_button(frame, rect);
   const float left = ImGui::GetCursorScreenPos().x, right = rect.max.x - 12.0F;
   Rect body{{left, body_top(frame, rect)}, {right, rect.max.y - 8.0F}};

@@ -70,7 +70,8 @@ void draw_head_buttons(Frame& frame, const MapView& map, const Rect& rect) {
   const float y = head_top(rect);
   constexpr float kBetween = 4.0F;
   const float whole = 44.0F;
-  float x = rect.max.x - 10.0F - 3.0F * side - whole - 3.0F * kBetween;
+  constexpr float kSave = 52.0F;
+  float x = rect.max.x - 10.0F - 3.0F * side - whole - kSave - 4.0F * kBetween;
   const auto place = [&](float width) {
     ImGui::SetCursorScreenPos({x, y});
     x += width + kBetween;
@@ -89,6 +90,8 @@ void draw_head_buttons(Frame& frame, const MapView& map, const Rect& rect) {
   if (text_button(frame, {"map-whole", say::map::whole(), say::map::whole_tip(), part},
                   {whole, side}, Weight::quiet))
     frame.actions.push_back(app::ShowMap{map.x.whole, map.y.whole});
+  static constexpr std::array<const char*, 4> kFiles{"map.png", "map.svg", "map.csv", "map.jsonl"};
+  draw_save_button(frame, rect, kFiles, !map.busy && map.known == map.wanted && map.wanted > 0);
   draw_close_button(frame, rect);
 }
 

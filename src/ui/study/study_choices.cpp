@@ -105,6 +105,27 @@ void draw_study_numbers(Frame& frame, ControlRows& rows) {
     set_study(frame, "study.seeds", std::to_string(std::llround(change->value)), change->dragging);
 }
 
+void draw_save_button(Frame& frame, const Rect& panel, std::span<const char* const> names,
+                      bool complete) {
+  constexpr const char* kPopup = "study-files";
+  constexpr float kWidth = 52.0F;
+  const float side = frame.theme.metric.head_px;
+  ImGui::SetCursorScreenPos({panel.max.x - 10.0F - side - kBetween - kWidth, head_top(panel)});
+  if (text_button(frame, {"study-save", say::map::save(), say::map::save_tip(), complete},
+                  {kWidth, side}, Weight::quiet))
+    ImGui::OpenPopup(kPopup);
+  if (!ImGui::BeginPopup(kPopup)) return;
+  for (const char* name : names) {
+    const Text id = Text("study-save-") + name;
+    if (!text_button(frame, {id.c_str(), name, ""}, {160.0F, frame.theme.metric.control_px}))
+      continue;
+    frame.errand = Errand::save_study;
+    frame.file_name = name;
+    ImGui::CloseCurrentPopup();
+  }
+  ImGui::EndPopup();
+}
+
 void draw_close_button(Frame& frame, const Rect& panel) {
   const float side = frame.theme.metric.head_px;
   ImGui::SetCursorScreenPos({panel.max.x - 10.0F - side, head_top(panel)});

@@ -2,6 +2,7 @@
 // The controls that maps and curves have in common.
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "app/study/study_presets.hpp"
@@ -34,6 +35,10 @@ void set_study(Frame& frame, const char* field, std::string value, bool dragging
 void draw_measure_choice(Frame& frame, float width, std::size_t most = 99);
 /// Updates and draws.
 void draw_study_numbers(Frame& frame, ControlRows& rows);
+
+/// What a complete study can be saved as, to the left of the close button; `names`: of the files.
+void draw_save_button(Frame& frame, const Rect& panel, std::span<const char* const> names,
+                      bool complete);
 
 /// Back to the network, at the right of the panel's head.
 void draw_close_button(Frame& frame, const Rect& panel);
