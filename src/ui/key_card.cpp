@@ -34,7 +34,8 @@ constexpr std::array kTraining{Line{say::keys::space, say::keys::play_and_pause}
                                Line{"N", say::keys::new_start_other_weights},
                                Line{"P", say::keys::pin_this_moment_release},
                                Line{"D", say::keys::what_changed_since_the},
-                               Line{"S", say::keys::an_update_line_by}};
+                               Line{"S", say::keys::an_update_line_by},
+                               Line{"M", say::keys::maps_and_curves}};
 constexpr std::array kLines{Line{"← →", say::keys::one_line_back_one},
                             Line{say::keys::shift, say::keys::by_layer},
                             Line{say::keys::shift_space, say::keys::play_the_lines_or},

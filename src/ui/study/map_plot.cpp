@@ -53,6 +53,34 @@ ImVec2 place_px(const Plot& plot, double x, double y) {
           plot.area.max.y - static_cast<float>(plot.y.share_of_unit(y)) * plot.area.height()};
 }
 
+/// Where mean-field theory has the edge between order and chaos, on a side that is the scale.
+void draw_theory(const Frame& frame, ImDrawList& list, const Plot& plot, const MapView& map) {
+  constexpr std::string_view kScale = "initialization.scale";
+  if (!frame.snapshot.theory || (map.x.path != kScale && map.y.path != kScale)) return;
+  const Theme& theme = frame.theme;
+  const Rect& area = plot.area;
+  const bool across = map.x.path == kScale;
+  for (const app::DialMark& mark : frame.snapshot.theory->marks) {
+    if (!mark.critical) continue;
+    const float at = across ? plot.x_px(mark.scale) : plot.y_px(mark.scale);
+    const bool inside =
+        across ? at > area.min.x && at < area.max.x : at > area.min.y && at < area.max.y;
+    if (!std::isfinite(at) || !inside) continue;
+    const ImVec2 from = across ? ImVec2{at, area.min.y} : ImVec2{area.min.x, at};
+    const ImVec2 to = across ? ImVec2{at, area.max.y} : ImVec2{area.max.x, at};
+    list.AddLine(from, to, theme.colour.panel, 3.0F);
+    list.AddLine(from, to, theme.colour.text, 1.5F);
+    const char* name = say::map::critical();
+    const ImVec2 size = text_size(theme.fonts.small, name);
+    const ImVec2 words{std::min(from.x + 6.0F, area.max.x - size.x - 6.0F),
+                       across ? area.min.y + 5.0F : at - size.y - 4.0F};
+    list.AddRectFilled({words.x - 3.0F, words.y - 1.0F},
+                       {words.x + size.x + 3.0F, words.y + size.y + 1.0F},
+                       faded(theme.colour.panel, 0.78F), 3.0F);
+    draw_text(list, theme.fonts.small, words, theme.colour.text, name);
+  }
+}
+
 /// Where the experiment that is open stands on the map, if it does.
 void draw_ring(Frame& frame, ImDrawList& list, const Plot& plot, const MapView& map) {
   if (!map.x.standing || !map.y.standing) return;
@@ -173,6 +201,7 @@ void draw_map_plot(Frame& frame, const MapView& map, const Rect& area) {
                      {plot.area.max.x - 4.0F, plot.area.max.y - 4.0F},
                      faded(theme.colour.panel, 0.78F), 3.0F);
   draw_text(list, theme.fonts.label, x_at, theme.colour.text, x_name.view());
+  draw_theory(frame, list, plot, map);
   draw_ring(frame, list, plot, map);
   if (map.pointed) draw_pointed(frame, list, plot, map);
   list.PopClipRect();
