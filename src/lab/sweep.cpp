@@ -204,6 +204,11 @@ std::expected<bool, std::string> Sweep::collect(double wait_ms, const OnResult& 
 
 void Sweep::cancel() { shared_->stop = true; }
 
+bool Sweep::is_over() const {
+  const std::scoped_lock lock(shared_->mutex);
+  return pool_ != nullptr && shared_->working == 0;
+}
+
 SweepProgress Sweep::progress() const { return {done_, shared_->count()}; }
 
 }  // namespace isobath::lab

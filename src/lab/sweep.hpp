@@ -62,6 +62,8 @@ class Sweep {
   void cancel();
 
   SweepProgress progress() const;
+  /// Is all done, collected or not?
+  bool is_over() const;
 
  private:
   struct Shared;

@@ -88,7 +88,7 @@ bool Session::advance(double budget_ms) {
   if (auto ended = s.reading.take()) s.open_table(std::move(*ended));
   if (s.pages_busy()) {
     s.jobs->run_for(std::min(budget_ms, kJobsSlice_ms));
-    s.view_changed = true;
+    s.view_changed = s.view_changed || s.page_news();
   }
   if (!s.mine()) {
     if (!s.queue.empty() && s.may_do(s.queue.front())) s.worker->stop();
@@ -129,20 +129,22 @@ const Snapshot& Session::snapshot() {
   s.snapshot.lines_playing = s.lines_playing;
   s.snapshot.threaded = s.has_thread();
   s.snapshot.timeline = s.timeline();
-  s.seek_told_ms = now_ms();
+  s.seek_told_ms = s.study_told_ms = now_ms();
   s.doctor.look(s.snapshot, now_ms());
   return s.snapshot;
 }
 
-bool Session::dirty() const { return state_->lines_playing || has_news() || state_->away; }
+bool Session::dirty() const {
+  return state_->lines_playing || has_news() || state_->away || state_->pages_busy();
+}
 
 bool Session::has_news() const {
   const State& s = *state_;
   if (!s.away)
-    return s.seeking || s.unseen || s.view_changed || s.pages_busy() || !s.queue.empty() ||
+    return s.seeking || s.unseen || s.view_changed || s.page_news() || !s.queue.empty() ||
            s.training.look_wanted(s.playing || s.turning);
   if (s.seeking && now_ms() - s.seek_told_ms > kProgress_ms) return true;
-  return s.view_changed || s.pages_busy() || !s.queue.empty() || s.worker->parked() ||
+  return s.view_changed || s.page_news() || !s.queue.empty() || s.worker->parked() ||
          s.worker->has_look();
 }
 

@@ -65,9 +65,17 @@ void Session::State::renew_pages() {
     report("There is not enough memory for what this page computes. A smaller network needs less.");
 }
 
+/// What changes on screen by itself. To draw a study as often as the screen can would take the time
+/// from its trainings.
+bool Session::State::page_news() const {
+  constexpr double kStudy_ms = 60.0;
+  if (slice_page.busy() || check_page.busy() || race_page.busy() || reading.busy()) return true;
+  return studies_busy() && (map_study.waits() || now_ms() - study_told_ms > kStudy_ms);
+}
+
 bool Session::State::pages_busy() const {
   return slice_page.busy() || check_page.busy() || race_page.busy() || reading.busy() ||
-         map_study.busy() || curves_study.busy();
+         studies_busy();
 }
 
 /// A short table is opened at once, a long one when it has been read.

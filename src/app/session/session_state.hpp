@@ -68,6 +68,7 @@ struct Session::State {
   RacePage race_page;
   MapStudy map_study;
   CurvesStudy curves_study;
+  double study_told_ms = 0.0;  // when the panels last saw how far they are
   TableReading reading;
   std::shared_ptr<const data::Dataset> prepared;  // of the table that is being opened, or null
   data::Options prepared_for;
@@ -129,6 +130,8 @@ struct Session::State {
   void open_from_map(figure::Place place);
   void renew_pages();
   bool pages_busy() const;
+  bool studies_busy() const { return map_study.busy() || curves_study.busy(); }
+  bool page_news() const;
   void undo_edit();
   void redo_edit();
   void go_over(const Edit& edit, Side& from, Side& to);

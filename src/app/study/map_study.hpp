@@ -31,6 +31,8 @@ class MapStudy {
   bool renew(Snapshot& snapshot, lab::JobPool& pool);
   /// Does something go on?
   bool busy() const { return sweep_ != nullptr || static_cast<bool>(curve_ticket_); }
+  /// Does it wait for renew() to go on?
+  bool waits() const { return sweep_ && sweep_->is_over(); }
 
   /// Another part of it; a view to go back to is left where the last one has stood for a while.
   void look_at(const figure::Axis& x, const figure::Axis& y, double now_ms);
