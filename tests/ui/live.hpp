@@ -2,15 +2,25 @@
 // A real session on a stage: what is pressed there happens, and is seen.
 #pragma once
 
+#include <array>
 #include <string>
 
 #include "app/session/session.hpp"
 #include "rules.hpp"
 #include "stage.hpp"
+#include "words/words.hpp"
 
 namespace isobath::ui {
 
 inline constexpr ImVec2 kWide{1440.0F, 900.0F}, kPhone{390.0F, 844.0F};
+/// One of each arrangement.
+inline constexpr std::array kDisplays{kWide, kPhone, ImVec2{844.0F, 390.0F},
+                                      ImVec2{768.0F, 1024.0F}, ImVec2{1366.0F, 657.0F}};
+
+/// Other tests read English, however this one ends.
+struct BackToEnglish {
+  ~BackToEnglish() { words::use(words::Language::english, {}); }
+};
 
 /// A session whose panels are drawn and obeyed.
 class Live {

@@ -14,11 +14,8 @@ using namespace isobath;
 using namespace isobath::ui;
 
 TEST_CASE("the screen keeps its order in another language", "[ui][words]") {
-  struct BackToEnglish {
-    ~BackToEnglish() { words::use(words::Language::english, {}); }
-  } const back;
-  for (const ImVec2 display :
-       {kWide, kPhone, ImVec2{844.0F, 390.0F}, ImVec2{768.0F, 1024.0F}, ImVec2{1366.0F, 657.0F}}) {
+  const BackToEnglish back;
+  for (const ImVec2 display : kDisplays) {
     INFO(display.x << "×" << display.y);
     Live live("#", display);
     const auto ids = [&live] {

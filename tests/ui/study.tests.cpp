@@ -35,11 +35,8 @@ void complete(Live& live) {
 }  // namespace
 
 TEST_CASE("the map keeps its order on every display, in both languages", "[ui][study]") {
-  struct BackToEnglish {
-    ~BackToEnglish() { words::use(words::Language::english, {}); }
-  } const back;
-  for (const ImVec2 display :
-       {kWide, kPhone, ImVec2{844.0F, 390.0F}, ImVec2{768.0F, 1024.0F}, ImVec2{1366.0F, 657.0F}}) {
+  const BackToEnglish back;
+  for (const ImVec2 display : kDisplays) {
     INFO(display.x << "×" << display.y);
     Live live(kMap, display);
     complete(live);
@@ -109,11 +106,8 @@ TEST_CASE("a cell is opened by the pointer and by the keyboard", "[ui][study]") 
 }
 
 TEST_CASE("curves keep their order on every display, in both languages", "[ui][study]") {
-  struct BackToEnglish {
-    ~BackToEnglish() { words::use(words::Language::english, {}); }
-  } const back;
-  for (const ImVec2 display :
-       {kWide, kPhone, ImVec2{844.0F, 390.0F}, ImVec2{768.0F, 1024.0F}, ImVec2{1366.0F, 657.0F}}) {
+  const BackToEnglish back;
+  for (const ImVec2 display : kDisplays) {
     INFO(display.x << "×" << display.y);
     Live live(
         "#layers=4tanh,1sigmoid&examples=40&study=curves&study_x=training.learning_rate=0.01,0.1,1"
