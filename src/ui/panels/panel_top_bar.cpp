@@ -281,11 +281,11 @@ void draw_top_bar(Frame& frame, const Rect& rect, const Layout& layout) {
   const float card_x = theme_x - height - 4.0F;
   const float lines = tall ? height : rect.width() >= 1420.0F ? 100.0F : 54.0F;
   const float lines_x = (low ? menu_x : has_card ? card_x : theme_x) - lines - 6.0F;
-  // On a phone the map is in the menu.
-  const float map = rect.width() >= 700.0F ? height : 0.0F;
-  const float map_x = map > 0.0F ? lines_x - map - 4.0F : lines_x;
-  const float edits_x = map_x - edit_buttons_width(square) - 10.0F;
-  const float from_right = layout.edits_in_strip ? map_x : edits_x;
+  // On a phone, upright or on its side, studies are in the menu.
+  const float study = rect.width() >= (tall ? 700.0F : 900.0F) ? height : 0.0F;
+  const float study_x = study > 0.0F ? lines_x - study - 4.0F : lines_x;
+  const float edits_x = study_x - edit_buttons_width(square) - 10.0F;
+  const float from_right = layout.edits_in_strip ? study_x : edits_x;
   const float left = tall ? rect.min.x + margin : name_end + (whole_name ? 22.0F : 14.0F);
   draw_transport(frame, {left, y}, height, from_right - 8.0F - left);
   const float speed = ImGui::GetItemRectMax().x + 10.0F;
@@ -301,7 +301,7 @@ void draw_top_bar(Frame& frame, const Rect& rect, const Layout& layout) {
                 height});
   const float after = ImGui::GetItemRectMax().x;
   if (!layout.edits_in_strip) draw_edit_buttons(frame, {edits_x, y}, square);
-  if (map > 0.0F) draw_study_switch(frame, {map_x, y}, {map, height});
+  if (study > 0.0F) draw_study_switch(frame, {study_x, y}, {study, height});
   draw_stepper_switch(frame, {lines_x, y}, {lines, height});
   if (has_card) draw_card_button(frame, {card_x, y}, square);
   if (!low) draw_theme_switch(frame, {theme_x, y}, square);
