@@ -47,6 +47,11 @@ bool is_accuracy(Measure measure) {
 
 bool is_of_scope(Measure measure) { return document::is_of_start(measure); }
 
+/// Does its sea mean that a training came to its end? A finite loss says nothing of that.
+bool measure_has_verdict(Measure measure) {
+  return measure == Measure::convergence || measure == Measure::trained;
+}
+
 }  // namespace
 
 Text field_title(std::string_view path) {
@@ -131,13 +136,13 @@ std::string told(const app::MapView& map) {
                                    count(static_cast<std::int64_t>(map.known)),
                                    count(static_cast<std::int64_t>(map.wanted)))
                         .str();
-  // Sea is what trained, whatever the measure.
   std::size_t sea = 0, seen = 0;
   for (const float shade : map.shades) {
     sea += shade > 0.0F ? 1U : 0U;
     seen += shade != 0.0F ? 1U : 0U;
   }
-  if (seen > 0 && !is_of_scope(map.study.measure)) {
+  const bool tells = measure_has_verdict(map.study.measure);
+  if (seen > 0 && tells) {
     const double share = static_cast<double>(sea) / static_cast<double>(seen);
     all += " " + say::map::told_share(percent(share)).str();
   }
