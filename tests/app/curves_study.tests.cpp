@@ -137,6 +137,10 @@ TEST_CASE("what diverges is counted, and its line ends", "[app][study]") {
   CHECK(curves.groups[0].diverged == 0);
   CHECK(curves.groups[1].diverged == 2);
   CHECK(std::isinf(curves.groups[1].median.back()));
+  // The one that runs away does not press the others flat.
+  figure::Figure figure;
+  make_curves_figure(curves, figure);
+  CHECK(figure.y.highest <= std::log10(100.0 * curves.groups[0].median.front()) + 1.0);
 }
 
 TEST_CASE("curves begin anew with another experiment and rest while nobody looks", "[app][study]") {

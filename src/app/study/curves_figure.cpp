@@ -54,9 +54,16 @@ void make_curves_figure(const CurvesView& curves, Figure& figure) {
   figure.x = {0.0, std::max(10.0, static_cast<double>(curves.study.steps)), false};
   const bool logarithmic = !more_is_better(curves.study.measure);
   Extent y(logarithmic);
+  // One that runs away to 10⁴⁰ leaves the picture at the top, so that the others are to be seen.
+  constexpr double kAboveStart = 100.0;
+  double most = logarithmic ? 0.0 : 1.0;
+  for (const CurveGroup& group : curves.groups)
+    if (logarithmic && !group.median.empty() && std::isfinite(group.median.front()))
+      most = std::max(most, kAboveStart * group.median.front());
   for (const CurveGroup& group : curves.groups)
     for (const auto* line : {&group.low, &group.median, &group.high})
-      for (const double value : *line) y.add(value);
+      for (const double value : *line)
+        if (value <= most) y.add(value);
   figure.y = y.axis(logarithmic ? 1.0 : 0.1);
   const auto name = [](const CurveGroup& group) {
     return group.value.empty() ? Text("median") : Text(group.value.c_str());

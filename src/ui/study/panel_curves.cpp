@@ -84,10 +84,12 @@ void draw_group_row(Frame& frame, const CurvesView& curves, std::size_t i, const
     said = group.known > 1 ? text_of(say::curves::ended_band(median.view(), ended(group.low).view(),
                                                              ended(group.high).view()))
                            : text_of(say::curves::ended(median.view()));
-    if (group.diverged > 0)
-      said =
-          said + " · " +
-          text_of(say::curves::diverged(count(group.diverged).view(), count(group.known).view()));
+    const Text lost =
+        text_of(say::curves::diverged(count(group.diverged).view(), count(group.known).view()));
+    if (group.diverged == group.known)
+      said = lost;
+    else if (group.diverged > 0)
+      said = said + " · " + lost;
     if (i > 0) {
       const bool more = app::more_is_better(curves.study.measure);
       const app::Paired paired = app::compare(group, curves.groups[0], more);
