@@ -206,6 +206,10 @@ struct GoAlongMaps {
 struct PointAtMap {
   std::optional<figure::Place> place;
 };
+/// Keeps the cell there for comparison, or lets go of it; without a place of all of them.
+struct CompareOnMap {
+  std::optional<figure::Place> place;
+};
 /// The experiment there becomes the open one.
 struct OpenFromMap {
   figure::Place place;
@@ -261,7 +265,7 @@ using TrainingAction =
                  CancelSeek, PinMoment, ReleaseMoment, Undo, Redo, Reset, RestoreRun>;
 using RunsAction = std::variant<ShowRun, PinRun, DeleteRun, ClearRuns>;
 using StudyAction = std::variant<RunCheck, CancelCheck, GuessBug, RaceProducts, CancelReading,
-                                 ShowMap, GoAlongMaps, PointAtMap, OpenFromMap>;
+                                 ShowMap, GoAlongMaps, PointAtMap, CompareOnMap, OpenFromMap>;
 using ViewAction = std::variant<SetView, HoverUnit, PinUnit, HoverLayer, ShowUnits, ShowActivation,
                                 TryShape, ChooseParameter, PlantBug, DismissMessage>;
 

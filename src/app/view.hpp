@@ -65,6 +65,8 @@ struct ViewChoices {
   int race_layer = 0;        // whose product is measured; 0: one unit over the course's images
   // The document's study: its map, its curves.
   bool studying = false;  // it is shown, in the stepper's place
+  bool paired = false;    // curves: each less the first one, draw by draw
+  int curve = -1;         // the line that the scope shows as well; -1: none
 };
 
 // What takes several numbers to choose. Each of these is an action too, which puts it in the view.

@@ -115,7 +115,9 @@ inline constexpr auto kViewFields = std::to_array<ViewField>(
      {"large_text", &View::large_text, Lasts::yes},
      {.key = "slice_reach", .member = &View::slice_reach, .least = 0.0, .most = 1e6},
      {"race_layer", &View::race_layer},
-     {"studying", &View::studying}});
+     {"studying", &View::studying},
+     {"paired", &View::paired},
+     {.key = "curve", .member = &View::curve, .least = -1.0}});
 
 /// The row of a choice; null if there is none.
 template <class Value>

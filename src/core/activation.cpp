@@ -4,7 +4,9 @@
 
 #include <cmath>
 #include <limits>
+#include <numbers>
 
+#include "core/elementary.hpp"
 #include "core/kernels.hpp"
 #include "core/kernels/functions.hpp"
 #include "core/saturation.hpp"
@@ -68,6 +70,44 @@ double activation_derivative(Activation activation, double z) {
   with(activation,
        [&]<class Function>(Function) { slope = Function::derivative(z, Function::value(z)); });
   return slope;
+}
+
+double activation_curvature(Activation activation, double z) {
+  // Of e^−z nothing is left before it overflows.
+  const double sigmoid = activation_value(Activation::sigmoid, z);
+  switch (activation) {
+    case Activation::linear:
+    case Activation::relu:
+    case Activation::leaky_relu:
+      return 0.0 * z;
+    case Activation::sigmoid:
+      return sigmoid * (1.0 - sigmoid) * (1.0 - 2.0 * sigmoid);
+    case Activation::tanh: {
+      const double a = activation_value(activation, z);
+      return -2.0 * a * (1.0 - a * a);
+    }
+    case Activation::elu:
+      return z > 0.0 ? 0.0 : core::exp(z);
+    case Activation::selu:
+      return z > 0.0 ? 0.0 : functions::Selu::kLambda * functions::Selu::kAlpha * core::exp(z);
+    case Activation::gelu:  // Φ + zφ, once more: φ·(2 − z²)
+      return (2.0 - z * z) * core::exp(-0.5 * z * z) / std::sqrt(2.0 * std::numbers::pi);
+    case Activation::silu:
+      return sigmoid * (1.0 - sigmoid) * (2.0 + z * (1.0 - 2.0 * sigmoid));
+    case Activation::softplus:
+      return sigmoid * (1.0 - sigmoid);
+    case Activation::sin:
+      return -activation_value(activation, z);
+    case Activation::mish: {
+      // z·tanh(s(z)), s the softplus, s′ the sigmoid.
+      const double t =
+          activation_value(Activation::tanh, activation_value(Activation::softplus, z));
+      return (1.0 - t * t) * sigmoid * (2.0 + z * (1.0 - sigmoid) - 2.0 * z * t * sigmoid);
+    }
+    case Activation::softmax:
+      break;
+  }
+  return std::numeric_limits<double>::quiet_NaN();
 }
 
 bool has_saturation(Activation activation) {

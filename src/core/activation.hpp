@@ -32,6 +32,9 @@ WeightScheme recommended_scheme(Activation activation);
 double activation_value(Activation activation, double z);
 double activation_derivative(Activation activation, double z);
 
+/// g″(z): 0 at the kinks of those that have one. Softmax has none: NaN.
+double activation_curvature(Activation activation, double z);
+
 /// Is an output a at a flat end of g? tanh: |a| > 0.97 (the mark of A. Karpathy's makemore, part
 /// 3); sigmoid: the same place of its curve, |2a − 1| > 0.97; ELU and SELU: 0.97 of their lower
 /// limit. Other functions have no flat end that counts as saturation.

@@ -100,6 +100,8 @@ Fault check_table(const std::shared_ptr<const Table>& table) {
 std::optional<std::string> find_fault(const Options& options) {
   if (auto fault = check_split(options.split)) return fault;
   if (auto fault = check_share("data.label_noise", options.label_noise)) return fault;
+  if (auto fault = check_between("data.train_examples", options.train_examples, 0, kMaxExamples))
+    return fault;
   if (options.source == Source::table) return check_table(options.table);
   if (auto fault = check_share("data.noise", options.noise)) return fault;
   if (options.source == Source::parity) {

@@ -230,14 +230,15 @@ std::expected<Dataset, std::string> make_dataset(const Options& options) {
   const std::vector<Index> order = order_examples(options.split, rows->x.rows(), options.seed);
   const std::span<const Index> all(order);
   const auto train = static_cast<std::size_t>(counts.train);
+  const auto used = static_cast<std::size_t>(train_count(options));
   const auto dev = static_cast<std::size_t>(counts.dev);
   const bool has_plane = dataset.plane.has_value();
-  dataset.train = make_part(options, *rows, has_plane, all.first(train));
+  dataset.train = make_part(options, *rows, has_plane, all.first(used));
   dataset.dev = make_part(options, *rows, has_plane, all.subspan(train, dev));
   dataset.test = make_part(options, *rows, has_plane, all.subspan(train + dev));
 
   if (options.source == Source::table) fill_missing(*rows, dataset);
-  draw_labels_anew(options, rows->x.rows(), all.first(train), dataset);
+  draw_labels_anew(options, rows->x.rows(), all.first(used), dataset);
   scale_targets(options, dataset);
   Affine affine = fit_scaling(options.scaling, dataset.train.x);
   dataset.shift = std::move(affine.shift);

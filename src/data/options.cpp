@@ -14,7 +14,7 @@ bool operator==(const Options& a, const Options& b) {
          a.target_scaling == b.target_scaling && a.split == b.split && a.bits == b.bits &&
          a.all_inputs == b.all_inputs && a.side == b.side && a.channels == b.channels &&
          a.classes == b.classes && a.dimensions == b.dimensions && a.targets == b.targets &&
-         a.label_noise == b.label_noise;
+         a.label_noise == b.label_noise && a.train_examples == b.train_examples;
 }
 
 std::span<const std::string_view> names(Source) {

@@ -73,6 +73,9 @@ struct Options {
   int targets = 1;      // gaussian: 1 … kMaxTargets
   /// Of classes: the share of the training part whose labels are drawn anew, all classes alike.
   double label_noise = 0.0;
+  /// Of the training part the first so many are used, so that fewer of them are among more of them
+  /// and dev and test stay what they are; 0, or more than there are: all.
+  int train_examples = 0;
   std::shared_ptr<const Table> table;  // source `table` only
 };
 

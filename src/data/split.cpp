@@ -14,6 +14,17 @@ namespace isobath::data {
 
 using core::Index;
 
+Index row_count(const Options& options) {
+  if (options.source == Source::table) return options.table->x.rows();
+  if (options.source == Source::parity && options.all_inputs) return Index{1} << options.bits;
+  return options.examples;
+}
+
+Index train_count(const Options& options) {
+  const Index train = count_split(options.split, row_count(options)).train;
+  return options.train_examples > 0 ? std::min(train, Index{options.train_examples}) : train;
+}
+
 SplitCounts count_split(const Split& split, Index examples) {
   const std::array<double, 3> shares{split.train, split.dev, split.test};
   std::array<Index, 3> counts{};

@@ -16,6 +16,12 @@ struct SplitCounts {
   bool operator==(const SplitCounts&) const = default;
 };
 
+/// Rows that the data have before they are split.
+core::Index row_count(const Options& options);
+
+/// Examples that are trained on: the training part, or what `train_examples` leaves of it.
+core::Index train_count(const Options& options);
+
 /// The counts of the parts; they add up to `examples`. Each is its share rounded down, and one more
 /// for the largest remainders (Hamilton's method; of equal ones train comes before dev before
 /// test). A part with the share 0 gets nothing.

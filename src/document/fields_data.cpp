@@ -113,6 +113,15 @@ void add_data_fields(std::vector<Field>& table) {
            "The shares of training, dev and test, which add up to 1; a larger training part "
            "learns better, larger others judge better. Of parity, where it is not given, every row "
            "trains: none can be guessed from the others. So of gaussian."});
+  add(scalar<kData, &Options::train_examples>(
+      {.path = "data.train_examples",
+       .link = "train_examples",
+       .kind = Kind::integer,
+       .range = {0, data::kMaxExamples},
+       .sweepable = true,
+       .help =
+           "How many examples of the training part are used, 0: all of them. Fewer are always "
+           "among more, and dev and test stay what they are: what a learning curve goes over."}));
   add(scalar<kData, &Options::bits>(
       {.path = "data.bits",
        .link = "bits",

@@ -28,6 +28,12 @@ void add_study_fields(std::vector<Field>& table) {
        .link = "study_y",
        .kind = Kind::text,
        .help = "The field that is varied upwards on a map, as study.x."}));
+  add(text_in<kStudy, &Study::over>(
+      {.path = "study.over",
+       .link = "study_over",
+       .kind = Kind::text,
+       .help = "The field that curves go over, and its values as study.x has them; where it is "
+               "empty they go over the updates."}));
   add(scalar<kStudy, &Study::steps>({.path = "study.steps",
                                      .link = "study_steps",
                                      .kind = Kind::integer,

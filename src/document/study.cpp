@@ -12,9 +12,9 @@ std::span<const std::string_view> names(StudyKind) {
 }
 
 std::span<const std::string_view> names(Measure) {
-  static constexpr std::array<std::string_view, 8> kNames{
-      "train.loss",  "dev.loss", "train.accuracy", "dev.accuracy",
-      "convergence", "trained",  "scope.A",        "scope.dZ"};
+  static constexpr std::array<std::string_view, 10> kNames{
+      "train.loss", "dev.loss",    "train.accuracy", "dev.accuracy", "train.error",
+      "dev.error",  "convergence", "trained",        "scope.A",      "scope.dZ"};
   return kNames;
 }
 

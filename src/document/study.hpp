@@ -13,7 +13,7 @@ namespace isobath::document {
 enum class StudyKind {
   none,
   map,    // two fields over a plane
-  curves  // one field, or several seeds, over the updates
+  curves  // one field, or several seeds, over the updates or over another field
 };
 
 /// What a cell shows. Of several seeds it is the median, with NaN larger than everything; `trained`
@@ -23,6 +23,8 @@ enum class Measure {
   dev_loss,
   train_accuracy,
   dev_accuracy,
+  train_error,  // 1 less the accuracy, which a log axis can enlarge
+  dev_error,
   convergence,  // how fast J fell, or grew (Sohl-Dickstein 2024); see lab::Convergence
   trained,      // the share of the seeds whose J came down to the target
   scope_a,      // at the start, log10 of rms A[L] over rms A[1]
@@ -32,6 +34,7 @@ enum class Measure {
 struct Study {
   StudyKind kind = StudyKind::none;
   std::string x, y;  // axes as SweepAxis reads them, "FIELD=log:LO:HI:N"; y: of a map
+  std::string over;  // of curves: the axis they go over; empty: the updates
   std::int64_t steps = 200;
   int seeds = 1;
   Measure measure = Measure::train_loss;
@@ -41,6 +44,19 @@ struct Study {
 
 std::span<const std::string_view> names(StudyKind);
 std::span<const std::string_view> names(Measure);
+
+/// The loss, accuracy or error of one part at the end of a training.
+constexpr bool is_of_part(Measure measure) { return measure <= Measure::dev_error; }
+constexpr bool is_of_dev(Measure measure) {
+  return measure == Measure::dev_loss || measure == Measure::dev_accuracy ||
+         measure == Measure::dev_error;
+}
+constexpr bool is_accuracy(Measure measure) {
+  return measure == Measure::train_accuracy || measure == Measure::dev_accuracy;
+}
+constexpr bool is_error(Measure measure) {
+  return measure == Measure::train_error || measure == Measure::dev_error;
+}
 
 /// Is it measured at the start, without any update?
 constexpr bool is_of_start(Measure measure) {

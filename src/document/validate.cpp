@@ -233,6 +233,15 @@ core::Index input_count(const data::Options& options) {
   }
 }
 
+core::Index parameter_count(const Document& document) {
+  core::Index inputs = input_count(document.data), count = 0;
+  for (const core::LayerOptions& layer : document.layers) {
+    count += layer.units * (inputs + (layer.has_bias ? 1 : 0));
+    inputs = layer.units;
+  }
+  return count;
+}
+
 core::Index target_count(const data::Options& options) {
   if (options.source == data::Source::table) return options.table ? options.table->y.cols() : 0;
   if (options.source == data::Source::images && options.classes > 2) return options.classes;

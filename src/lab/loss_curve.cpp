@@ -15,7 +15,7 @@ namespace {
 
 using document::Measure;
 
-constexpr std::chrono::milliseconds kPiece{3};
+constexpr std::chrono::milliseconds kShortPiece{3};
 
 }  // namespace
 
@@ -34,6 +34,7 @@ struct LossCurve::Training {
   virtual ~Training() = default;
   virtual void step() = 0;
   virtual double measure(Measure measure) = 0;
+  virtual std::vector<core::LayerRecord> layers() = 0;
 };
 
 template <class Scalar>
@@ -54,12 +55,17 @@ struct LossCurve::TrainingOf final : Training {
 
   double measure(Measure measure) override {
     const SweepParts<Scalar>& parts = run.data->parts<Scalar>();
-    const bool of_dev = measure == Measure::dev_loss || measure == Measure::dev_accuracy;
-    const core::PartRecord record =
-        measure_part(probe, run.network, trainer.parameters(), of_dev ? parts.dev : parts.train,
-                     run.data->classes);
-    const bool accuracy = measure == Measure::train_accuracy || measure == Measure::dev_accuracy;
-    return accuracy ? record.accuracy : record.loss;
+    return measure_of(measure, measure_part(probe, run.network, trainer.parameters(),
+                                            document::is_of_dev(measure) ? parts.dev : parts.train,
+                                            run.data->classes));
+  }
+
+  std::vector<core::LayerRecord> layers() override {
+    const SweepParts<Scalar>& parts = run.data->parts<Scalar>();
+    return probe
+        .look(trainer.parameters(), trainer.options(),
+              {parts.train, parts.dev, parts.test, run.data->classes})
+        .layers;
   }
 
   const SweepRun run;
@@ -85,11 +91,15 @@ bool LossCurve::advance() {
     else
       training_ = std::make_unique<TrainingOf<float>>(std::move(*run));
   }
-  const auto until = std::chrono::steady_clock::now() + kPiece;
+  const auto until = std::chrono::steady_clock::now() + kShortPiece;
   do {
     if (step_ == updates_[values_.size()]) {
       values_.push_back(training_->measure(measure_));
-      if (values_.size() == updates_.size()) return false;
+      if (values_.size() == 1) start_ = training_->layers();
+      if (values_.size() == updates_.size()) {
+        end_ = training_->layers();
+        return false;
+      }
     }
     training_->step();
     ++step_;

@@ -6,6 +6,7 @@
 #include <memory>
 #include <vector>
 
+#include "core/record.hpp"
 #include "document/document.hpp"
 #include "lab/jobs/job.hpp"
 #include "lab/sweep_data.hpp"
@@ -31,6 +32,10 @@ class LossCurve final : public Job {
   /// As curve_updates() has them; fewer until it has ended, and none where no training can be made
   /// of the document.
   const std::vector<double>& values() const { return values_; }
+  /// What a record says of every layer before the first and after the last update; empty until it
+  /// is there.
+  const std::vector<core::LayerRecord>& start() const { return start_; }
+  const std::vector<core::LayerRecord>& end() const { return end_; }
 
  private:
   struct Training;
@@ -44,6 +49,7 @@ class LossCurve final : public Job {
   std::unique_ptr<Training> training_;
   std::int64_t step_ = 0;
   std::vector<double> values_;
+  std::vector<core::LayerRecord> start_, end_;
 };
 
 }  // namespace isobath::lab

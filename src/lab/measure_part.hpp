@@ -6,6 +6,7 @@
 #include "core/probe.hpp"
 #include "core/record.hpp"
 #include "core/trainer.hpp"
+#include "document/study.hpp"
 
 namespace isobath::lab {
 
@@ -30,6 +31,13 @@ core::PartRecord measure_part(core::Probe<Scalar>& probe, const core::Network& n
   record.loss = loss / m;
   if (classes) record.accuracy = static_cast<double>(correct) / m;
   return record;
+}
+
+/// What a measure of a part is of its record.
+inline double measure_of(document::Measure measure, const core::PartRecord& record) {
+  if (document::is_accuracy(measure)) return record.accuracy;
+  if (document::is_error(measure)) return 1.0 - record.accuracy;
+  return record.loss;
 }
 
 }  // namespace isobath::lab

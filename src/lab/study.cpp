@@ -2,9 +2,11 @@
 #include "lab/study.hpp"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "document/sentence.hpp"
+#include "lab/measure_part.hpp"
 
 namespace isobath::lab {
 
@@ -23,14 +25,19 @@ std::expected<std::shared_ptr<const SweepPlan>, std::string> study_plan(
         std::string("study: is missing; with \"study\": {\"kind\": \"map\", \"x\": "
                     "\"FIELD=log:LOW:HIGH:COUNT\", \"y\": …} a document has one"));
   SweepSpec spec{.seeds = study.seeds};
-  for (const auto& [path, text] : {std::pair("study.x", &study.x), {"study.y", &study.y}}) {
-    if (text->empty()) continue;
+  const bool curves = study.kind == StudyKind::curves;
+  for (const auto& [path, text, used] : {std::tuple("study.x", &study.x, true),
+                                         {"study.y", &study.y, !curves},
+                                         {"study.over", &study.over, curves}}) {
+    if (text->empty() || !used) continue;
     auto axis = document::parse_axis(*text);
     if (!axis) return std::unexpected(document::join({path, ": ", axis.error()}));
     spec.axes.push_back(std::move(*axis));
   }
   document::Document base = document;
   base.study = {};
+  base.parameters = nullptr;
+  base.progress = nullptr;
   auto plan = SweepPlan::make(base, std::move(spec));
   if (!plan) return std::unexpected(plan.error());
   return std::make_shared<const SweepPlan>(std::move(*plan));
@@ -43,13 +50,13 @@ std::int64_t study_steps(const document::Study& study) {
 double study_value(const document::Study& study, const RunResult& run) {
   switch (study.measure) {
     case Measure::train_loss:
-      return run.train.loss;
-    case Measure::dev_loss:
-      return run.dev.loss;
     case Measure::train_accuracy:
-      return run.train.accuracy;
+    case Measure::train_error:
+      return measure_of(study.measure, run.train);
+    case Measure::dev_loss:
     case Measure::dev_accuracy:
-      return run.dev.accuracy;
+    case Measure::dev_error:
+      return measure_of(study.measure, run.dev);
     case Measure::convergence:
       return run.convergence;
     case Measure::trained:

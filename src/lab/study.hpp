@@ -13,7 +13,8 @@
 namespace isobath::lab {
 
 /// The cells of the document's study, x to the right and y upwards: row 0 is the lowest. Every cell
-/// begins from the document's own start. An error is one sentence that begins with a field's path.
+/// begins from a draw of its own seed, a saved training left aside. An error is one sentence that
+/// begins with a field's path.
 std::expected<std::shared_ptr<const SweepPlan>, std::string> study_plan(
     const document::Document& document);
 

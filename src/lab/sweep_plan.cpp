@@ -33,22 +33,13 @@ bool stands_alone(const document::SweepAxis& axis, std::span<const document::Swe
   return axis.path().starts_with("training.") || axis.path().starts_with("initialization.");
 }
 
-/// Rows that the data of a document have before they are split.
-core::Index row_count(const data::Options& options) {
-  if (options.source == data::Source::table) return options.table->x.rows();
-  if (options.source == data::Source::parity && options.all_inputs)
-    return core::Index{1} << options.bits;
-  return options.examples;
-}
-
 /// validate() makes no data, so it does not see a split that leaves nothing to train on.
 std::string find_fault(const Document& document) {
   if (auto bad = document::validate(document); !bad.empty()) return bad;
-  const core::Index rows = row_count(document.data);
-  if (data::count_split(document.data.split, rows).train > 0) return "";
+  if (data::train_count(document.data) > 0) return "";
   return join({"data.split: a train share of ", number_text(document.data.split.train),
-               " leaves no example for training of ", std::to_string(rows),
-               "; at least one is needed"});
+               " leaves no example for training of ",
+               std::to_string(data::row_count(document.data)), "; at least one is needed"});
 }
 
 }  // namespace

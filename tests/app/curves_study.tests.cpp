@@ -86,7 +86,7 @@ TEST_CASE("the end of every line is what a sweep says of its training", "[app][s
                       [&](const lab::CellResult& cell) {
                         for (std::size_t seed = 0; seed < 3; ++seed, ++compared) {
                           const auto& line = curves.groups[cell.cell].lines[seed];
-                          REQUIRE(line.size() == curves.updates.size());
+                          REQUIRE(line.size() == curves.at.size());
                           CHECK(line.back() == cell.runs[seed].train.loss);
                         }
                       })
@@ -96,7 +96,7 @@ TEST_CASE("the end of every line is what a sweep says of its training", "[app][s
   const auto table = session.study_file("csv", false);
   REQUIRE(table);
   CHECK(table->starts_with("update,training.learning_rate=0.01 draw 1,"));
-  CHECK(std::ranges::count(*table, '\n') == 1 + static_cast<int>(curves.updates.size()));
+  CHECK(std::ranges::count(*table, '\n') == 1 + static_cast<int>(curves.at.size()));
   CHECK_FALSE(session.study_file("png", false));
   for (const CurveGroup& group : curves.groups) {
     std::vector<double> ends;
@@ -108,6 +108,116 @@ TEST_CASE("the end of every line is what a sweep says of its training", "[app][s
     // All begin alike: the draw is the same whatever α is.
     CHECK(group.lines[0][0] == curves.groups[0].lines[0][0]);
   }
+}
+
+TEST_CASE("curves go over a field, and say where all can be memorised", "[app][study]") {
+  Session session;
+  REQUIRE(session.open(
+      read("#layers=4tanh,1sigmoid&examples=200&batch=16&study=curves&study_seeds=3&study_steps=30"
+           "&study_x=network.width=2,8&study_over=data.train_examples=5,25,100"
+           "&study_measure=dev.loss")));
+  const CurvesView& curves = complete(session);
+  CHECK(curves.fault == "");
+  CHECK(curves.path == "network.width");
+  CHECK(curves.over == "data.train_examples");
+  CHECK(curves.at == std::vector<double>{5.0, 25.0, 100.0});
+  CHECK(curves.x.logarithmic);
+  REQUIRE(curves.groups.size() == 2);
+  CHECK(curves.wanted == 18);
+  const auto plan = lab::study_plan(session.document());
+  REQUIRE(plan);
+  lab::Sweep sweep(*plan, {.steps = 30});
+  int compared = 0;
+  const auto compare_cell = [&](const lab::CellResult& cell) {
+    const CurveGroup& group = curves.groups[cell.cell % 2];
+    const std::size_t point = cell.cell / 2;
+    for (std::size_t seed = 0; seed < 3; ++seed, ++compared)
+      CHECK(group.lines[seed][point] == cell.runs[seed].dev.loss);
+    CHECK(group.train[point] == lab::summarize_runs(cell, [](const lab::RunResult& run) {
+                                  return run.train.loss;
+                                }).median);
+  };
+  while (sweep.collect(50.0, compare_cell).value_or(false)) {
+  }
+  CHECK(compared == 18);
+  // 2-2-1 has 9 parameters, 2-8-1 has 33: between 5 and 25 examples, and between 25 and 100.
+  const auto at = [&](std::size_t i) {
+    return curves.x.value(curves.groups[i].interpolates.value());
+  };
+  CHECK(std::abs(at(0) - 9.0) < 1e-9);
+  CHECK(std::abs(at(1) - 33.0) < 1e-9);
+  figure::Figure figure;
+  make_curves_figure(curves, false, figure);
+  CHECK(figure.marks.size() == 2);
+  CHECK(figure.y.logarithmic);
+  const auto table = session.study_file("csv", false);
+  REQUIRE(table);
+  CHECK(table->starts_with("data.train_examples,network.width=2 draw 1,"));
+  CHECK(table->find("\n25,") != std::string::npos);
+}
+
+TEST_CASE("fields that curves go over have values that suit the experiment", "[app][study]") {
+  for (const char* link : {"#layers=4tanh,1sigmoid", "#layers=4tanh,1sigmoid&examples=5",
+                           "#source=housing&layers=4tanh,1linear&loss=squared_error"}) {
+    const document::Document document = read(link);
+    for (const std::string& field : over_fields(document)) {
+      CAPTURE(link, field);
+      document::Document studied = document;
+      studied.study.kind = document::StudyKind::curves;
+      studied.study.over = over_values(field, document);
+      const auto plan = lab::study_plan(studied);
+      CHECK((plan ? "" : plan.error()) == std::string());
+    }
+    const auto preset = study_of(StudyPreset::learning, document);
+    REQUIRE(preset);
+    Session session;
+    REQUIRE(session.open(document));
+    session.apply(*preset);
+    CHECK(session.snapshot().message == "");
+    CHECK(preset_of(session.document()) == StudyPreset::learning);
+  }
+  Session session;
+  const auto descent = study_of(StudyPreset::descent, session.document());
+  REQUIRE(descent);
+  session.apply(*descent);
+  CHECK(preset_of(session.document()) == StudyPreset::descent);
+}
+
+TEST_CASE("a difference is taken draw by draw", "[app][study]") {
+  CurveGroup first, other;
+  first.lines = {{3.0, 2.0}, {5.0, 1.0}, {}};
+  other.lines = {{3.5, 1.0}, {4.0, kNaN}, {1.0, 1.0}};
+  const CurveGroup less = difference(other, first);
+  REQUIRE(less.lines.size() == 3);
+  CHECK(less.lines[0] == std::vector<double>{0.5, -1.0});
+  CHECK(less.lines[1][0] == -1.0);
+  CHECK(less.lines[2].empty());
+  CHECK(less.known == 2);
+  CHECK(std::isinf(less.high[1]));
+  // A value against itself: nothing.
+  Session session;
+  REQUIRE(session.open(
+      read("#layers=4tanh,1sigmoid&examples=60&study=curves&study_x=training.momentum=0.5,0.9"
+           "&study_seeds=3&study_steps=20")));
+  const CurvesView& twins = complete(session);
+  const CurveGroup none = difference(twins.groups[1], twins.groups[0]);
+  for (const double value : none.median) CHECK(value == 0.0);
+  figure::Figure figure;
+  make_curves_figure(twins, true, figure);
+  CHECK_FALSE(figure.y.logarithmic);
+  CHECK(figure.marks.size() == 1);
+  // The layers at both ends are there for the scope.
+  CHECK(twins.groups[0].start.size() == 2);
+  CHECK(twins.groups[0].end.size() == 2);
+  CHECK(twins.groups[0].start[0].a.rms == twins.groups[1].start[0].a.rms);
+}
+
+TEST_CASE("the best point of a line is told, whatever better means", "[app][study]") {
+  CurveGroup group;
+  CHECK_FALSE(best_point(group, false));
+  group.median = {kNaN, 2.0, 1.0, kInf, 3.0};
+  CHECK(best_point(group, false) == 2);
+  CHECK(best_point(group, true) == 4);
 }
 
 TEST_CASE("draws alone are a study as well, of any measure", "[app][study]") {
@@ -122,7 +232,7 @@ TEST_CASE("draws alone are a study as well, of any measure", "[app][study]") {
   for (const auto& line : curves.groups[0].lines)
     CHECK(std::ranges::all_of(line, [](double share) { return share >= 0.0 && share <= 1.0; }));
   figure::Figure figure;
-  make_curves_figure(curves, figure);
+  make_curves_figure(curves, false, figure);
   CHECK_FALSE(figure.y.logarithmic);
   CHECK(figure.bands.size() == 1);
   CHECK(figure.series.size() == 13);
@@ -139,7 +249,7 @@ TEST_CASE("what diverges is counted, and its line ends", "[app][study]") {
   CHECK(std::isinf(curves.groups[1].median.back()));
   // The one that runs away does not press the others flat.
   figure::Figure figure;
-  make_curves_figure(curves, figure);
+  make_curves_figure(curves, false, figure);
   CHECK(figure.y.highest <= std::log10(100.0 * curves.groups[0].median.front()) + 1.0);
 }
 

@@ -151,13 +151,51 @@ async function story(test, visit, name) {
   });
 
   await test('curves are one choice away, with their bands', async () => {
-    await choose(visit, 'study-preset', 7);
+    await choose(visit, 'study-preset', 8);
     await visit.until('the curves are there', () => has(visit, 'curves'));
     await visit.until('they are complete', async () =>
       (await visit.widget('curves')).value === '25 of 25 trainings', 60000);
     await visit.picture(`${name}-curves`);
+    // A line's layers in the scope, its difference from the first one, its experiment.
+    await visit.click('curve-4');
+    await visit.until('the line is chosen', () => has(visit, 'curve-open'));
+    await visit.picture(`${name}-curves-scope`);
+    await visit.click('curves-paired');
+    await visit.picture(`${name}-curves-paired`);
+    await visit.click('curves-paired');
+    const raced = await visit.call('document');
+    await visit.click('curve-open');
+    expect_equal((await visit.call('document')).training.optimizer, 'adam', 'the optimizer');
+    await visit.click('undo');
+    expect_equal(await visit.call('document'), raced, 'the document after undo');
     await visit.click('undo');
     await visit.until('the map is back', () => has(visit, 'map'));
+  });
+
+  await test('a learning curve goes over examples', async () => {
+    await choose(visit, 'study-preset', 11);
+    await visit.until('the curves are there', () => has(visit, 'curves'));
+    await visit.until('they are complete', async () =>
+      (await visit.widget('curves')).value === '120 of 120 trainings', 60000);
+    await visit.picture(`${name}-learning-curves`);
+    const {study} = await visit.call('document');
+    expect(study.over.startsWith('data.train_examples='), 'it goes over training examples');
+    await visit.click('undo');
+    await visit.until('the map is back', () => has(visit, 'map'));
+  });
+
+  await test('cells are kept for comparison with Shift, up to four', async () => {
+    await complete(visit);
+    await visit.page.keyboard.down('Shift');
+    for (const [across, down] of [[0.2, 0.3], [0.4, 0.6], [0.6, 0.3], [0.8, 0.7], [0.5, 0.5]])
+      await click(visit, across, down);
+    await visit.page.keyboard.up('Shift');
+    const kept = async () =>
+      (await visit.widgets()).filter(({id}) => id.startsWith('map-compared-')).length;
+    expect_equal(await kept(), 4, 'cells that are compared');
+    await visit.picture(`${name}-map-compared`);
+    await visit.click('map-compare-none');
+    expect_equal(await kept(), 0, 'cells that are compared');
   });
 
   await test('it is left and found again as it was', async () => {

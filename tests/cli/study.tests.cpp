@@ -64,9 +64,14 @@ TEST_CASE("a map is written as a picture", "[cli][study]") {
 }
 
 TEST_CASE("every map of the docs is a study that can be made", "[cli][study]") {
-  for (const char* name : {"09-fractal-tanh", "09-scale-depth"}) {
+  using Part = std::pair<const char*, const char*>;
+  for (const auto& [name, shard] :
+       {Part("09-fractal-linear", "1/2000"), Part("09-fractal-relu", "1/2000"),
+        Part("09-fractal-tanh", "1/2000"), Part("09-fractal-tanh-published", "1/20000"),
+        Part("09-scale-depth", "1/200")}) {
+    CAPTURE(name);
     const std::string file = std::string(ISOBATH_SOURCE_DIR "/docs/experiments/") + name + ".json";
-    const CliResult part = run_cli({"study", file, "--shard", "1/200"});
+    const CliResult part = run_cli({"study", file, "--shard", shard});
     CHECK(part.err.empty());
     CHECK_FALSE(part.lines().empty());
   }

@@ -43,7 +43,7 @@ TEST_CASE("Classes and regressions of the plane are planar, and nothing else is"
 TEST_CASE("Options are equal only if every field is", "[data][options]") {
   const Options original;
   CHECK(original == Options{});
-  std::vector<Options> changed(16);
+  std::vector<Options> changed(17);
   changed[0].source = Source::spiral;
   changed[1].examples = 501;
   changed[2].noise = 0.2;
@@ -59,7 +59,8 @@ TEST_CASE("Options are equal only if every field is", "[data][options]") {
   changed[12].dimensions = 8;
   changed[13].targets = 2;
   changed[14].label_noise = 0.15;
-  changed[15].table = std::make_shared<const Table>();
+  changed[15].train_examples = 9;
+  changed[16].table = std::make_shared<const Table>();
   for (const Options& options : changed) {
     CHECK_FALSE(options == original);
     CHECK_FALSE(original == options);

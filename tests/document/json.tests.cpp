@@ -128,7 +128,7 @@ TEST_CASE("Equality sees a difference in every field", "[document][json]") {
 TEST_CASE("Parity holds every input unless the number of examples is given", "[document][json]") {
   const Document all = read(R"({"isobath": 1, "data": {"source": "parity"}})");
   CHECK(all.data.all_inputs);
-  CHECK(document::to_json(all, true).find("examples") == std::string::npos);
+  CHECK(document::to_json(all, true).find("\"examples\"") == std::string::npos);
   const Document drawn = read(R"({"isobath": 1, "data": {"source": "parity", "examples": 500}})");
   CHECK(!drawn.data.all_inputs);
   CHECK(!(all == drawn));

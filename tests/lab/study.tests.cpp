@@ -7,6 +7,8 @@
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
+#include <fstream>
+#include <iterator>
 #include <limits>
 
 #include "core/initialization.hpp"
@@ -15,6 +17,7 @@
 #include "document/sentence.hpp"
 #include "document/shape.hpp"
 #include "lab/convergence.hpp"
+#include "lab/mean_field.hpp"
 #include "lab/sweep_lines.hpp"
 #include "lab/sweep_runs.hpp"
 
@@ -188,6 +191,7 @@ document::Document fractal(int width, int examples, int cells, int steps) {
   document.study = {.kind = document::StudyKind::map,
                     .x = axis(0, 4.0 / n),
                     .y = axis(1, 2.0 / (n * n)),
+                    .over = {},
                     .steps = steps,
                     .seeds = 1,
                     .measure = document::Measure::convergence,
@@ -240,6 +244,86 @@ TEST_CASE("the scope at the start is measured without an update", "[lab][study]"
   CHECK(results.at(1).runs[0].scope_a == Catch::Approx(8 * std::log10(1.5)).epsilon(1e-5));
   CHECK(results.at(1).runs[0].scope_dz == Catch::Approx(8 * std::log10(1.5)).epsilon(1e-5));
   CHECK(results.at(3).runs[0].step == 0);
+}
+
+TEST_CASE("draws of He scatter at depth as theory says of this width", "[lab][study]") {
+  // log10 of the rms over D layers of n units: N(-0.543 D/n, 0.486 sqrt(D/n)).
+  const auto document = document_of(
+      "#layers=100relu*31&weights=he_normal&loss=squared_error&source=gaussian&inputs=100"
+      "&targets=100&examples=16&study=curves&study_seeds=50&study_measure=scope.A");
+  const Results results = run_study(document);
+  std::vector<double> decades;
+  for (const RunResult& run : results.at(0).runs) decades.push_back(run.scope_a);
+  REQUIRE(decades.size() == 50);
+  const double ratio = 30.0 / 100.0, n = 50.0;
+  double mean = 0.0, square = 0.0;
+  for (const double value : decades) mean += value / n;
+  for (const double value : decades) square += (value - mean) * (value - mean) / (n - 1.0);
+  const double spread = 0.486 * std::sqrt(ratio);
+  CHECK(std::abs(mean + 0.543 * ratio) < 4.0 * spread / std::sqrt(n));
+  CHECK(std::abs(std::sqrt(square) - spread) < 4.0 * spread / std::sqrt(2.0 * n));
+}
+
+TEST_CASE("a saved training is left aside: every cell has a start of its own", "[lab][study]") {
+  document::Document document = document_of(
+      "#layers=3tanh,1sigmoid&examples=20&study=map&study_x=alpha=0.1,1&study_y=momentum=0,0.9"
+      "&study_steps=3");
+  const Results fresh = run_study(document);
+  const auto dataset = data::make_dataset(document.data).value();
+  const core::Network network{dataset.inputs(), document.layers, document.loss, document.precision,
+                              document.arithmetic};
+  core::InitializationOptions other = document.initialization;
+  other.seed = 77;
+  document.parameters =
+      std::make_shared<const core::Parameters<double>>(core::start_parameters(network, other));
+  const Results saved = run_study(document);
+  for (std::size_t cell = 0; cell < 4; ++cell)
+    CHECK(saved.at(cell).runs[0].cost == fresh.at(cell).runs[0].cost);
+}
+
+TEST_CASE("deep networks train best within a cell of the critical scale", "[lab][study][slow]") {
+  std::ifstream file(ISOBATH_SOURCE_DIR "/docs/experiments/09-scale-depth.json");
+  const auto document =
+      document::from_json(std::string((std::istreambuf_iterator<char>(file)), {}));
+  REQUIRE(document);
+  const auto plan = study_plan(*document);
+  REQUIRE(plan);
+  const Results results = run_study(*document);
+  // The sum of accuracies over all depths, column by column.
+  std::vector<double> columns((*plan)->side(0));
+  for (const auto& [cell, result] : results)
+    columns[cell % columns.size()] += study_value(document->study, result);
+  const auto best = static_cast<std::size_t>(std::ranges::max_element(columns) - columns.begin());
+  const double scale = (*plan)->axes()[0].values()[best].number.value();
+  const double cell = 2.0 / 24.0;
+  // Of lecun_normal tanh layers sigma_w2 is the scale squared, and chi_1 = 1 where it is critical.
+  const double critical =
+      std::sqrt(critical_sigma_w2(nonlinearity_of(core::Activation::tanh), 0.05 * 0.05).value());
+  CAPTURE(scale, critical);
+  CHECK(std::abs(scale - critical) < cell);
+}
+
+TEST_CASE("the error on new examples has a valley, a peak and a second descent",
+          "[lab][study][slow]") {
+  std::ifstream file(ISOBATH_SOURCE_DIR "/docs/experiments/10-double-descent.json");
+  const std::string text((std::istreambuf_iterator<char>(file)), {});
+  auto document = document::from_json(text);
+  REQUIRE(document);
+  document->study.over = "network.width=12,32,128";
+  document->study.seeds = 1;
+  const Results results = run_study(*document);
+  const auto error = [&](std::size_t cell) {
+    return lab::study_value(document->study, results.at(cell));
+  };
+  const auto of_training = [&](std::size_t cell) {
+    return 1.0 - results.at(cell).runs[0].train.accuracy;
+  };
+  // The valley, where not all can be memorised; the peak, where it just can; what comes after it.
+  CHECK(of_training(0) > 0.25);
+  CHECK(of_training(1) < 0.1);
+  CHECK(of_training(2) < 0.001);
+  CHECK(error(1) > error(0) + 0.04);
+  CHECK(error(1) > error(2) + 0.03);
 }
 
 }  // namespace lab_study

@@ -16,10 +16,11 @@ namespace {
 
 /// The sections of docs/published.md, by the number that files' names begin with.
 std::string group_of(std::string_view file) {
-  static constexpr std::array<const char*, 9> kGroups{
-      "Powers of k: W = k·I", "Symmetry",         "30 layers of ReLU",
-      "Five layers of tanh",  "Linear networks",  "Order and chaos",
-      "The largest stable α", "XOR of many bits", "Maps of many trainings"};
+  static constexpr std::array<const char*, 10> kGroups{
+      "Powers of k: W = k·I",    "Symmetry",         "30 layers of ReLU",
+      "Five layers of tanh",     "Linear networks",  "Order and chaos",
+      "The largest stable α",    "XOR of many bits", "Maps of many trainings",
+      "Curves of many trainings"};
   const auto number = static_cast<std::size_t>(std::atoi(std::string(file.substr(0, 2)).c_str()));
   return number >= 1 && number <= kGroups.size() ? kGroups[number - 1] : "";
 }

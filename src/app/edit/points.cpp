@@ -47,9 +47,11 @@ std::expected<data::Table, std::string> points_of(const document::Document& docu
   if (options.source == data::Source::table && options.table && options.table->x.cols() == 2 &&
       !options.table->x.hasNaN())
     return *options.table;
-  // Its examples have their true labels: noise is put on those of the table, as it was on these.
+  // All of its examples with their true labels: noise and the number of those that are used go on
+  // for the table as they were for these.
   data::Options true_ones = options;
   true_ones.label_noise = 0.0;
+  true_ones.train_examples = 0;
   const auto dataset = data::make_dataset(true_ones);
   if (!dataset) return std::unexpected(dataset.error());
   if (!dataset->plane)

@@ -33,6 +33,8 @@ bool Session::State::change_map(const StudyAction& action) {
     map_study.go(going->way);
   else if (const auto* pointing = std::get_if<PointAtMap>(&action))
     map_study.point_at(pointing->place);
+  else if (const auto* comparing = std::get_if<CompareOnMap>(&action))
+    comparing->place ? map_study.compare(*comparing->place) : map_study.compare_none();
   else if (const auto* opening = std::get_if<OpenFromMap>(&action))
     open_from_map(opening->place);
   else

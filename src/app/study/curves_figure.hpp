@@ -10,6 +10,7 @@ namespace isobath::app::figure {
 /// The colour of the study's value number i.
 Ink group_ink(std::size_t i);
 
-void make_curves_figure(const CurvesView& curves, Figure& figure);
+/// `paired`: every other value's lines less those of the first, draw by draw.
+void make_curves_figure(const CurvesView& curves, bool paired, Figure& figure);
 
 }  // namespace isobath::app::figure

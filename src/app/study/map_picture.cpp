@@ -36,6 +36,9 @@ std::string legend_of(const MapShades& shades) {
     case Measure::train_accuracy:
     case Measure::dev_accuracy:
       return document::join({"accuracy, from ", lowest, " (sand) to ", highest, " (blue)"});
+    case Measure::train_error:
+    case Measure::dev_error:
+      return document::join({"error, from ", highest, " (sand) to ", lowest, " (blue)"});
     case Measure::scope_a:
     case Measure::scope_dz:
       return document::join({"decades from the first to the last layer, from ", lowest,

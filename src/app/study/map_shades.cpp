@@ -67,6 +67,11 @@ float MapShades::operator()(double value) const {
         return highest_ > lowest_
                    ? std::clamp(2.0 * (value - lowest_) / (highest_ - lowest_) - 1.0, -1.0, 1.0)
                    : 1.0 + 0.0 * value;
+      case Measure::train_error:
+      case Measure::dev_error:
+        return highest_ > lowest_
+                   ? std::clamp(2.0 * (highest_ - value) / (highest_ - lowest_) - 1.0, -1.0, 1.0)
+                   : 1.0 + 0.0 * value;
       case Measure::scope_a:
       case Measure::scope_dz: {
         // Vanishing is sand and exploding is sea, as signed values are; even is the ground.

@@ -23,8 +23,6 @@ constexpr std::size_t kMostRuns = 200'000;
 /// A view that has stood so long is left in the trail.
 constexpr double kStood_ms = 700.0;
 constexpr std::size_t kLongestTrail = 50;
-/// Of a cell's small curve.
-constexpr int kCurvePoints = 61;
 /// Fewer samples say nothing of the colours of all.
 constexpr std::size_t kFewest = 8;
 
@@ -51,7 +49,7 @@ class MapStudy::CurveJob final : public lab::Job {
   CurveJob(Key of, document::Document document, std::int64_t steps,
            std::shared_ptr<lab::SweepDataStore> data)
       : key(of),
-        curve(std::move(document), steps, kCurvePoints, document::Measure::train_loss,
+        curve(std::move(document), steps, kCellCurvePoints, document::Measure::train_loss,
               std::move(data)) {}
   bool advance() override { return curve.advance(); }
   double progress() const override { return curve.progress(); }
@@ -86,6 +84,11 @@ bool MapStudy::renew(Snapshot& snapshot, lab::JobPool& pool) {
     collect();
     if (!sweep_) begin_stage(pool);
     renew_curve(pool);
+    renew_lines(pool);
+    bool enough = true;
+    if (compared_.renew(pool, std::max<std::int64_t>(1, lab::study_steps(study_)), data_, enough))
+      changed_ = true;
+    out_of_memory_ = out_of_memory_ || !enough;
   }
   if (changed_ || !view_) {
     renew_picture();
@@ -125,6 +128,9 @@ void MapStudy::begin_map(const document::Document& document) {
   fault_.clear();
   kept_.clear();
   curve_of_.reset();
+  compared_.clear();
+  lines_.reset();
+  lines_asked_ = false;
   shades_.reset();
   shaded_ = 0;
   window_ = {};
@@ -336,15 +342,56 @@ void MapStudy::renew_curve(lab::JobPool& pool) {
   }
   const Key key = key_of(*index);
   if (curve_of_ == key || (curve_job_ && curve_job_->key == key)) return;
-  document::Document document = base_;
-  for (const auto& [field, value] : changes_at(*pointed_))
-    if (!document::set_field(document, field, value)) return;
+  auto document = document_at(*pointed_);
+  if (!document) return;
   curve_job_ = std::make_shared<CurveJob>(
-      key, std::move(document), std::max<std::int64_t>(1, lab::study_steps(study_)), data_);
+      key, std::move(*document), std::max<std::int64_t>(1, lab::study_steps(study_)), data_);
   curve_ticket_ = pool.start(curve_job_);
 }
 
+std::optional<document::Document> MapStudy::document_at(figure::Place place) const {
+  document::Document document = base_;
+  for (const auto& [field, value] : changes_at(place))
+    if (!document::set_field(document, field, value)) return std::nullopt;
+  return document;
+}
+
+void MapStudy::compare(figure::Place place) {
+  const auto index = index_at(place);
+  if (!index) return;
+  const Key key = key_of(*index);
+  if (compared_.has(key.x, key.y))
+    compared_.remove(key.x, key.y);
+  else if (auto document = document_at(place))
+    compared_.add(key.x, key.y, std::move(*document));
+  changed_ = true;
+}
+
+void MapStudy::compare_none() {
+  compared_.clear();
+  changed_ = true;
+}
+
+/// Theory comes when there is a coarse picture to draw it on.
+void MapStudy::renew_lines(lab::JobPool& pool) {
+  if (lines_ticket_ && lines_ticket_.ended()) {
+    out_of_memory_ = out_of_memory_ || lines_ticket_.failed();
+    if (lines_ticket_.failed()) lines_.reset();
+    lines_ticket_.cancel();
+    changed_ = true;
+  }
+  if (lines_asked_ || window_.known_in_view() == 0 || (sweep_ && stage_ > kCoarsestStage - 2))
+    return;
+  lines_asked_ = true;
+  lines_ = MapLines::of(base_, *x_, *y_);
+  if (lines_) lines_ticket_ = pool.start(lines_);
+}
+
 void MapStudy::drop_work() {
+  compared_.stop();
+  if (lines_ticket_) lines_asked_ = false;
+  lines_ticket_.cancel();
+  if (!lines_asked_) lines_.reset();
   sweep_.reset();
   curve_ticket_.cancel();
   curve_job_.reset();

@@ -12,6 +12,8 @@
 
 #include "app/snapshot.hpp"
 #include "app/study/map_axis.hpp"
+#include "app/study/map_compare.hpp"
+#include "app/study/map_lines.hpp"
 #include "app/study/map_shades.hpp"
 #include "app/study/map_view.hpp"
 #include "app/study/map_window.hpp"
@@ -30,7 +32,10 @@ class MapStudy {
   /// looked at. False: there was not enough memory for it.
   bool renew(Snapshot& snapshot, lab::JobPool& pool);
   /// Does something go on?
-  bool busy() const { return sweep_ != nullptr || static_cast<bool>(curve_ticket_); }
+  bool busy() const {
+    return sweep_ != nullptr || static_cast<bool>(curve_ticket_) ||
+           static_cast<bool>(lines_ticket_) || compared_.busy();
+  }
   /// Does it wait for renew() to go on?
   bool waits() const { return sweep_ && sweep_->is_over(); }
 
@@ -40,6 +45,10 @@ class MapStudy {
   void go(int way);
   /// The sample at these units, to be told of; nothing where there is none.
   void point_at(std::optional<figure::Place> place);
+
+  /// Keeps the sample there for comparison, or lets go of it.
+  void compare(figure::Place place);
+  void compare_none();
 
   /// What makes the open experiment that of the sample there: the two fields and their values, in
   /// the order in which they are to be set.
@@ -71,6 +80,10 @@ class MapStudy {
   void renew_shades();
   void renew_picture();
   void renew_curve(lab::JobPool& pool);
+  void renew_lines(lab::JobPool& pool);
+  MapCell cell_of(Key key) const;
+  std::optional<double> dimension();
+  std::optional<document::Document> document_at(figure::Place place) const;
   void drop_work();
   void put(Snapshot& snapshot);
   Key key_of(std::size_t index) const;
@@ -104,11 +117,18 @@ class MapStudy {
   std::vector<double> curve_;
   std::shared_ptr<CurveJob> curve_job_;
   lab::JobTicket curve_ticket_;
+  ComparedCells compared_;
+
+  std::shared_ptr<MapLines> lines_;  // of theory; null until they are asked for
+  lab::JobTicket lines_ticket_;
+  bool lines_asked_ = false;
 
   std::vector<float> picture_;
   figure::HeatMap before_;  // what was in view before the window
   std::vector<float> before_shades_;
   std::uint64_t version_ = 0;
+  std::uint64_t measured_version_ = 0;  // that the dimension is of
+  std::optional<double> dimension_;
   bool changed_ = true;
   std::shared_ptr<const MapView> view_;
 };

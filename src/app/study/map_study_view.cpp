@@ -6,6 +6,7 @@
 #include "app/study/map_picture.hpp"
 #include "app/study/map_study.hpp"
 #include "document/sentence.hpp"
+#include "lab/box_counting.hpp"
 #include "lab/study.hpp"
 #include "lab/sweep_lines.hpp"
 
@@ -21,6 +22,36 @@ std::optional<std::size_t> MapStudy::index_at(figure::Place place) const {
   const int column = along(*x_, window_.x(), place.x), row = along(*y_, window_.y(), place.y);
   if (column < 0 || row < 0) return std::nullopt;
   return window_.index(column, row);
+}
+
+/// Once the view is complete; what it was before where nothing of it has changed.
+std::optional<double> MapStudy::dimension() {
+  if (study_.measure != document::Measure::convergence || sweep_ ||
+      window_.known_in_view() < window_.in_view())
+    return std::nullopt;
+  if (measured_version_ == version_) return dimension_;
+  measured_version_ = version_;
+  std::vector<std::uint8_t> converged;
+  for (int row = window_.y().low; row < window_.y().high; ++row)
+    for (int column = window_.x().low; column < window_.x().high; ++column)
+      converged.push_back(window_.value(window_.index(column, row)) < 0.0 ? 1 : 0);
+  dimension_ = lab::border_dimension(converged, window_.x().high - window_.x().low,
+                                     window_.y().high - window_.y().low);
+  return dimension_;
+}
+
+MapCell MapStudy::cell_of(Key key) const {
+  MapCell cell;
+  cell.x = x_->unit(key.x);
+  cell.y = y_->unit(key.y);
+  cell.x_text = x_->text(key.x);
+  cell.y_text = y_->text(key.y);
+  if (const auto found = kept_.find(key); found != kept_.end()) {
+    cell.known = true;
+    cell.value = lab::study_value(study_, found->second);
+    cell.result = found->second;
+  }
+  return cell;
 }
 
 void MapStudy::put(Snapshot& snapshot) {
@@ -66,19 +97,16 @@ void MapStudy::put(Snapshot& snapshot) {
     view->forward = trail_.size() - 1 - here_;
     if (const auto index = pointed_ ? index_at(*pointed_) : std::nullopt) {
       const Key key = key_of(*index);
-      MapCell cell;
-      cell.x = x_->unit(key.x);
-      cell.y = y_->unit(key.y);
-      cell.x_text = x_->text(key.x);
-      cell.y_text = y_->text(key.y);
-      if (const auto found = kept_.find(key); found != kept_.end()) {
-        cell.known = true;
-        cell.value = lab::study_value(study_, found->second);
-        cell.result = found->second;
-      }
-      if (curve_of_ == key) cell.costs = curve_;
-      view->pointed = std::move(cell);
+      view->pointed = cell_of(key);
+      if (curve_of_ == key) view->pointed->costs = curve_;
     }
+    for (const ComparedCells::Cell& compared : compared_.cells()) {
+      MapCell& cell = view->compared.emplace_back(cell_of({compared.x, compared.y}));
+      cell.costs = compared.costs;
+      cell.number = compared.number;
+    }
+    view->dimension = dimension();
+    if (lines_ && !lines_ticket_) view->lines = lines_->lines();
   }
   view_ = std::move(view);
   snapshot.map = view_;

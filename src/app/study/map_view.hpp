@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/figure/figure.hpp"
+#include "app/study/map_lines.hpp"
 #include "document/study.hpp"
 #include "lab/sweep_result.hpp"
 
@@ -22,6 +23,7 @@ struct MapCell {
   double value = 0.0;          // what the study shows of it
   lab::CellResult result;
   std::vector<double> costs;  // the loss on the way, of the first seed; empty while it is made
+  std::size_t number = 0;     // of those that are compared
 };
 
 /// One side: what is swept, all of it and the part in view.
@@ -49,6 +51,10 @@ struct MapView {
   // How many views there are to go back to, and on to.
   std::size_t back = 0, forward = 0;
   std::optional<MapCell> pointed;  // what the pointer is on
+  std::vector<MapCell> compared;   // kept for comparison
+  std::vector<MapLine> lines;      // of theory
+  /// Of the border in view between what converged and what did not, where there is enough of it.
+  std::optional<double> dimension;
 };
 
 }  // namespace isobath::app

@@ -7,6 +7,8 @@
 
 #include "app/edit/examples.hpp"
 #include "core/options.hpp"
+#include "data/dataset.hpp"
+#include "data/split.hpp"
 #include "document/fields.hpp"
 #include "document/sentence.hpp"
 
@@ -52,7 +54,20 @@ constexpr auto kLines = std::to_array<SideOf>(
      {"network.depth", "1,2,4,8,16"},
      {"network.width", "2,4,8,16,32"},
      {"data.examples", "25,50,100,200,400"},
-     {"data.noise", "0,0.1,0.3"}});
+     {"data.noise", "0,0.1,0.3"},
+     {"data.label_noise", "0,0.1,0.3"}});
+
+/// What curves may go over, by its whole path; "": what the document says.
+constexpr auto kOver = std::to_array<SideOf>({{"data.train_examples", ""},
+                                              {"network.width", "log:1:64:9"},
+                                              {"network.depth", "lin:1:12:12"},
+                                              {"training.learning_rate", "log:0.001:10:13"},
+                                              {"training.batch", "log:1:256:9"},
+                                              {"training.l2", "log:0.0001:1:9"},
+                                              {"training.dropout", "lin:0:0.8:9"},
+                                              {"initialization.scale", "log:0.1:10:13"},
+                                              {"data.noise", "lin:0:0.5:11"},
+                                              {"data.label_noise", "lin:0:0.5:11"}});
 
 template <std::size_t size>
 std::string_view found_in(const std::array<SideOf, size>& table, std::string_view name) {
@@ -70,6 +85,7 @@ struct Recipe {
   Measure measure = Measure::train_loss;
   std::string_view steps = "200";
   std::string_view seeds = "1";
+  std::string_view over = "";  // of curves: the field
 };
 
 Recipe recipe_of(StudyPreset preset) {
@@ -87,6 +103,8 @@ Recipe recipe_of(StudyPreset preset) {
     case StudyPreset::start:
       return {kScale, "network.depth=lin:1:40:40", Measure::scope_dz};
     case StudyPreset::fractal:
+    case StudyPreset::published:
+    case StudyPreset::descent:
       return {};
     case StudyPreset::rates:
       return {"training.learning_rate=0.001,0.01,0.1,1,10", "", Measure::train_loss, "300", "5"};
@@ -97,15 +115,30 @@ Recipe recipe_of(StudyPreset preset) {
       return {"", "", Measure::train_loss, "300", "50"};
     case StudyPreset::widths:
       return {"network.width=2,4,8,16,32", "", Measure::train_loss, "300", "5"};
+    case StudyPreset::learning:
+      return {"network.width=2,8,32", "", Measure::dev_error, "500", "5", "data.train_examples"};
   }
   std::unreachable();
 }
 
-const Example* fractal() {
+/// The end of the file that a preset opens; empty: it is made of the open experiment.
+std::string_view file_of(StudyPreset preset) {
+  if (preset == StudyPreset::fractal) return "fractal-tanh";
+  if (preset == StudyPreset::published) return "fractal-tanh-published";
+  if (preset == StudyPreset::descent) return "double-descent";
+  return {};
+}
+
+std::optional<EditAction> open_example(std::string_view file) {
   const auto& all = examples();
   const auto found = std::ranges::find_if(
-      all, [](const Example& example) { return example.file.ends_with("fractal-tanh"); });
-  return found == all.end() ? nullptr : &*found;
+      all, [&](const Example& example) { return example.file.ends_with(file); });
+  if (found == all.end()) return std::nullopt;
+  return EditAction(OpenText{found->title, found->document});
+}
+
+bool has_classes(const Document& document) {
+  return data::task_of(document.data) != data::Task::regression;
 }
 
 bool has_examples_to_draw(const Document& document) {
@@ -115,11 +148,7 @@ bool has_examples_to_draw(const Document& document) {
 }  // namespace
 
 std::optional<EditAction> study_of(StudyPreset preset, const Document& document) {
-  if (preset == StudyPreset::fractal) {
-    const Example* example = fractal();
-    return example ? std::optional<EditAction>(OpenText{example->title, example->document})
-                   : std::nullopt;
-  }
+  if (const std::string_view file = file_of(preset); !file.empty()) return open_example(file);
   if (preset == StudyPreset::width_examples && !has_examples_to_draw(document)) return std::nullopt;
   const Recipe recipe = recipe_of(preset);
   // A network without a hidden layer has neither depth nor width to vary.
@@ -136,8 +165,11 @@ std::optional<EditAction> study_of(StudyPreset preset, const Document& document)
   set("study.x", recipe.x);
   set("study.y", recipe.y);
   set("study.steps", recipe.steps);
+  set("study.over", recipe.over.empty() ? "" : over_values(recipe.over, document));
   set("study.seeds", recipe.seeds);
-  set("study.measure", core::name(recipe.measure));
+  // Numbers are never wrong by more or less than their loss.
+  const bool of_numbers = recipe.measure == Measure::dev_error && !has_classes(document);
+  set("study.measure", core::name(of_numbers ? Measure::dev_loss : recipe.measure));
   return EditAction(std::move(changes));
 }
 
@@ -148,14 +180,18 @@ std::optional<StudyPreset> preset_of(const Document& document) {
     const auto preset = static_cast<StudyPreset>(i);
     const Recipe recipe = recipe_of(preset);
     // How often and how long are one's own to choose.
-    if (preset != StudyPreset::fractal && study.x == recipe.x && study.y == recipe.y &&
-        study.measure == recipe.measure)
+    const bool measures = study.measure == recipe.measure || !recipe.over.empty();
+    if (file_of(preset).empty() && study.x == recipe.x && study.y == recipe.y && measures &&
+        study.over.substr(0, study.over.find('=')) == recipe.over)
       return preset;
   }
+  if (study.over.starts_with("network.width=") && document.data.source == data::Source::mnist1d)
+    return StudyPreset::descent;
   const bool of_layers = study.x.starts_with("network.layers[0].learning_rate=") &&
                          study.y.starts_with("network.layers[1].learning_rate=");
-  return of_layers && study.measure == Measure::convergence ? std::optional(StudyPreset::fractal)
-                                                            : std::nullopt;
+  if (!of_layers || study.measure != Measure::convergence) return std::nullopt;
+  const bool small = document.data.dimensions < 16;
+  return small ? StudyPreset::fractal : StudyPreset::published;
 }
 
 std::vector<std::string> map_fields(const Document& document) {
@@ -180,9 +216,36 @@ std::vector<std::string> curve_fields(const Document& document) {
   for (const SideOf& line : kLines) {
     if (line.leaf.starts_with("data.") && !has_examples_to_draw(document)) continue;
     if (line.leaf.starts_with("network.") && document.layers.size() < 2) continue;
+    if (line.leaf == "data.label_noise" && !has_classes(document)) continue;
     paths.emplace_back(line.leaf);
   }
   return paths;
+}
+
+std::vector<std::string> over_fields(const Document& document) {
+  std::vector<std::string> paths;
+  for (const SideOf& over : kOver) {
+    const bool drawn = over.leaf == "data.noise";
+    if (drawn && !has_examples_to_draw(document)) continue;
+    if (over.leaf.starts_with("network.") && document.layers.size() < 2) continue;
+    if (over.leaf == "data.label_noise" && !has_classes(document)) continue;
+    paths.emplace_back(over.leaf);
+  }
+  return paths;
+}
+
+std::string over_values(std::string_view field, const Document& document) {
+  std::string values(found_in(kOver, field));
+  if (values.empty()) {
+    // From a few examples to all there are.
+    data::Options all = document.data;
+    all.train_examples = 0;
+    const core::Index most = data::train_count(all);
+    const core::Index least = std::clamp<core::Index>(most / 50, 2, 100);
+    values = document::join({"log:", std::to_string(std::min(least, most)), ":",
+                             std::to_string(most), most > 16 ? ":8" : ":2"});
+  }
+  return document::join({field, "=", values});
 }
 
 std::string curve_values(std::string_view field) {

@@ -20,16 +20,19 @@ enum class StudyPreset : std::uint8_t {
   width_examples,  // the network's size against that of the data
   start,           // the scope before any update, scale against depth
   fractal,         // α of layer 1 against α of layer 2, an experiment of its own
+  published,       // the same as large as it was published: minutes
   // Curves.
   rates,       // α too small … too large
   optimizers,  // raced from the same start
   draws,       // the luck of the draw
-  widths       // what more units do
+  widths,      // what more units do
+  learning,    // what more examples do, for a few widths
+  descent      // double descent, an experiment of its own
 };
-inline constexpr std::size_t kStudyPresets = 10;
+inline constexpr std::size_t kStudyPresets = 13;
 
-/// What makes it of the open experiment, one edit: the study alone, but for the fractal. Empty
-/// where the experiment has nothing to vary for it.
+/// What makes it of the open experiment, one edit: the study alone, but for those of their own.
+/// Empty where the experiment has nothing to vary for it.
 std::optional<EditAction> study_of(StudyPreset preset, const document::Document& document);
 
 /// The preset that the document's study is; empty: none, or one of somebody's own.
@@ -45,5 +48,9 @@ std::string map_axis(std::string_view field);
 /// "training.learning_rate=0.001,0.01,0.1,1,10"; empty for none.
 std::vector<std::string> curve_fields(const document::Document& document);
 std::string curve_values(std::string_view field);
+
+/// The paths of the fields that curves may go over, and the values of one; empty for none.
+std::vector<std::string> over_fields(const document::Document& document);
+std::string over_values(std::string_view field, const document::Document& document);
 
 }  // namespace isobath::app

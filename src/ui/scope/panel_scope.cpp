@@ -9,10 +9,12 @@
 
 #include "app/figure/figure_words.hpp"
 #include "app/run/moment.hpp"
+#include "say/curves.hpp"
 #include "say/scope.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/panels.hpp"
 #include "ui/plot/framed_plot.hpp"
+#include "ui/plot/roles.hpp"
 #include "ui/scope/scope_card.hpp"
 #include "ui/scope/scope_choice.hpp"
 #include "ui/scope/scope_compare.hpp"
@@ -67,6 +69,8 @@ void draw_legend(const Frame& frame, float left, float right, float y) {
     tip_over(frame, {{right - width - 24.0F, y}, {right, y + theme.metric.head_px}}, tip);
     right -= width + 40.0F;
   };
+  if (const Twin twin = twin_of(snapshot); twin.layers != nullptr)
+    entry(twin.name.c_str(), {ink_colour(theme, twin.ink), 2.0F}, say::curves::in_scope_tip());
   if (pinned_of(snapshot, snapshot.view.forward).record != nullptr)
     entry("pinned", {theme.colour.text, 1.6F, 0.0F, true}, say::scope::the_pinned_step_dashed());
   if (start_of(snapshot, snapshot.view.forward).record != nullptr)

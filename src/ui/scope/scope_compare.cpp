@@ -7,9 +7,13 @@
 #include <string>
 
 #include "app/run/moment.hpp"
+#include "app/study/curves_figure.hpp"
+#include "say/curves.hpp"
 #include "ui/scope/scope_curve.hpp"
+#include "ui/study/curves_rows.hpp"
 
 namespace isobath::ui {
+
 Earlier start_of(const app::Snapshot& snapshot, core::Quantity quantity) {
   if (snapshot.record.step <= snapshot.start.step ||
       snapshot.start.layers.size() != snapshot.record.layers.size())
@@ -26,6 +30,21 @@ Earlier pinned_of(const app::Snapshot& snapshot, core::Quantity quantity) {
   const app::Moment& moment = *snapshot.pinned;
   if (moment.look.record.layers.size() != snapshot.record.layers.size()) return {};
   return {&moment.look.record, app::densities_of(moment.values, quantity)};
+}
+
+Twin twin_of(const app::Snapshot& snapshot) {
+  const int chosen = snapshot.view.curve;
+  if (!snapshot.curves || chosen < 0 || chosen >= static_cast<int>(snapshot.curves->groups.size()))
+    return {};
+  const auto i = static_cast<std::size_t>(chosen);
+  const app::CurveGroup& group = snapshot.curves->groups[i];
+  const bool starts = snapshot.record.step == 0;
+  const auto& layers = starts ? group.start : group.end;
+  if (layers.empty()) return {};
+  const std::int64_t step = starts ? 0 : snapshot.curves->study.steps;
+  return {
+      &layers, app::figure::group_ink(i),
+      text_of(say::curves::in_scope(group_title(*snapshot.curves, i).view(), count(step).view()))};
 }
 
 Text change_in_words(const app::Snapshot& snapshot, core::Quantity quantity) {

@@ -3,6 +3,10 @@
 // since.
 #pragma once
 
+#include <vector>
+
+#include "app/figure/figure.hpp"
+#include "core/record.hpp"
 #include "ui/scope/scope_lane.hpp"
 
 namespace isobath::ui {
@@ -17,6 +21,16 @@ struct Earlier {
 Earlier start_of(const app::Snapshot& snapshot, core::Quantity quantity);
 /// The pinned moment, if it is of as many layers.
 Earlier pinned_of(const app::Snapshot& snapshot, core::Quantity quantity);
+
+/// The line of the study's curves that was chosen: its layers before its first update while the
+/// open experiment is there too, else after its last.
+struct Twin {
+  const std::vector<core::LayerRecord>* layers =
+      nullptr;  // null: none is chosen, or it is not there
+  app::figure::Ink ink;
+  Text name;
+};
+Twin twin_of(const app::Snapshot& snapshot);
 
 /// "×0.9 … ×2.1 since step 120, most in layer 4": how the rms of the layers has changed since the
 /// pinned moment. Empty without one.

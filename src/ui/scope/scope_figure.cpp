@@ -51,6 +51,14 @@ void add_change(const core::Record& then, const core::Record& now, const ScopeLa
   }
 }
 
+void add_twin(const app::Snapshot& snapshot, const ScopeLane& lane, Figure& figure) {
+  const Twin twin = twin_of(snapshot);
+  if (twin.layers == nullptr) return;
+  Series& line = figure.line(twin.name, twin.ink, 2.0F);
+  for (const core::LayerRecord& layer : *twin.layers)
+    line.add(layer.layer, rms_of(layer, lane.quantity));
+}
+
 void add_earlier(const app::Snapshot& snapshot, const ScopeLane& lane, Figure& figure) {
   const Earlier start = start_of(snapshot, lane.quantity);
   const Earlier pinned = pinned_of(snapshot, lane.quantity);
@@ -75,6 +83,7 @@ void make_lane_figure(const Frame& frame, const ScopeLane& lane, Figure& figure)
   figure.x = lane.layers;
   figure.y = lane.magnitude;
   add_earlier(snapshot, lane, figure);
+  add_twin(snapshot, lane, figure);
   Series& now =
       add_rms(snapshot.record, lane, Text("rms of ") + figure.y_name, {lane.role}, 2.0F, figure);
   const float dot = std::clamp(lane.per_layer_px() * 0.16F, 0.0F, 3.5F);

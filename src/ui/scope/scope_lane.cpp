@@ -68,6 +68,9 @@ void add_to_extent(const app::Snapshot& snapshot, const ScopeLane& lane, Extent&
       if (rms > 0.0) smallest = std::min(smallest, rms);
     }
   }
+  if (const auto* twin = twin_of(snapshot).layers)
+    for (const core::LayerRecord& layer : *twin)
+      if (lane.shows(layer.layer)) extent.add(rms_of(layer, lane.quantity));
   if (lane.now == nullptr) return;
   const double deepest = smallest * std::pow(10.0, -kDeepest);
   for (std::size_t i = 0; i < lane.now->layers.size(); ++i) {

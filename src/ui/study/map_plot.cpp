@@ -16,6 +16,7 @@
 #include "ui/plot/heat_plot.hpp"
 #include "ui/plot/palette.hpp"
 #include "ui/plot/steer.hpp"
+#include "ui/study/map_marks.hpp"
 #include "ui/study/study_words.hpp"
 
 namespace isobath::ui {
@@ -43,97 +44,12 @@ FramedPlot frame_map(const Theme& theme, const MapView& map, const Rect& area) {
   return framed;
 }
 
-void draw_marker(const Frame& frame, ImDrawList& list, ImVec2 at, ImU32 colour, float radius) {
-  list.AddCircle(at, radius, frame.theme.colour.panel, 0, 4.5F);
-  list.AddCircle(at, radius, colour, 0, 2.0F);
-}
-
-ImVec2 place_px(const Plot& plot, double x, double y) {
-  return {plot.area.min.x + static_cast<float>(plot.x.share_of_unit(x)) * plot.area.width(),
-          plot.area.max.y - static_cast<float>(plot.y.share_of_unit(y)) * plot.area.height()};
-}
-
-/// Where mean-field theory has the edge between order and chaos, on a side that is the scale.
-void draw_theory(const Frame& frame, ImDrawList& list, const Plot& plot, const MapView& map) {
-  constexpr std::string_view kScale = "initialization.scale";
-  if (!frame.snapshot.theory || (map.x.path != kScale && map.y.path != kScale)) return;
-  const Theme& theme = frame.theme;
-  const Rect& area = plot.area;
-  const bool across = map.x.path == kScale;
-  for (const app::DialMark& mark : frame.snapshot.theory->marks) {
-    if (!mark.critical) continue;
-    const float at = across ? plot.x_px(mark.scale) : plot.y_px(mark.scale);
-    const bool inside =
-        across ? at > area.min.x && at < area.max.x : at > area.min.y && at < area.max.y;
-    if (!std::isfinite(at) || !inside) continue;
-    const ImVec2 from = across ? ImVec2{at, area.min.y} : ImVec2{area.min.x, at};
-    const ImVec2 to = across ? ImVec2{at, area.max.y} : ImVec2{area.max.x, at};
-    list.AddLine(from, to, theme.colour.panel, 3.0F);
-    list.AddLine(from, to, theme.colour.text, 1.5F);
-    const char* name = say::map::critical();
-    const ImVec2 size = text_size(theme.fonts.small, name);
-    const ImVec2 words{std::min(from.x + 6.0F, area.max.x - size.x - 6.0F),
-                       across ? area.min.y + 5.0F : at - size.y - 4.0F};
-    list.AddRectFilled({words.x - 3.0F, words.y - 1.0F},
-                       {words.x + size.x + 3.0F, words.y + size.y + 1.0F},
-                       faded(theme.colour.panel, 0.78F), 3.0F);
-    draw_text(list, theme.fonts.small, words, theme.colour.text, name);
-  }
-}
-
-/// Where the experiment that is open stands on the map, if it does.
-void draw_ring(Frame& frame, ImDrawList& list, const Plot& plot, const MapView& map) {
-  if (!map.x.standing || !map.y.standing) return;
-  const ImVec2 at = place_px(plot, *map.x.standing, *map.y.standing);
-  if (!plot.area.contains(at)) return;
-  draw_marker(frame, list, at, frame.theme.colour.accent, 7.0F);
-  constexpr float kReach = 8.0F;
-  register_widget(frame, "map-ring", say::map::here(), "text", "",
-                  {{at.x - kReach, at.y - kReach}, {at.x + kReach, at.y + kReach}});
-}
-
-/// The cell that is looked at, framed.
-void draw_pointed(const Frame& frame, ImDrawList& list, const Plot& plot, const MapView& map) {
-  const app::MapCell& cell = *map.pointed;
-  const ImVec2 low = place_px(plot, cell.x - map.x.cell * 0.5, cell.y - map.y.cell * 0.5);
-  const ImVec2 high = place_px(plot, cell.x + map.x.cell * 0.5, cell.y + map.y.cell * 0.5);
-  const Rect box{{low.x - 1.0F, high.y - 1.0F}, {high.x + 1.0F, low.y + 1.0F}};
-  list.AddRect(box.min, box.max, frame.theme.colour.panel, 0.0F, 0, 3.0F);
-  list.AddRect(box.min, box.max, frame.theme.colour.text, 0.0F, 0, 1.5F);
-}
-
-/// J over the updates of the cell's training, small: as far as it is a number.
-void draw_curve(const Frame& frame, ImDrawList& list, const Rect& area,
-                const std::vector<double>& costs) {
-  const Theme& theme = frame.theme;
-  list.AddRectFilled(area.min, area.max, faded(theme.colour.control, 0.6F), 3.0F);
-  Extent extent(true);
-  for (const double cost : costs) extent.add(cost);
-  if (extent.empty() || costs.size() < 2) return;
-  Plot plot{{{area.min.x + 2.0F, area.min.y + 3.0F}, {area.max.x - 2.0F, area.max.y - 3.0F}},
-            {0.0, static_cast<double>(costs.size() - 1)},
-            extent.axis(0.3)};
-  // Thinned to what can be told apart.
-  const std::size_t stride = std::max<std::size_t>(1, costs.size() / 400);
-  Polyline line(list, plot, {theme.colour.forward, 1.5F});
-  for (std::size_t i = 0; i < costs.size(); i += stride) line.add(static_cast<double>(i), costs[i]);
-}
-
-/// With as many digits as tell it from its neighbours.
-Text value_text(const MapSideView& side, const std::string& text) {
-  const double value = std::strtod(text.c_str(), nullptr);
-  if (!side.names.empty() || value == std::floor(value)) return text.c_str();
-  const double apart = side.view.logarithmic ? side.cell * std::log(10.0)
-                                             : side.cell / std::max(std::fabs(value), 1e-300);
-  return trimmed(value, std::clamp(static_cast<int>(std::ceil(-std::log10(apart))) + 2, 3, 17));
-}
-
 void draw_card(const Frame& frame, const MapView& map) {
   const app::MapCell& cell = *map.pointed;
-  std::array<CardLine, 5> lines;
+  std::array<CardLine, 6> lines;
   std::size_t size = 0;
-  lines[size++] = {field_title(map.x.path), value_text(map.x, cell.x_text), 0};
-  lines[size++] = {field_title(map.y.path), value_text(map.y, cell.y_text), 0};
+  lines[size++] = {field_title(map.x.path), cell_value(map.x, cell.x_text), 0};
+  lines[size++] = {field_title(map.y.path), cell_value(map.y, cell.y_text), 0};
   if (!cell.known) {
     lines[size++] = {say::map::not_yet(), "", 0};
   } else {
@@ -141,8 +57,9 @@ void draw_card(const Frame& frame, const MapView& map) {
     if (!document::is_of_start(map.study.measure)) lines[size++] = {verdict_of(cell), "", 0};
   }
   lines[size++] = {frame.theme.touch ? say::map::tap_again() : say::map::click_to_open(), "", 0};
+  if (!frame.theme.touch) lines[size++] = {say::map::shift_to_compare(), "", 0};
   const CardPicture curve{{190.0F, 54.0F}, [&](ImDrawList& list, const Rect& area) {
-                            draw_curve(frame, list, area, cell.costs);
+                            draw_cell_curves(frame, list, area, std::span(&cell, 1));
                           }};
   const bool has_curve = !document::is_of_start(map.study.measure);
   card(frame, {}, std::span(lines).first(size), has_curve ? &curve : nullptr);
@@ -201,9 +118,7 @@ void draw_map_plot(Frame& frame, const MapView& map, const Rect& area) {
                      {plot.area.max.x - 4.0F, plot.area.max.y - 4.0F},
                      faded(theme.colour.panel, 0.78F), 3.0F);
   draw_text(list, theme.fonts.label, x_at, theme.colour.text, x_name.view());
-  draw_theory(frame, list, plot, map);
-  draw_ring(frame, list, plot, map);
-  if (map.pointed) draw_pointed(frame, list, plot, map);
+  draw_map_marks(frame, list, plot, map);
   list.PopClipRect();
   list.AddRect(plot.area.min, plot.area.max, theme.colour.grid_strong);
 
@@ -232,8 +147,10 @@ void draw_map_plot(Frame& frame, const MapView& map, const Rect& area) {
   const bool same = same_cell(map, place);
   const bool leaves = !place && theme.touch;
   if (!same && !leaves) frame.actions.push_back(app::PointAtMap{place});
-  const bool meant = by_keys || (!dragged && !io.KeyShift);
-  if (pressed && place && meant && (by_keys || !theme.touch || tapped_again(map)))
+  const bool meant = by_keys || !dragged;
+  if (pressed && place && meant && io.KeyShift)
+    frame.actions.push_back(app::CompareOnMap{place});
+  else if (pressed && place && meant && (by_keys || !theme.touch || tapped_again(map)))
     frame.actions.push_back(app::OpenFromMap{*place});
   if (map.pointed && ImGui::IsItemHovered() && !ImGui::IsMouseDown(ImGuiMouseButton_Left))
     draw_card(frame, map);

@@ -13,6 +13,7 @@
 #include "ui/plot/figure_plot.hpp"
 #include "ui/plot/framed_plot.hpp"
 #include "ui/plot/roles.hpp"
+#include "ui/study/curves_rows.hpp"
 #include "ui/study/study_choices.hpp"
 #include "ui/study/study_panels.hpp"
 #include "ui/study/study_words.hpp"
@@ -24,35 +25,39 @@ using app::CurveGroup;
 using app::CurvesView;
 using app::figure::Figure;
 
-constexpr float kSwatch = 16.0F;
 /// What can be measured on the way: losses and accuracies, the first of the measures.
-constexpr std::size_t kMeasures = 4;
+constexpr std::size_t kMeasures = 6;
 
-Text group_title(const CurvesView& curves, std::size_t i) {
-  const CurveGroup& group = curves.groups[i];
-  if (group.value.empty()) return say::curves::median();
-  return value_title(curves.path, group.value);
-}
-
-/// Which field the lines differ in.
-void draw_field_choice(Frame& frame, const std::string& path, float width) {
-  const std::vector<std::string> fields = app::curve_fields(*frame.snapshot.document);
-  std::vector<Text> titles{say::curves::draws_alone()};
+/// One of `fields` or, first, something that is no field; the number of what is chosen.
+std::optional<std::size_t> field_choice(Frame& frame, const Control& control, const char* none,
+                                        const std::vector<std::string>& fields,
+                                        const std::string& path) {
+  std::vector<Text> titles{none};
   for (const std::string& field : fields) titles.push_back(field_title(field));
-  int current = 0;
+  std::size_t current = 0;
   for (std::size_t i = 0; i < fields.size(); ++i)
-    if (fields[i] == path) current = static_cast<int>(i) + 1;
+    if (fields[i] == path) current = i + 1;
   if (current == 0 && !path.empty()) {
-    current = static_cast<int>(titles.size());
+    // One that somebody wrote by hand.
+    current = titles.size();
     titles.push_back(field_title(path));
   }
   std::vector<const char*> names;
   for (const Text& title : titles) names.push_back(title.c_str());
-  const auto index =
-      choice(frame, {"curves-field", say::curves::field(), say::curves::field_tip(), true, width},
-             names, current);
-  if (!index || *index > static_cast<int>(fields.size())) return;
-  const std::string field = *index == 0 ? "" : fields[static_cast<std::size_t>(*index) - 1];
+  const auto index = choice(frame, control, names, static_cast<int>(current));
+  if (!index || *index > static_cast<int>(fields.size())) return std::nullopt;
+  return static_cast<std::size_t>(*index);
+}
+
+/// Which field the lines differ in.
+void draw_field_choice(Frame& frame, const CurvesView& curves, float width) {
+  std::vector<std::string> fields = app::curve_fields(*frame.snapshot.document);
+  std::erase(fields, curves.over);  // a field is varied once
+  const auto index = field_choice(
+      frame, {"curves-field", say::curves::field(), say::curves::field_tip(), true, width},
+      say::curves::draws_alone(), fields, curves.path);
+  if (!index) return;
+  const std::string field = *index == 0 ? "" : fields[*index - 1];
   app::ApplyChanges changes{.changes = {{"study.x", app::curve_values(field)}},
                             .words = say::curves::chosen(),
                             .restart = false,
@@ -63,79 +68,73 @@ void draw_field_choice(Frame& frame, const std::string& path, float width) {
   frame.actions.push_back(std::move(changes));
 }
 
-/// A value's line: its sample, what it came to, and in how many draws it beat the first.
-void draw_group_row(Frame& frame, const CurvesView& curves, std::size_t i, const Rect& row,
-                    float name_px) {
-  const Theme& theme = frame.theme;
-  const CurveGroup& group = curves.groups[i];
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  const float y = row.min.y + (row.height() - theme.metric.small_px) * 0.5F - 1.0F;
-  draw_sample(list, {row.min.x, row.centre().y}, kSwatch - 4.0F,
-              {ink_colour(theme, app::figure::group_ink(i)), 2.6F});
-  const Text name = group_title(curves, i);
-  draw_text(list, theme.fonts.small, {row.min.x + kSwatch, y}, theme.colour.text, name.view(),
-            name_px);
-  Text said = "–";
-  if (!group.median.empty()) {
-    const auto ended = [&](const std::vector<double>& line) {
-      return measured(curves.study.measure, line.back());
-    };
-    const Text median = ended(group.median);
-    said = group.known > 1 ? text_of(say::curves::ended_band(median.view(), ended(group.low).view(),
-                                                             ended(group.high).view()))
-                           : text_of(say::curves::ended(median.view()));
-    const Text lost =
-        text_of(say::curves::diverged(count(group.diverged).view(), count(group.known).view()));
-    if (group.diverged == group.known)
-      said = lost;
-    else if (group.diverged > 0)
-      said = said + " · " + lost;
-    if (i > 0) {
-      const bool more = app::more_is_better(curves.study.measure);
-      const app::Paired paired = app::compare(group, curves.groups[0], more);
-      if (paired.of > 1)
-        said =
-            said + " · " +
-            text_of(say::curves::better_in(group_title(curves, 0).view(),
-                                           count(paired.better).view(), count(paired.of).view()));
-    }
-  }
-  const float x = row.min.x + kSwatch + name_px + 10.0F;
-  draw_text(list, theme.fonts.small, {x, y}, theme.colour.text_soft, said.view(), row.max.x - x);
-  const Text id = Text("curve-") + count(static_cast<std::int64_t>(i));
-  register_widget(frame, id.view(), name.view(), "text", said.view(), row);
+/// What they go over.
+void draw_over_choice(Frame& frame, const CurvesView& curves, float width) {
+  const document::Document& document = *frame.snapshot.document;
+  std::vector<std::string> fields = app::over_fields(document);
+  std::erase(fields, curves.path);
+  const auto index = field_choice(
+      frame, {"curves-over", say::curves::over(), say::curves::over_tip(), true, width},
+      say::curves::updates(), fields, curves.over);
+  if (!index) return;
+  set_study(frame, "study.over", *index == 0 ? "" : app::over_values(fields[*index - 1], document));
+}
+
+/// Are differences from the first line shown?
+bool is_paired(const Frame& frame, const CurvesView& curves) {
+  return frame.snapshot.view.paired && curves.over_updates() && curves.groups.size() > 1;
+}
+
+void draw_paired_switch(Frame& frame, const CurvesView& curves, ControlRows& rows) {
+  if (!curves.over_updates() || curves.groups.size() < 2) return;
+  const bool on = frame.snapshot.view.paired;
+  const float width = rows.place(132.0F);
+  if (toggle(
+          frame,
+          {"curves-paired", say::curves::difference(), say::curves::difference_tip(), true, width},
+          on, {width, ImGui::GetFrameHeight()}))
+    frame.actions.push_back(app::set_view<&app::View::paired>(!on));
 }
 
 /// What the lines are at the pointer.
 void draw_pointer_card(const Frame& frame, const CurvesView& curves, const Plot& plot) {
   if (!ImGui::IsItemHovered()) return;
   const Theme& theme = frame.theme;
-  if (curves.updates.empty()) return;
-  const double wanted = plot.x_at(ImGui::GetIO().MousePos.x);
-  const auto nearest = std::ranges::min_element(curves.updates, {}, [&](std::int64_t update) {
-    return std::fabs(static_cast<double>(update) - wanted);
-  });
-  const auto point = static_cast<std::size_t>(nearest - curves.updates.begin());
+  if (curves.at.empty()) return;
+  const double wanted = curves.x.unit(plot.x_at(ImGui::GetIO().MousePos.x));
+  const auto nearest = std::ranges::min_element(
+      curves.at, {}, [&](double at) { return std::fabs(curves.x.unit(at) - wanted); });
+  const auto point = static_cast<std::size_t>(nearest - curves.at.begin());
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const float x = plot.x_within(static_cast<double>(*nearest));
+  const float x = plot.x_within(*nearest);
   draw_upright(list, plot, x, theme.colour.grid_strong);
   std::array<CardLine, 8> lines;
   std::size_t size = 0;
-  for (std::size_t i = 0; i < curves.groups.size() && size < lines.size(); ++i) {
-    const CurveGroup& group = curves.groups[i];
-    if (point >= group.median.size()) continue;
+  const bool paired = is_paired(frame, curves);
+  for (std::size_t i = paired ? 1 : 0; i < curves.groups.size() && size < lines.size(); ++i) {
+    const CurveGroup group =
+        paired ? difference(curves.groups[i], curves.groups[0]) : curves.groups[i];
+    if (point >= group.median.size() || std::isnan(group.median[point])) continue;
     const ImU32 colour = ink_colour(theme, app::figure::group_ink(i));
     draw_value_dot(list, theme, plot, x, group.median[point], colour);
-    lines[size++] = {group_title(curves, i), number(group.median[point], 4), colour};
+    Text value = paired ? number(group.median[point], 4)
+                        : measured(curves.study.measure, group.median[point]);
+    if (!paired && point < group.train.size() && std::isfinite(group.train[point]))
+      value = value + text_of(say::curves::of_training(
+                          measured(curves.study.measure, group.train[point]).view()));
+    lines[size++] = {group_title(curves, i), value, colour};
   }
-  card(frame, (Text("step ") + count(*nearest)).view(), std::span(lines).first(size));
+  const Text where = curves.over_updates() ? Text("step ") + count(std::llround(*nearest))
+                                           : value_title(curves.over, curves.at_texts[point]);
+  card(frame, where.view(), std::span(lines).first(size));
 }
 
 void draw_plot(Frame& frame, const CurvesView& curves, const Rect& area) {
   const Theme& theme = frame.theme;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   static Figure figure;  // its buffers are used again
-  make_curves_figure(curves, figure);
+  make_curves_figure(curves, is_paired(frame, curves), figure);
+  if (!curves.over_updates()) figure.x_name = field_title(curves.over);
   const FramedPlot framed =
       frame_plot(theme, figure.x, figure.y, area, {.right_px = 8.0F, .most_x = 9});
   if (!framed.fits()) return;
@@ -153,6 +152,12 @@ void draw_state(Frame& frame, const CurvesView& curves, const Rect& row) {
   Text said =
       text_of(say::curves::trainings(count(curves.known).view(), count(curves.wanted).view()));
   if (curves.groups.size() > 1) said = said + " · " + Text(say::curves::paired());
+  const bool marked = std::ranges::any_of(
+      curves.groups, [](const CurveGroup& group) { return group.interpolates.has_value(); });
+  if (marked) said = said + " · " + Text(say::curves::interpolates());
+  if (std::ranges::any_of(curves.groups,
+                          [](const CurveGroup& group) { return !group.train.empty(); }))
+    said = said + " · " + Text(say::curves::dashed());
   draw_text(list, theme.fonts.small,
             {row.min.x, row.centre().y - theme.metric.small_px * 0.5F - 1.0F},
             theme.colour.text_soft, said.view(), row.width());
@@ -180,9 +185,11 @@ void draw_curves(Frame& frame, const Rect& rect) {
   ControlRows rows(low ? ImVec2{right - kAside, body.min.y} : body.min, right);
   const float wide = body.width() > 480.0F && !low ? 204.0F : 168.0F;
   draw_preset_choice(frame, rows.place(wide));
-  draw_field_choice(frame, curves.path, rows.place(168.0F));
+  draw_field_choice(frame, curves, rows.place(168.0F));
+  draw_over_choice(frame, curves, rows.place(168.0F));
   draw_measure_choice(frame, rows.place(150.0F), kMeasures);
   draw_study_numbers(frame, rows);
+  draw_paired_switch(frame, curves, rows);
   if (low)
     body.max.x = right - kAside - 10.0F;
   else
@@ -200,16 +207,8 @@ void draw_curves(Frame& frame, const Rect& rect) {
         static_cast<std::size_t>(std::max(0.0F, (state.min.y - body.min.y - least) / line));
     const std::size_t shown = std::min(curves.groups.size(), most);
     const float top = state.min.y - line * static_cast<float>(shown);
-    float name_px = 0.0F;
-    for (std::size_t i = 0; i < shown; ++i)
-      name_px =
-          std::max(name_px, text_size(frame.theme.fonts.small, group_title(curves, i).view()).x);
-    name_px = std::min(name_px, body.width() * 0.3F);
     draw_plot(frame, curves, {body.min, {body.max.x, top - 4.0F}});
-    for (std::size_t i = 0; i < shown; ++i) {
-      const float y = top + line * static_cast<float>(i);
-      draw_group_row(frame, curves, i, {{body.min.x, y}, {body.max.x, y + line}}, name_px);
-    }
+    draw_curve_rows(frame, curves, shown, {{body.min.x, top}, {body.max.x, state.min.y}});
     draw_state(frame, curves, state);
   }
   leave_cursor();

@@ -10,6 +10,7 @@
 #include "app/study/map_view.hpp"
 #include "say/map.hpp"
 #include "ui/controls/controls.hpp"
+#include "ui/study/map_marks.hpp"
 #include "ui/study/map_plot.hpp"
 #include "ui/study/study_choices.hpp"
 #include "ui/study/study_panels.hpp"
@@ -120,6 +121,7 @@ void draw_state(Frame& frame, const MapView& map, const Rect& row) {
   } else if (!map.busy) {
     said = said + " · " + Text(say::map::same_draw());
   }
+  if (map.dimension) said = said + " · " + text_of(say::map::dimension(number(*map.dimension, 3)));
   float x = row.min.x + draw_text(list, theme.fonts.small, {row.min.x, y}, theme.colour.text_soft,
                                   said.view(), row.width());
   register_widget(frame, "map-state", say::map::title(), "text", said.view(),
@@ -128,6 +130,16 @@ void draw_state(Frame& frame, const MapView& map, const Rect& row) {
     const float share = static_cast<float>(map.known) / static_cast<float>(map.wanted);
     list.AddRectFilled({row.min.x, row.max.y - 2.0F}, {row.min.x + row.width() * share, row.max.y},
                        theme.colour.accent);
+  }
+  if (frame.theme.touch && map.pointed) {
+    // Without a Shift key.
+    constexpr float kCompare = 84.0F;
+    ImGui::SetCursorScreenPos({row.max.x - kCompare, row.min.y});
+    if (text_button(frame, {"map-compare", say::map::compare(), say::map::compare_tip()},
+                    {kCompare, row.height() - 3.0F}))
+      frame.actions.push_back(
+          app::CompareOnMap{app::figure::Place{map.pointed->x, map.pointed->y}});
+    return;
   }
   if (!map.finest || !map.x.names.empty() || !map.y.names.empty()) return;
   x += 12.0F;
@@ -159,7 +171,11 @@ void draw_body(Frame& frame, const MapView& map, const Rect& body, bool low) {
     colours = {{body.min.x, body.max.y - row}, {body.centre().x, body.max.y}};
     state.min.x = colours.max.x + 8.0F;
   }
-  draw_map_plot(frame, map, {body.min, {body.max.x, colours.min.y - 4.0F}});
+  // What is compared stands below the map, and beside it on a low screen is no room.
+  const float compared = std::min(compared_height(frame, map), body.height() * 0.4F);
+  const float foot = colours.min.y - 4.0F - compared;
+  draw_map_plot(frame, map, {body.min, {body.max.x, foot}});
+  draw_compared(frame, map, {{body.min.x, foot + 4.0F}, {body.max.x, foot + compared + 4.0F}});
   draw_map_legend(frame, map, colours);
   draw_state(frame, map, state);
 }

@@ -16,13 +16,14 @@ using document::Measure;
 namespace {
 
 const char* leaf_title(std::string_view leaf) {
-  static constexpr std::array<std::pair<std::string_view, words::Later>, 18> kTitles{
+  static constexpr std::array<std::pair<std::string_view, words::Later>, 19> kTitles{
       {{"scale", say::map::field_scale},
        {"learning_rate", say::map::field_rate},
        {"depth", say::map::field_depth},
        {"width", say::map::field_width},
        {"units", say::map::field_width},
        {"examples", say::map::field_examples},
+       {"train_examples", say::map::field_train_examples},
        {"noise", say::map::field_noise},
        {"label_noise", say::map::field_label_noise},
        {"batch", say::map::field_batch},
@@ -40,8 +41,8 @@ const char* leaf_title(std::string_view leaf) {
   return found == kTitles.end() ? nullptr : static_cast<const char*>(found->second);
 }
 
-bool is_accuracy(Measure measure) {
-  return measure == Measure::train_accuracy || measure == Measure::dev_accuracy ||
+bool is_share(Measure measure) {
+  return document::is_accuracy(measure) || document::is_error(measure) ||
          measure == Measure::trained;
 }
 
@@ -81,6 +82,10 @@ const char* measure_title(Measure measure) {
       return say::map::train_accuracy();
     case Measure::dev_accuracy:
       return say::map::dev_accuracy();
+    case Measure::train_error:
+      return say::map::train_error();
+    case Measure::dev_error:
+      return say::map::dev_error();
     case Measure::convergence:
       return say::map::convergence();
     case Measure::trained:
@@ -94,7 +99,7 @@ const char* measure_title(Measure measure) {
 }
 
 Text measured(Measure measure, double value) {
-  if (is_accuracy(measure) && std::isfinite(value)) return percent(value);
+  if (is_share(measure) && std::isfinite(value)) return percent(value);
   // log10 of a ratio: as the ratio.
   if (is_of_scope(measure) && std::isfinite(value)) return Text("10^") + trimmed(value, 2);
   return number(value);
@@ -109,6 +114,9 @@ ShadeEnds shade_ends(const app::MapView& map) {
     case Measure::train_accuracy:
     case Measure::dev_accuracy:
       return {percent(map.lowest), percent(map.highest)};
+    case Measure::train_error:
+    case Measure::dev_error:
+      return {percent(map.highest), percent(map.lowest)};
     case Measure::convergence:
       return {say::map::diverged(), say::map::converged()};
     case Measure::trained:
