@@ -22,6 +22,7 @@ struct Rule {
 };
 constexpr Rule kLine{1.0 / 256.0, 12.0};
 constexpr Rule kPlane{1.0 / 24.0, 8.0};  // for double integrals
+constexpr Rule kRough{1.0 / 7.0, 6.0};   // likewise, for pictures
 
 // As near to 0 as no kink can lie between, and still not 0 where it is multiplied.
 constexpr double kBesideKink = 1e-100;
@@ -58,12 +59,12 @@ double mean_square_slope(const Nonlinearity& g, double q) {
 
 /// Values of an integrand over pairs with variance q and correlation c.
 template <class Function>
-double pair_expectation(const Function& f, double q, double c) {
+double pair_expectation(const Rule& rule, const Function& f, double q, double c) {
   const double root = std::sqrt(q);
   const double other = std::sqrt(std::max(0.0, 1.0 - c * c));
-  return expectation(kPlane, [&](double a) {
+  return expectation(rule, [&](double a) {
     const double first = f(root * a);
-    return first * expectation(kPlane, [&](double b) { return f(root * (c * a + other * b)); });
+    return first * expectation(rule, [&](double b) { return f(root * (c * a + other * b)); });
   });
 }
 
@@ -149,7 +150,7 @@ double chi_1(const Nonlinearity& g, double sigma_w2, double q) {
   return sigma_w2 * mean_square_slope(g, q);
 }
 
-FixedPoint fixed_point(const Nonlinearity& g, double sigma_w2, double sigma_b2) {
+FixedPoint fixed_point(const Nonlinearity& g, double sigma_w2, double sigma_b2, bool rough) {
   FixedPoint point;
   point.q = settled_variance(g, sigma_w2, sigma_b2);
   if (!point.q) return point;
@@ -162,12 +163,14 @@ FixedPoint fixed_point(const Nonlinearity& g, double sigma_w2, double sigma_b2) 
     point.xi_c = depth_scale(*point.chi_1);
     return point;
   }
+  const Rule& rule = rough ? kRough : kPlane;
   point.c = settle(
       [&](double c) {
-        return (sigma_w2 * pair_expectation(g.value, q, std::clamp(c, 0.0, 1.0)) + sigma_b2) / q;
+        return (sigma_w2 * pair_expectation(rule, g.value, q, std::clamp(c, 0.0, 1.0)) + sigma_b2) /
+               q;
       },
-      0.5, 1e-9);
-  if (point.c) point.xi_c = depth_scale(sigma_w2 * pair_expectation(g.slope, q, *point.c));
+      0.5, rough ? 1e-5 : 1e-9);
+  if (point.c) point.xi_c = depth_scale(sigma_w2 * pair_expectation(rule, g.slope, q, *point.c));
   return point;
 }
 

@@ -30,7 +30,9 @@ const std::map<std::string, std::string> kAlarms{
     {"06-tanh-ordered", "vanishing"},
 };
 /// Deep linear networks are what they are about.
-bool linear(const std::string& name) { return name.starts_with("01") || name.starts_with("05"); }
+bool linear(const std::string& name) {
+  return name.starts_with("01") || name.starts_with("05") || name == "09-fractal-linear";
+}
 
 }  // namespace
 

@@ -2,6 +2,8 @@
 // A user's way with maps of many trainings: opened, zoomed while it computes, moved, gone back
 // through, and left by a click on a cell, whose experiment is then the open one.
 
+import {readFileSync} from 'node:fs';
+
 import {expect, expect_equal} from './check.mjs';
 import {difference} from './pixels.mjs';
 import {fresh_visits} from './visits.mjs';
@@ -36,6 +38,17 @@ async function click(visit, across, down) {
   await visit.settle_input(2);
   await visit.page.mouse.up();
   await visit.settle_input();
+}
+
+/** What the page would have written to this file. */
+async function save(visit, file) {
+  await visit.click('study-save');
+  await visit.until('the list is open', () => has(visit, `study-save-${file}`));
+  await visit.click(`study-save-${file}`);
+  const find = () => visit.page.evaluate(
+    (wanted) => window.saved_files.find(([found]) => found === wanted)?.[1] ?? null, file);
+  await visit.until(`${file} is saved`, async () => (await find()) !== null);
+  return Buffer.from(await find());
 }
 
 async function choose(visit, id, index) {
@@ -135,19 +148,28 @@ async function story(test, visit, name) {
           window.saved_files.push([name, [...new Uint8Array(bytes)]]));
       };
     });
-    const save = async (file) => {
-      await visit.click('study-save');
-      await visit.until('the list is open', () => has(visit, `study-save-${file}`));
-      await visit.click(`study-save-${file}`);
-      const find = () => visit.page.evaluate(
-        (wanted) => window.saved_files.find(([found]) => found === wanted)?.[1] ?? null, file);
-      await visit.until(`${file} is saved`, async () => (await find()) !== null);
-      return Buffer.from(await find());
-    };
-    expect_equal((await save('map.png')).subarray(1, 4).toString(), 'PNG', 'the kind of file');
-    const lines = (await save('map.jsonl')).toString().trim().split('\n').map((line) => JSON.parse(line));
+    expect_equal((await save(visit, 'map.png')).subarray(1, 4).toString(), 'PNG', 'the kind of file');
+    const lines = (await save(visit, 'map.jsonl')).toString().trim().split('\n').map((line) => JSON.parse(line));
     const [known] = await cells(visit);
     expect_equal([lines.length, lines[0].of, lines.at(-1).cell], [known, known, known - 1], 'lines');
+  });
+
+  await test('64 by 64 cells are the very file of the command line', async () => {
+    const {link, fnv1a_64} = JSON.parse(readFileSync(
+      new URL('../cli/map_64.json', import.meta.url), 'utf8'));
+    const before = await visit.call('document');
+    await visit.page.evaluate((hash) => { location.hash = hash; }, link);
+    await visit.until('it is opened', async () =>
+      (await visit.call('document')).study?.x === 'initialization.scale=log:0.1:10:64');
+    await complete(visit);
+    await visit.page.evaluate(() => { window.saved_files = []; });
+    const text = await save(visit, 'map.jsonl');
+    expect_equal(text.toString().split('\n').length - 1, 4096, 'lines');
+    let hash = 0xcbf29ce484222325n;
+    for (const byte of text) hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
+    expect_equal(hash.toString(), fnv1a_64, 'the FNV-1a hash of the file');
+    await visit.call('open', before);
+    await visit.until('the map is back', () => has(visit, 'map'));
   });
 
   await test('curves are one choice away, with their bands', async () => {

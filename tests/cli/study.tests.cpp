@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: MIT
 // isobath-cli study and map, end to end.
 #include <catch2/catch_test_macros.hpp>
+#include <cstdint>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <utility>
 
 #include "run_cli.hpp"
 
@@ -40,6 +45,21 @@ TEST_CASE("a study's parts are the bytes of the whole, whatever the threads", "[
   std::string parts;
   for (const char* shard : {"1/4", "2/4", "3/4", "4/4"})
     parts += run_cli({"study", kStudy, "--shard", shard}).out;
+  CHECK(parts == whole);
+}
+
+TEST_CASE("64 by 64 cells are the same file from every program and in parts", "[cli][study]") {
+  // The page is held to the same number (tests/browser/maps.mjs).
+  std::ifstream file(ISOBATH_SOURCE_DIR "/tests/cli/map_64.json");
+  const auto wanted = nlohmann::json::parse(file);
+  const std::string link = wanted["link"];
+  const std::string whole = run_cli({"study", link}).out;
+  std::uint64_t hash = 0xcbf29ce484222325U;
+  for (const char c : whole) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
+  CHECK(std::to_string(hash) == wanted["fnv1a_64"]);
+  std::string parts;
+  for (const char* shard : {"1/4", "2/4", "3/4", "4/4"})
+    parts += run_cli({"study", link, "--shard", shard}).out;
   CHECK(parts == whole);
 }
 

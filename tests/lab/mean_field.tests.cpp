@@ -203,4 +203,16 @@ TEST_CASE("the trace follows the map layer by layer", "[lab]") {
   CHECK_FALSE(trace[3].q);
 }
 
+TEST_CASE("for a picture three digits of the depth scale are enough", "[lab][theory]") {
+  for (const Activation activation : {Activation::tanh, Activation::relu, Activation::gelu})
+    for (const double sigma_w2 : {1.5, 1.9, 2.5, 6.0}) {
+      const Nonlinearity g = nonlinearity_of(activation);
+      const FixedPoint fine = fixed_point(g, sigma_w2, 0.05);
+      const FixedPoint rough = fixed_point(g, sigma_w2, 0.05, true);
+      CAPTURE(static_cast<int>(activation), sigma_w2);
+      REQUIRE(fine.xi_c.has_value() == rough.xi_c.has_value());
+      if (fine.xi_c) CHECK_THAT(*rough.xi_c, WithinRel(*fine.xi_c, 5e-3));
+    }
+}
+
 }  // namespace lab_mean_field

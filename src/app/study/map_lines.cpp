@@ -102,7 +102,7 @@ void MapLines::add_depth(MapPlace place) {
     const core::Activation activation = document->layers[1].activation;
     if (theory.size() > 1 && theory[1].sigma_w2 && activation != core::Activation::softmax) {
       const auto settled = lab::fixed_point(lab::nonlinearity_of(activation), *theory[1].sigma_w2,
-                                            theory[1].sigma_b2);
+                                            theory[1].sigma_b2, true);
       if (settled.xi_c) xi = *settled.xi_c;
     }
   }

@@ -138,8 +138,17 @@ void draw_plot(Frame& frame, const CurvesView& curves, const Rect& area) {
   const FramedPlot framed =
       frame_plot(theme, figure.x, figure.y, area, {.right_px = 8.0F, .most_x = 9});
   if (!framed.fits()) return;
-  draw_axes(list, theme, framed, figure.x_name.view());
+  draw_axes(list, theme, framed, curves.over_updates() ? figure.x_name.view() : std::string_view());
   draw_figure(list, theme, framed.plot, figure);
+  if (!curves.over_updates()) {
+    // A field's name has no room where the axis begins.
+    const Text name = figure.x_name + " →";
+    const Rect& plot = framed.plot.area;
+    const float width = text_size(theme.fonts.small, name.view()).x;
+    draw_text(list, theme.fonts.small,
+              {plot.max.x - width - 6.0F, plot.max.y - theme.metric.small_px - 6.0F},
+              theme.colour.text_soft, name.view());
+  }
   const Text state =
       text_of(say::curves::trainings(count(curves.known).view(), count(curves.wanted).view()));
   plot_item(frame, {"curves", say::curves::title(), state.view()}, framed.plot.area, figure);
@@ -151,7 +160,8 @@ void draw_state(Frame& frame, const CurvesView& curves, const Rect& row) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   Text said =
       text_of(say::curves::trainings(count(curves.known).view(), count(curves.wanted).view()));
-  if (curves.groups.size() > 1) said = said + " · " + Text(say::curves::paired());
+  if (curves.groups.size() > 1 && curves.over_updates())
+    said = said + " · " + Text(say::curves::paired());
   const bool marked = std::ranges::any_of(
       curves.groups, [](const CurveGroup& group) { return group.interpolates.has_value(); });
   if (marked) said = said + " · " + Text(say::curves::interpolates());
@@ -186,7 +196,7 @@ void draw_curves(Frame& frame, const Rect& rect) {
   const float wide = body.width() > 480.0F && !low ? 204.0F : 168.0F;
   draw_preset_choice(frame, rows.place(wide));
   draw_field_choice(frame, curves, rows.place(168.0F));
-  draw_over_choice(frame, curves, rows.place(168.0F));
+  draw_over_choice(frame, curves, rows.place(204.0F));
   draw_measure_choice(frame, rows.place(150.0F), kMeasures);
   draw_study_numbers(frame, rows);
   draw_paired_switch(frame, curves, rows);
