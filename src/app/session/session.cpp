@@ -29,7 +29,7 @@ Session::Session(Threads threads, double patience_ms) : state_(std::make_unique<
   (void)s.put(document::Document{}, true);
   const bool some = threads == Threads::some;
   s.jobs = std::make_unique<lab::JobPool>(some ? lab::JobPool::suitable_threads() : 0);
-  if (some) s.worker = std::make_unique<Worker>(s.training);
+  if (some) s.worker = std::make_unique<Worker>(s.training, s.jobs->invite());
 }
 
 Session::~Session() = default;
@@ -89,6 +89,7 @@ bool Session::advance(double budget_ms) {
   if (s.pages_busy()) {
     s.jobs->run_for(std::min(budget_ms, kJobsSlice_ms));
     s.view_changed = s.view_changed || s.page_news();
+    s.ask_for_help();
   }
   if (!s.mine()) {
     if (!s.queue.empty() && s.may_do(s.queue.front())) s.worker->stop();

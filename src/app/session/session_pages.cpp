@@ -63,6 +63,12 @@ void Session::State::renew_pages() {
   const bool curves = curves_study.renew(snapshot, *jobs);
   if (!slice || !check || !race || !map || !curves)
     report("There is not enough memory for what this page computes. A smaller network needs less.");
+  ask_for_help();
+}
+
+/// The thread that trains has nothing to do while it is the study that one looks at.
+void Session::State::ask_for_help() {
+  if (worker && studies_busy() && !away && !playing) worker->help();
 }
 
 /// What changes on screen by itself. To draw a study as often as the screen can would take the time

@@ -130,6 +130,7 @@ struct Session::State {
   void open_from_map(figure::Place place);
   void renew_pages();
   bool pages_busy() const;
+  void ask_for_help();
   bool studies_busy() const { return map_study.busy() || curves_study.busy(); }
   bool page_news() const;
   void undo_edit();
