@@ -13,8 +13,8 @@ namespace isobath::core {
 namespace {
 
 /// Numbers and orders that are kept, if they are no fewer than a group needs.
-constexpr std::size_t kMostNumbers = std::size_t{1} << 16U;
-constexpr std::size_t kMostOrders = 256;
+constexpr std::size_t kMostKeptNumbers = std::size_t{1} << 16U;
+constexpr std::size_t kMostKeptOrders = 256;
 
 }  // namespace
 
@@ -29,7 +29,7 @@ void order_epoch(const TrainingOptions& options, std::int64_t epoch,
 void EpochOrders::reserve(Index examples) {
   const auto count = static_cast<std::size_t>(examples);
   if (count == examples_) return;
-  most_ = std::clamp(kMostNumbers / count, std::size_t{kMostLanes}, kMostOrders);
+  most_ = std::clamp(kMostKeptNumbers / count, std::size_t{kMostLanes}, kMostKeptOrders);
   slots_.clear();
   slots_.reserve(most_);
   numbers_.resize(most_ * count);

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <thread>
 
+#include "app/study/map_view.hpp"
 #include "app/threaded.hpp"
 #include "document/link.hpp"
 
@@ -25,8 +26,8 @@ void wait_until(const Condition& condition) {
 }
 
 constexpr const char* kMap =
-    "#layers=4tanh,1sigmoid&examples=60&batch=8&study=map&study_x=scale=log:0.1:10:24"
-    "&study_y=alpha=log:0.01:1e30:24&study_steps=40";
+    "#layers=4tanh,1sigmoid&examples=60&batch=8&study=map&study_x=initialization.scale=log:0.1:10:24"
+    "&study_y=training.learning_rate=log:0.01:10:24&study_steps=40";
 
 }  // namespace
 
@@ -77,26 +78,29 @@ TEST_CASE("a worker without spare work, or with work without end, can be ended",
 }
 
 TEST_CASE("training goes before a study's cells, and both come to the same", "[app][threads]") {
-  const auto values_of = [](Session& session) {
-    std::vector<float> shades;
+  const auto document = document::from_link(kMap);
+  REQUIRE(document);
+  const auto cells_of = [](Session& session) {
     frames_until(session, [](const Snapshot& now) {
       return now.map && !now.map->busy && now.map->known == now.map->wanted;
     });
     return session.study_file("csv", false);
   };
   Session slices;
-  slices.apply(OpenLink{kMap});
-  const auto wanted = values_of(slices);
+  REQUIRE(slices.open(*document));
+  const auto wanted = cells_of(slices);
   REQUIRE(wanted);
-  Threaded session(kMap);
-  CHECK(values_of(session) == wanted);
+  Threaded session;
+  REQUIRE(session.open(*document));
+  CHECK(cells_of(session) == wanted);
   // Once more, and in the midst of it the open experiment is trained.
-  Threaded playing(kMap);
+  Threaded playing;
+  REQUIRE(playing.open(*document));
   frame(playing);
   playing.apply(Play{});
   frames_until(playing, [](const Snapshot& now) { return now.record.step > 100; });
   playing.apply(Pause{});
-  CHECK(values_of(playing) == wanted);
+  CHECK(cells_of(playing) == wanted);
 }
 
 }  // namespace app_worker_threads

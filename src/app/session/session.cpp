@@ -86,6 +86,7 @@ void Session::open_file(OpenText file) {
 bool Session::advance(double budget_ms) {
   State& s = *state_;
   if (auto ended = s.reading.take()) s.open_table(std::move(*ended));
+  s.study_pace.asked(now_ms());
   if (s.pages_busy()) {
     s.jobs->run_for(std::min(budget_ms, kJobsSlice_ms));
     s.view_changed = s.view_changed || s.page_news();
@@ -130,7 +131,8 @@ const Snapshot& Session::snapshot() {
   s.snapshot.lines_playing = s.lines_playing;
   s.snapshot.threaded = s.has_thread();
   s.snapshot.timeline = s.timeline();
-  s.seek_told_ms = s.study_told_ms = now_ms();
+  s.seek_told_ms = now_ms();
+  s.study_pace.drawn(s.seek_told_ms);
   s.doctor.look(s.snapshot, now_ms());
   return s.snapshot;
 }

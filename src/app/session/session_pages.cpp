@@ -74,9 +74,8 @@ void Session::State::ask_for_help() {
 /// What changes on screen by itself. To draw a study as often as the screen can would take the time
 /// from its trainings.
 bool Session::State::page_news() const {
-  constexpr double kStudy_ms = 60.0;
   if (slice_page.busy() || check_page.busy() || race_page.busy() || reading.busy()) return true;
-  return studies_busy() && (map_study.waits() || now_ms() - study_told_ms > kStudy_ms);
+  return studies_busy() && (map_study.waits() || study_pace.due(now_ms()));
 }
 
 bool Session::State::pages_busy() const {
