@@ -26,7 +26,8 @@ void wait_until(const Condition& condition) {
 }
 
 constexpr const char* kMap =
-    "#layers=4tanh,1sigmoid&examples=60&batch=8&study=map&study_x=initialization.scale=log:0.1:10:24"
+    "#layers=4tanh,1sigmoid&examples=60&batch=8&study=map&study_x=initialization.scale=log:0.1:10:"
+    "24"
     "&study_y=training.learning_rate=log:0.01:10:24&study_steps=40";
 
 }  // namespace

@@ -24,7 +24,7 @@ class PicturePace {
 
  private:
   static constexpr double kLeast_ms = 60.0, kMost_ms = 300.0;  // between two pictures
-  static constexpr double kShare = 4.0;       // of what a frame takes, at least, lies between two
+  static constexpr double kShare = 4.0;        // of what a frame takes, at least, lies between two
   static constexpr double kForgetting = 0.95;  // a frame
 
   double asked_ms_ = 0.0;
