@@ -61,6 +61,7 @@ std::expected<void, std::string> Session::open(const document::Document& documen
 
 void Session::apply(const Action& action) {
   State& s = *state_;
+  s.acted_ms = now_ms();
   if (const auto* look = std::get_if<ViewAction>(&action)) return s.look_at(*look);
   if (const auto* runs = std::get_if<RunsAction>(&action)) return s.change_runs(*runs);
   if (const auto* study = std::get_if<StudyAction>(&action)) return s.change_page(*study);

@@ -66,9 +66,12 @@ void Session::State::renew_pages() {
   ask_for_help();
 }
 
-/// The thread that trains has nothing to do while it is the study that one looks at.
+/// The thread that trains has nothing to do while it is the study that one looks at. During a
+/// gesture its core is for the pictures, which may be drawn by the processor.
 void Session::State::ask_for_help() {
-  if (worker && studies_busy() && !away && !playing) worker->help();
+  constexpr double kRest_ms = 200.0;
+  if (worker && studies_busy() && !away && !playing && now_ms() - acted_ms > kRest_ms)
+    worker->help();
 }
 
 /// What changes on screen by itself. To draw a study as often as the screen can would take the time

@@ -70,6 +70,7 @@ struct Session::State {
   MapStudy map_study;
   CurvesStudy curves_study;
   PicturePace study_pace;
+  double acted_ms = 0.0;  // when the user did something last
   TableReading reading;
   std::shared_ptr<const data::Dataset> prepared;  // of the table that is being opened, or null
   data::Options prepared_for;
