@@ -13,6 +13,17 @@ export const standingGoals = {
   sweep: {what: 'trainings/s', atLeast: 14e3, want: 20e3},
 };
 
+/** Of the workload "map": trainings of `sweepSteps` updates on one core. */
+export const mapsGoal = 20e3;
+
+/** Of maps in the page, on two threads. */
+export const mapLimits = {
+  first_picture_ms: 150,
+  small_ms: 3000,
+  fractal_ms: 12000,
+  frame_ms: 4,
+};
+
 /** The multiply-add limit, in GFLOP/s, of the processor that the goals in counts were set on. */
 export const goalsLimitGflops = 58.7;
 

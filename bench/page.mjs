@@ -7,6 +7,7 @@ import {join, relative} from 'node:path';
 import {chromium, sleep, Visit} from '../tests/browser/browsers.mjs';
 import {serve} from '../tools/serve.mjs';
 import {limits} from './goals.mjs';
+import {measureMaps} from './page_maps.mjs';
 import {median} from './peers/timing.mjs';
 
 export const coldStarts = 7;
@@ -131,7 +132,7 @@ export function pageEngines(dist) {
 }
 
 // What only the page has; `say` tells of progress.
-export async function measurePage(dist, say) {
+export async function measurePage(root, dist, say) {
   const served = await serve(dist);
   const url = `${served.url}/`;
   try {
@@ -141,7 +142,8 @@ export async function measurePage(dist, say) {
     const version = await visitWith(url, '', (visit, browser) => browser.version());
     const frames = await visitWith(url, '', measureFrames);
     const unthreadedFrames = await visitWith(url, '?threads=off', measureFrames);
-    return {version, files: measureFiles(dist), cold, frames, unthreadedFrames};
+    const maps = await measureMaps(root, (work) => visitWith(url, '', work), say);
+    return {version, files: measureFiles(dist), cold, frames, unthreadedFrames, maps};
   } finally {
     await served.close();
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What bench/run has measured, as tables: figures beside the goals, ours beside the peers'.
-import {goalsLimitGflops, limits, standingGoals, sweepSteps} from './goals.mjs';
+import {goalsLimitGflops, limits, mapLimits, mapsGoal, standingGoals, sweepSteps} from './goals.mjs';
+import {openings} from './page_maps.mjs';
 import {kilobytes, milliseconds, percent, shortNumber, times} from './tables.mjs';
 
 const simdNames = {relaxed_madd: 'relaxed SIMD', 'f32x4 mul, add': 'plain SIMD'};
@@ -181,6 +182,41 @@ function pageTable({page}) {
   };
 }
 
+// Trainings a second of the workload "map", and maps in the page.
+function mapsTable(results) {
+  const own = ownEngines(results).filter((engine) => lineOf(engine, 'map'));
+  const maps = results.page?.maps;
+  const goal = (value, limit) => `at most ${milliseconds(limit)}: ${reached(value <= limit)}`;
+  const rate = (engine) => lineOf(engine, 'map').steps_per_second / sweepSteps;
+  const rows = own.map((engine) => {
+    const here = rate(engine);
+    const target = engine.place === 'page' ? `${shortNumber(mapsGoal)}: ${reached(here >= mapsGoal)} (${percent(here / mapsGoal)})` : '';
+    return [`trainings a second and core, ${labelOf(engine, own).replace('Isobath ', '')}`, shortNumber(here), target];
+  });
+  if (maps) {
+    const {small, fractal} = maps.whole;
+    rows.push(...Object.entries(maps.first).map(([name, {median_ms: ms}]) =>
+      [`first picture: ${name}`, milliseconds(ms), goal(ms, mapLimits.first_picture_ms)]));
+    rows.push(
+      ['256 × 256 cells of 2-16-1', milliseconds(small.done_ms), goal(small.done_ms, mapLimits.small_ms)],
+      ['the fractal, 256 × 256 cells', milliseconds(fractal.done_ms), goal(fractal.done_ms, mapLimits.fractal_ms)]);
+    for (const [name, {median_ms: ms, longest_ms: longest}] of [['2-16-1', small], ['the fractal', fractal]]) {
+      rows.push([`own work in a frame meanwhile, ${name}: median`, milliseconds(ms), goal(ms, mapLimits.frame_ms)],
+        ['the longest', milliseconds(longest), '']);
+    }
+  }
+  return {
+    title: 'Maps',
+    head: ['', 'here', 'goal'],
+    rows,
+    notes: [
+      `Trainings: 2-16-1, tanh, batch 16 of the page's first data (500 examples, half of them for training), ${sweepSteps} updates and the losses of all three parts, on one thread.`,
+      ...(maps ? [`First picture: from a preset's choice until one cell of 16 × 16 is there all over the map, and drawn; the middle of ${openings} times.`,
+        `Whole maps: the same training over the start's scale and α; docs/experiments/09-fractal-tanh.json. As many threads as the page takes.`] : []),
+    ],
+  };
+}
+
 // A platform whose limit wavers has been disturbed: so the figures say.
 export function disturbances(results) {
   const own = ownEngines(results);
@@ -200,6 +236,7 @@ export function tables(results) {
   for (const [series, title] of [['width', 'Cost and width'], ['depth', 'Cost and depth'], ['batch', 'Cost and batch']]) {
     if (results.engines.length && results.workloads.some((workload) => workload.series === series)) all.push(seriesTable(results, series, title));
   }
+  if (page?.maps || results.engines.some((engine) => lineOf(engine, 'map'))) all.push(mapsTable(results));
   if (page) all.push(shippedTable(results), pageTable(results));
   return all;
 }

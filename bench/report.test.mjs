@@ -135,6 +135,34 @@ test('a sweep is told in trainings', () => {
     ['16.0 k trainings/s', '14.0 k: reached (114 %)']);
 });
 
+test('maps are told with their goals', () => {
+  const some = results();
+  some.workloads = [{name: 'map', series: 'maps', network: '2-16-1', batch: 16, operations: 3584}];
+  const line = (rate) => [{name: 'map', steps_per_second: rate, limit_gflops: 58, instructions: 'relaxed_madd'}];
+  some.engines = [{name: 'Isobath in Node.js', place: 'node relaxed', lines: line(3e6)},
+    {name: 'Isobath in the page', place: 'page', lines: line(4.2e6)},
+    {name: 'ConvNetJS', peer: true, place: 'web', lines: line(1)}];
+  some.page.maps = {first: {'scale × α': {median_ms: 120, longest_ms: 300}, 'α × depth': {median_ms: 151, longest_ms: 160}},
+    whole: {small: {done_ms: 2900, first_ms: 100, frames: 50, median_ms: 3, longest_ms: 9},
+      fractal: {done_ms: 13000, first_ms: 100, frames: 50, median_ms: 5, longest_ms: 6}}};
+  const table = tableOf('Maps', tables(some));
+  assert.deepEqual(table.rows, [
+    ['trainings a second and core, in Node.js, relaxed SIMD', '15.0 k', ''],
+    ['trainings a second and core, in the page, relaxed SIMD', '21.0 k', '20.0 k: reached (105 %)'],
+    ['first picture: scale × α', '120 ms', 'at most 150 ms: reached'],
+    ['first picture: α × depth', '151 ms', 'at most 150 ms: not reached'],
+    ['256 × 256 cells of 2-16-1', '2900 ms', 'at most 3000 ms: reached'],
+    ['the fractal, 256 × 256 cells', '13000 ms', 'at most 12000 ms: not reached'],
+    ['own work in a frame meanwhile, 2-16-1: median', '3.0 ms', 'at most 4.0 ms: reached'],
+    ['the longest', '9.0 ms', ''],
+    ['own work in a frame meanwhile, the fractal: median', '5.0 ms', 'at most 4.0 ms: not reached'],
+    ['the longest', '6.0 ms', ''],
+  ]);
+  assert.equal(table.notes.length, 3);
+  some.page = null;
+  assert.equal(tableOf('Maps', tables(some)).rows.length, 2);
+});
+
 test('a first visit is what the browser asked for', () => {
   const table = tableOf('What is shipped');
   assert.deepEqual(rowOf(table, 'a first visit').slice(1), ['1.0 kB', '0.5 kB', '0.4 kB']);

@@ -59,7 +59,7 @@ async function measure(options, command) {
     turns,
     workloads,
     engines: await inTurns(all, workloads, {turns, budgetMs: options.budget_ms, say}),
-    page: options.page ? await measurePage(dist, say) : null,
+    page: options.page ? await measurePage(root, dist, say) : null,
   };
   mkdirSync(join(root, 'build/bench'), {recursive: true});
   writeFileSync(resultsFile, JSON.stringify(results, null, 1));

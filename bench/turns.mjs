@@ -11,15 +11,17 @@ export function middleLines(measured) {
 }
 
 // {name, peer, place, run} → {name, peer, place, lines} or {..., failed: sentence}. The standing
-// workloads are measured every time, the series, of our own engines only, the first time.
+// workloads are measured every time, and so are, of our own engines only, maps; the series, of these
+// too, the first time.
 export async function inTurns(engines, workloads, {turns, budgetMs, say}) {
   const standing = workloads.filter(({series}) => series === 'standing');
+  const again = workloads.filter(({series}) => series === 'standing' || series === 'maps');
   const measured = engines.map(({name, peer = false, place}) => ({name, peer, place, all: [], failed: null}));
   for (let turn = 0; turn < turns; turn++) {
     for (const [i, {name, peer, place, run}] of engines.entries()) {
       if (measured[i].failed) continue;
       say(`${turn + 1}/${turns} ${name} (${place}) ...`);
-      const lines = await run(peer || turn > 0 ? standing : workloads, budgetMs);
+      const lines = await run(peer ? standing : turn > 0 ? again : workloads, budgetMs);
       if (lines.failed) measured[i].failed = lines.failed;
       else measured[i].all.push(lines);
     }

@@ -7,18 +7,11 @@ namespace isobath::core {
 double log(double x) {
   int exponent = 0;
   double m = std::frexp(x, &exponent);  // exact; m in [1/2, 1)
-  if (m < 0.70710678118654752) {
+  if (m < detail::kRootHalf) {
     m *= 2.0;
     --exponent;
   }
-  // log m = 2 artanh f with |f| < 0.172: the series loses under 1e-17 after f^23.
-  const double f = (m - 1.0) / (m + 1.0);
-  const double f2 = f * f;
-  double sum = 0.0;
-  for (int power = 23; power >= 3; power -= 2) sum = (sum + 1.0 / power) * f2;
-  const double k = exponent;
-  return k * detail::Format<double>::kLn2High +
-         ((2.0 * f * sum + k * detail::Format<double>::kLn2Low) + 2.0 * f);
+  return detail::reduced_log(m, static_cast<double>(exponent));
 }
 
 double log1p(double x) {

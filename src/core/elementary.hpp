@@ -267,6 +267,42 @@ double log(double x);
 /// ln(1 + x) of a finite x ≥ 0 within 3 ulps, near 0 too.
 double log1p(double x);
 
+namespace detail {
+
+/// 1/n of artanh's series, from the highest power down to 1/3: the terms left out are under 1e-17.
+inline constexpr double kArtanhSeries[] = {1.0 / 23, 1.0 / 21, 1.0 / 19, 1.0 / 17,
+                                           1.0 / 15, 1.0 / 13, 1.0 / 11, 1.0 / 9,
+                                           1.0 / 7,  1.0 / 5,  1.0 / 3};
+inline constexpr double kRootHalf = 0.70710678118654752, kTwo = 2.0;
+
+/// log(m·2^k) for m around 1, √½ ≤ m < √2.
+template <class Value>
+Value reduced_log(Value m, Value k) {
+  using F = Format<double>;
+  const Value one = stored<Value>(F::kOne), two = stored<Value>(kTwo);
+  const Value f = (m - one) / (m + one);  // log m = 2 artanh f, |f| < 0.172
+  const Value f2 = f * f;
+  Value sum = stored<Value>(F::kZero);
+  for (const double& term : kArtanhSeries) sum = (sum + stored<Value>(term)) * f2;
+  return k * stored<Value>(F::kLn2High) +
+         ((two * f * sum + k * stored<Value>(F::kLn2Low)) + two * f);
+}
+
+}  // namespace detail
+
+/// log1p(x) to the bit for 0 ≤ x ≤ 1, also of many numbers side by side. Value: double or Lanes of
+/// them; NaN stays NaN.
+template <class Value>
+Value log1p_of_share(Value x) {
+  using F = detail::Format<double>;
+  const Value one = stored<Value>(F::kOne);
+  const Value u = one + x, half = u * stored<Value>(F::kHalf);
+  const auto small = half < stored<Value>(detail::kRootHalf);
+  const Value log_u =
+      detail::reduced_log(select(small, u, half), select(small, stored<Value>(F::kZero), one));
+  return select(u > one, log_u * (x / (u - one)), x);
+}
+
 /// x^n for n ≥ 0 by squaring.
 double power(double x, std::int64_t n);
 

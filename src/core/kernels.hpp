@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <type_traits>
 
 #include "core/options.hpp"
@@ -78,13 +79,20 @@ struct GroupKernels {
   /// d_z. Null for softmax.
   void (*backward[kActivations])(const Scalar* w, GroupBatch<const Scalar> above, const Scalar* z,
                                  const Scalar* a, GroupBatch<Scalar> d_z);
-  /// d_w = factor·d_z·aᵀ, d_b alike; true if d_b, and with it all of d_z, is finite.
-  bool (*gradients)(GroupBatch<const Scalar> d_z, GroupBatch<const Scalar> a, Scalar factor,
-                    Scalar* d_w, Scalar* d_b);
+  /// d_w = factor·d_z·aᵀ, d_b alike. Bit n: is anything of network n's d_b, and with it of its d_z,
+  /// not finite?
+  unsigned (*gradients)(GroupBatch<const Scalar> d_z, GroupBatch<const Scalar> a, Scalar factor,
+                        Scalar* d_w, Scalar* d_b);
   /// g ← g (+ l2·w) (+ l1·sign w) over `count` weights of each network.
   void (*penalise)(const GroupRule<Scalar>& rule, const Scalar* w, Scalar* g, Index count);
-  bool (*update[kOptimizers])(const GroupRule<Scalar>& rule, const Scalar* g, Scalar* first,
-                              Scalar* second, Scalar* w, Index count);
+  /// Bit n: has network n a parameter that is not finite now?
+  unsigned (*update[kOptimizers])(const GroupRule<Scalar>& rule, const Scalar* g, Scalar* first,
+                                  Scalar* second, Scalar* w, Index count);
+  /// to[i] = from[order[i]], or from[i] without an order, for every network, over `count` values.
+  void (*spread)(const Scalar* from, const std::uint32_t* order, Index count, Scalar* to);
+  /// Of each network, Σ ½(a − y)² in double, one example after the other and its units in order, to
+  /// `sums`; y like a.
+  void (*squared_errors)(GroupBatch<const Scalar> a, const Scalar* y, double* sums);
   /// Bit n: has network n anything non-finite among its `count` values?
   unsigned (*non_finite)(const Scalar* values, Index count);
 };
@@ -106,8 +114,9 @@ struct Kernels {
   // Element by element over `count` values that lie side by side; true if all that was read and
   // written is finite.
 
-  /// a = g(z). Null for softmax, which looks at whole columns.
-  bool (*activate[kActivations])(const Scalar* z, Scalar* a, Index count);
+  /// a = g(z). Null for softmax, which looks at whole columns. Not whether all is finite, but in
+  /// which lanes something is not: bit n for values n, n + lanes, n + 2·lanes …
+  unsigned (*activate[kActivations])(const Scalar* z, Scalar* a, Index count);
   /// d_z = d_a ∗ g′(z), g′ from z and a = g(z). Null for softmax.
   bool (*derive[kActivations])(const Scalar* z, const Scalar* a, const Scalar* d_a, Scalar* d_z,
                                Index count);
@@ -128,9 +137,9 @@ struct Kernels {
   };
   Finite (*descend)(Scalar factor, Scalar rate, Scalar* g, Scalar* w, Index count);
 
-  /// a [classes, examples] = softmax of z's columns, their maxima taken off first; false if not all
-  /// is finite.
-  bool (*softmax)(const Batch<Scalar>& z, const Batch<Scalar>& a);
+  /// a [classes, examples] = softmax of z's columns, their maxima taken off first; in which lanes
+  /// something is not finite, as `activate`.
+  unsigned (*softmax)(const Batch<Scalar>& z, const Batch<Scalar>& a);
 
   bool has_group = false;  // else `group` is empty
   GroupKernels<Scalar> group;

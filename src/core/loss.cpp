@@ -2,10 +2,12 @@
 // The three losses.
 #include "core/loss.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 
 #include "core/elementary.hpp"
+#include "core/kernels/lanes.hpp"
 
 namespace isobath::core {
 
@@ -48,9 +50,37 @@ Index place_of_largest(ConstMatrixRef<Scalar> a, Index column) {
 
 }  // namespace
 
+/// Σ −y ln σ(z) − (1−y) ln(1−σ(z)) over logits and targets side by side, as
+/// max(z, 0) − y·z + ln(1 + e^−|z|); as many at a time as a register holds.
+template <class Scalar>
+double cross_entropies(const Scalar* logits, const Scalar* targets, Index count) {
+  using L = Lanes<double, Plain>;
+  const L zero(0.0);
+  double sum = 0.0;
+  double losses[L::kWidth];
+  const auto piece = [&](const Scalar* from, const Scalar* wanted, Index few) {
+    const L z = L::widened(from);
+    (select(z < zero, zero, z) - L::widened(wanted) * z +
+     core::log1p_of_share(core::exp(-magnitude(z))))
+        .store(losses);
+    for (Index i = 0; i < few; ++i) sum += losses[i];
+  };
+  Index i = 0;
+  for (; i + L::kWidth <= count; i += L::kWidth) piece(logits + i, targets + i, L::kWidth);
+  if (i < count) {
+    Scalar last_logits[L::kWidth] = {}, last_targets[L::kWidth] = {};
+    std::copy(logits + i, logits + count, last_logits);
+    std::copy(targets + i, targets + count, last_targets);
+    piece(last_logits, last_targets, count - i);
+  }
+  return sum;
+}
+
 template <class Scalar>
 double loss_sum(Loss loss, ConstMatrixRef<Scalar> z, ConstMatrixRef<Scalar> a,
                 ConstMatrixRef<Scalar> y) {
+  if (loss == Loss::binary_cross_entropy && y.rows() == 1)
+    return cross_entropies(z.data(), y.data(), y.cols());
   double sum = 0.0;
   for (Index column = 0; column < y.cols(); ++column) {
     switch (loss) {

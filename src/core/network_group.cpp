@@ -3,7 +3,7 @@
 #include "core/network_group.hpp"
 
 #include <algorithm>
-#include <numeric>
+#include <cmath>
 
 #include "core/elementary.hpp"
 #include "core/loss.hpp"
@@ -49,18 +49,19 @@ bool fit_together(const Network& a, const TrainingOptions& options_a, const Netw
 }
 
 template <class Scalar>
-NetworkGroup<Scalar>::NetworkGroup(Network network, std::span<const GroupMember<Scalar>> members)
+NetworkGroup<Scalar>::NetworkGroup(Network network, std::span<const GroupMember<Scalar>> members,
+                                   EpochOrders* orders)
     : network_(std::move(network)),
       kernels_(kernels<Scalar>(network_.arithmetic)),
       lanes_(kernels_.lanes),
       all_(members.front().examples->count()),
+      orders_(orders ? *orders : own_orders_),
       layers_(network_.layers.size()) {
   members_.reserve(members.size());
   for (const GroupMember<Scalar>& member : members)
     members_.push_back({member.options, member.examples, {}, FiniteWatch(network_.depth()), {}});
   examples_ = batch_size(at(0).options, all_);
-  if (examples_ < all_)
-    for (Member& member : members_) member.order.resize(static_cast<std::size_t>(all_));
+  if (examples_ < all_) orders_.reserve(all_);
   lay_out();
   const auto put = [this](Index lane, const auto& from, const Tensor& to) {
     for (Index i = 0; i < from.size(); ++i)
@@ -142,31 +143,34 @@ template <class Scalar>
 void NetworkGroup<Scalar>::order_examples() {
   if (ordered_epoch_ == epoch_) return;
   ordered_epoch_ = epoch_;
-  for (Member& member : members_) {
-    std::iota(member.order.begin(), member.order.end(), 0U);
-    if (!member.options.shuffle) continue;
-    Random random(member.options.seed, static_cast<std::uint64_t>(epoch_));
-    random.shuffle(std::span(member.order));
-  }
+  for (Member& member : members_) member.order = orders_.of(member.options, epoch_);
 }
 
 template <class Scalar>
 void NetworkGroup<Scalar>::gather(bool whole) {
   if (whole && gathered_) return;
-  for (Index lane = 0; lane < lanes_; ++lane) {
+  gathered_ = whole;
+  const auto same = [&](const Member& member) {
+    return member.examples == at(0).examples &&
+           (whole || member.order.data() == at(0).order.data());
+  };
+  const bool alike = std::ranges::all_of(members_, same);
+  for (Index lane = 0; lane < (alike ? 1 : lanes_); ++lane) {
     const Member& member = at(lane < members() ? lane : 0);
+    const std::uint32_t* const order = whole ? nullptr : member.order.data() + position_;
     const auto copy = [&](const Matrix<Scalar>& from, Scalar* to) {
-      for (Index row = 0; row < from.rows(); ++row)
-        for (Index i = 0; i < examples_; ++i) {
-          const auto place = static_cast<std::size_t>(position_ + i);
-          const Index example = whole ? i : static_cast<Index>(member.order[place]);
-          to[(row * examples_ + i) * lanes_ + lane] = from(row, example);
-        }
+      for (Index row = 0; row < from.rows(); ++row, to += examples_ * lanes_) {
+        const Scalar* const values = from.data() + row * from.outerStride();
+        if (alike)
+          kernels_.group.spread(values, order, examples_, to);
+        else
+          for (Index i = 0; i < examples_; ++i)
+            to[i * lanes_ + lane] = values[order ? static_cast<Index>(order[i]) : i];
+      }
     };
     copy(member.examples->x, x_.data);
     copy(member.examples->y, y_.data);
   }
-  gathered_ = whole;
 }
 
 template <class Scalar>
@@ -195,6 +199,10 @@ void NetworkGroup<Scalar>::set_rule() {
 
 template <class Scalar>
 void NetworkGroup<Scalar>::step() noexcept {
+  if (lost_) {
+    ++step_;
+    return;
+  }
   examples_ = std::min(batch_size(at(0).options, all_), all_ - position_);
   const bool whole = examples_ == all_;
   if (!whole) order_examples();
@@ -224,12 +232,12 @@ void NetworkGroup<Scalar>::forward() {
                            batch(layer.z, units));
     const Activation activation = network_.layers[at_layer].activation;
     const Index columns = examples_ * lanes_;
-    const bool finite = activation == Activation::softmax
-                            ? kernels_.softmax({layer.z.data, units, columns, columns},
-                                               {layer.a.data, units, columns, columns})
-                            : kernels_.activate[static_cast<std::size_t>(activation)](
-                                  layer.z.data, layer.a.data, numbers(units));
-    if (!finite) {
+    const unsigned lacking = activation == Activation::softmax
+                                 ? kernels_.softmax({layer.z.data, units, columns, columns},
+                                                    {layer.a.data, units, columns, columns})
+                                 : kernels_.activate[static_cast<std::size_t>(activation)](
+                                       layer.z.data, layer.a.data, numbers(units));
+    if ((lacking & ~diverged_) != 0) {
       look(Quantity::z, l, layer.z.data, units, examples_, position_);
       look(Quantity::a, l, layer.a.data, units, examples_, position_);
     }
@@ -240,13 +248,22 @@ void NetworkGroup<Scalar>::forward() {
 template <class Scalar>
 void NetworkGroup<Scalar>::keep_batch_losses() {
   batch_losses_.assign(members_.size(), 0.0);
-  outputs_.resize(static_cast<std::size_t>(3 * network_.layers.back().units * all_));
+  if (network_.loss == Loss::squared_error)
+    squared_errors_.resize(static_cast<std::size_t>(lanes_));
+  else
+    outputs_.resize(static_cast<std::size_t>(3 * network_.layers.back().units * examples_));
 }
 
 template <class Scalar>
 void NetworkGroup<Scalar>::measure_batch_losses() {
   const Layer& last = layers_.back();
   const Index rows = last.z.rows, count = rows * examples_;
+  if (network_.loss == Loss::squared_error) {
+    kernels_.group.squared_errors(batch(last.a, rows), y_.data, squared_errors_.data());
+    for (std::size_t member = 0; member < members_.size(); ++member)
+      batch_losses_[member] = squared_errors_[member] / static_cast<double>(examples_);
+    return;
+  }
   using Map = Eigen::Map<const Matrix<Scalar>>;
   Scalar* const numbers = outputs_.data();
   const Map z(numbers, rows, examples_), a(numbers + count, rows, examples_),
@@ -284,9 +301,10 @@ void NetworkGroup<Scalar>::backward() {
     }
     const Tensor& below = l == 1 ? x_ : layers_[at_layer - 1].a;
     const Tensor& d_bias = layer.d_bias.count() > 0 ? layer.d_bias : spare_d_bias_;
-    const bool finite = kernels_.group.gradients(batch(d_z_, units), batch(below, below.rows),
-                                                 rule_.factor, layer.d_weights.data, d_bias.data);
-    if (finite) continue;
+    const unsigned lacking =
+        kernels_.group.gradients(batch(d_z_, units), batch(below, below.rows), rule_.factor,
+                                 layer.d_weights.data, d_bias.data);
+    if ((lacking & ~diverged_) == 0) continue;
     if (!last)
       kernels_.group.transposed_product(above.weights.data, batch(d_z_above_, above.weights.rows),
                                         batch(d_a_, units));
@@ -295,9 +313,9 @@ void NetworkGroup<Scalar>::backward() {
   }
 }
 
-/// The optimizer's differences; true if all parameters are finite after that.
+/// The optimizer's differences. Bit n: has network n a parameter that is not finite after that?
 template <class Scalar>
-bool NetworkGroup<Scalar>::take_off() {
+unsigned NetworkGroup<Scalar>::take_off() {
   const auto& update = kernels_.group.update[static_cast<std::size_t>(at(0).options.optimizer)];
   const auto from = [&](const Layer& layer, Index count) {
     return update(rule_, layer.d_weights.data, layer.first_weights.data, layer.second_weights.data,
@@ -311,12 +329,23 @@ bool NetworkGroup<Scalar>::take_off() {
     for (const Layer& layer : layers_) all += size_of(layer);
     return from(layers_.front(), all);
   }
-  bool finite = true;
+  unsigned lacking = 0;
   for (std::size_t l = 0; l < layers_.size(); ++l) {
     std::copy_n(rates_.data() + static_cast<Index>(l) * lanes_, lanes_, rule_.rate);
-    finite = from(layers_[l], size_of(layers_[l])) && finite;
+    lacking |= from(layers_[l], size_of(layers_[l]));
   }
-  return finite;
+  return lacking;
+}
+
+/// Is every parameter NaN? A sum with it is NaN, and so are the outputs, the losses and, in the
+/// end, the parameters again.
+template <class Scalar>
+bool NetworkGroup<Scalar>::is_lost() const {
+  return std::ranges::all_of(layers_, [this](const Layer& layer) {
+    const Index count = (layer.weights.count() + layer.bias.count()) * lanes_;
+    return std::all_of(layer.weights.data, layer.weights.data + count,
+                       [](Scalar value) { return std::isnan(value); });
+  });
 }
 
 template <class Scalar>
@@ -325,7 +354,11 @@ void NetworkGroup<Scalar>::update(bool whole) {
     for (const Layer& layer : layers_)
       kernels_.group.penalise(rule_, layer.weights.data, layer.d_weights.data,
                               layer.weights.count());
-  const bool finite = take_off();
+  const unsigned every = (2U << static_cast<unsigned>(lanes_ - 1)) - 1U;
+  const bool lost = diverged_ == every && is_lost();
+  const unsigned lacking = take_off();
+  lost_ = lost && lacking == every && is_lost();
+  const bool finite = (lacking & ~diverged_) == 0;
   const auto look_at = [&](Quantity of_weights, Quantity of_bias, auto weights, auto bias) {
     for (int l = network_.depth(); l >= 1; --l) {
       const Layer& layer = layers_[static_cast<std::size_t>(l) - 1];

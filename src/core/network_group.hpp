@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "core/epoch_orders.hpp"
 #include "core/finite.hpp"
 #include "core/kernels.hpp"
 #include "core/trainer.hpp"
@@ -41,8 +42,10 @@ class NetworkGroup {
   /// How many networks a group has room for.
   static Index lanes(const Network& network) { return kernels<Scalar>(network.arithmetic).lanes; }
 
-  /// One to `lanes` members that fit together. Everything a step needs is allocated here.
-  NetworkGroup(Network network, std::span<const GroupMember<Scalar>> members);
+  /// One to `lanes` members that fit together. Everything a step needs is allocated here. `orders`:
+  /// of this group alone while it trains, and of others before and after; null: its own.
+  NetworkGroup(Network network, std::span<const GroupMember<Scalar>> members,
+               EpochOrders* orders = nullptr);
   NetworkGroup(const NetworkGroup&) = delete;
   NetworkGroup& operator=(const NetworkGroup&) = delete;
 
@@ -65,7 +68,7 @@ class NetworkGroup {
   struct Member {
     TrainingOptions options;
     const Examples<Scalar>* examples;
-    std::vector<std::uint32_t> order;  // of the examples in this epoch; empty if all go at once
+    std::span<const std::uint32_t> order;  // of the examples in this epoch; empty: as they come
     FiniteWatch watch;
     std::optional<Divergence> diverged;
   };
@@ -86,7 +89,8 @@ class NetworkGroup {
   const Member& at(Index member) const { return members_[static_cast<std::size_t>(member)]; }
   void lay_out();
   void keep_rates(std::span<const GroupMember<Scalar>> members);
-  bool take_off();
+  unsigned take_off();
+  bool is_lost() const;
   void order_examples();
   void gather(bool whole);
   void set_rule();
@@ -108,6 +112,8 @@ class NetworkGroup {
   const Index lanes_;
   const Index all_;  // examples of each member
   std::vector<Member> members_;
+  EpochOrders own_orders_;
+  EpochOrders& orders_;
   std::vector<Scalar> numbers_;
   std::vector<Layer> layers_;
   Tensor x_, y_;                  // [inputs or outputs, examples]
@@ -117,14 +123,18 @@ class NetworkGroup {
   bool gathered_ = false;             // x_ and y_ hold all examples, in order
   std::vector<Scalar> one_;           // one member's values of a matrix, to look for NaN and Inf in
   std::vector<double> batch_losses_;  // [member], empty if they are not kept
-  std::vector<Scalar> outputs_;       // one member's z, a and y of the last layer, likewise
+  std::vector<double> squared_errors_;  // [lane], likewise
+  std::vector<Scalar> outputs_;         // one member's z, a and y of the last layer, likewise
   GroupRule<Scalar> rule_;
   std::vector<Scalar> rates_;  // [layer - 1][lane], where a layer has one of its own; else empty
   bool penalised_ = false;     // is any member?
   Index rule_examples_ = 0;    // that rule_ is for
   bool found_ = false;         // has look() found anything that keep_divergences() has not kept?
   unsigned diverged_ = 0;      // a bit for each member, and for the empty lanes
-  Index examples_ = 0;         // of the present update
+  /// Was every parameter of every network NaN before the last update? Then nothing changes any
+  /// more.
+  bool lost_ = false;
+  Index examples_ = 0;  // of the present update
   std::int64_t step_ = 0;
   std::int64_t epoch_ = 0;
   std::int64_t ordered_epoch_ = -1;

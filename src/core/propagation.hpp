@@ -141,12 +141,13 @@ void forward(const Network& network, const Parameters<Scalar>& parameters, Index
     if (rounded) round_view<Scalar>(network.precision, layer.z.leftCols(examples));
     bool finite = true;
     if (layer.activation == softmax) {
-      finite = kernels.softmax(layer.z_batch, layer.a_batch);
+      finite = kernels.softmax(layer.z_batch, layer.a_batch) == 0;
     } else {
       const auto activate = kernels.activate[layer.activation];
       for (Index s = 0; s < layer.stretches; ++s) {
         const Index at = s * layer.z_batch.stride;
-        finite = activate(layer.z_batch.data + at, layer.a_batch.data + at, layer.length) && finite;
+        finite =
+            activate(layer.z_batch.data + at, layer.a_batch.data + at, layer.length) == 0 && finite;
       }
     }
     if (rounded) round_view<Scalar>(network.precision, layer.a.leftCols(examples));

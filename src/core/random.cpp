@@ -25,10 +25,10 @@ std::uint32_t Random::bits() {
 
 std::uint32_t Random::below(std::uint32_t bound) {
   // Values under 2^32 mod bound would make the small remainders likelier: draw again.
-  const std::uint32_t threshold = (0U - bound) % bound;
   for (;;) {
     const std::uint32_t draw = bits();
-    if (draw >= threshold) return draw % bound;
+    // That many are fewer than `bound`, which spares most draws a division.
+    if (draw >= bound || draw >= (0U - bound) % bound) return draw % bound;
   }
 }
 

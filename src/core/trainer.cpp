@@ -3,7 +3,6 @@
 #include "core/trainer.hpp"
 
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
 #include "core/loss.hpp"
@@ -76,10 +75,7 @@ template <class Scalar>
 void Trainer<Scalar>::order_examples() {
   if (ordered_epoch_ == epoch_) return;
   ordered_epoch_ = epoch_;
-  std::iota(order_.begin(), order_.end(), 0U);
-  if (!options_.shuffle) return;
-  Random random(options_.seed, static_cast<std::uint64_t>(epoch_));
-  random.shuffle(std::span(order_));
+  order_epoch(options_, epoch_, order_);
 }
 
 /// Of the update to come; nothing without dropout.

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/dissection.hpp"
+#include "core/epoch_orders.hpp"
 #include "core/finite.hpp"
 #include "core/optimizer.hpp"
 #include "core/progress.hpp"

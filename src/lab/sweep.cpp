@@ -168,8 +168,8 @@ int Sweep::start(int workers) {
 void Sweep::start(JobPool& pool) {
   if (pool_ != nullptr) return;
   pool_ = &pool;
-  const std::size_t jobs = std::min(static_cast<std::size_t>(std::max(pool.threads(), 1)),
-                                    std::max<std::size_t>(shared_->count(), 1));
+  const std::size_t jobs =
+      std::min(static_cast<std::size_t>(pool.hands()), std::max<std::size_t>(shared_->count(), 1));
   {
     const std::scoped_lock lock(shared_->mutex);
     shared_->jobs = shared_->working = jobs;

@@ -7,6 +7,7 @@
 #include <numbers>
 
 #include "core/elementary.hpp"
+#include "core/epoch_orders.hpp"
 #include "core/initialization.hpp"
 #include "core/network_group.hpp"
 #include "core/optimizer.hpp"
@@ -174,10 +175,11 @@ class SingleTraining final : public SweepTraining {
 template <class Scalar>
 class GroupTraining final : public SweepTraining {
  public:
-  GroupTraining(std::vector<SweepRun> runs, Starter& starter, Measurer<Scalar>& measurer)
+  GroupTraining(std::vector<SweepRun> runs, Starter& starter, Measurer<Scalar>& measurer,
+                core::EpochOrders& orders)
       : runs_(std::move(runs)),
         measurer_(measurer),
-        group_(runs_[0].network, members(runs_, starter)),
+        group_(runs_[0].network, members(runs_, starter), &orders),
         convergences_(runs_.size()) {
     if (measurer_.wants_convergence()) group_.keep_batch_losses();
   }
@@ -252,6 +254,7 @@ struct SweepWorkshop::Tools {
   explicit Tools(document::Measure measure) : single(measure), twofold(measure) {}
 
   Starter starter;
+  core::EpochOrders orders;
   Measurer<float> single;
   Measurer<double> twofold;
 
@@ -259,7 +262,7 @@ struct SweepWorkshop::Tools {
   std::unique_ptr<SweepTraining> begin(std::vector<SweepRun> runs, Measurer<Scalar>& measurer) {
     if (runs.size() == 1)
       return std::make_unique<SingleTraining<Scalar>>(std::move(runs[0]), starter, measurer);
-    return std::make_unique<GroupTraining<Scalar>>(std::move(runs), starter, measurer);
+    return std::make_unique<GroupTraining<Scalar>>(std::move(runs), starter, measurer, orders);
   }
 };
 

@@ -46,7 +46,9 @@ std::vector<Workload> make_all() {
                             make("W3", "standing", 2, layers_of(64, 20), 1, 128),
                             make("W4", "standing", 784, {256, 128}, 10, 128),
                             make("W5", "standing", 2, layers_of(32, 150), 1, 64),
-                            make("sweep", "standing", 2, {16}, 1, 16)};
+                            make("sweep", "standing", 2, {16}, 1, 16),
+                            make("map", "maps", 2, {16}, 1, 16)};
+  all.back().examples = document::Document().data.examples;
   for (const int units : {4, 8, 16, 32, 64, 128, 256, 512})
     all.push_back(make("width-" + std::to_string(units), "width", 2, layers_of(units, 8), 1, 64));
   for (const int depth : {1, 5, 20, 50, 100, 150})
@@ -130,17 +132,24 @@ core::TrainingOptions options_of(const Workload& /*workload*/) {
   return options;
 }
 
-bool is_sweep(const Workload& workload) { return workload.name == "sweep"; }
+bool is_sweep(const Workload& workload) {
+  return workload.name == "sweep" || workload.series == "maps";
+}
 
 namespace {
 
 /// Many trainings of the workload's network, over its start's scale and its learning rate.
 std::shared_ptr<const SweepPlan> plan_of(const Workload& workload) {
   document::Document document;
-  document.data.examples = static_cast<int>(workload.batch);
-  document.data.split = {1.0, 0.0, 0.0};
   document.layers = workload.network.layers;
   document.training = options_of(workload);
+  if (workload.examples > 0) {
+    document.data.examples = workload.examples;
+    document.training.batch = static_cast<int>(workload.batch);
+  } else {
+    document.data.examples = static_cast<int>(workload.batch);
+    document.data.split = {1.0, 0.0, 0.0};
+  }
   SweepSpec spec;
   spec.axes = {{"initialization.scale", document::Spread::linear, 0.5, 2.0, 64, {}},
                {"training.learning_rate", document::Spread::logarithmic, 0.001, 0.1, 64, {}}};

@@ -3,7 +3,8 @@
 // width, depth and batch: what they are, and how fast core::Trainer<float> runs them here. tanh
 // hidden layers; one sigmoid output with binary, or several softmax outputs with categorical
 // cross-entropy; plain gradient descent on the whole batch. One more is a sweep: many small
-// trainings one after the other or side by side, as lab::Sweep makes them.
+// trainings one after the other or side by side, as lab::Sweep makes them; another the same as a
+// page's map has it, on the data that it begins with.
 #pragma once
 
 #include <string>
@@ -16,10 +17,11 @@
 namespace isobath::lab {
 
 struct Workload {
-  std::string name;    // W1 … W5, sweep, width-64, depth-20, batch-3
-  std::string series;  // standing, width, depth, batch
+  std::string name;    // W1 … W5, sweep, map, width-64, depth-20, batch-3
+  std::string series;  // standing, maps, width, depth, batch
   core::Network network;
   core::Index batch = 1;
+  int examples = 0;  // that batches are shuffled from, with dev and test parts; 0: one batch is all
 };
 
 /// All of them, the standing ones first.
@@ -40,7 +42,7 @@ core::Index parameter_count(const core::Network& network);
 /// nobody needs.
 double product_operations(const Workload& workload);
 
-/// Updates of each training of the workload "sweep".
+/// Updates of each training of the workloads "sweep" and "map".
 inline constexpr int kSweepSteps = 200;
 bool is_sweep(const Workload& workload);
 

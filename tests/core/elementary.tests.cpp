@@ -10,6 +10,7 @@
 #include <limits>
 
 #include "core/double_double.hpp"
+#include "core/kernels/lanes.hpp"
 #include "core/random.hpp"
 
 namespace core_elementary {
@@ -128,6 +129,17 @@ TEST_CASE("ln(1 + x) and integer powers stay within a few ulps", "[core][element
               [](double x) { return std::log1p(x); }) < 4.0);
   CHECK(isobath::core::log1p(0.0) == 0.0);
   CHECK(std::isnan(isobath::core::log1p(std::nan(""))));
+  // The form for many numbers at once has the same bits, and so have lanes of it.
+  using Pair = Lanes<double, Plain>;
+  Random random(3);
+  for (int i = 0; i < 20'000; ++i) {
+    const double x = i < 40 ? std::ldexp(1.0, -2 * i) : std::pow(random.uniform(), 1 + i % 9);
+    const double exact = isobath::core::log1p(x);
+    REQUIRE(log1p_of_share(x) == exact);
+    REQUIRE(log1p_of_share(Pair(x))[1] == exact);
+  }
+  CHECK(log1p_of_share(0.0) == 0.0);
+  CHECK(std::isnan(log1p_of_share(Pair(std::nan("")))[0]));
   CHECK(power(0.9, 0) == 1.0);
   CHECK(power(0.5, 1000) == std::ldexp(1.0, -1000));
   CHECK(power(0.0, 3) == 0.0);

@@ -9,6 +9,8 @@
 #include <limits>
 
 #include "core/activation.hpp"
+#include "core/elementary.hpp"
+#include "core/random.hpp"
 
 namespace core_loss {
 
@@ -159,6 +161,28 @@ TEST_CASE("an answer is right on the side of its label", "[core][loss]") {
   many << 0.2, 0.5, 0.1, 0.7, 0.3, std::nan(""), 0.1, 0.2, 0.8;
   labels << 0, 0, 0, 1, 1, 0, 0, 0, 1;
   CHECK(correct_count<double>(many, labels) == 1);
+}
+
+TEMPLATE_TEST_CASE("the cross-entropy of many outputs is the sum of those of one", "[core][loss]",
+                   float, double) {
+  Random random(8);
+  for (Index count = 1; count < 20; ++count) {
+    Matrix<TestType> z(1, count), y(1, count);
+    for (Index i = 0; i < count; ++i) {
+      z(0, i) = static_cast<TestType>(40.0 * random.normal());
+      y(0, i) = static_cast<TestType>(random.uniform());
+    }
+    const Matrix<TestType> a = z;
+    double wanted = 0.0;
+    for (Index i = 0; i < count; ++i) {
+      const auto logit = static_cast<double>(z(0, i));
+      wanted += (logit < 0.0 ? 0.0 : logit) - static_cast<double>(y(0, i)) * logit +
+                isobath::core::log1p(isobath::core::exp(-std::abs(logit)));
+    }
+    CHECK(loss_sum<TestType>(Loss::binary_cross_entropy, z, a, y) == wanted);
+    z(0, count - 1) = std::numeric_limits<TestType>::quiet_NaN();
+    CHECK(std::isnan(loss_sum<TestType>(Loss::binary_cross_entropy, z, a, y)));
+  }
 }
 
 }  // namespace core_loss

@@ -106,9 +106,10 @@ TEST_CASE("a measurement trains, and its figures fit together", "[lab][bench]") 
   CHECK(line["instructions"] == multiply_add_instructions());
 }
 
-TEST_CASE("the sweep is measured in whole trainings", "[lab][bench]") {
-  const Workload& workload = *find_workload("sweep");
+TEST_CASE("the sweep and the map are measured in whole trainings", "[lab][bench]") {
+  const Workload& workload = *find_workload(GENERATE("sweep", "map"));
   CHECK(is_sweep(workload));
+  CHECK(shape_of(workload.network) == "2-16-1");
   CHECK_FALSE(is_sweep(*find_workload("W1")));
   const Measurement measured = measure(workload, 20.0);
   CHECK(measured.steps_per_second > 0.0);

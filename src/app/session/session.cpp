@@ -29,7 +29,7 @@ Session::Session(Threads threads, double patience_ms) : state_(std::make_unique<
   (void)s.put(document::Document{}, true);
   const bool some = threads == Threads::some;
   s.jobs = std::make_unique<lab::JobPool>(some ? lab::JobPool::suitable_threads() : 0);
-  if (some) s.worker = std::make_unique<Worker>(s.training);
+  if (some) s.worker = std::make_unique<Worker>(s.training, s.jobs->invite());
 }
 
 Session::~Session() = default;
@@ -61,6 +61,7 @@ std::expected<void, std::string> Session::open(const document::Document& documen
 
 void Session::apply(const Action& action) {
   State& s = *state_;
+  s.acted_ms = now_ms();
   if (const auto* look = std::get_if<ViewAction>(&action)) return s.look_at(*look);
   if (const auto* runs = std::get_if<RunsAction>(&action)) return s.change_runs(*runs);
   if (const auto* study = std::get_if<StudyAction>(&action)) return s.change_page(*study);
@@ -86,9 +87,11 @@ void Session::open_file(OpenText file) {
 bool Session::advance(double budget_ms) {
   State& s = *state_;
   if (auto ended = s.reading.take()) s.open_table(std::move(*ended));
+  s.study_pace.asked(now_ms());
   if (s.pages_busy()) {
     s.jobs->run_for(std::min(budget_ms, kJobsSlice_ms));
     s.view_changed = s.view_changed || s.page_news();
+    s.ask_for_help();
   }
   if (!s.mine()) {
     if (!s.queue.empty() && s.may_do(s.queue.front())) s.worker->stop();
@@ -129,7 +132,8 @@ const Snapshot& Session::snapshot() {
   s.snapshot.lines_playing = s.lines_playing;
   s.snapshot.threaded = s.has_thread();
   s.snapshot.timeline = s.timeline();
-  s.seek_told_ms = s.study_told_ms = now_ms();
+  s.seek_told_ms = now_ms();
+  s.study_pace.drawn(s.seek_told_ms);
   s.doctor.look(s.snapshot, now_ms());
   return s.snapshot;
 }

@@ -65,14 +65,22 @@ void Session::State::renew_pages() {
   const bool curves = curves_study.renew(snapshot, *jobs);
   if (!slice || !check || !race || !map || !curves)
     report("There is not enough memory for what this page computes. A smaller network needs less.");
+  ask_for_help();
+}
+
+/// The thread that trains has nothing to do while it is the study that one looks at. During a
+/// gesture its core is for the pictures, which may be drawn by the processor.
+void Session::State::ask_for_help() {
+  constexpr double kRest_ms = 200.0;
+  if (worker && studies_busy() && !away && !playing && now_ms() - acted_ms > kRest_ms)
+    worker->help();
 }
 
 /// What changes on screen by itself. To draw a study as often as the screen can would take the time
 /// from its trainings.
 bool Session::State::page_news() const {
-  constexpr double kStudy_ms = 60.0;
   if (slice_page.busy() || check_page.busy() || race_page.busy() || reading.busy()) return true;
-  return studies_busy() && (map_study.waits() || now_ms() - study_told_ms > kStudy_ms);
+  return studies_busy() && (map_study.waits() || study_pace.due(now_ms()));
 }
 
 bool Session::State::pages_busy() const {

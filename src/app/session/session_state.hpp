@@ -13,6 +13,7 @@
 #include "app/run/moment.hpp"
 #include "app/run/undo.hpp"
 #include "app/session/pace.hpp"
+#include "app/session/picture_pace.hpp"
 #include "app/session/session.hpp"
 #include "app/session/training.hpp"
 #include "app/session/worker.hpp"
@@ -68,7 +69,8 @@ struct Session::State {
   RacePage race_page;
   MapStudy map_study;
   CurvesStudy curves_study;
-  double study_told_ms = 0.0;  // when the panels last saw how far they are
+  PicturePace study_pace;
+  double acted_ms = 0.0;  // when the user did something last
   TableReading reading;
   std::shared_ptr<const data::Dataset> prepared;  // of the table that is being opened, or null
   data::Options prepared_for;
@@ -130,6 +132,7 @@ struct Session::State {
   void open_from_map(figure::Place place);
   void renew_pages();
   bool pages_busy() const;
+  void ask_for_help();
   bool studies_busy() const { return map_study.busy() || curves_study.busy(); }
   bool page_news() const;
   void undo_edit();

@@ -19,7 +19,8 @@ constexpr double kUnseen_ms = 2.0;  // between two questions whether a look was 
 
 }  // namespace
 
-Worker::Worker(Training& training) : training_(training), thread_([this] { live(); }) {}
+Worker::Worker(Training& training, std::function<bool()> spare)
+    : training_(training), spare_(std::move(spare)), thread_([this] { live(); }) {}
 
 Worker::~Worker() {
   stop();
@@ -67,13 +68,26 @@ bool Worker::take(Look& look) {
   return true;
 }
 
+void Worker::help() {
+  if (!spare_) return;
+  {
+    const std::scoped_lock lock(mutex_);
+    helping_ = true;
+  }
+  wake_.notify_one();
+}
+
 void Worker::live() {
   alive_.store(true, std::memory_order_release);
   for (;;) {
     {
       std::unique_lock lock(mutex_);
-      wake_.wait(lock, [this] { return quit_ || !parked(); });
+      wake_.wait(lock, [this] { return quit_ || !parked() || helping_; });
       if (quit_) return;
+    }
+    if (parked()) {
+      do_spare_work();
+      continue;
     }
     try {
       work();
@@ -83,6 +97,17 @@ void Worker::live() {
     }
     parked_.store(true, std::memory_order_release);
   }
+}
+
+/// A piece of it, so that the page never waits for more.
+void Worker::do_spare_work() {
+  {
+    const std::scoped_lock lock(mutex_);
+    helping_ = false;
+  }
+  if (!spare_()) return;
+  const std::scoped_lock lock(mutex_);
+  helping_ = true;
 }
 
 void Worker::work() {

@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <functional>
 #include <mutex>
 #include <thread>
 
@@ -15,8 +16,10 @@ namespace isobath::app {
 
 class Worker {
  public:
-  /// Starts the thread, parked. `training` must outlive the worker.
-  explicit Worker(Training& training);
+  /// Starts the thread, parked. `training` must outlive the worker. `spare` is a piece of other
+  /// work, of some milliseconds at most, for when it is parked; false if there is none at the
+  /// moment.
+  explicit Worker(Training& training, std::function<bool()> spare = {});
   ~Worker();
   Worker(const Worker&) = delete;
   Worker& operator=(const Worker&) = delete;
@@ -36,6 +39,9 @@ class Worker {
   /// Waits for it to be parked, for at most `patience_ms`; returns parked().
   bool wait(double patience_ms) const;
 
+  /// There is spare work: while it is parked, the worker does it until there is none any more.
+  void help();
+
   /// Has a look failed for want of memory? Asked of a parked worker; says so once.
   bool take_failure() { return failed_.exchange(false, std::memory_order_relaxed); }
 
@@ -47,6 +53,7 @@ class Worker {
  private:
   void live();
   void work();
+  void do_spare_work();
   void publish_look(const Wish& wish);
   void rest(double at_most_ms);
 
@@ -61,6 +68,8 @@ class Worker {
   std::mutex mutex_;
   std::condition_variable wake_;
   bool quit_ = false;
+  const std::function<bool()> spare_;
+  bool helping_ = false;  // under the lock
   std::thread thread_;
 };
 

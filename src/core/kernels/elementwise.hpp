@@ -17,7 +17,9 @@ class Finiteness {
 
  public:
   void add(L value) { overruns_ = overruns_ | overrun(value, smallest_normal_); }
-  bool all() const { return !L::any_sign(overruns_); }
+  /// Bit n: was anything in lane n not finite?
+  unsigned lacking() const { return L::signs(overruns_); }
+  bool all() const { return lacking() == 0; }
 
  private:
   static constexpr Scalar kSmallestNormal =
@@ -59,7 +61,7 @@ auto function_over_loop() {
 }
 
 template <class Machine, class Function, class Scalar>
-bool activate(const Scalar* z, Scalar* a, Index count) {
+unsigned activate(const Scalar* z, Scalar* a, Index count) {
   using L = Lanes<Scalar, Machine>;
   Finiteness<Machine, Scalar> finite;
   const auto value = function_over_loop<Function, L>();
@@ -77,7 +79,7 @@ bool activate(const Scalar* z, Scalar* a, Index count) {
     piece(rest.values, rest.values);
     rest.give(a + i, count - i);
   }
-  return finite.all();
+  return finite.lacking();
 }
 
 template <class Machine, class Function, class Scalar>
@@ -131,7 +133,7 @@ bool all_finite(const Scalar* values, Index count) {
 
 /// Lanes run along the examples; a column's classes are gone through three times.
 template <class Machine, class Scalar>
-bool softmax(const Batch<Scalar>& z, const Batch<Scalar>& a) {
+unsigned softmax(const Batch<Scalar>& z, const Batch<Scalar>& a) {
   using L = Lanes<Scalar, Machine>;
   Finiteness<Machine, Scalar> finite;
   const auto columns = [&](const Scalar* from, Index from_stride, Scalar* to, Index to_stride) {
@@ -165,7 +167,7 @@ bool softmax(const Batch<Scalar>& z, const Batch<Scalar>& a) {
     columns(column, L::kWidth, column, L::kWidth);
     for (Index k = 0; k < z.units; ++k) a.data[k * a.stride + j] = column[k * L::kWidth];
   }
-  return finite.all();
+  return finite.lacking();
 }
 
 }  // namespace isobath::core::kernel

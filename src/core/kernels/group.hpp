@@ -256,10 +256,10 @@ template <class Machine, int Columns, class Scalar>
   for (int c = 0; c < Columns; ++c) (total[c] * factor).store(d_w + c * L::kWidth);
 }
 
-/// True if d_b is finite, and with it all of d_z.
+/// Bit n: is anything of network n's d_b not finite? d_z is finite if d_b is.
 template <class Machine, class Scalar>
-bool group_gradients(GroupBatch<const Scalar> d_z, GroupBatch<const Scalar> a, Scalar factor,
-                     Scalar* d_w, Scalar* d_b) {
+unsigned group_gradients(GroupBatch<const Scalar> d_z, GroupBatch<const Scalar> a, Scalar factor,
+                         Scalar* d_w, Scalar* d_b) {
   using L = Lanes<Scalar, Machine>;
   constexpr Index kWidth = L::kWidth;
   constexpr int kPanelStep = kWidth < 8 ? 4 : 8;
@@ -290,7 +290,7 @@ bool group_gradients(GroupBatch<const Scalar> d_z, GroupBatch<const Scalar> a, S
       group_columns<Machine, 2, false>(rows(column), factors, to + column * kWidth, sums);
     finite.add(L::load(sums));
   }
-  return finite.all();
+  return finite.lacking();
 }
 
 /// The constants of every network's update, a register each.
@@ -316,8 +316,8 @@ void group_penalise(const GroupRule<Scalar>& rule, const Scalar* w, Scalar* g, I
 }
 
 template <class Machine, class Optimizer, class Scalar>
-bool group_update(const GroupRule<Scalar>& rule, const Scalar* g, Scalar* first, Scalar* second,
-                  Scalar* w, Index count) {
+unsigned group_update(const GroupRule<Scalar>& rule, const Scalar* g, Scalar* first, Scalar* second,
+                      Scalar* w, Index count) {
   using L = Lanes<Scalar, Machine>;
   const GroupRuleLanes<L> held{L::load(rule.rate),        L::load(rule.beta),
                                L::load(rule.beta2),       L::load(rule.epsilon),
@@ -339,7 +339,33 @@ bool group_update(const GroupRule<Scalar>& rule, const Scalar* g, Scalar* first,
     finite.add(weight);
     weight.store(w + i);
   }
-  return finite.all();
+  return finite.lacking();
+}
+
+template <class Machine, class Scalar>
+void group_spread(const Scalar* from, const std::uint32_t* order, Index count, Scalar* to) {
+  using L = Lanes<Scalar, Machine>;
+  for (Index i = 0; i < count; ++i)
+    L(from[order ? static_cast<Index>(order[i]) : i]).store(to + i * L::kWidth);
+}
+
+/// Σ ½(a − y)² of each network, summed as core::loss_sum does.
+template <class Machine, class Scalar>
+void group_squared_errors(GroupBatch<const Scalar> a, const Scalar* y, double* sums) {
+  using Double = Lanes<double, Machine>;
+  constexpr Index kWidth = Lanes<Scalar, Machine>::kWidth;
+  constexpr Index kParts = kWidth / Double::kWidth;
+  const Double half(0.5);
+  Double total[kParts];
+  for (Double& part : total) part = Double(0.0);
+  for (Index e = 0; e < a.examples; ++e)
+    for (Index k = 0; k < a.units; ++k)
+      for (Index part = 0; part < kParts; ++part) {
+        const Index at = (k * a.examples + e) * kWidth + part * Double::kWidth;
+        const Double error = Double::widened(a.data + at) - Double::widened(y + at);
+        total[part] = total[part] + (half * error) * error;
+      }
+  for (Index part = 0; part < kParts; ++part) total[part].store(sums + part * Double::kWidth);
 }
 
 /// Bit n: has network n anything non-finite?

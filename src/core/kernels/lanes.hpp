@@ -73,37 +73,38 @@ struct VectorOf<Scalar, 64> {
   typedef Scalar Type __attribute__((vector_size(64)));
 };
 
-/// Is any lane's first bit set?
+/// Bit n: is lane n's first bit set?
 template <class Bits>
-bool any_sign(Bits bits) {
+unsigned signs(Bits bits) {
   constexpr bool kSingle = sizeof bits[0] == 4;
 #if defined(__AVX512F__)
   if constexpr (sizeof bits == 64) {
     const auto lanes = reinterpret_cast<__m512i>(bits);
     const auto zero = _mm512_setzero_si512();
     if constexpr (kSingle)
-      return _mm512_cmplt_epi32_mask(lanes, zero) != 0;
+      return _mm512_cmplt_epi32_mask(lanes, zero);
     else
-      return _mm512_cmplt_epi64_mask(lanes, zero) != 0;
+      return _mm512_cmplt_epi64_mask(lanes, zero);
   }
 #endif
 #if defined(__AVX2__) && defined(__FMA__)
   if constexpr (sizeof bits == 32)
-    return (kSingle ? _mm256_movemask_ps(reinterpret_cast<__m256>(bits))
-                    : _mm256_movemask_pd(reinterpret_cast<__m256d>(bits))) != 0;
+    return static_cast<unsigned>(kSingle ? _mm256_movemask_ps(reinterpret_cast<__m256>(bits))
+                                         : _mm256_movemask_pd(reinterpret_cast<__m256d>(bits)));
 #endif
 #if defined(__SSE2__)
   if constexpr (sizeof bits == 16)
-    return (kSingle ? _mm_movemask_ps(reinterpret_cast<__m128>(bits))
-                    : _mm_movemask_pd(reinterpret_cast<__m128d>(bits))) != 0;
+    return static_cast<unsigned>(kSingle ? _mm_movemask_ps(reinterpret_cast<__m128>(bits))
+                                         : _mm_movemask_pd(reinterpret_cast<__m128d>(bits)));
 #elif defined(__wasm_simd128__)
   if constexpr (sizeof bits == 16)
-    return (kSingle ? wasm_i32x4_bitmask(reinterpret_cast<v128_t>(bits))
-                    : wasm_i64x2_bitmask(reinterpret_cast<v128_t>(bits))) != 0;
+    return kSingle ? wasm_i32x4_bitmask(reinterpret_cast<v128_t>(bits))
+                   : wasm_i64x2_bitmask(reinterpret_cast<v128_t>(bits));
 #endif
-  auto all = bits[0];
-  for (std::size_t lane = 1; lane < sizeof bits / sizeof bits[0]; ++lane) all |= bits[lane];
-  return all >> (8 * sizeof all - 1) != 0;
+  unsigned all = 0;
+  for (std::size_t lane = 0; lane < sizeof bits / sizeof bits[0]; ++lane)
+    all |= static_cast<unsigned>(bits[lane] >> (8 * sizeof bits[0] - 1)) << lane;
+  return all;
 }
 
 }  // namespace detail
@@ -186,7 +187,8 @@ struct Lanes {
     return reinterpret_cast<Vector>((reinterpret_cast<Mask>(shifted.v) << mantissa_bits) +
                                     reinterpret_cast<Mask>(one.v));
   }
-  static bool any_sign(Bits bits) { return detail::any_sign(bits); }
+  /// Bit n: is lane n's sign bit set?
+  static unsigned signs(Bits bits) { return detail::signs(bits); }
   /// The first `count` lanes.
   static Mask first(Index count) {
     Mask mask;
@@ -298,10 +300,11 @@ struct Lanes<Scalar, Looped> {
   friend Mask overrun(Lanes a, Lanes) {
     return each<Mask>([&](Index i) { return !(a.v[i] - a.v[i] == Scalar(0)); });
   }
-  static bool any_sign(Mask mask) {
-    for (const bool lane : mask.lane)
-      if (lane) return true;
-    return false;
+  static unsigned signs(Mask mask) {
+    unsigned all = 0;
+    for (Index lane = 0; lane < kWidth; ++lane)
+      all |= (mask.lane[lane] ? 1U : 0U) << static_cast<unsigned>(lane);
+    return all;
   }
   static Mask first(Index count) {
     return each<Mask>([&](Index i) { return i < count; });

@@ -37,6 +37,8 @@ constexpr void put_group(Kernels<Scalar>& table) {
   group.update[at(Optimizer::nesterov)] = group_update<Machine, rules::Nesterov, Scalar>;
   group.update[at(Optimizer::rmsprop)] = group_update<Machine, rules::Rmsprop, Scalar>;
   group.update[at(Optimizer::adam)] = group_update<Machine, rules::Adam, Scalar>;
+  group.spread = group_spread<Machine, Scalar>;
+  group.squared_errors = group_squared_errors<Machine, Scalar>;
   group.non_finite = group_non_finite<Machine, Scalar>;
 }
 

@@ -117,6 +117,13 @@ JobTicket JobPool::start(std::shared_ptr<Job> job, Company company) {
   return ticket;
 }
 
+std::function<bool()> JobPool::invite() {
+  ++guests_;
+  return [queue = queue_] { return queue->turn(JobQueue::Clock::now() + kTurn); };
+}
+
+int JobPool::hands() const { return std::max(threads() + guests_, 1); }
+
 bool JobPool::alive() const { return queue_->alive.load(std::memory_order_acquire) > 0; }
 
 void JobPool::run_for(double budget_ms) {

@@ -3,6 +3,7 @@
 // time. Neither starting nor cancelling a job nor the pool's end ever waits for a piece of work.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <thread>
 #include <vector>
@@ -59,6 +60,11 @@ class JobPool {
   JobTicket start(std::shared_ptr<Job> job, Company company = Company::shared);
 
   int threads() const { return static_cast<int>(threads_.size()); }
+  /// For another thread than the owner's that has time now and then: a turn of some milliseconds at
+  /// a job, as one of the pool's threads does it; false if no job waits. It may outlive the pool.
+  std::function<bool()> invite();
+  /// How many may work at jobs at once: the threads and those invited, 1 without any.
+  int hands() const;
   /// Does one of the threads run? In a page they may come late, or never.
   bool alive() const;
   /// Works on the jobs here for about `budget_ms`, at least a piece; nothing while a thread does.
@@ -67,6 +73,7 @@ class JobPool {
  private:
   std::shared_ptr<JobQueue> queue_;
   std::vector<std::thread> threads_;
+  int guests_ = 0;
 };
 
 }  // namespace isobath::lab

@@ -237,4 +237,29 @@ TEST_CASE("a job that runs out of memory fails alone", "[lab][jobs][threads]") {
   }
 }
 
+TEST_CASE("a thread that is invited works at jobs like the pool's own", "[lab][jobs][threads]") {
+  CHECK(JobPool(0).hands() == 1);
+  CHECK(JobPool(3).hands() == 3);
+  std::function<bool()> turn;
+  {
+    JobPool pool(1);
+    turn = pool.invite();
+    CHECK(pool.hands() == 2);
+    CHECK_FALSE(turn());
+    Gate gate;
+    const JobTicket held = pool.start(std::make_shared<Pieces>(1, [&] { gate.pass(); }));
+    while (gate.pieces == 0) std::this_thread::yield();
+    // The pool's thread is busy, so that this one has the others to itself.
+    int pieces = 0;
+    const JobTicket ours = pool.start(std::make_shared<Pieces>(3, [&] { ++pieces; }));
+    while (!ours.ended()) REQUIRE(turn());
+    CHECK(pieces == 3);
+    CHECK_FALSE(turn());
+    gate.open = true;
+    frames_until(pool, [&] { return held.ended(); });
+  }
+  // And there is nothing to do once the pool is gone.
+  CHECK_FALSE(turn());
+}
+
 }  // namespace lab_jobs_threads
