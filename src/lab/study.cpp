@@ -22,8 +22,9 @@ std::expected<std::shared_ptr<const SweepPlan>, std::string> study_plan(
     return std::unexpected(
         std::string("study: is missing; with \"study\": {\"kind\": \"map\", \"x\": "
                     "\"FIELD=log:LOW:HIGH:COUNT\", \"y\": …} a document has one"));
-  SweepSpec spec{.seeds = study.seeds};
-  for (const auto& [path, text] : {std::pair("study.x", &study.x), {"study.y", &study.y}}) {
+  SweepSpec spec{.random = static_cast<std::size_t>(study.random), .seeds = study.seeds};
+  for (const auto& [path, text] :
+       {std::pair("study.x", &study.x), {"study.y", &study.y}, {"study.z", &study.z}}) {
     if (text->empty()) continue;
     auto axis = document::parse_axis(*text);
     if (!axis) return std::unexpected(document::join({path, ": ", axis.error()}));

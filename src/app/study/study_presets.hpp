@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Maps and curves that one click makes of the open experiment, and the fields that others may be
-// made of.
+// Maps, curves and searches that one click makes of the open experiment, and the fields that others
+// may be made of.
 #pragma once
 
 #include <cstdint>
@@ -24,9 +24,11 @@ enum class StudyPreset : std::uint8_t {
   rates,       // α too small … too large
   optimizers,  // raced from the same start
   draws,       // the luck of the draw
-  widths       // what more units do
+  widths,      // what more units do
+  // Searches.
+  three_fields  // α, the scale and the width at once, drawn at random
 };
-inline constexpr std::size_t kStudyPresets = 10;
+inline constexpr std::size_t kStudyPresets = 11;
 
 /// What makes it of the open experiment, one edit: the study alone, but for the fractal. Empty
 /// where the experiment has nothing to vary for it.
@@ -45,5 +47,12 @@ std::string map_axis(std::string_view field);
 /// "training.learning_rate=0.001,0.01,0.1,1,10"; empty for none.
 std::vector<std::string> curve_fields(const document::Document& document);
 std::string curve_values(std::string_view field);
+
+/// A field of a search over values that suit it: "training.learning_rate=log:0.001:10" to draw
+/// from, or with a coarse count for a grid. Of an axis of somebody's own `drawn_axis` and
+/// `grid_axis` change no more than the count.
+std::string search_axis(std::string_view field, bool drawn);
+std::string drawn_axis(std::string_view axis);
+std::string grid_axis(std::string_view axis);
 
 }  // namespace isobath::app

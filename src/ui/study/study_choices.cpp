@@ -10,6 +10,7 @@
 
 #include "say/curves.hpp"
 #include "say/map.hpp"
+#include "say/search.hpp"
 #include "ui/panels.hpp"
 #include "ui/study/study_words.hpp"
 
@@ -34,9 +35,10 @@ float ControlRows::place(float width) {
 
 const char* preset_title(app::StudyPreset preset) {
   static constexpr std::array<words::Later, app::kStudyPresets> kTitles{
-      say::map::scale_rate, say::map::scale_depth, say::map::rate_depth, say::map::width_examples,
-      say::map::start,      say::map::fractal,     say::curves::rates,   say::curves::optimizers,
-      say::curves::draws,   say::curves::widths};
+      say::map::scale_rate,     say::map::scale_depth,    say::map::rate_depth,
+      say::map::width_examples, say::map::start,          say::map::fractal,
+      say::curves::rates,       say::curves::optimizers,  say::curves::draws,
+      say::curves::widths,      say::search::three_fields};
   return kTitles[static_cast<std::size_t>(preset)];
 }
 
