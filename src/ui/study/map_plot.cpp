@@ -130,7 +130,7 @@ Text value_text(const MapSideView& side, const std::string& text) {
   return trimmed(value, std::clamp(static_cast<int>(std::ceil(-std::log10(apart))) + 2, 3, 17));
 }
 
-void draw_card(const Frame& frame, const MapView& map) {
+void draw_card(const Frame& frame, const MapView& map, std::optional<ImVec2> beside) {
   const app::MapCell& cell = *map.pointed;
   std::array<CardLine, 5> lines;
   std::size_t size = 0;
@@ -151,7 +151,7 @@ void draw_card(const Frame& frame, const MapView& map) {
   // A file has no curves.
   const bool has_curve =
       !document::is_of_start(map.study.measure) && frame.snapshot.sweep_file.empty();
-  card(frame, {}, std::span(lines).first(size), has_curve ? &curve : nullptr);
+  card(frame, {}, std::span(lines).first(size), has_curve ? &curve : nullptr, beside);
 }
 
 /// What the pointer or, with the keyboard on the map, its middle is on.
@@ -239,10 +239,14 @@ void draw_map_plot(Frame& frame, const MapView& map, const Rect& area) {
   const bool leaves = !place && theme.touch;
   if (!same && !leaves) frame.actions.push_back(app::PointAtMap{place});
   const bool meant = by_keys || (!dragged && !io.KeyShift);
-  if (pressed && place && meant && (by_keys || !theme.touch || tapped_again(map)))
+  if (pressed && place && meant && (by_keys || !theme.touch || tapped_again(map))) {
     frame.actions.push_back(app::OpenFromMap{*place});
+    if (theme.touch) frame.actions.push_back(app::PointAtMap{});
+  }
   if (map.pointed && ImGui::IsItemHovered() && !ImGui::IsMouseDown(ImGuiMouseButton_Left))
-    draw_card(frame, map);
+    draw_card(frame, map, {});
+  else if (map.pointed && tapped_has_card(frame))
+    draw_card(frame, map, place_px(plot, map.pointed->x, map.pointed->y));
 }
 
 void draw_map_legend(Frame& frame, const MapView& map, const Rect& row) {

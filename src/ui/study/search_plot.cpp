@@ -93,7 +93,8 @@ void draw_lane(ImDrawList& list, const Theme& theme, const SearchPlaces& places)
 }
 
 /// What the lit line is; `opens`: would a click here open it?
-void draw_card(const Frame& frame, const SearchView& search, bool opens) {
+void draw_card(const Frame& frame, const SearchView& search, bool opens,
+               std::optional<ImVec2> beside) {
   const app::SearchPoint& point = *search.pointed;
   std::array<CardLine, app::kMostSearchAxes + 2> lines;
   std::size_t size = 0;
@@ -105,7 +106,7 @@ void draw_card(const Frame& frame, const SearchView& search, bool opens) {
     lines[size++] = {verdict_of(point.result), "", 0};
   if (opens)
     lines[size++] = {frame.theme.touch ? say::map::tap_again() : say::map::click_to_open(), "", 0};
-  card(frame, {}, std::span(lines).first(size));
+  card(frame, {}, std::span(lines).first(size), nullptr, beside);
 }
 
 /// With the keyboard on the plot: from the best cell to the next best of those that are chosen.
@@ -129,13 +130,11 @@ std::optional<std::size_t> step_by_keys(const SearchView& search) {
 }
 
 /// A finger has to see first what it would open: the second tap on a cell does. For the last item.
-bool tapped_twice(const SearchView& search) {
-  ImGuiStorage& storage = *ImGui::GetStateStorage();
-  const ImGuiID id = ImGui::GetItemID() + 1;
-  if (!search.pointed) return false;
-  const int cell = static_cast<int>(search.pointed->cell) + 1;
-  const bool again = storage.GetInt(id) == cell;
-  storage.SetInt(id, again ? 0 : cell);
+bool tapped_twice(std::size_t cell) {
+  int& last = *ImGui::GetStateStorage()->GetIntRef(ImGui::GetItemID() + 1);
+  const int tapped = static_cast<int>(cell) + 1;
+  const bool again = last == tapped;
+  last = again ? 0 : tapped;
   return again;
 }
 
@@ -151,12 +150,10 @@ void point_and_open(Frame& frame, const SearchView& search, const SearchPlaces& 
     const auto near = nearest_cell(search, places, mouse, touch ? 26.0F : 14.0F);
     const bool same = near ? search.pointed && search.pointed->cell == *near : !search.pointed;
     if (!same) frame.actions.push_back(app::PointAtSearch{near});
-    if (pressed && !by_keys && near && touch && !same)
-      ImGui::GetStateStorage()->SetInt(ImGui::GetItemID() + 1, static_cast<int>(*near) + 1);
-    else if (pressed && !by_keys && same && search.pointed && (!touch || tapped_twice(search)))
-      frame.actions.push_back(app::OpenFromSearch{search.pointed->cell});
-    else if (pressed && !by_keys && near && !touch)
+    if (pressed && !by_keys && near && (!touch || tapped_twice(*near))) {
       frame.actions.push_back(app::OpenFromSearch{*near});
+      if (touch) frame.actions.push_back(app::PointAtSearch{});
+    }
   } else if (search.pointed && !touch && !ImGui::IsItemFocused()) {
     frame.actions.push_back(app::PointAtSearch{std::nullopt});
   }
@@ -197,9 +194,11 @@ void draw_search_plot(Frame& frame, const SearchView& search, const Rect& area) 
     if (frame.widgets.size() > before) frame.widgets.back().description = told(search);
   }
   point_and_open(frame, search, places, pressed || on_axis_pressed, on_axis);
+  if (!search.pointed) return;
   const bool dragging = ImGui::IsMouseDown(ImGuiMouseButton_Left);
-  if (search.pointed && (ImGui::IsItemHovered() || on_axis) && !dragging)
-    draw_card(frame, search, opens);
+  if ((ImGui::IsItemHovered() || on_axis) && !dragging) return draw_card(frame, search, opens, {});
+  // Low down, where it leaves most of the lines alone.
+  if (tapped_has_card(frame)) draw_card(frame, search, true, ImVec2{area.centre().x, places.foot});
 }
 
 }  // namespace isobath::ui
