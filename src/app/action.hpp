@@ -13,6 +13,7 @@
 
 #include "app/figure/figure.hpp"
 #include "app/stepper/stepper_lines.hpp"
+#include "app/study/search_range.hpp"
 #include "app/view_fields.hpp"
 #include "core/options.hpp"
 #include "data/dataset.hpp"
@@ -215,6 +216,26 @@ struct OpenFromMap {
   figure::Place place;
 };
 
+// The search: axes are its fields', from 0, and the measure's, the last.
+struct BrushSearch {
+  std::size_t axis = 0;
+  std::optional<SearchRange> range;  // empty: all of the axis
+};
+struct ClearBrushes {};
+/// Of all cells only this share, the best ones.
+struct ShowBest {
+  double share = 1.0;
+};
+struct PointAtSearch {
+  std::optional<std::size_t> cell;
+};
+/// The cell's experiment becomes the open one.
+struct OpenFromSearch {
+  std::size_t cell = 0;
+};
+/// Back from a sweep's file to the document's own study.
+struct CloseSweep {};
+
 // What is looked at; not part of the document.
 /// One of ViewChoices; set_view() makes it.
 struct SetView {
@@ -264,8 +285,10 @@ using TrainingAction =
     std::variant<Play, Pause, Step, StepEpoch, StepLines, GoToLine, PlayLines, Back, Seek,
                  CancelSeek, PinMoment, ReleaseMoment, Undo, Redo, Reset, RestoreRun>;
 using RunsAction = std::variant<ShowRun, PinRun, DeleteRun, ClearRuns>;
-using StudyAction = std::variant<RunCheck, CancelCheck, GuessBug, RaceProducts, CancelReading,
-                                 ShowMap, GoAlongMaps, PointAtMap, CompareOnMap, OpenFromMap>;
+using StudyAction =
+    std::variant<RunCheck, CancelCheck, GuessBug, RaceProducts, CancelReading, ShowMap, GoAlongMaps,
+                 PointAtMap, CompareOnMap, OpenFromMap, BrushSearch, ClearBrushes, ShowBest,
+                 PointAtSearch, OpenFromSearch, CloseSweep>;
 using ViewAction = std::variant<SetView, HoverUnit, PinUnit, HoverLayer, ShowUnits, ShowActivation,
                                 TryShape, ChooseParameter, PlantBug, DismissMessage>;
 

@@ -108,6 +108,7 @@ struct BugList;
 struct RaceView;
 struct MapView;
 struct CurvesView;
+struct SearchView;
 
 struct Snapshot : Look {
   const document::Document* document = nullptr;  // the experiment; never null
@@ -138,9 +139,12 @@ struct Snapshot : Look {
   std::shared_ptr<const BugList> bugs;
   std::shared_ptr<const HuntView> hunt;
   std::shared_ptr<const RaceView> race;
-  // Of the document's study; null while none of this kind is looked at.
+  // Of the document's study, or of a sweep's file that is looked at in its place; null while none
+  // of this kind is looked at.
   std::shared_ptr<const MapView> map;
   std::shared_ptr<const CurvesView> curves;
+  std::shared_ptr<const SearchView> search;
+  std::string sweep_file;                // its name; "" while the study is the document's own
   std::optional<ReadingView> reading;    // of a large table that was opened
   std::shared_ptr<const Theory> theory;  // of the document; null if there is none
   std::string message;                   // one sentence for the user, or ""

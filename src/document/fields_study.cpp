@@ -15,8 +15,8 @@ void add_study_fields(std::vector<Field>& table) {
        .link = "study",
        .kind = Kind::choice,
        .choices = names(StudyKind{}),
-       .help = "What is made of many variations of this experiment: a map over two fields, or "
-               "curves over one field or several seeds."}));
+       .help = "What is made of many variations of this experiment: a map over two fields, curves "
+               "over one field or several seeds, or a search over one to three fields."}));
   add(text_in<kStudy, &Study::x>(
       {.path = "study.x",
        .link = "study_x",
@@ -27,13 +27,25 @@ void add_study_fields(std::vector<Field>& table) {
       {.path = "study.y",
        .link = "study_y",
        .kind = Kind::text,
-       .help = "The field that is varied upwards on a map, as study.x."}));
+       .help =
+           "The field that is varied upwards on a map, or the second of a search, as study.x."}));
+  add(text_in<kStudy, &Study::z>({.path = "study.z",
+                                  .link = "study_z",
+                                  .kind = Kind::text,
+                                  .help = "The third field of a search, as study.x."}));
   add(text_in<kStudy, &Study::over>(
       {.path = "study.over",
        .link = "study_over",
        .kind = Kind::text,
        .help = "The field that curves go over, and its values as study.x has them; where it is "
                "empty they go over the updates."}));
+  add(scalar<kStudy, &Study::random>(
+      {.path = "study.random",
+       .link = "study_random",
+       .kind = Kind::integer,
+       .range = {0, 1e6},
+       .help = "Of a search: so many cells are drawn at random, from ranges without a count like "
+               "FIELD=log:LOW:HIGH; 0 is the whole grid."}));
   add(scalar<kStudy, &Study::steps>({.path = "study.steps",
                                      .link = "study_steps",
                                      .kind = Kind::integer,

@@ -7,7 +7,7 @@
 namespace isobath::document {
 
 std::span<const std::string_view> names(StudyKind) {
-  static constexpr std::array<std::string_view, 3> kNames{"none", "map", "curves"};
+  static constexpr std::array<std::string_view, 4> kNames{"none", "map", "curves", "search"};
   return kNames;
 }
 

@@ -12,8 +12,9 @@ namespace isobath::document {
 
 enum class StudyKind {
   none,
-  map,    // two fields over a plane
-  curves  // one field, or several seeds, over the updates or over another field
+  map,     // two fields over a plane
+  curves,  // one field, or several seeds, over the updates or over another field
+  search   // one to three fields, over their grid or drawn at random
 };
 
 /// What a cell shows. Of several seeds it is the median, with NaN larger than everything; `trained`
@@ -33,8 +34,10 @@ enum class Measure {
 
 struct Study {
   StudyKind kind = StudyKind::none;
-  std::string x, y;  // axes as SweepAxis reads them, "FIELD=log:LO:HI:N"; y: of a map
-  std::string over;  // of curves: the axis they go over; empty: the updates
+  // Axes as SweepAxis reads them, "FIELD=log:LO:HI:N"; y: of a map or a search, z: of a search.
+  std::string x{}, y{}, z{};
+  std::string over{};  // of curves: the axis they go over; empty: the updates
+  int random = 0;  // of a search: cells drawn at random, from ranges without a count; 0: the grid
   std::int64_t steps = 200;
   int seeds = 1;
   Measure measure = Measure::train_loss;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // What of a document does not fit together.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <set>
+#include <utility>
 
 #include "data/check.hpp"
 #include "data/dataset.hpp"
@@ -258,30 +260,46 @@ data::Split default_split(data::Source source) {
 namespace {
 
 Problem check_axis(const Document& document, std::string_view path, const std::string& text) {
+  if (text.empty()) return "";
   auto spec = parse_axis(text);
   if (!spec) return join({path, ": ", spec.error()});
-  const auto axis = SweepAxis::make(document, std::move(*spec), false);
+  const auto axis = SweepAxis::make(document, std::move(*spec), document.study.random > 0);
   return axis ? "" : join({path, ": ", axis.error()});
+}
+
+Problem misplaced(std::string_view path, std::string_view value, StudyKind kind,
+                  std::string_view allowed_with) {
+  return join({path, ": ", value, " is given with study.kind ", core::name(kind),
+               "; it is allowed only with ", allowed_with});
 }
 
 Problem check_study(const Document& document) {
   const Study& study = document.study;
-  if (!data::is_utf8(study.x)) return "study.x: not UTF-8 text";
-  if (!data::is_utf8(study.y)) return "study.y: not UTF-8 text";
+  const std::array<std::pair<std::string_view, const std::string*>, 3> axes{
+      {{"study.x", &study.x}, {"study.y", &study.y}, {"study.z", &study.z}}};
+  for (const auto& [path, text] : axes)
+    if (!data::is_utf8(*text)) return join({path, ": not UTF-8 text"});
   if (study.kind == StudyKind::none) return "";
-  const bool map = study.kind == StudyKind::map;
-  if (study.x.empty() && (map || study.seeds == 1))
-    return join({"study.x: is missing, ", map ? "a map varies" : "curves vary", " a field like ",
-                 "initialization.scale=log:0.1:10:64", map ? "" : ", or study.seeds above 1"});
+  const bool map = study.kind == StudyKind::map, curves = study.kind == StudyKind::curves;
+  if (study.x.empty() && !(curves && study.seeds > 1))
+    return join({"study.x: is missing, ",
+                 map      ? "a map varies"
+                 : curves ? "curves vary"
+                          : "a search varies",
+                 " a field like initialization.scale=log:0.1:10", study.random > 0 ? "" : ":64",
+                 curves ? ", or study.seeds above 1" : ""});
   if (map && study.y.empty())
     return "study.y: is missing, a map varies a second field like depth=lin:2:40:39";
-  if (!map && !study.y.empty())
-    return join({"study.y: ", in_quotes(study.y),
-                 " is given with study.kind curves; it is allowed "
-                 "only with map"});
-  if (!study.x.empty())
-    if (auto bad = check_axis(document, "study.x", study.x); !bad.empty()) return bad;
-  return map ? check_axis(document, "study.y", study.y) : "";
+  if (curves && !study.y.empty())
+    return misplaced("study.y", in_quotes(study.y), study.kind, "map and search");
+  if (study.kind != StudyKind::search) {
+    if (!study.z.empty()) return misplaced("study.z", in_quotes(study.z), study.kind, "search");
+    if (study.random > 0)
+      return misplaced("study.random", std::to_string(study.random), study.kind, "search");
+  }
+  for (const auto& [path, text] : axes)
+    if (auto bad = check_axis(document, path, *text); !bad.empty()) return bad;
+  return "";
 }
 
 }  // namespace

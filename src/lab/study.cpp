@@ -24,10 +24,11 @@ std::expected<std::shared_ptr<const SweepPlan>, std::string> study_plan(
     return std::unexpected(
         std::string("study: is missing; with \"study\": {\"kind\": \"map\", \"x\": "
                     "\"FIELD=log:LOW:HIGH:COUNT\", \"y\": …} a document has one"));
-  SweepSpec spec{.seeds = study.seeds};
+  SweepSpec spec{.random = static_cast<std::size_t>(study.random), .seeds = study.seeds};
   const bool curves = study.kind == StudyKind::curves;
   for (const auto& [path, text, used] : {std::tuple("study.x", &study.x, true),
                                          {"study.y", &study.y, !curves},
+                                         {"study.z", &study.z, !curves},
                                          {"study.over", &study.over, curves}}) {
     if (text->empty() || !used) continue;
     auto axis = document::parse_axis(*text);

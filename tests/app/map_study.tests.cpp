@@ -13,6 +13,7 @@
 #include "app/study/map_axis.hpp"
 #include "app/study/map_picture.hpp"
 #include "app/study/map_window.hpp"
+#include "app/study/search_view.hpp"
 #include "app/study/study_presets.hpp"
 #include "document/link.hpp"
 #include "document/sentence.hpp"
@@ -300,7 +301,9 @@ TEST_CASE("every preset makes a study of the default experiment", "[app][study]"
     CHECK(preset_of(session.document()) == preset);
     const auto known = [&]() -> std::size_t {
       const Snapshot& now = session.snapshot();
-      CHECK((now.map != nullptr) != (now.curves != nullptr));
+      CHECK((now.map != nullptr) + (now.curves != nullptr) + (now.search != nullptr) == 1);
+      if (now.search) CHECK(now.search->fault == "");
+      if (now.search) return now.search->known;
       if (now.map) CHECK(now.map->fault == "");
       if (now.curves) CHECK(now.curves->fault == "");
       return now.map ? now.map->known : static_cast<std::size_t>(now.curves->known);

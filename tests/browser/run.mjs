@@ -23,6 +23,7 @@ import {refusal_tests} from './refusals.mjs';
 import {return_tests} from './returns.mjs';
 import {scope_tests} from './scope.mjs';
 import {screen_tests} from './screens.mjs';
+import {search_phone_tests, search_tests} from './searches.mjs';
 import {serve} from './server.mjs';
 import {side_tests} from './sides.mjs';
 import {size_tests} from './size.mjs';
@@ -69,17 +70,18 @@ try {
   const cards = (name) => (inner, browser, host) => card_tests(inner, browser, host, name);
   const tables = (name) => (inner, browser, host) => table_tests(inner, browser, host, name);
   const maps = (name) => (inner, browser, host) => map_tests(inner, browser, host, name);
+  const searches = (name) => (inner, browser, host) => search_tests(inner, browser, host, name);
   const sides = (name) => (inner, browser, host) => side_tests(inner, browser, host, name);
   await stage('quick', chromium, [chromium_tests]);
   await stage('chromium', chromium, [chromium_tests, first_hour_tests, screen_tests,
     refusal_tests]);
   await stage('instrument', chromium, [instrument_tests, network_tests, stepper_tests,
     stepper_finger_tests, sides('chromium'), cards('chromium'), tables('chromium'), table_phone_tests,
-    maps('chromium'), map_phone_tests, finger_tests, scope_tests, return_tests, keep_tests]);
+    maps('chromium'), map_phone_tests, searches('chromium'), search_phone_tests, finger_tests, scope_tests, return_tests, keep_tests]);
   await stage('variants', chromium, [variant_tests, hosts]);
   await stage('firefox', firefox, [firefox_tests, first_hour_tests, instrument_tests, network_tests, stepper_tests,
     sides('firefox'), cards('firefox'), tables('firefox'),
-    maps('firefox'), scope_tests, return_tests, keep_tests, hosts]);
+    maps('firefox'), searches('firefox'), scope_tests, return_tests, keep_tests, hosts]);
 } finally {
   await server.close();
 }

@@ -39,6 +39,24 @@ TEST_CASE("a study writes what a sweep writes, with the value of each cell", "[c
   }
 }
 
+TEST_CASE("a search writes the cells that a random sweep writes", "[cli][study]") {
+  const auto sweep =
+      run_cli({"sweep", "#examples=60&layers=5tanh,1sigmoid", "--x", "alpha=log:0.01:10", "--y",
+               "scale=lin:0.5:2", "--z", "width=log:2:8", "--random", "12", "--steps", "20"})
+          .lines();
+  auto lines = run_cli({"study",
+                        "#examples=60&layers=5tanh,1sigmoid&study=search&study_x=alpha=log:0.01:10"
+                        "&study_y=scale=lin:0.5:2&study_z=width=log:2:8&study_random=12"
+                        "&study_steps=20&study_measure=dev.loss"})
+                   .lines();
+  REQUIRE(lines.size() == 12);
+  for (std::size_t cell = 0; cell < lines.size(); ++cell) {
+    CHECK(lines[cell]["value"] == lines[cell]["dev"]["loss"]["median"]);
+    lines[cell].erase("value");
+    CHECK(lines[cell] == sweep[cell]);
+  }
+}
+
 TEST_CASE("a study's parts are the bytes of the whole, whatever the threads", "[cli][study]") {
   const std::string whole = run_cli({"study", kStudy, "--threads", "1"}).out;
   CHECK(run_cli({"study", kStudy, "--threads", "3"}).out == whole);

@@ -99,8 +99,10 @@ Document fitted(Document document) {
   if (data::task_of(document.data) == data::Task::regression &&
       document.data.source != data::Source::table)
     document.loss = core::Loss::squared_error;
+  if (document.study.random > 0) document.study.kind = StudyKind::search;
   if (document.study.kind == StudyKind::map) document.study.y = "scale=1,2";
-  if (document.study.kind != StudyKind::none) document.study.x = "alpha=log:0.1:10:3";
+  if (document.study.kind != StudyKind::none)
+    document.study.x = document.study.random > 0 ? "alpha=log:0.1:10" : "alpha=log:0.1:10:3";
   core::LayerOptions& output = document.layers.back();
   output.units = static_cast<int>(target_count(document.data));
   if (document.loss == core::Loss::binary_cross_entropy)

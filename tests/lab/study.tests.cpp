@@ -97,6 +97,37 @@ TEST_CASE("a study is a part of the document", "[lab][study]") {
   CHECK(refusal("#study=map&study_x=nothing=1,2&study_y=depth=lin:2:6:3").starts_with("study.x: "));
 }
 
+TEST_CASE("a search has one to three fields, on their grid or drawn", "[lab][study]") {
+  const auto drawn = document_of(
+      "#study=search&study_x=alpha=log:0.001:10&study_y=scale=lin:0.5:2&study_z=width=log:2:32"
+      "&study_random=50");
+  CHECK(drawn.study.random == 50);
+  for (const bool whole : {false, true})
+    CHECK(document::from_json(document::to_json(drawn, whole, 2)).value() == drawn);
+  CHECK(document::from_link(document::to_link(drawn)).value() == drawn);
+  const auto plan = study_plan(drawn).value();
+  CHECK(plan->drawn());
+  CHECK(plan->cells() == 50);
+  CHECK(plan->axes().size() == 3);
+  // The first ten of fifty are the ten.
+  auto fewer = drawn;
+  fewer.study.random = 10;
+  CHECK(study_plan(fewer).value()->values(9)[0].number == plan->values(9)[0].number);
+  const auto grid =
+      study_plan(document_of("#study=search&study_x=alpha=log:0.001:10:3&study_z=depth=1,2"));
+  CHECK(grid.value()->cells() == 6);
+
+  CHECK(refusal("#study=search&study_random=5") ==
+        "study.x: is missing, a search varies a field like initialization.scale=log:0.1:10");
+  CHECK(refusal("#study=search&study_x=alpha=log:0.1:1").starts_with("study.x: "));
+  CHECK(refusal("#study=search&study_x=alpha=log:0.1:1:4&study_random=5").starts_with("study.x: "));
+  CHECK(refusal("#study=search&study_x=alpha=1,2&study_z=nothing=1").starts_with("study.z: "));
+  CHECK(refusal("#study=map&study_x=alpha=1,2&study_y=depth=1,2&study_z=width=2,3") ==
+        "study.z: \"width=2,3\" is given with study.kind map; it is allowed only with search");
+  CHECK(refusal("#study=curves&study_x=alpha=1,2&study_random=3") ==
+        "study.random: 3 is given with study.kind curves; it is allowed only with search");
+}
+
 TEST_CASE("a study changes nothing of the experiment, and its cells have none", "[lab][study]") {
   const auto document = document_of("#study=map&study_x=scale=1,2&study_y=depth=1,2");
   const auto plan = study_plan(document).value();

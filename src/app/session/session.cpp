@@ -74,13 +74,19 @@ void Session::apply(const Action& action) {
   }
   if (const auto* file = action_if<OpenText>(action)) return open_file(*file);
   // Of what is opened the newest counts, whatever is done first.
-  if (action_if<OpenDocument>(action) || action_if<OpenLink>(action)) s.reading.cancel();
+  if (action_if<OpenDocument>(action) || action_if<OpenLink>(action)) {
+    s.reading.cancel();
+    s.sweep_reading.cancel();
+  }
   s.submit(action);
 }
 
 void Session::open_file(OpenText file) {
+  if (lab::is_sweep_file(file.text) || file.name.ends_with(".jsonl"))
+    return state_->read_sweep(std::move(file));
   if (!is_document(file.text)) return state_->read_table(std::move(file));
   state_->reading.cancel();
+  state_->sweep_reading.cancel();
   state_->submit(EditAction(std::move(file)));
 }
 
@@ -88,6 +94,7 @@ bool Session::advance(double budget_ms) {
   State& s = *state_;
   if (auto ended = s.reading.take()) s.open_table(std::move(*ended));
   s.study_pace.asked(now_ms());
+  if (auto ended = s.sweep_reading.take()) s.show_sweep(std::move(*ended));
   if (s.pages_busy()) {
     s.jobs->run_for(std::min(budget_ms, kJobsSlice_ms));
     s.view_changed = s.view_changed || s.page_news();
@@ -218,6 +225,8 @@ const View& Session::view() const { return state_->snapshot.view; }
 std::optional<std::string> Session::study_file(std::string_view extension, bool dark) const {
   const State& s = *state_;
   if (!s.snapshot.view.studying) return std::nullopt;
+  if (s.sweep_file.shown()) return std::nullopt;
+  if (s.snapshot.search) return s.search_study.file(extension);
   if (s.snapshot.map) return s.map_study.file(extension, s.document, dark);
   return s.snapshot.curves && extension == "csv" ? s.curves_study.csv() : std::nullopt;
 }

@@ -122,6 +122,7 @@ void Session::State::show_opened() {
   snapshot.view.brush.reset();
   // Who opens a study wants to see it.
   if (document.study.kind == document::StudyKind::none) return;
+  sweep_file.close();
   snapshot.view.stepping = false;
   snapshot.view.studying = true;
 }

@@ -24,6 +24,9 @@
 #include "app/stepper/stepper.hpp"
 #include "app/study/curves_study.hpp"
 #include "app/study/map_study.hpp"
+#include "app/study/search_study.hpp"
+#include "app/study/sweep_file_study.hpp"
+#include "app/study/sweep_reading.hpp"
 
 namespace isobath::app {
 
@@ -69,6 +72,9 @@ struct Session::State {
   RacePage race_page;
   MapStudy map_study;
   CurvesStudy curves_study;
+  SearchStudy search_study;
+  SweepFileStudy sweep_file;  // in the place of all of them, while there is one
+  SweepFileReading sweep_reading;
   PicturePace study_pace;
   double acted_ms = 0.0;  // when the user did something last
   TableReading reading;
@@ -128,12 +134,17 @@ struct Session::State {
   void play_lines(bool on);
   bool advance_lines();
   void change_page(const StudyAction& action);
-  bool change_map(const StudyAction& action);
-  void open_from_map(figure::Place place);
+  bool change_study(const StudyAction& action);
+  bool change_search(const StudyAction& action);
+  void open_variation(const std::vector<std::pair<std::string, std::string>>& fields);
+  bool renew_studies();
+  void read_sweep(OpenText file);
+  void show_sweep(SweepFileReading::Ended ended);
+  void close_sweep();
   void renew_pages();
   bool pages_busy() const;
   void ask_for_help();
-  bool studies_busy() const { return map_study.busy() || curves_study.busy(); }
+  bool studies_busy() const;
   bool page_news() const;
   void undo_edit();
   void redo_edit();

@@ -73,7 +73,9 @@ std::size_t MapStudy::Hash::operator()(const Key& key) const {
 }
 
 bool MapStudy::renew(Snapshot& snapshot, lab::JobPool& pool) {
-  if (!snapshot.view.studying || snapshot.document->study.kind == document::StudyKind::curves) {
+  const document::StudyKind kind = snapshot.document->study.kind;
+  if (!snapshot.view.studying || kind == document::StudyKind::curves ||
+      kind == document::StudyKind::search) {
     drop_work();
     pointed_.reset();
     snapshot.map.reset();

@@ -21,9 +21,9 @@ struct MapCell {
   std::string x_text, y_text;  // its values
   bool known = false;          // else there is nothing more yet
   double value = 0.0;          // what the study shows of it
-  lab::CellResult result;
-  std::vector<double> costs;  // the loss on the way, of the first seed; empty while it is made
-  std::size_t number = 0;     // of those that are compared
+  lab::CellResult result{};
+  std::vector<double> costs{};  // the loss on the way, of the first seed; empty while it is made
+  std::size_t number = 0;       // of those that are compared
 };
 
 /// One side: what is swept, all of it and the part in view.
@@ -39,6 +39,7 @@ struct MapSideView {
 struct MapView {
   std::string fault;  // why there is no map, or "": one sentence
   document::Study study;
+  bool unnamed = false;  // a file's values that do not tell which measure they are
   MapSideView x, y;
   figure::HeatMap picture;  // of `shades`
   std::vector<float> shades;

@@ -11,6 +11,7 @@
 #include "data/split.hpp"
 #include "document/fields.hpp"
 #include "document/sentence.hpp"
+#include "document/sweep_axis.hpp"
 
 namespace isobath::app {
 
@@ -79,13 +80,21 @@ std::string_view values_of(std::string_view field) {
   return found_in(kSides, document::leaf(field));
 }
 
-/// A preset's study: a map where it has two sides.
+/// A preset's study: a map where it has two sides, a search where cells are drawn.
 struct Recipe {
   std::string_view x, y;
   Measure measure = Measure::train_loss;
   std::string_view steps = "200";
   std::string_view seeds = "1";
   std::string_view over = "";  // of curves: the field
+  std::string_view z = "";
+  std::string_view random = "0";
+
+  bool drawn() const { return random != "0"; }
+  std::string_view kind() const { return drawn() ? "search" : y.empty() ? "curves" : "map"; }
+  std::string_view words() const {
+    return drawn() ? "search chosen" : y.empty() ? "curves chosen" : "map chosen";
+  }
 };
 
 Recipe recipe_of(StudyPreset preset) {
@@ -117,6 +126,12 @@ Recipe recipe_of(StudyPreset preset) {
       return {"network.width=2,4,8,16,32", "", Measure::train_loss, "300", "5"};
     case StudyPreset::learning:
       return {"network.width=2,8,32", "", Measure::dev_error, "500", "5", "data.train_examples"};
+    case StudyPreset::three_fields:
+      return {.x = "training.learning_rate=log:0.001:10",
+              .y = "initialization.scale=log:0.1:10",
+              .steps = "200",
+              .z = "network.width=log:2:32",
+              .random = "200"};
   }
   std::unreachable();
 }
@@ -152,18 +167,18 @@ std::optional<EditAction> study_of(StudyPreset preset, const Document& document)
   if (preset == StudyPreset::width_examples && !has_examples_to_draw(document)) return std::nullopt;
   const Recipe recipe = recipe_of(preset);
   // A network without a hidden layer has neither depth nor width to vary.
-  const bool of_hidden = (std::string(recipe.x) + std::string(recipe.y)).contains("network.");
+  const bool of_hidden = document::join({recipe.x, recipe.y, recipe.z}).contains("network.");
   if (of_hidden && document.layers.size() < 2) return std::nullopt;
-  ApplyChanges changes{.changes = {},
-                       .words = recipe.y.empty() ? "curves chosen" : "map chosen",
-                       .restart = false,
-                       .advice = false};
+  ApplyChanges changes{
+      .changes = {}, .words = std::string(recipe.words()), .restart = false, .advice = false};
   const auto set = [&](std::string_view field, std::string_view value) {
     changes.changes.push_back({std::string(field), std::string(value)});
   };
-  set("study.kind", recipe.y.empty() ? "curves" : "map");
+  set("study.kind", recipe.kind());
   set("study.x", recipe.x);
   set("study.y", recipe.y);
+  set("study.z", recipe.z);
+  set("study.random", recipe.random);
   set("study.steps", recipe.steps);
   set("study.over", recipe.over.empty() ? "" : over_values(recipe.over, document));
   set("study.seeds", recipe.seeds);
@@ -182,7 +197,8 @@ std::optional<StudyPreset> preset_of(const Document& document) {
     // How often and how long are one's own to choose.
     const bool measures = study.measure == recipe.measure || !recipe.over.empty();
     if (file_of(preset).empty() && study.x == recipe.x && study.y == recipe.y && measures &&
-        study.over.substr(0, study.over.find('=')) == recipe.over)
+        study.over.substr(0, study.over.find('=')) == recipe.over && study.z == recipe.z &&
+        (study.random > 0) == recipe.drawn())
       return preset;
   }
   if (study.over.starts_with("network.width=") && document.data.source == data::Source::mnist1d)
@@ -209,6 +225,24 @@ std::vector<std::string> map_fields(const Document& document) {
 
 std::string map_axis(std::string_view field) {
   return document::join({field, "=", values_of(field)});
+}
+
+std::string drawn_axis(std::string_view axis) {
+  const auto spec = document::parse_axis(axis);
+  const bool counted = spec && spec->spread != document::Spread::listed && spec->count > 0;
+  return std::string(counted ? axis.substr(0, axis.rfind(':')) : axis);
+}
+
+std::string grid_axis(std::string_view axis) {
+  constexpr std::string_view kCount = ":7";
+  const auto spec = document::parse_axis(axis);
+  const bool range = spec && spec->spread != document::Spread::listed && spec->count == 0;
+  return document::join({axis, range ? kCount : ""});
+}
+
+std::string search_axis(std::string_view field, bool drawn) {
+  const std::string range = drawn_axis(map_axis(field));
+  return drawn ? range : grid_axis(range);
 }
 
 std::vector<std::string> curve_fields(const Document& document) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Maps and curves that one click makes of the open experiment, and the fields that others may be
-// made of.
+// Maps, curves and searches that one click makes of the open experiment, and the fields that others
+// may be made of.
 #pragma once
 
 #include <cstdint>
@@ -27,9 +27,11 @@ enum class StudyPreset : std::uint8_t {
   draws,       // the luck of the draw
   widths,      // what more units do
   learning,    // what more examples do, for a few widths
-  descent      // double descent, an experiment of its own
+  descent,     // double descent, an experiment of its own
+  // Searches.
+  three_fields  // α, the scale and the width at once, drawn at random
 };
-inline constexpr std::size_t kStudyPresets = 13;
+inline constexpr std::size_t kStudyPresets = 14;
 
 /// What makes it of the open experiment, one edit: the study alone, but for those of their own.
 /// Empty where the experiment has nothing to vary for it.
@@ -52,5 +54,11 @@ std::string curve_values(std::string_view field);
 /// The paths of the fields that curves may go over, and the values of one; empty for none.
 std::vector<std::string> over_fields(const document::Document& document);
 std::string over_values(std::string_view field, const document::Document& document);
+/// A field of a search over values that suit it: "training.learning_rate=log:0.001:10" to draw
+/// from, or with a coarse count for a grid. Of an axis of somebody's own `drawn_axis` and
+/// `grid_axis` change no more than the count.
+std::string search_axis(std::string_view field, bool drawn);
+std::string drawn_axis(std::string_view axis);
+std::string grid_axis(std::string_view axis);
 
 }  // namespace isobath::app

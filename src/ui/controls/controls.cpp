@@ -298,8 +298,13 @@ void leave_cursor() { ImGui::GetCurrentWindow()->DC.IsSetPos = false; }
 
 float available_width() { return ImGui::GetContentRegionAvail().x; }
 
+bool tapped_has_card(const Frame& frame) {
+  return frame.theme.touch && !ImGui::IsMouseDown(ImGuiMouseButton_Left) &&
+         !ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
+}
+
 void card(const Frame& frame, std::string_view title, std::span<const CardLine> lines,
-          const CardPicture* picture) {
+          const CardPicture* picture, std::optional<ImVec2> beside) {
   const Theme& theme = frame.theme;
   constexpr float kSwatch = 14.0F, kBetween = 14.0F, kAside = 18.0F;
   float names = 0.0F, values = 0.0F;
@@ -320,7 +325,8 @@ void card(const Frame& frame, std::string_view title, std::span<const CardLine> 
   // Beside the pointer, on the side with more room: what it points at stays in view.
   const ImVec2 padding = ImGui::GetStyle().WindowPadding;
   const ImVec2 whole{width + 2.0F * padding.x, height + 2.0F * padding.y};
-  const ImVec2 display = ImGui::GetIO().DisplaySize, mouse = ImGui::GetIO().MousePos;
+  const ImVec2 display = ImGui::GetIO().DisplaySize,
+               mouse = beside.value_or(ImGui::GetIO().MousePos);
   const bool rightwards = mouse.x + kAside + whole.x <= display.x || mouse.x < display.x * 0.5F;
   const float x = rightwards ? mouse.x + kAside : mouse.x - kAside - whole.x;
   const float y = mouse.y - whole.y * 0.35F;

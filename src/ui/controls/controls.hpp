@@ -113,7 +113,8 @@ float body_top(const Frame& frame, const Rect& panel);
 /// Width left in the panel, at the cursor.
 float available_width();
 
-/// A card beside the pointer, for values under it: lines of "name  value".
+/// A card beside the pointer, or beside a place where a finger has left, for values there: lines of
+/// "name  value".
 struct CardLine {
   Text name;
   Text value;
@@ -125,6 +126,8 @@ struct CardPicture {
   std::function<void(ImDrawList&, const Rect&)> draw;
 };
 void card(const Frame& frame, std::string_view title, std::span<const CardLine> lines,
-          const CardPicture* picture = nullptr);
+          const CardPicture* picture = nullptr, std::optional<ImVec2> beside = {});
+/// After a tap there is no pointer: may what was tapped have its card? Not below an open list.
+bool tapped_has_card(const Frame& frame);
 
 }  // namespace isobath::ui

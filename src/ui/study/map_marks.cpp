@@ -26,11 +26,6 @@ void draw_marker(const Frame& frame, ImDrawList& list, ImVec2 at, ImU32 colour, 
   list.AddCircle(at, radius, colour, 0, 2.0F);
 }
 
-ImVec2 place_px(const Plot& plot, double x, double y) {
-  return {plot.area.min.x + static_cast<float>(plot.x.share_of_unit(x)) * plot.area.width(),
-          plot.area.max.y - static_cast<float>(plot.y.share_of_unit(y)) * plot.area.height()};
-}
-
 /// Words that can be read on any colour, within the area.
 void write_over(const Frame& frame, ImDrawList& list, const Rect& area, ImVec2 at,
                 const char* words) {
@@ -134,6 +129,11 @@ ImU32 compared_colour(const Theme& theme, const app::MapCell& cell) {
 
 }  // namespace
 
+ImVec2 place_px(const Plot& plot, double x, double y) {
+  return {plot.area.min.x + static_cast<float>(plot.x.share_of_unit(x)) * plot.area.width(),
+          plot.area.max.y - static_cast<float>(plot.y.share_of_unit(y)) * plot.area.height()};
+}
+
 void draw_map_marks(Frame& frame, ImDrawList& list, const Plot& plot, const MapView& map) {
   draw_theory(frame, list, plot, map);
   draw_lines(frame, list, plot, map);
@@ -194,7 +194,7 @@ void draw_compared(Frame& frame, const MapView& map, const Rect& area) {
     add(field_title(map.x.path) + " " + cell_value(map.x, cell.x_text));
     add(field_title(map.y.path) + " " + cell_value(map.y, cell.y_text));
     if (cell.known) add(measured(map.study.measure, cell.value));
-    if (cell.known && !document::is_of_start(map.study.measure)) add(verdict_of(cell));
+    if (cell.known && !document::is_of_start(map.study.measure)) add(verdict_of(cell.result));
     const float right = &cell == &map.compared.front() ? area.max.x - kClear - 6.0F : area.max.x;
     draw_text(list, theme.fonts.small, {left + kSwatch + 4.0F, y}, theme.colour.text_soft, said,
               right - left - kSwatch - 4.0F);

@@ -16,6 +16,9 @@
 
 namespace isobath::ui {
 
+/// Where a place in the axes' units is on screen.
+ImVec2 place_px(const Plot& plot, double x, double y);
+
 void draw_map_marks(Frame& frame, ImDrawList& list, const Plot& plot, const app::MapView& map);
 
 /// The losses on the way of cells' trainings, small: as far as they are numbers.

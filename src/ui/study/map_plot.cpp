@@ -11,6 +11,8 @@
 #include <vector>
 
 #include "say/map.hpp"
+#include "say/search.hpp"
+#include "say/sweep.hpp"
 #include "ui/controls/controls.hpp"
 #include "ui/plot/framed_plot.hpp"
 #include "ui/plot/heat_plot.hpp"
@@ -44,25 +46,30 @@ FramedPlot frame_map(const Theme& theme, const MapView& map, const Rect& area) {
   return framed;
 }
 
-void draw_card(const Frame& frame, const MapView& map) {
+void draw_card(const Frame& frame, const MapView& map, std::optional<ImVec2> beside) {
   const app::MapCell& cell = *map.pointed;
   std::array<CardLine, 6> lines;
   std::size_t size = 0;
   lines[size++] = {field_title(map.x.path), cell_value(map.x, cell.x_text), 0};
   lines[size++] = {field_title(map.y.path), cell_value(map.y, cell.y_text), 0};
   if (!cell.known) {
-    lines[size++] = {say::map::not_yet(), "", 0};
+    const bool in_file = !frame.snapshot.sweep_file.empty();
+    lines[size++] = {in_file ? say::sweep::not_there() : say::map::not_yet(), "", 0};
   } else {
-    lines[size++] = {measure_title(map.study.measure), measured(map.study.measure, cell.value), 0};
-    if (!document::is_of_start(map.study.measure)) lines[size++] = {verdict_of(cell), "", 0};
+    lines[size++] = {map.unnamed ? say::search::value() : measure_title(map.study.measure),
+                     measured(map.study.measure, cell.value), 0};
+    if (!document::is_of_start(map.study.measure)) lines[size++] = {verdict_of(cell.result), "", 0};
   }
   lines[size++] = {frame.theme.touch ? say::map::tap_again() : say::map::click_to_open(), "", 0};
-  if (!frame.theme.touch) lines[size++] = {say::map::shift_to_compare(), "", 0};
+  if (!frame.theme.touch && frame.snapshot.sweep_file.empty())
+    lines[size++] = {say::map::shift_to_compare(), "", 0};
   const CardPicture curve{{190.0F, 54.0F}, [&](ImDrawList& list, const Rect& area) {
                             draw_cell_curves(frame, list, area, std::span(&cell, 1));
                           }};
-  const bool has_curve = !document::is_of_start(map.study.measure);
-  card(frame, {}, std::span(lines).first(size), has_curve ? &curve : nullptr);
+  // A file has no curves.
+  const bool has_curve =
+      !document::is_of_start(map.study.measure) && frame.snapshot.sweep_file.empty();
+  card(frame, {}, std::span(lines).first(size), has_curve ? &curve : nullptr, beside);
 }
 
 /// What the pointer or, with the keyboard on the map, its middle is on.
@@ -148,25 +155,34 @@ void draw_map_plot(Frame& frame, const MapView& map, const Rect& area) {
   const bool leaves = !place && theme.touch;
   if (!same && !leaves) frame.actions.push_back(app::PointAtMap{place});
   const bool meant = by_keys || !dragged;
-  if (pressed && place && meant && io.KeyShift)
+  if (pressed && place && meant && io.KeyShift) {
     frame.actions.push_back(app::CompareOnMap{place});
-  else if (pressed && place && meant && (by_keys || !theme.touch || tapped_again(map)))
+  } else if (pressed && place && meant && (by_keys || !theme.touch || tapped_again(map))) {
     frame.actions.push_back(app::OpenFromMap{*place});
+    if (theme.touch) frame.actions.push_back(app::PointAtMap{});
+  }
   if (map.pointed && ImGui::IsItemHovered() && !ImGui::IsMouseDown(ImGuiMouseButton_Left))
-    draw_card(frame, map);
+    draw_card(frame, map, {});
+  else if (map.pointed && tapped_has_card(frame))
+    draw_card(frame, map, place_px(plot, map.pointed->x, map.pointed->y));
 }
 
 void draw_map_legend(Frame& frame, const MapView& map, const Rect& row) {
+  draw_shade_legend(frame, map.unnamed ? say::search::value() : measure_title(map.study.measure),
+                    shade_ends(map.study.measure, map.lowest, map.highest), row);
+}
+
+void draw_shade_legend(Frame& frame, const char* measure, const ShadeEnds& ends, const Rect& row) {
   const Theme& theme = frame.theme;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const auto [sand, sea] = shade_ends(map);
+  const auto& [sand, sea] = ends;
   const float bar = 96.0F, height = 10.0F, between = 6.0F;
   const float y = row.centre().y;
   const auto write = [&](float x, const Text& text) {
     return x + draw_text(list, theme.fonts.small, {x, y - theme.metric.small_px * 0.5F - 1.0F},
                          theme.colour.text_soft, text.view());
   };
-  float x = write(row.min.x, Text(measure_title(map.study.measure)) + ":") + between;
+  float x = write(row.min.x, Text(measure) + ":") + between;
   x = write(x, sand) + between;
   const palette::Stops& stops = palette::diverging_stops(theme.dark);
   const float step = bar / static_cast<float>(stops.size() - 1);

@@ -96,11 +96,6 @@ void draw_head_buttons(Frame& frame, const MapView& map, const Rect& rect) {
   draw_close_button(frame, rect);
 }
 
-Text time_left(double seconds) {
-  if (seconds < 90.0) return text_of(say::map::seconds(count(std::llround(std::ceil(seconds)))));
-  return text_of(say::map::minutes(count(std::llround(seconds / 60.0))));
-}
-
 /// How far it is, and at the end of the numbers' format what can be done.
 void draw_state(Frame& frame, const MapView& map, const Rect& row) {
   const Theme& theme = frame.theme;

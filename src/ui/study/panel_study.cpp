@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The study of the open document in the network's place: its map, its curves, or what it may be.
+// The study of the open document in the network's place: its map, its curves, its search, or what
+// it may be; or a sweep's file in place of it.
 #include <algorithm>
 
 #include "say/map.hpp"
@@ -39,12 +40,14 @@ void draw_invitation(Frame& frame, const Rect& rect) {
 void toggle_study(Frame& frame) {
   const bool on = !frame.snapshot.view.studying;
   // A map that one has to be told to begin would be an empty frame.
-  if (on && frame.snapshot.document->study.kind == document::StudyKind::none)
+  if (on && frame.snapshot.document->study.kind == document::StudyKind::none &&
+      frame.snapshot.sweep_file.empty())
     choose_preset(frame, app::StudyPreset::scale_rate);
   frame.actions.push_back(app::set_view<&app::View::studying>(on));
 }
 
 void draw_study(Frame& frame, const Rect& rect) {
+  if (!frame.snapshot.sweep_file.empty()) return draw_sweep(frame, rect);
   switch (frame.snapshot.document->study.kind) {
     case document::StudyKind::none:
       return draw_invitation(frame, rect);
@@ -52,6 +55,8 @@ void draw_study(Frame& frame, const Rect& rect) {
       return draw_map(frame, rect);
     case document::StudyKind::curves:
       return draw_curves(frame, rect);
+    case document::StudyKind::search:
+      return draw_search(frame, rect);
   }
 }
 

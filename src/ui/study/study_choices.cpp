@@ -10,6 +10,7 @@
 
 #include "say/curves.hpp"
 #include "say/map.hpp"
+#include "say/search.hpp"
 #include "ui/panels.hpp"
 #include "ui/study/study_words.hpp"
 
@@ -34,11 +35,11 @@ float ControlRows::place(float width) {
 
 const char* preset_title(app::StudyPreset preset) {
   static constexpr std::array<words::Later, app::kStudyPresets> kTitles{
-      say::map::scale_rate,        say::map::scale_depth, say::map::rate_depth,
-      say::map::width_examples,    say::map::start,       say::map::fractal,
-      say::map::fractal_published, say::curves::rates,    say::curves::optimizers,
-      say::curves::draws,          say::curves::widths,   say::curves::learning,
-      say::curves::descent};
+      say::map::scale_rate,        say::map::scale_depth,    say::map::rate_depth,
+      say::map::width_examples,    say::map::start,          say::map::fractal,
+      say::map::fractal_published, say::curves::rates,       say::curves::optimizers,
+      say::curves::draws,          say::curves::widths,      say::curves::learning,
+      say::curves::descent,        say::search::three_fields};
   return kTitles[static_cast<std::size_t>(preset)];
 }
 

@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdlib>
 #include <utility>
 
 #include "document/fields.hpp"
 #include "say/map.hpp"
+#include "say/search.hpp"
 
 namespace isobath::ui {
 
@@ -65,11 +67,16 @@ Text field_title(std::string_view path) {
       say::map::of_layer(title.view(), count(static_cast<std::int64_t>(of_layer->layer) + 1)));
 }
 
-Text value_title(std::string_view path, const std::string& value) {
+Text name_title(std::string_view path, const std::string& name) {
   if (path == "training.optimizer")
     for (const core::Optimizer optimizer : core::all_values<core::Optimizer>())
-      if (core::name(optimizer) == value) return readable(optimizer);
-  return field_title(path) + " " + value;
+      if (core::name(optimizer) == name) return readable(optimizer);
+  return name.c_str();
+}
+
+Text value_title(std::string_view path, const std::string& value) {
+  const Text name = name_title(path, value);
+  return path == "training.optimizer" ? name : field_title(path) + " " + name;
 }
 
 const char* measure_title(Measure measure) {
@@ -105,18 +112,17 @@ Text measured(Measure measure, double value) {
   return number(value);
 }
 
-ShadeEnds shade_ends(const app::MapView& map) {
-  const Measure measure = map.study.measure;
+ShadeEnds shade_ends(Measure measure, double lowest, double highest) {
   switch (measure) {
     case Measure::train_loss:
     case Measure::dev_loss:
-      return {say::map::diverged(), number(map.lowest)};
+      return {say::map::diverged(), number(lowest)};
     case Measure::train_accuracy:
     case Measure::dev_accuracy:
-      return {percent(map.lowest), percent(map.highest)};
+      return {percent(lowest), percent(highest)};
     case Measure::train_error:
     case Measure::dev_error:
-      return {percent(map.highest), percent(map.lowest)};
+      return {percent(highest), percent(lowest)};
     case Measure::convergence:
       return {say::map::diverged(), say::map::converged()};
     case Measure::trained:
@@ -128,8 +134,8 @@ ShadeEnds shade_ends(const app::MapView& map) {
   std::unreachable();
 }
 
-Text verdict_of(const app::MapCell& cell) {
-  const auto& runs = cell.result.runs;
+Text verdict_of(const lab::CellResult& result) {
+  const auto& runs = result.runs;
   const auto first =
       std::ranges::find_if(runs, [](const auto& run) { return run.diverged.has_value(); });
   if (first == runs.end()) return say::map::did_not_diverge();
@@ -155,6 +161,39 @@ std::string told(const app::MapView& map) {
     all += " " + say::map::told_share(percent(share)).str();
   }
   return all;
+}
+
+Text point_text(const app::SearchView& search, std::size_t field) {
+  const std::string& text = search.pointed->texts[field];
+  const app::SearchAxis& axis = search.axes[field];
+  if (!axis.names.empty()) return name_title(axis.path, text);
+  const double value = std::strtod(text.c_str(), nullptr);
+  return value == std::floor(value) ? Text(text.c_str()) : trimmed(value, 4);
+}
+
+std::string told(const app::SearchView& search) {
+  const auto whole = [](std::size_t value) { return count(static_cast<std::int64_t>(value)); };
+  std::string fields;
+  for (std::size_t i = 0; i + 1 < search.axes.size(); ++i)
+    fields += (i > 0 ? ", " : "") + field_title(search.axes[i].path).str();
+  std::string all = say::search::told(measure_title(search.study.measure), fields,
+                                      whole(search.known), whole(search.wanted))
+                        .str();
+  if (search.chosen && search.chosen->count < search.known)
+    all += " " + say::search::told_chosen(whole(search.chosen->count)).str();
+  if (!search.pointed) return all;
+  std::string point;
+  for (std::size_t i = 0; i < search.pointed->texts.size(); ++i)
+    point += field_title(search.axes[i].path).str() + " " + search.pointed->texts[i] + ", ";
+  const Text value = measured(search.study.measure, search.pointed->value);
+  return all + " " +
+         say::search::told_point(point + verdict_of(search.pointed->result).str(), value.view())
+             .str();
+}
+
+Text time_left(double seconds) {
+  if (seconds < 90.0) return text_of(say::map::seconds(count(std::llround(std::ceil(seconds)))));
+  return text_of(say::map::minutes(count(std::llround(seconds / 60.0))));
 }
 
 }  // namespace isobath::ui
