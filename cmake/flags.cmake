@@ -49,7 +49,8 @@ if(EMSCRIPTEN)
   # What only tells and draws on the page's own thread cleans nothing up where memory runs out, which
   # ends the page: a fifth of its code would be for that. No lock is held and no exception caught there.
   set(ISOBATH_WITHOUT_CLEANUP "/src/(ui|gfx)/|/src/app/(doctor|figure|stepper|study)/")
-  set(ISOBATH_SMALL_FILES core/dissection.cpp core/gradient_check.cpp core/initialization.cpp
+  set(ISOBATH_SMALL_FILES core/dissection.cpp core/gradient_check.cpp core/hessian.cpp
+                          core/initialization.cpp
                           core/options.cpp core/reference_gradients.cpp)
   set(ISOBATH_OTHER_PLATFORM platform_desktop.cpp desktop/store.cpp)
 else()

@@ -7,11 +7,13 @@
 
 #include "app/run/run.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/number.hpp"
 #include "cli/own_units.hpp"
 #include "document/json.hpp"
 #include "document/link.hpp"
 #include "document/record_json.hpp"
 #include "files/whole.hpp"
+#include "lab/sharpness.hpp"
 
 namespace isobath::cli {
 
@@ -39,12 +41,28 @@ std::expected<void, std::string> save(const Opened& opened, const std::string& p
   return {};
 }
 
-/// The record, and where targets are scaled the error in their own units beside it.
-std::string record_line(app::Run& run) {
+/// Of J over the training part where the run stands.
+Json sharpness_json(const app::Run& run, const document::Document& document) {
+  const data::Part& train = run.dataset().train;
+  const lab::Sharpness found =
+      lab::find_sharpness(app::network_of(document, run.dataset()), document.training,
+                          run.parameters(), core::Examples<double>{train.x, train.y});
+  Json json{{"largest", number(found.largest)}, {"smallest", number(found.smallest)}};
+  json["limit"] = number(lab::sharpness_limit(document.training));
+  return json;
+}
+
+/// The record; beside it, where targets are scaled, the error in their own units, and where it is
+/// asked for the sharpness.
+std::string record_line(app::Run& run, const document::Document* sharp = nullptr) {
   std::string line = document::to_json(run.record());
-  if (!run.dataset().scales_targets()) return line;
-  line.pop_back();
-  return line + ", \"rmse\": " + own_errors(run).dump() + "}";
+  const auto add = [&line](const char* name, const Json& value) {
+    line.pop_back();
+    line += std::string(", \"") + name + "\": " + value.dump() + "}";
+  };
+  if (run.dataset().scales_targets()) add("rmse", own_errors(run));
+  if (sharp != nullptr) add("sharpness", sharpness_json(run, *sharp));
+  return line;
 }
 
 }  // namespace
@@ -64,6 +82,7 @@ Status train(const Source& source, const TrainOptions& options, std::ostream& ou
   auto opened = open_run(source);
   if (!opened) return std::unexpected(opened.error());
   app::Run& run = *opened->run;
+  const document::Document* const sharp = options.sharpness ? &opened->document : nullptr;
   int status = kDone;
   // What is to be saved is saved after Ctrl-C too.
   std::optional<InterruptWatch> watch;
@@ -75,13 +94,13 @@ Status train(const Source& source, const TrainOptions& options, std::ostream& ou
     run.step(wanted);
     if (options.fail_on_divergence && run.diverged()) status = kAnswerIsNo;
     if (watch && watch->interrupted()) status = kAnswerIsNo;
-    if (wanted || status != kDone) out << record_line(run) << std::endl;
+    if (wanted || status != kDone) out << record_line(run, sharp) << std::endl;
   }
   if (!out) status = kBadInput;
   if (watch && watch->interrupted() && run.step_count() < last)
     std::cerr << "isobath-cli: stopped after " << run.step_count() - (last - options.steps)
               << " of " << options.steps << " updates\n";
-  if (options.steps == 0) out << record_line(run) << '\n';
+  if (options.steps == 0) out << record_line(run, sharp) << '\n';
   if (!options.save.empty())
     if (auto saved = save(*opened, options.save); !saved) return std::unexpected(saved.error());
   return status;

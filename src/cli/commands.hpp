@@ -24,6 +24,7 @@ struct TrainOptions {
   std::int64_t every = 0;  // 0: only the last record
   std::string save;        // a file for the document with its parameters; may be empty
   bool fail_on_divergence = false;
+  bool sharpness = false;  // beside each record: the ends of the Hessian's spectrum, and the limit
 };
 /// A record every so many updates, and the last.
 Status train(const Source& source, const TrainOptions& options, std::ostream& out);

@@ -133,6 +133,9 @@ int main(int argc, char** argv) {
       ->check(CLI::Range(std::int64_t{0}, std::int64_t{1} << 40));
   train_command->add_option("--save", train.save, "Write the document with its parameters here")
       ->check(a_name);
+  train_command->add_flag("--sharpness", train.sharpness,
+                          "Beside each record the largest and the smallest eigenvalue of the "
+                          "Hessian of J, and the largest that the optimizer's step allows");
   train_command->add_flag("--fail-on-divergence", train.fail_on_divergence,
                           "Stop with status 1 at the first non-finite value");
 

@@ -8,7 +8,7 @@ import {FIRST_VISIT, differences, gzipped, rooms_of} from '../../tools/size.mjs'
 import {expect, expect_equal} from './check.mjs';
 
 /** Of the build that most browsers get, fonts included, as servers send it. */
-const MOST_BYTES = 1_010_000;
+const MOST_BYTES = 1_035_000;
 
 /** What the page weighed when somebody last looked, by room. */
 const RECORDED = new URL('../../docs/size.json', import.meta.url);

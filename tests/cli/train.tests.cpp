@@ -206,4 +206,23 @@ TEST_CASE("--set changes fields by path and by link name", "[cli]") {
   CHECK(by_set == by_link);
 }
 
+TEST_CASE("the sharpness stands beside each record, with the limit of the optimizer",
+          "[cli][train][sharpness]") {
+  const std::string link = "#examples=60&layers=4tanh,1sigmoid&alpha=0.5&precision=double";
+  const auto lines =
+      run_cli({"train", link, "--steps", "20", "--every", "10", "--sharpness"}).lines();
+  REQUIRE(lines.size() == 2);
+  for (const auto& line : lines) {
+    CHECK(line["sharpness"]["limit"] == 4.0);
+    CHECK(line["sharpness"]["largest"] > line["sharpness"]["smallest"]);
+    CHECK(line.contains("diverged"));
+  }
+  CHECK(lines[0]["sharpness"]["largest"] != lines[1]["sharpness"]["largest"]);
+  // Steps of its own for every parameter have no one limit.
+  const auto adam =
+      run_cli({"train", link + "&optimizer=adam", "--steps", "1", "--sharpness"}).lines();
+  CHECK(adam[0]["sharpness"]["limit"].is_null());
+  CHECK_FALSE(run_cli({"train", link, "--steps", "1"}).lines()[0].contains("sharpness"));
+}
+
 }  // namespace cli_train
