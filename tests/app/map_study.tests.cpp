@@ -329,4 +329,72 @@ TEST_CASE("every field that a side may be has values that fit it", "[app][study]
   }
 }
 
+TEST_CASE("theory's lines: the depth scale has its pole at the critical scale", "[app][study]") {
+  Mapped mapped(
+      "#layers=4tanh,1sigmoid&weights=lecun_normal&examples=40&study=map"
+      "&study_x=initialization.scale=lin:0.5:2:31&study_y=network.depth=lin:1:4:4&study_steps=2");
+  for (int frame = 0; frame < 10'000 && mapped.map().lines.empty(); ++frame)
+    mapped.session.advance(20.0);
+  const MapView& map = mapped.map();
+  REQUIRE(map.lines.size() == 2);
+  REQUIRE(map.critical_scale);
+  // Of lecun_normal tanh layers without a bias sigma_w2 is the scale squared, and 1 is critical.
+  CHECK(*map.critical_scale == Catch::Approx(1.0).epsilon(1e-3));
+  for (const figure::Place& place : map.lines[0].points) {
+    if (place.x > 0.99) continue;
+    // Below it the likeness settles over -1 / ln sigma_w2 layers.
+    CHECK(place.y == Catch::Approx(-1.0 / std::log(place.x * place.x)).epsilon(1e-3));
+  }
+}
+
+TEST_CASE("theory's lines: of a linear neuron it is 2 / lambda_max, and training dies above it",
+          "[app][study]") {
+  Mapped mapped(
+      "#source=plane&examples=40&layers=1linear&loss=squared_error&precision=double&study=map"
+      "&study_x=initialization.scale=log:0.1:10:3&study_y=training.learning_rate=log:0.001:10:81"
+      "&study_steps=3000");
+  for (int frame = 0; frame < 10'000 && mapped.map().lines.empty(); ++frame)
+    mapped.session.advance(20.0);
+  const MapView& map = mapped.map();
+  REQUIRE(map.lines.size() == 1);
+  CHECK(map.lines[0].kind == MapLineKind::largest_rate);
+  REQUIRE(map.lines[0].points.size() == 3);
+  const double border = map.lines[0].points[0].y;
+  // Its J has one curvature wherever it starts.
+  for (const figure::Place& place : map.lines[0].points)
+    CHECK(place.y == Catch::Approx(border).epsilon(1e-6));
+  const double cell = map.y.cell;
+  const auto value_at = [&](double unit) {
+    mapped.session.apply(StudyAction(PointAtMap{figure::Place{0.0, unit}}));
+    return mapped.map().pointed->value;
+  };
+  CHECK(value_at(border - cell) < 1.0);
+  CHECK(!(value_at(border + cell) < 1e6));
+}
+
+TEST_CASE("cells are kept for comparison with their curves, and let go of", "[app][study]") {
+  Mapped mapped;
+  const auto place = [&](double share) {
+    const MapView& map = mapped.map();
+    return figure::Place{map.x.whole.unit_at(share), map.y.whole.unit_at(0.5)};
+  };
+  for (const double share : {0.05, 0.3, 0.5, 0.7, 0.95})
+    mapped.session.apply(StudyAction(CompareOnMap{place(share)}));
+  const auto made = [&] {
+    return std::ranges::all_of(mapped.map().compared,
+                               [](const MapCell& cell) { return !cell.costs.empty(); });
+  };
+  for (int frame = 0; frame < 10'000 && !made(); ++frame) mapped.session.advance(20.0);
+  REQUIRE(mapped.map().compared.size() == 4);
+  for (const MapCell& cell : mapped.map().compared) {
+    CHECK(cell.known);
+    REQUIRE(cell.costs.size() == 21);
+    CHECK(cell.costs.back() == cell.result.runs[0].train.loss);
+  }
+  mapped.session.apply(StudyAction(CompareOnMap{place(0.5)}));
+  CHECK(mapped.map().compared.size() == 3);
+  mapped.session.apply(StudyAction(CompareOnMap{}));
+  CHECK(mapped.map().compared.empty());
+}
+
 }  // namespace app_map_study

@@ -23,6 +23,14 @@ constexpr std::string_view kScale = "initialization.scale", kDepth = "network.de
 /// Along a side.
 constexpr int kMostPlaces = 33;
 
+/// A depth that has a layer between two hidden ones.
+constexpr const char* kSomeDepth = "4";
+
+core::Network network_of_start(const document::Document& document) {
+  return {document::input_count(document.data), document.layers, document.loss, document.precision,
+          document.arithmetic};
+}
+
 /// Places where a line is computed: as many as are enough to draw it.
 std::vector<MapPlace> places_along(const MapAxis& axis) {
   std::vector<MapPlace> places;
@@ -67,6 +75,7 @@ MapLines::MapLines(const document::Document& base, const MapAxis& along, const M
 }
 
 bool MapLines::advance() {
+  if (next_ == 0 && theory_ == Theory::depth) find_critical();
   const MapPlace place = places_[next_++];
   if (theory_ == Theory::depth)
     add_depth(place);
@@ -90,15 +99,28 @@ void MapLines::add(MapLine& line, MapPlace place, double value) {
   line.points.push_back(upright_ ? figure::Place{b, a} : figure::Place{a, b});
 }
 
-/// Of a layer between two hidden ones, as a deep network has most.
+void MapLines::find_critical() {
+  document::Document document = base_;
+  if (!document::set_field(document, kScale, "1") ||
+      !document::set_field(document, kDepth, kSomeDepth))
+    return;
+  const core::LayerOptions& layer = document.layers[1];
+  const auto variance =
+      core::weight_variance(network_of_start(document), document.initialization, 2);
+  if (!variance || *variance <= 0.0 || layer.activation == core::Activation::softmax) return;
+  const double bias = core::bias_of(layer, document.initialization).value;
+  if (const auto critical =
+          lab::critical_sigma_w2(lab::nonlinearity_of(layer.activation), bias * bias))
+    critical_ = std::sqrt(*critical / *variance);
+}
+
+/// Of a layer between two hidden ones.
 void MapLines::add_depth(MapPlace place) {
-  constexpr const char* kSome = "4";
   double xi = std::numeric_limits<double>::quiet_NaN();
   auto document = document_at(place);
-  if (document && document::set_field(*document, kDepth, kSome)) {
-    const core::Network network{document::input_count(document->data), document->layers,
-                                document->loss, document->precision, document->arithmetic};
-    const auto theory = lab::trace_variance(network, document->initialization, 1.0);
+  if (document && document::set_field(*document, kDepth, kSomeDepth)) {
+    const auto theory =
+        lab::trace_variance(network_of_start(*document), document->initialization, 1.0);
     const core::Activation activation = document->layers[1].activation;
     if (theory.size() > 1 && theory[1].sigma_w2 && activation != core::Activation::softmax) {
       const auto settled = lab::fixed_point(lab::nonlinearity_of(activation), *theory[1].sigma_w2,

@@ -39,12 +39,16 @@ class MapLines final : public lab::Job {
 
   /// Complete when it has ended.
   const std::vector<MapLine>& lines() const { return lines_; }
+  /// Where χ₁ = 1 in a layer between two hidden ones, which a deep network has most; of the scale
+  /// against depth alone.
+  std::optional<double> critical_scale() const { return critical_; }
 
  private:
   enum class Theory { depth, rate };
   MapLines(const document::Document& base, const MapAxis& along, const MapAxis& across,
            Theory theory, bool upright);
   std::optional<document::Document> document_at(MapPlace place) const;
+  void find_critical();
   void add_depth(MapPlace place);
   void add_rate(MapPlace place);
   void add(MapLine& line, MapPlace place, double value);
@@ -56,6 +60,7 @@ class MapLines final : public lab::Job {
   std::vector<MapPlace> places_;
   std::size_t next_ = 0;
   std::vector<MapLine> lines_;
+  std::optional<double> critical_;
 };
 
 }  // namespace isobath::app

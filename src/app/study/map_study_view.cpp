@@ -106,7 +106,10 @@ void MapStudy::put(Snapshot& snapshot) {
       cell.number = compared.number;
     }
     view->dimension = dimension();
-    if (lines_ && !lines_ticket_) view->lines = lines_->lines();
+    if (lines_ && !lines_ticket_) {
+      view->lines = lines_->lines();
+      view->critical_scale = lines_->critical_scale();
+    }
   }
   view_ = std::move(view);
   snapshot.map = view_;

@@ -51,9 +51,10 @@ struct MapView {
   bool finest = false;  // closer by, neighbours would be the same number
   // How many views there are to go back to, and on to.
   std::size_t back = 0, forward = 0;
-  std::optional<MapCell> pointed;  // what the pointer is on
-  std::vector<MapCell> compared;   // kept for comparison
-  std::vector<MapLine> lines;      // of theory
+  std::optional<MapCell> pointed;        // what the pointer is on
+  std::vector<MapCell> compared;         // kept for comparison
+  std::vector<MapLine> lines;            // of theory
+  std::optional<double> critical_scale;  // of deep networks, on a map of the scale against depth
   /// Of the border in view between what converged and what did not, where there is enough of it.
   std::optional<double> dimension;
 };

@@ -77,27 +77,34 @@ void draw_lines(Frame& frame, ImDrawList& list, const Plot& plot, const MapView&
   }
 }
 
-/// Where mean-field theory has the edge between order and chaos, on a side that is the scale.
-void draw_theory(const Frame& frame, ImDrawList& list, const Plot& plot, const MapView& map) {
-  constexpr std::string_view kScale = "initialization.scale";
-  if (!frame.snapshot.theory || (map.x.path != kScale && map.y.path != kScale)) return;
+/// The edge between order and chaos at a scale.
+void draw_critical(const Frame& frame, ImDrawList& list, const Plot& plot, bool across,
+                   double scale) {
   const Theme& theme = frame.theme;
   const Rect& area = plot.area;
+  const float at = across ? plot.x_px(scale) : plot.y_px(scale);
+  const bool inside =
+      across ? at > area.min.x && at < area.max.x : at > area.min.y && at < area.max.y;
+  if (!std::isfinite(at) || !inside) return;
+  const ImVec2 from = across ? ImVec2{at, area.min.y} : ImVec2{area.min.x, at};
+  const ImVec2 to = across ? ImVec2{at, area.max.y} : ImVec2{area.max.x, at};
+  list.AddLine(from, to, theme.colour.panel, 3.0F);
+  list.AddLine(from, to, theme.colour.text, 1.5F);
+  const float height = text_size(theme.fonts.small, "χ").y;
+  write_over(frame, list, area, {from.x + 6.0F, across ? area.min.y + 5.0F : at - height - 4.0F},
+             say::map::critical());
+}
+
+/// On a side that is the scale: of the open experiment's typical layer, or where depth is varied of
+/// deep networks'.
+void draw_theory(const Frame& frame, ImDrawList& list, const Plot& plot, const MapView& map) {
+  constexpr std::string_view kScale = "initialization.scale", kDepth = "network.depth";
+  if (map.x.path != kScale && map.y.path != kScale) return;
   const bool across = map.x.path == kScale;
-  for (const app::DialMark& mark : frame.snapshot.theory->marks) {
-    if (!mark.critical) continue;
-    const float at = across ? plot.x_px(mark.scale) : plot.y_px(mark.scale);
-    const bool inside =
-        across ? at > area.min.x && at < area.max.x : at > area.min.y && at < area.max.y;
-    if (!std::isfinite(at) || !inside) continue;
-    const ImVec2 from = across ? ImVec2{at, area.min.y} : ImVec2{area.min.x, at};
-    const ImVec2 to = across ? ImVec2{at, area.max.y} : ImVec2{area.max.x, at};
-    list.AddLine(from, to, theme.colour.panel, 3.0F);
-    list.AddLine(from, to, theme.colour.text, 1.5F);
-    const float height = text_size(theme.fonts.small, "χ").y;
-    write_over(frame, list, area, {from.x + 6.0F, across ? area.min.y + 5.0F : at - height - 4.0F},
-               say::map::critical());
-  }
+  if (map.critical_scale) draw_critical(frame, list, plot, across, *map.critical_scale);
+  if (map.x.path == kDepth || map.y.path == kDepth || !frame.snapshot.theory) return;
+  for (const app::DialMark& mark : frame.snapshot.theory->marks)
+    if (mark.critical) draw_critical(frame, list, plot, across, mark.scale);
 }
 
 /// Where the experiment that is open stands on the map, if it does.
