@@ -7,7 +7,7 @@ import {difference} from './pixels.mjs';
 import {fresh_visits} from './visits.mjs';
 
 const has = async (visit, id) => (await visit.widgets()).some((widget) => widget.id === id);
-const kPreset = 10;
+const kPreset = 13;
 
 async function cells(visit, id = 'search') {
   const {value} = await visit.widget(id);
