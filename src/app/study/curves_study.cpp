@@ -84,7 +84,8 @@ bool CurvesStudy::renew(Snapshot& snapshot, lab::JobPool& pool) {
   }
   if (!begun_ || !same_curves(document.study, study_) || without_words(document) != base_)
     begin(document, pool);
-  const bool enough = collect() && collect_cells();
+  const bool enough = collect();
+  collect_cells();
   if (!shown_ || shown_->version != view_.version || shown_->busy != busy()) {
     view_.busy = busy();
     shown_ = std::make_shared<const CurvesView>(view_);
@@ -190,18 +191,21 @@ void CurvesStudy::add(const lab::CellResult& cell) {
   if (!group.train.empty()) group.train[point] = quantile(std::move(of_train), 0.5);
 }
 
-/// What has come of the cells. False: there was not enough memory for them.
-bool CurvesStudy::collect_cells() {
-  if (!sweep_) return true;
+/// What has come of the cells.
+void CurvesStudy::collect_cells() {
+  if (!sweep_) return;
   const int before = view_.known;
   const auto more = sweep_->collect(0.0, [this](const lab::CellResult& cell) { add(cell); });
   if (view_.known != before) {
     for (CurveGroup& group : view_.groups) summarize(group, true);
     ++view_.version;
   }
-  if (more.value_or(false)) return true;
+  if (more.value_or(false)) return;
+  if (!more) {
+    view_.fault = more.error();
+    ++view_.version;
+  }
   sweep_.reset();
-  return more.has_value();
 }
 
 /// What has ended. False: there was not enough memory for a training.

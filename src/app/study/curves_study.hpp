@@ -40,7 +40,7 @@ class CurvesStudy {
   void begin_over_updates(lab::JobPool& pool);
   void begin_over_field(lab::JobPool& pool);
   bool collect();
-  bool collect_cells();
+  void collect_cells();
   void add(const lab::CellResult& cell);
   void stop();
 

@@ -97,7 +97,8 @@ void draw_row(Frame& frame, const CurvesView& curves, std::size_t i, Rect row, f
   const Text name = group_title(curves, i);
   draw_text(list, theme.fonts.small, {row.min.x + kSwatch, y}, theme.colour.text, name.view(),
             name_px);
-  const Text said = group.known == 0        ? Text("–")
+  const bool none = group.known == 0 || group.median.empty();
+  const Text said = none                    ? Text("–")
                     : curves.over_updates() ? ended(curves, i)
                                             : best(curves, group);
   const float x = row.min.x + kSwatch + name_px + 10.0F;
