@@ -275,23 +275,28 @@ Problem misplaced(std::string_view path, std::string_view value, StudyKind kind,
 
 Problem check_study(const Document& document) {
   const Study& study = document.study;
-  const std::array<std::pair<std::string_view, const std::string*>, 3> axes{
-      {{"study.x", &study.x}, {"study.y", &study.y}, {"study.z", &study.z}}};
+  const std::array<std::pair<std::string_view, const std::string*>, 4> axes{
+      {{"study.x", &study.x},
+       {"study.y", &study.y},
+       {"study.z", &study.z},
+       {"study.over", &study.over}}};
   for (const auto& [path, text] : axes)
     if (!data::is_utf8(*text)) return join({path, ": not UTF-8 text"});
   if (study.kind == StudyKind::none) return "";
   const bool map = study.kind == StudyKind::map, curves = study.kind == StudyKind::curves;
-  if (study.x.empty() && !(curves && study.seeds > 1))
+  if (study.x.empty() && !(curves && (study.seeds > 1 || !study.over.empty())))
     return join({"study.x: is missing, ",
                  map      ? "a map varies"
                  : curves ? "curves vary"
                           : "a search varies",
                  " a field like initialization.scale=log:0.1:10", study.random > 0 ? "" : ":64",
-                 curves ? ", or study.seeds above 1" : ""});
+                 curves ? ", or study.over is one, or study.seeds above 1" : ""});
   if (map && study.y.empty())
     return "study.y: is missing, a map varies a second field like depth=lin:2:40:39";
   if (curves && !study.y.empty())
     return misplaced("study.y", in_quotes(study.y), study.kind, "map and search");
+  if (!curves && !study.over.empty())
+    return misplaced("study.over", in_quotes(study.over), study.kind, "curves");
   if (study.kind != StudyKind::search) {
     if (!study.z.empty()) return misplaced("study.z", in_quotes(study.z), study.kind, "search");
     if (study.random > 0)

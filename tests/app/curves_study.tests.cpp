@@ -183,6 +183,18 @@ TEST_CASE("fields that curves go over have values that suit the experiment", "[a
   CHECK(preset_of(session.document()) == StudyPreset::descent);
 }
 
+TEST_CASE("a field to go over is enough for curves, and is held to its range", "[app][study]") {
+  CHECK(document::from_link("#study=curves&study_over=data.train_examples=5,25,100"));
+  const auto refused = [](const char* link) {
+    const auto document = document::from_link(link);
+    return document ? std::string() : document.error();
+  };
+  CHECK(refused("#study=curves&study_over=nonsense=1,2").starts_with("study.over: "));
+  CHECK(refused("#study=curves&study_over=data.train_examples=5,-1").starts_with("study.over: "));
+  CHECK(refused("#study=map&study_x=scale=1,2&study_y=alpha=1,2&study_over=batch=1,2")
+            .starts_with("study.over: "));
+}
+
 TEST_CASE("a difference is taken draw by draw", "[app][study]") {
   CurveGroup first, other;
   first.lines = {{3.0, 2.0}, {5.0, 1.0}, {}};
